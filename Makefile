@@ -1,0 +1,44 @@
+PY ?= python3
+LANGUAGE ?= fi
+BIN := .venv/bin
+
+help:            ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/  —/' | sort
+
+.venv/.ok: requirements.lock pyproject.toml
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Latu needs Python 3.11 or newer: make PY=/path/to/python"; exit 1; }
+	@$(PY) -c 'import ensurepip, venv' || { echo "This Python has no venv: install it (Debian: apt install python3-venv)"; exit 1; }
+	$(PY) -m venv .venv
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+setup: .venv/.ok ## the virtual environment, with .venv/bin/latu
+
+run: setup       ## watch an idea live in both local chats (LANGUAGE=fi, sv or en)
+	@$(BIN)/python -m playground --language $(LANGUAGE)
+
+reset: setup     ## forget the data of make run
+	@$(BIN)/python -m playground --reset
+
+lint: setup      ## style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint       ## everything that must hold before a change lands
+	$(BIN)/pytest
+
+test-long: setup ## kill, outage, fuzz and load in their long forms
+	$(BIN)/pytest -m 'long or not long'
+
+format: setup    ## let ruff arrange the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock:            ## pin every dependency anew, with hashes (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --all-extras --group dev pyproject.toml build.in -o requirements.lock
+
+.PHONY: help setup run reset lint test test-long format lock
+.DEFAULT_GOAL := help

@@ -1,0 +1,22 @@
+"""The chats: each adapter arranges the product's words on one platform and names who asks."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.ports import Platform
+
+
+async def nothing() -> None:
+    """Nothing is left to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """What an adapter gives when it is connected: the platform, and its routes on the product's own HTTP server."""
+
+    platform: Platform
+    routes: Iterable[web.RouteDef]
+    close: Callable[[], Awaitable[None]] = nothing
+    """Finishes what is still being shown; after the server has stopped, while the session is open."""

@@ -1,0 +1,188 @@
+"""Showing a reply to the one who asked: in the answer to the request itself, or right after it."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from adapters.slack.forms import closing, modal, questions
+from adapters.slack.members import Members
+from adapters.slack.render import message as drawn
+from adapters.slack.web import Web
+from bot.errors import Gone, Unreachable
+from bot.intents import Intent
+from bot.model import Request
+from bot.replies import Reply
+from bot.views import common
+from bot.views.kinds import Button, Form, Message, Notice, Shown
+from bot.views.refusals import outsider
+from bot.views.text import read
+
+Body = dict[str, Any]
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command: answered by what answers the request."""
+
+    trigger: str
+    response_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A button of a message, or a shortcut: answered in private, beside the message when there is one."""
+
+    trigger: str
+    response_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A button inside a modal: answered there."""
+
+    trigger: str
+    view: str
+    hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A modal that was sent, by the names of its questions."""
+
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message to the bot: answered to its writer only, in the same thread."""
+
+    channel: str
+    thread: str | None
+    private: bool
+
+
+Surface = Command | Click | Inside | Submitted | Written
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks, and where the answer can be shown."""
+
+    intent: Intent | None
+    """None: a button that means nothing any more."""
+    request: Request
+    surface: Surface
+
+    @property
+    def user(self) -> str:
+        return self.request.caller.own.id
+
+
+class Answers:
+    """What is already committed is shown as well as it goes: a failure here is logged and goes no further."""
+
+    def __init__(self, web: Web, members: Members) -> None:
+        self.web = web
+        self.members = members
+        self.running: set[asyncio.Task[None]] = set()
+
+    def give(self, asked: Asked, reply: Reply) -> Body | str:
+        """The answer to the request; what needs a call to Slack is begun and comes after it."""
+        shown, language = reply.show, reply.language
+        try:
+            if isinstance(asked.surface, Submitted):
+                return _submitted(asked.surface.names, asked.request, shown, language)
+            if shown is None:
+                return ""
+            if isinstance(asked.surface, Command) and not isinstance(shown, Form):
+                return {"response_type": "ephemeral", **drawn(shown, language)}
+        except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
+            log.warning("slack_answer_not_drawn", error=type(error).__name__)
+            return ""
+        task = asyncio.create_task(self._show(asked, shown, language))
+        self.running.add(task)
+        task.add_done_callback(self.running.discard)
+        return ""
+
+    async def _show(self, asked: Asked, shown: Shown, language: str) -> None:
+        try:
+            if isinstance(shown, Form):
+                await self._open(asked, shown, language)
+            else:
+                await self._tell(asked, shown, language)
+        except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
+            log.warning("slack_answer_not_shown", error=type(error).__name__)
+
+    async def _open(self, asked: Asked, form: Form, language: str) -> None:
+        if await self.members.turns_out_guest(asked.user):
+            await self._tell(asked, Notice(outsider(), "refused"), language)
+            return
+        view = modal(form, language, asked.request.place)
+        client = self.web.client
+        try:
+            match asked.surface:
+                case Command(trigger) | Click(trigger):
+                    await self.web.ask(client.views_open(trigger_id=trigger, view=view))
+                case Inside():
+                    await self._update(asked.surface, view)
+                case _:
+                    await self._not_opened(asked, language)
+        except (Gone, Unreachable):
+            await self._not_opened(asked, language)
+
+    async def _not_opened(self, asked: Asked, language: str) -> None:
+        if asked.intent is not None and not isinstance(asked.surface, Inside):
+            again = Button(common.open_again(), asked.intent)
+            await self._tell(asked, Notice(common.not_opened(), "refused", (again,)), language)
+
+    async def _tell(self, asked: Asked, shown: Message, language: str) -> None:
+        body = drawn(shown, language)
+        place, client = asked.request.place, self.web.client
+        match asked.surface:
+            case Command(_, str(url)) | Click(_, str(url)):
+                await self.web.respond(url, {"response_type": "ephemeral", "replace_original": False, **body})
+            case Inside() as inside:
+                view = closing(shown, language, place)
+                if isinstance(shown, Notice) and shown.tone == "refused":
+                    # On top, so that what is typed below stays.
+                    await self.web.ask(client.views_push(trigger_id=inside.trigger, view=view))
+                else:
+                    await self._update(inside, view)
+            case Written(channel, thread, private=False):
+                await self.web.ask(
+                    client.chat_postEphemeral(channel=channel, user=asked.user, thread_ts=thread, **body)
+                )
+            case Written(channel, thread):
+                await self._post(channel, body, thread)
+            case _:
+                await self._post(asked.user, body)
+
+    async def _post(self, channel: str, body: Body, thread: str | None = None) -> None:
+        await self.web.ask(
+            self.web.client.chat_postMessage(
+                channel=channel, thread_ts=thread, unfurl_links=False, unfurl_media=False, mrkdwn=False, **body
+            )
+        )
+
+    async def _update(self, inside: Inside, view: Body) -> None:
+        client = self.web.client
+        await self.web.ask(client.views_update(view_id=inside.view, hash=inside.hash, view=view))
+
+
+def _submitted(names: frozenset[str], request: Request, shown: Shown | None, language: str) -> Body:
+    if shown is None:
+        return {"response_action": "clear"}
+    if isinstance(shown, Form):
+        if shown.errors and names == {one.name for one in questions(shown)} >= set(shown.errors):
+            errors = {name: read(words, language) for name, words in shown.errors.items()}
+            return {"response_action": "errors", "errors": errors}
+        return {"response_action": "update", "view": modal(shown, language, request.place)}
+    refused = isinstance(shown, Notice) and shown.tone == "refused"
+    # A no comes on top of the form, so that what is typed stays.
+    return {
+        "response_action": "push" if refused else "update",
+        "view": closing(shown, language, request.place),
+    }

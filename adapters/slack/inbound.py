@@ -1,0 +1,84 @@
+"""From a verified payload to one intent, and from its reply to the answer; every kind of payload comes here."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_bolt.response import BoltResponse
+
+from adapters.slack.answers import Answers, Asked, Written
+from adapters.slack.members import Members
+from adapters.slack.payloads import Payload, outside
+from adapters.slack.reading import asked_in
+from bot.ports import Door
+from bot.replies import Reply
+from bot.views.common import outdated
+from bot.views.kinds import Notice
+from bot.views.refusals import outsider
+from bot.views.text import Words
+
+EVERY = re.compile("")
+# The language of a no to somebody of whom nothing is known.
+UNKNOWN = "en"
+log = structlog.get_logger()
+
+
+def listen(app: AsyncApp, inbound: "Inbound") -> None:
+    """One listener for whatever Slack sends: what nobody listens to, Bolt answers with 404."""
+
+    async def hear(body: Payload, ack: AsyncAck, context: AsyncBoltContext) -> BoltResponse | None:
+        return await ack(await inbound.answer(body, context))
+
+    async def suggest(ack: AsyncAck) -> None:
+        await ack({"options": []})
+
+    async def failed(error: Exception, context: AsyncBoltContext) -> BoltResponse:
+        if not context.get("handed"):
+            return BoltResponse(status=400)
+        # Not acknowledged, because not committed: Slack sends events again, and says of a click that it failed.
+        log.error("slack_request_failed", error=type(error).__name__)
+        return BoltResponse(status=503)
+
+    for kind in (app.command, app.action, app.event, app.view, app.shortcut):
+        kind(EVERY)(hear)
+    app.options(EVERY)(suggest)
+    app.error(failed)
+
+
+class Inbound:
+    """What the product is handed of one workspace."""
+
+    def __init__(
+        self, door: Door, answers: Answers, members: Members, reaches: Callable[[str], bool], team: str, bot: str
+    ) -> None:
+        self.door = door
+        self.answers = answers
+        self.members = members
+        self.reaches = reaches
+        self.team = team
+        self.bot = bot
+
+    async def answer(self, body: Payload, context: AsyncBoltContext) -> dict[str, Any] | str:
+        """The body of the acknowledgement; raises ValueError and its like for what Slack never sends."""
+        foreign = outside(body, self.team)
+        asked = asked_in(body, self.team, self.bot)
+        if asked is None:
+            return ""
+        if "response_url" in body and not self.reaches(body["response_url"]):
+            raise ValueError("a foreign address for the answer")
+        if foreign:
+            # A message in a connected channel may be meant for another workspace's bot of the same name.
+            return "" if isinstance(asked.surface, Written) else self._refuse(asked, outsider())
+        if self.members.is_guest(asked.user):
+            return self._refuse(asked, outsider())
+        if asked.intent is None:
+            return self._refuse(asked, outdated())
+        context["handed"] = True
+        return self.answers.give(asked, await self.door.handle(asked.intent, asked.request))
+
+    def _refuse(self, asked: Asked, words: Words) -> dict[str, Any] | str:
+        profile = self.members.recall(asked.user)
+        language = profile.language if profile and profile.language else UNKNOWN
+        return self.answers.give(asked, Reply(Notice(words, "refused"), language=language))

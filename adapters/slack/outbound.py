@@ -1,0 +1,56 @@
+"""What the outbox and the jobs ask of Slack."""
+
+from adapters.slack.members import Members
+from adapters.slack.render import message as drawn
+from adapters.slack.web import Web
+from bot.errors import Gone
+from bot.model import Account, Place, Profile
+from bot.views.kinds import Message
+
+
+class Slack:
+    """One workspace, through its bot token."""
+
+    name = "slack"
+    title = "Slack"
+    # https://docs.slack.dev/apis/web-api/rate-limits: one message a second in a channel
+    pace = 1.0
+    # Slack names no number for a workspace: several hundred messages a minute are seen to pass.
+    rate = 8.0
+
+    def __init__(self, web: Web, members: Members) -> None:
+        self.web = web
+        self.members = members
+
+    async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
+        """Send to a channel or a person; a copy is named by its conversation and its time stamp."""
+        client = self.web.client
+        answer = await self.web.ask(
+            client.chat_postMessage(
+                channel=place.address,
+                **drawn(message, language),
+                thread_ts=None if under is None else _copy(under)[1],
+                unfurl_links=False,
+                unfurl_media=False,
+                mrkdwn=False,
+                parse="none",
+            )
+        )
+        return f"{answer['channel']}:{answer['ts']}"
+
+    async def update(self, place: Place, copy: str, message: Message, language: str) -> None:  # noqa: ARG002
+        """Redraw one copy."""
+        channel, stamp = _copy(copy)
+        client = self.web.client
+        await self.web.ask(client.chat_update(channel=channel, ts=stamp, **drawn(message, language), parse="none"))
+
+    async def look_up(self, account: Account) -> Profile:
+        """What Slack knows of an account."""
+        return await self.members.look_up(account.own.id)
+
+
+def _copy(name: str) -> tuple[str, str]:
+    channel, _, stamp = name.partition(":")
+    if not (channel and stamp):
+        raise Gone("not a copy of this adapter")
+    return channel, stamp

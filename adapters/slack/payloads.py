@@ -1,0 +1,104 @@
+"""What a verified payload says: who asks, where, through which message, and from which workspace."""
+
+import re
+from typing import Any
+
+from adapters.slack.forms import carried
+from bot.model import Caller, Place
+
+Payload = dict[str, Any]
+
+IDENTITY = re.compile(r"[A-Za-z0-9]{2,40}")
+# What Slack calls every private channel and every private chat in a slash command.
+UNNAMED = frozenset({"privategroup", "directmessage"})
+NAME = 80
+DELIVERY = 200
+
+
+def outside(body: Payload, team: str) -> bool:
+    """Whether the person, or the conversation, belongs to another workspace or the request shows a guest."""
+    event = _dict(body.get("event"))
+    profile = _dict(event.get("user_profile"))
+    view = _dict(body.get("view"))
+    place = body.get("team")
+    homes = {
+        body.get("team_id"),
+        place if isinstance(place, str) else _dict(place).get("id"),
+        _dict(body.get("user")).get("team_id"),
+        view.get("team_id"),
+        view.get("app_installed_team_id"),
+        # Messages from a connected workspace name their writer's home in one or more of these.
+        event.get("team"),
+        event.get("user_team"),
+        event.get("source_team"),
+        profile.get("team"),
+    }
+    marks = ("is_stranger", "is_restricted", "is_ultra_restricted")
+    people = (profile, _dict(body.get("user")))
+    return homes - {None, ""} != {team} or any(one.get(mark) for one in people for mark in marks)
+
+
+def caller(body: Payload, team: str) -> Caller:
+    """The person whom Slack names; raises ValueError."""
+    event, user = body.get("event"), body.get("user")
+    if isinstance(event, dict):
+        identity, name = event["user"], None
+    elif isinstance(user, dict):
+        identity, name = user["id"], user.get("name") or user.get("username")
+    else:
+        identity, name = body["user_id"], body.get("user_name")
+    identity = identified(identity)
+    return Caller(Place("slack", team, identity, identity, private=True), name=_tidy(name, NAME))
+
+
+def channel(body: Payload, team: str) -> Place | None:
+    """The channel in which it happened; None in a private chat. Raises ValueError."""
+    event, view, here = body.get("event"), body.get("view"), body.get("channel")
+    if isinstance(event, dict):
+        identity, name = event["channel"], None
+    elif isinstance(view, dict):
+        _, identity, name = carried(view.get("private_metadata") or "")
+    elif isinstance(here, dict):
+        identity, name = here["id"], here.get("name")
+    else:
+        identity, name = body.get("channel_id", ""), body.get("channel_name")
+    if not identity or identified(identity)[0] not in "CG":
+        return None
+    named = None if name in UNNAMED else _tidy(name, NAME)
+    return Place("slack", team, identity, identity, name=named)
+
+
+def delivery(body: Payload) -> str | None:
+    """Slack's own id of this delivery: a repeated event has the same, as has a form that is sent twice."""
+    if body.get("type") == "view_submission":
+        return _tidy(f"{body['view']['id']}:{body['view'].get('hash')}", DELIVERY)
+    return _tidy(body.get("event_id") or body.get("trigger_id"), DELIVERY)
+
+
+def clicked(body: Payload) -> str | None:
+    """The clicked copy, named as `post` names it; None where only one person sees it."""
+    container = _dict(body.get("container"))
+    if container.get("type") != "message" or container.get("is_ephemeral"):
+        return None
+    stamp = container["message_ts"]
+    if not re.fullmatch(r"\d{1,20}\.\d{1,10}", stamp, re.ASCII):
+        raise ValueError("not a time stamp")
+    return f"{identified(container['channel_id'])}:{stamp}"
+
+
+def identified(value: object) -> str:
+    """The value as one of Slack's ids; raises ValueError."""
+    if not isinstance(value, str) or IDENTITY.fullmatch(value) is None:
+        raise ValueError("not an id")
+    return value
+
+
+def _tidy(value: object, limit: int) -> str | None:
+    """Text that every database takes; None for anything else."""
+    if not isinstance(value, str):
+        return None
+    return value.encode(errors="ignore").decode().replace("\0", "").strip()[:limit] or None
+
+
+def _dict(value: object) -> Payload:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,77 @@
+"""What a verified payload asks: an intent, its request, and the surface where the answer can appear."""
+
+from dataclasses import replace
+from typing import Any
+
+from adapters.slack.answers import Asked, Click, Command, Inside, Submitted, Written
+from adapters.slack.forms import MORE, filled
+from adapters.slack.payloads import Payload, caller, channel, clicked, delivery, identified
+from adapters.slack.render import subject_of
+from adapters.slack.text import typed
+from bot.commands import command as meant
+from bot.intents import Fills, Intent, Say, Unfold, WriteIdea, decode
+from bot.model import Request
+
+
+def asked_in(body: Payload, team: str, bot: str) -> Asked | None:
+    """What somebody asks, or None for what concerns nobody; raises ValueError and its like for what is malformed."""
+    match body.get("type"):
+        case "event_callback":
+            return _written(body, team, bot)
+        case "block_actions":
+            return _pressed(body, team)
+        case "view_submission":
+            names = frozenset(body["view"]["state"]["values"])
+            return Asked(filled(body["view"]), _request(body, team), Submitted(names))
+        case "shortcut":
+            return Asked(WriteIdea(), _request(body, team), Click(body["trigger_id"]))
+        case None if "command" in body:
+            surface = Command(body["trigger_id"], body.get("response_url"))
+            return Asked(_commanded(body["command"], body.get("text", "")), _request(body, team), surface)
+    return None
+
+
+def _commanded(command: str, text: str) -> Intent:
+    """The one place that tells the commands apart: `/idea` shares what follows, any other takes typed words."""
+    words = typed(text)
+    shares = command == "/idea" and (not words or meant(words) is None)
+    return WriteIdea(words) if shares else Say(words)
+
+
+def _written(body: Payload, team: str, bot: str) -> Asked | None:
+    event: dict[str, Any] = body["event"]
+    private = event["type"] == "message" and event.get("channel_type") == "im"
+    ours = private or event["type"] == "app_mention"
+    if not ours or any(event.get(mark) for mark in ("subtype", "bot_id", "edited", "hidden")):
+        return None
+    surface = Written(identified(event["channel"]), event.get("thread_ts"), private)
+    return Asked(Say(typed(event["text"], bot)), _request(body, team, opens=False), surface)
+
+
+def _pressed(body: Payload, team: str) -> Asked | None:
+    action: dict[str, Any] = body["actions"][0]
+    if action["type"] != "button":
+        return None
+    view = body.get("view")
+    if isinstance(view, dict):
+        intent = Unfold(_unfolded(view)) if action["action_id"] == MORE else _decoded(action)
+        return Asked(intent, _request(body, team), Inside(body["trigger_id"], view["id"], view.get("hash")))
+    copy = clicked(body)
+    subject = None if copy is None else subject_of(action.get("block_id", ""))
+    surface = Click(body["trigger_id"], body.get("response_url"))
+    return Asked(_decoded(action), _request(body, team, message=copy, subject=subject), surface)
+
+
+def _unfolded(view: dict[str, Any]) -> Fills:
+    return replace(filled(view), more=True)
+
+
+def _decoded(action: dict[str, Any]) -> Intent | None:
+    try:
+        return decode(action["value"])
+    except ValueError:
+        return None
+
+
+def _request(body: Payload, team: str, **known: Any) -> Request:
+    return Request(caller(body, team), channel(body, team), delivery(body), **known)

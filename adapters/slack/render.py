@@ -1,0 +1,171 @@
+"""Cards, reports and notices as Slack's blocks, with the whole of them as text too."""
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from itertools import count
+from typing import Any
+
+from adapters.slack.text import Block, cut, escaped, line, plain, strong, title
+from bot.intents import Intent, encode
+from bot.model import Subject
+from bot.views.common import CUT, rest_left_out
+from bot.views.kinds import Button, Card, Fact, Message, Notice, Report, Section
+from bot.views.text import Words, read
+
+# https://docs.slack.dev/reference/block-kit/blocks (and its pages on header, section and actions)
+BLOCKS = 50
+HEADER = 150
+FIELDS = 10
+FIELD = 2000
+ACTIONS = 25
+# https://docs.slack.dev/reference/block-kit/block-elements/button-element
+LABEL = 75
+VALUE = 2000
+# https://docs.slack.dev/reference/methods/chat.postMessage: cut at 40,000, best below 4,000
+FALLBACK = 4000
+
+
+def message(shown: Message, language: str) -> dict[str, Any]:
+    """What every way of sending a message takes."""
+    return {"text": text(shown, language), "blocks": blocks(shown, language)}
+
+
+def blocks(shown: Message, language: str) -> list[Block]:
+    """The blocks; of a list that is too long the end is left out, and said so."""
+    match shown:
+        case Card():
+            head, middle, tail = _card(shown, language)
+        case Report():
+            head, middle, tail = _report(shown, language)
+        case Notice():
+            head, middle, tail = [], [section(shown.text, language)], actions(shown.buttons, language)
+    room = BLOCKS - len(head) - len(tail)
+    if len(middle) > room:
+        middle = [*middle[: room - 1], context(rest_left_out(), language)]
+    return [*head, *middle, *tail]
+
+
+def text(shown: Message, language: str) -> str:
+    """The same in the same order as one text: telephones and screen readers may get nothing else."""
+    parts = [read(words, language) if not isinstance(words, str) else words for words in _lines(shown, language)]
+    whole = "\n".join(part for part in parts if part.strip())
+    return escaped(whole or CUT, FALLBACK)
+
+
+def section(words: Words, language: str, button: Block | None = None, block_id: str | None = None) -> Block:
+    """A stretch of text with at most one button."""
+    block: Block = {"type": "section", "text": plain(words, language)}
+    if block_id is not None:
+        block["block_id"] = block_id
+    return block if button is None else {**block, "accessory": button}
+
+
+def context(words: Words, language: str) -> Block:
+    """Small print."""
+    return {"type": "context", "elements": [plain(words, language)]}
+
+
+def actions(
+    buttons: tuple[Button, ...], language: str, subject: Subject | None = None, ids: Iterator[int] | None = None
+) -> list[Block]:
+    """One row of buttons, or none; a click brings back what the row belongs to."""
+    if not buttons:
+        return []
+    ids = count() if ids is None else ids
+    elements = [pressed(one, language, next(ids)) for one in buttons[:ACTIONS]]
+    row: Block = {"type": "actions", "elements": elements}
+    return [row if subject is None else {**row, "block_id": str(subject)}]
+
+
+def pressed(button: Button, language: str, number: int) -> Block:
+    """A button whose click is one intent."""
+    drawn: Block = {
+        "type": "button",
+        "action_id": f"latu:{number}",
+        "text": title(button.label, language, LABEL),
+        "value": value(button.intent),
+    }
+    return drawn if button.name is None else {**drawn, "accessibility_label": line(button.name, language, LABEL)}
+
+
+def value(intent: Intent) -> str:
+    """The intent as a button carries it; a text too long for that is cut, visibly."""
+    carried = encode(intent)
+    while len(carried) > VALUE:
+        texts = {one.name: getattr(intent, one.name) for one in fields(intent)}
+        name = max((name for name, words in texts.items() if isinstance(words, str)), key=lambda one: len(texts[one]))
+        if len(texts[name]) <= 1:
+            raise ValueError("too much for a button")
+        intent = replace(intent, **{name: cut(texts[name], max(1, len(texts[name]) - (len(carried) - VALUE)))})
+        carried = encode(intent)
+    return carried
+
+
+def subject_of(block_id: str) -> Subject | None:
+    """What the message of a clicked block shows, as `actions` and `section` wrote it."""
+    try:
+        return Subject.parse(block_id.partition("#")[0])
+    except ValueError:
+        return None
+
+
+def _card(card: Card, language: str) -> tuple[list[Block], list[Block], list[Block]]:
+    head = [_header(card.title, language)]
+    if card.byline is not None:
+        head.append(context(card.byline, language))
+    middle = [section(words, language) for words in card.body]
+    drawn = [strong(fact.label, language, fact.value, FIELD) for fact in card.facts]
+    middle += [{"type": "section", "fields": drawn[at : at + FIELDS]} for at in range(0, len(drawn), FIELDS)]
+    tail = actions(card.buttons, language, card.subject)
+    if tail:
+        tail[0]["elements"][0]["style"] = "primary"
+    return head, middle, [*tail, *([] if card.note is None else [context(card.note, language)])]
+
+
+def _report(report: Report, language: str) -> tuple[list[Block], list[Block], list[Block]]:
+    ids, places = count(), count(1)
+    head = [_header(report.title, language)]
+    if report.intro is not None:
+        head.append(section(report.intro, language))
+    middle: list[Block] = []
+    for part in report.sections:
+        middle.append({"type": "section", "text": strong(part.heading, language)})
+        for item in part.items:
+            drawn = None if item.button is None else pressed(item.button, language, next(ids))
+            named = None if report.subject is None else f"{report.subject}#{next(places)}"
+            middle.append(section(item.sentence, language, drawn, named))
+    tail = actions(report.buttons, language, report.subject, ids)
+    return head, middle, [*tail, *([] if report.note is None else [context(report.note, language)])]
+
+
+def _header(words: Words, language: str) -> Block:
+    return {"type": "header", "text": title(words, language, HEADER)}
+
+
+def _lines(shown: Message, language: str) -> Iterator[Words | str]:
+    match shown:
+        case Card():
+            if shown.notification is not None:
+                yield shown.notification
+            if shown.notification is None or read(shown.title, language) not in read(shown.notification, language):
+                yield shown.title
+            yield from (words for words in (shown.byline, *shown.body) if words is not None)
+            yield from (_fact(fact, language) for fact in shown.facts)
+            if shown.note is not None:
+                yield shown.note
+        case Report():
+            yield from (words for words in (shown.title, shown.intro) if words is not None)
+            yield from (words for part in shown.sections for words in _part(part))
+            if shown.note is not None:
+                yield shown.note
+        case Notice():
+            yield shown.text
+
+
+def _fact(fact: Fact, language: str) -> str:
+    return f"{read(fact.label, language)}: {read(fact.value, language)}"
+
+
+def _part(part: Section) -> Iterator[Words]:
+    yield part.heading
+    yield from (item.sentence for item in part.items)

@@ -1,0 +1,83 @@
+"""Words as Slack's text objects: people's own words are never markup, and ours are escaped."""
+
+import re
+from typing import Any
+
+from bot.views.common import CUT
+from bot.views.text import Words, pieces, read
+
+# https://docs.slack.dev/reference/block-kit/composition-objects/text-object
+TEXT = 3000
+# https://docs.slack.dev/messaging/formatting-message-text: what begins markup or a mention, and the three to escape
+MARKUP = re.compile(r"[*_~`&<>]")
+ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+# What Slack puts around mentions, channels and links in text that people typed: <@U1>, <#C1|name>, <https://a|b>
+TARGET = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+
+Block = dict[str, Any]
+
+
+def cut(text: str, limit: int) -> str:
+    """The text, with a visible mark at its end where it was too long."""
+    return text if len(text) <= limit else text[: limit - len(CUT)] + CUT
+
+
+def line(words: Words, language: str, limit: int) -> str:
+    """One line that is never empty: Slack refuses empty texts."""
+    return cut(" ".join(read(words, language).split()), limit) or CUT
+
+
+def plain_text(text: str, limit: int = TEXT) -> Block:
+    """A text in which Slack reads no markup, no mention and no emoji name."""
+    return {"type": "plain_text", "text": cut(text, limit) if text.strip() else CUT, "emoji": False}
+
+
+def plain(words: Words, language: str, limit: int = TEXT) -> Block:
+    """Words as they are, of several lines too."""
+    return plain_text(read(words, language), limit)
+
+
+def title(words: Words, language: str, limit: int) -> Block:
+    """Words on one line."""
+    return plain_text(line(words, language, limit), limit)
+
+
+def strong(label: Words, language: str, value: Words | None = None, limit: int = TEXT) -> Block:
+    """A bold label, and its value below; without bold where somebody's words could be taken for markup."""
+    name, rest = line(label, language, limit), "" if value is None else "\n" + read(value, language)
+    parts = (label,) if value is None else (label, value)
+    risky = any(MARKUP.search(piece.text) for words in parts for piece in pieces(words, language) if not piece.own)
+    text = f"*{escape(name)}*{escape(rest)}"
+    if risky or len(text) > limit:
+        return plain_text(name + rest, limit)
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def escape(text: str) -> str:
+    """The text where Slack reads mentions and links, without any of them."""
+    return "".join(ESCAPES.get(character, character) for character in text)
+
+
+def escaped(text: str, limit: int) -> str:
+    """The escaped text, cut between characters and not inside an escape."""
+    whole = escape(text)
+    while len(whole) > limit:
+        text = cut(text, len(text) - max(1, (len(whole) - limit) // len("&amp;")))
+        whole = escape(text)
+    return whole
+
+
+def typed(text: str, bot: str = "") -> str:
+    """What a person typed, as it looked to them, without the mention of the bot."""
+    bare = TARGET.sub(lambda found: _shown(found, bot), text)
+    for character, code in reversed(ESCAPES.items()):
+        bare = bare.replace(code, character)
+    return bare.strip()
+
+
+def _shown(found: re.Match[str], bot: str) -> str:
+    sign, target, label = found.groups()
+    if sign == "@" and target == bot:
+        return ""
+    mark = "" if sign == "!" or (label or "").startswith(sign) else sign
+    return mark + (label or target)

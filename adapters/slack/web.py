@@ -1,0 +1,124 @@
+"""Calls to Slack: one time limit for each, its errors as the two that the product knows, no call to a foreign host."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from aiohttp import ClientError, ClientSession
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+from yarl import URL
+
+from bot.errors import Gone, Unreachable
+
+# The SDK's own limit is not used when it is given a session.
+SECONDS = 10
+# When Slack asks to wait without saying how long.
+WAIT = 30.0
+# https://docs.slack.dev/reference/methods: chat.postMessage, chat.postEphemeral, chat.update, users.info
+GONE = frozenset(
+    {
+        "account_inactive",
+        "cannot_dm_bot",
+        "cant_update_message",
+        "channel_not_found",
+        "edit_window_closed",
+        "is_archived",
+        "is_inactive",
+        "message_not_found",
+        "not_in_channel",
+        "thread_not_found",
+        "user_disabled",
+        "user_not_found",
+        "user_not_in_channel",
+        "user_not_visible",
+        "users_not_found",
+    }
+)
+# What is wrong for now only, whatever was asked.
+BUSY = frozenset({"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"})
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+log = structlog.get_logger()
+
+# Both SDKs write what people wrote into their debug and warning lines; ours are written by this product.
+silent = logging.getLogger("latu.slack")
+silent.setLevel(logging.CRITICAL + 1)
+
+
+class Rejected(Exception):  # noqa: N818 - a wrong token
+    """Slack does not take the token; in Slack's own word."""
+
+
+class Web:
+    """The Web API, and the addresses that Slack gives for one answer."""
+
+    def __init__(self, api_url: str, token: str | None, session: ClientSession, reaches: Callable[[str], bool]) -> None:
+        self.client = AsyncWebClient(token, api_url, session=session, retry_handlers=[], logger=silent)
+        if URL(api_url).host in LOOPBACK:
+            self.client.proxy = None
+        self.session = session
+        self.reaches = reaches
+
+    async def ask(self, call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
+        """The answer of one call; raises Unreachable or Gone."""
+        try:
+            async with asyncio.timeout(SECONDS):
+                answer = (await call).data
+        except SlackApiError as error:
+            raise _refused(error) from error
+        except (SlackClientError, ClientError, OSError, ValueError, AttributeError) as error:
+            log.warning("slack_does_not_answer", error=type(error).__name__)
+            raise Unreachable from None
+        if not isinstance(answer, dict):
+            raise Unreachable
+        return answer
+
+    async def test(self) -> dict[str, Any]:
+        """Whose token this is; raises Rejected or Unreachable."""
+        try:
+            return await self.ask(self.client.auth_test())
+        except (Gone, Unreachable) as error:
+            code = _code(error.__cause__)
+            if code is None or code in BUSY:
+                raise Unreachable from None
+            raise Rejected(code) from None
+
+    async def respond(self, url: str, body: dict[str, Any]) -> None:
+        """Send a private answer to the address that came with a click; raises Unreachable."""
+        if not self.reaches(url):
+            raise Unreachable
+        try:
+            async with (
+                asyncio.timeout(SECONDS),
+                self.session.post(URL(url), json=body, allow_redirects=False, proxy=self.client.proxy) as answer,
+            ):
+                if answer.status != 200:
+                    raise Unreachable
+        except (ClientError, OSError) as error:
+            raise Unreachable from error
+
+
+def _code(error: BaseException | None) -> str | None:
+    """Slack's own word for what is wrong; None when the answer was not Slack's."""
+    response = getattr(error, "response", None)
+    if not isinstance(response, AsyncSlackResponse) or not isinstance(response.data, dict):
+        return None
+    return response.data.get("error")
+
+
+def _refused(error: SlackApiError) -> Unreachable | Gone:
+    response, code = error.response, _code(error)
+    if getattr(response, "status_code", None) == 429 or code == "ratelimited":
+        return Unreachable(_seconds(response.headers.get("Retry-After")))
+    if code in GONE:
+        return Gone(code)
+    log.warning("slack_refused", error=code)
+    return Unreachable()
+
+
+def _seconds(header: object) -> float:
+    text = str(header)
+    return float(text) if text.isascii() and text.isdigit() else WAIT

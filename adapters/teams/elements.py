@@ -1,0 +1,143 @@
+"""The parts of a card: lines that keep people's words as they are, facts, buttons with their intents, and its size."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from adapters.teams.text import FACT, are_ours, defused, shown
+from bot.intents import Fills, encode
+from bot.model import Subject
+from bot.views.kinds import Button, Fact
+from bot.views.text import Words
+
+Json = dict[str, Any]
+
+# Teams takes about 100 KB counted as UTF-16, by older pages 40; this in UTF-8 stays below both.
+# https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages
+MOST_BYTES = 28 * 1024
+# https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/design-effective-cards
+MOST_BUTTONS = 6
+# The keys that an action carries; all others in a submitted dialog are answers, by field name.
+INTENT, SUBJECT, SUBMIT, AGAIN, FORM = "latu", "subject", "submit", "again", "form"
+KEYS = frozenset({INTENT, SUBJECT, SUBMIT, AGAIN, FORM, "msteams"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a card is drawn for, and how much of it fits."""
+
+    language: str
+    dialog: bool = False
+    """A dialog's button answers the dialog; a message's button opens one."""
+    subject: Subject | None = None
+    form: Fills | None = None
+    """The form on this sheet without its answers, which every button there brings back with them."""
+    characters: int = 4000
+    items: int = 64
+
+    def text(self, words: Words) -> str:
+        """Words where no Markdown is read."""
+        return shown(words, self.language, self.characters)
+
+    def line(self, words: Words, **look: object) -> Json:
+        """One block of text; Markdown is never read in a TextRun, and only a TextBlock can be a heading."""
+        text = self.text(words)
+        if are_ours(words, self.language):
+            return {"type": "TextBlock", "text": text, "wrap": True, **look}
+        return run(text, **{name: value for name, value in look.items() if name != "style"})
+
+    def lines(self, words: Words, **look: object) -> list[Json]:
+        """A block for each line of a longer text."""
+        if are_ours(words, self.language):
+            return [self.line(words, **look)]
+        return [run(one, **look) for one in self.text(words).splitlines() if one.strip()]
+
+    def facts(self, facts: Iterable[Fact]) -> Iterator[Json]:
+        """Labels and values; a FactSet reads Markdown, so a fact in people's words is a text of its own."""
+        for ours, some in groupby(facts, self._is_ours):
+            if ours:
+                pairs = [{"title": self.text(fact.label), "value": self.text(fact.value)} for fact in some]
+                yield {"type": "FactSet", "facts": pairs}
+            else:
+                for fact in some:
+                    yield from self._told(fact)
+
+    def buttons(self, buttons: Iterable[Button], *, main: bool = False, inputs: str | None = None) -> list[Json]:
+        """One row of buttons, or none; those beyond what fits stand in the row's own menu."""
+        actions = [self.action(button, inputs=inputs) for button in buttons]
+        if main and actions:
+            actions[0]["style"] = "positive"
+        for action in actions[MOST_BUTTONS:]:
+            action["mode"] = "secondary"
+        return [{"type": "ActionSet", "actions": actions}] if actions else []
+
+    def action(self, button: Button, *, inputs: str | None = None) -> Json:
+        """A button whose click is one intent."""
+        data: Json = {INTENT: encode(button.intent)}
+        if self.form is not None:
+            data[FORM] = encode(self.form)
+        if not self.dialog:
+            data["msteams"] = {"type": "task/fetch"}
+            if self.subject:
+                data[SUBJECT] = str(self.subject)
+        action: Json = {"type": "Action.Submit", "title": self.text(button.label), "data": data}
+        if button.name:
+            action["tooltip"] = self.text(button.name)
+        if inputs:
+            action["associatedInputs"] = inputs
+        return action
+
+    def _is_ours(self, fact: Fact) -> bool:
+        return are_ours(fact.label, self.language) and are_ours(fact.value, self.language)
+
+    def _told(self, fact: Fact) -> Iterator[Json]:
+        first, *rest = self.text(fact.value).splitlines() or [""]
+        label = {"type": "TextRun", "text": self.text(fact.label) + FACT, "weight": "Bolder"}
+        yield {"type": "RichTextBlock", "inlines": [label, {"type": "TextRun", "text": first}]}
+        yield from (run(one, spacing="Small") for one in rest if one.strip())
+
+
+def run(text: str, *, spacing: object = None, **look: object) -> Json:
+    """A text in which no markup is read."""
+    block: Json = {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": text, **look}]}
+    return block if spacing is None else {**block, "spacing": spacing}
+
+
+def card(body: list[Json], actions: list[Json] | None = None) -> Json:
+    """The card around its parts, with all of it in words for clients that cannot draw it."""
+    drawn: Json = {
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "type": "AdaptiveCard",
+        "version": "1.5",
+        "fallbackText": "\n\n".join(line for part in body for line in _told(part)),
+        "body": body,
+    }
+    return {**drawn, "actions": actions} if actions else drawn
+
+
+def fitting(sheet: Sheet, draw: Callable[[Sheet], Json]) -> Json:
+    """The card, its texts and lists shortened until Teams takes it."""
+    drawn = draw(sheet)
+    while len(json.dumps(drawn, ensure_ascii=False).encode("utf-8", "replace")) > MOST_BYTES and sheet.characters > 1:
+        sheet = replace(sheet, characters=sheet.characters // 2, items=sheet.items * 3 // 4)
+        drawn = draw(sheet)
+    return drawn
+
+
+def _told(part: Json) -> Iterator[str]:
+    """What a part says, as Markdown: it is read where the text of a fallback is drawn."""
+    match part["type"]:
+        case "TextBlock":
+            yield defused(part["text"])
+        case "RichTextBlock":
+            yield defused("".join(one["text"] for one in part["inlines"]))
+        case "FactSet":
+            yield from (defused(fact["title"] + FACT + fact["value"]) for fact in part["facts"])
+        case "ActionSet":
+            yield from (defused(action["title"]) for action in part["actions"])
+        case "Container":
+            yield from (line for inner in part["items"] for line in _told(inner))
+        case _:
+            yield defused(part["label"])

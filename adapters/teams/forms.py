@@ -1,0 +1,114 @@
+"""Forms as dialogs: every input by its field's name, the answers in place, errors in words beneath."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from adapters.teams.elements import INTENT, SUBMIT, Json, Sheet, card
+from adapters.teams.text import defused
+from bot.intents import encode
+from bot.views import common
+from bot.views.kinds import Choice, Day, Field, Form, Line, Paragraph, PersonPick
+
+ASK, MORE = "latu-ask-more", "latu-more"
+# Teams searches the whole organisation in dialogs too; the answer is the Entra object id.
+# https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker
+PEOPLE = {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}
+
+
+def form(sheet: Sheet, asked: Form) -> Json:
+    """The questions; on this sheet every button brings the typed answers along."""
+    body: list[Json] = [part for words in asked.intro for part in sheet.lines(words)]
+    known = {field.name for field in (*asked.fields, *asked.more)}
+    for name, words in asked.errors.items():
+        if name not in known:
+            body += sheet.lines(words, color="Attention")
+    for offer in asked.offers:
+        body += [*sheet.lines(offer.sentence), *sheet.buttons((offer.button,), inputs="Auto")]
+    for field in asked.fields:
+        body += _question(sheet, asked, field)
+    if asked.more:
+        body += _further(sheet, asked)
+    # A client checks the required inputs of whatever takes them along; an action beside the questions must not wait.
+    required = any(field.required for field in (*asked.fields, *asked.more))
+    body += sheet.buttons(asked.buttons, inputs="None" if required else "Auto")
+    submit: Json = {
+        "type": "Action.Submit",
+        "title": sheet.text(asked.submit),
+        "style": "positive",
+        "associatedInputs": "Auto",
+        "data": {INTENT: encode(asked.kept), SUBMIT: True},
+    }
+    return card(body, [submit])
+
+
+def _further(sheet: Sheet, asked: Form) -> Iterator[Json]:
+    """The questions that are asked on demand; open once one of them has an answer or an error."""
+    kept = asked.kept
+    opened = (
+        asked.ask_more is None
+        or asked.builds.more
+        or any(asked.value(field) != getattr(kept, field.name) or field.name in asked.errors for field in asked.more)
+    )
+    if not opened:
+        targets = [{"elementId": MORE, "isVisible": True}, {"elementId": ASK, "isVisible": False}]
+        title = sheet.text(asked.ask_more or common.more_questions())
+        toggle = {"type": "Action.ToggleVisibility", "title": title, "targetElements": targets}
+        yield {"type": "ActionSet", "id": ASK, "actions": [toggle]}
+    items = [part for field in asked.more for part in _question(sheet, asked, field, hidden=not opened)]
+    yield {"type": "Container", "id": MORE, "isVisible": opened, "items": items}
+
+
+def _question(sheet: Sheet, asked: Form, field: Field, *, hidden: bool = False) -> Iterator[Json]:
+    common_part: Json = {"id": field.name, "label": sheet.text(field.label)}
+    # Nobody could see why a hidden question holds the form back: the product itself checks its answer.
+    if field.required and not hidden:
+        common_part |= {"isRequired": True, "errorMessage": sheet.text(common.unanswered())}
+    yield {**_input(sheet, field, asked.value(field)), **common_part}
+    if field.hint:
+        yield from sheet.lines(field.hint, isSubtle=True, size="Small", spacing="Small")
+    if field.name in asked.errors:
+        yield from sheet.lines(asked.errors[field.name], color="Attention", spacing="Small")
+
+
+def _input(sheet: Sheet, field: Field, value: object) -> Json:
+    """The input of a question, with the present answer as it was given."""
+    match field:
+        case Line() | Paragraph():
+            drawn: Json = {"type": "Input.Text", "maxLength": field.limit, "isMultiline": isinstance(field, Paragraph)}
+            if field.placeholder:
+                drawn["placeholder"] = sheet.text(field.placeholder)
+        case Choice():
+            drawn = _choices(sheet, field)
+        case PersonPick():
+            drawn = {"type": "Input.ChoiceSet", "choices": [], "choices.data": PEOPLE, "style": "compact"}
+        case Day():
+            drawn = {"type": "Input.Date"}
+    return {**drawn, "value": answer} if (answer := _answer(value)) else drawn
+
+
+def _choices(sheet: Sheet, field: Choice) -> Json:
+    titles = [sheet.text(option.label) for option in field.options]
+    if field.few:
+        # Clients read Markdown beside radio buttons and check boxes (adaptivecards, GlobalSettings), not in a list.
+        titles = [defused(title) for title in titles]
+    return {
+        "type": "Input.ChoiceSet",
+        "style": "expanded" if field.few else "compact",
+        "isMultiSelect": field.many,
+        "wrap": True,
+        "choices": [
+            {"title": title, "value": option.value} for title, option in zip(titles, field.options, strict=True)
+        ],
+    }
+
+
+def _answer(value: object) -> str:
+    """Several choices are one text with commas, both ways."""
+    match value:
+        case None:
+            return ""
+        case tuple():
+            return ",".join(value)
+        case date():
+            return value.isoformat()
+    return str(value)

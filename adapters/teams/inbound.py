@@ -1,0 +1,148 @@
+"""From an authentic activity to one intent, and from its reply to the answer."""
+
+import asyncio
+from collections.abc import Coroutine
+
+import structlog
+from aiohttp import web
+
+from adapters.teams.activity import Activity, InvokeAnswer
+from adapters.teams.chats import Chats
+from adapters.teams.errors import ConnectorError
+from adapters.teams.members import Members
+from adapters.teams.reading import FETCH, PRESSED, Heard, Pressed, heard, language, pressed
+from adapters.teams.render import activity as drawn
+from adapters.teams.render import dialog
+from adapters.teams.sdk import TeamsApi
+from adapters.teams.text import typed
+from bot.intents import Opens, Say
+from bot.ports import Door
+from bot.replies import Reply
+from bot.views import common
+from bot.views.kinds import Form, Message, Notice
+from bot.views.refusals import outsider
+from bot.views.text import Words
+
+# The language of a no to somebody of whom nothing is known.
+UNKNOWN = "en"
+log = structlog.get_logger()
+
+
+class Inbound:
+    """What the product is handed of one tenant."""
+
+    def __init__(self, api: TeamsApi, door: Door, chats: Chats, members: Members, tenant: str) -> None:
+        self._api = api
+        self._door = door
+        self._chats = chats
+        self._members = members
+        self._tenant = tenant
+        self._running: set[asyncio.Task[None]] = set()
+        self._asking: set[str] = set()
+        self._one_by_one = asyncio.Lock()
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """POST /api/messages."""
+        try:
+            status, answer = await self._api.handle(request.headers, await request.read(), self._turn)
+        except web.HTTPException:
+            raise
+        except Exception as error:  # noqa: BLE001 - not committed; what went wrong may quote what people wrote
+            log.error("teams_request_failed", error=type(error).__name__)
+            return web.Response(status=503)
+        return web.Response(status=status) if answer is None else web.json_response(answer, status=status)
+
+    async def close(self) -> None:
+        """Show what is still to be shown."""
+        while self._running:
+            await asyncio.gather(*self._running)
+        await self._api.close()
+
+    async def _turn(self, activity: Activity) -> InvokeAnswer | None:
+        self._chats.hear(activity["serviceUrl"])
+        match activity["type"], activity.get("name"):
+            case "message", _:
+                await self._message(activity)
+            case "invoke", ("task/fetch" | "task/submit"):
+                return InvokeAnswer(await self._click(activity))
+        return None
+
+    async def _message(self, activity: Activity) -> None:
+        text, mentioned = typed(activity)
+        who = heard(activity, self._tenant)
+        if who is None:
+            return
+        if who.private:
+            self._chats.learn(who.caller.own.id, who.reference)
+        # A message with a value was made by a card, not typed.
+        if not (who.private or mentioned) or (not text and activity.get("value") is not None):
+            return
+        if self._members.is_guest(who.caller.own.id):
+            self._later(self._tell(who, Notice(outsider(), "refused"), who.caller.language or UNKNOWN))
+            return
+        reply = await self._door.handle(Say(text), who.request())
+        if isinstance(reply.show, Form):
+            log.error("teams_form_without_dialog", form=type(reply.show.builds).__name__)
+        elif reply.show is not None:
+            self._later(self._tell(who, reply.show, _language(reply, who)))
+
+    async def _click(self, activity: Activity) -> dict[str, object] | None:
+        who = heard(activity, self._tenant)
+        if who is None or self._members.is_guest(who.caller.own.id):
+            return _refuse(activity, outsider())
+        try:
+            press = pressed(activity)
+        except ValueError:
+            return _refuse(activity, common.outdated())
+        reply = await self._door.handle(press.intent, who.request(press))
+        if isinstance(press.intent, Opens) and not self._members.knows(who.caller.own.id):
+            self._later(self._ask(who))
+        try:
+            return _shown(activity, press, reply, _language(reply, who))
+        except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
+            log.error("teams_answer_not_drawn", error=type(error).__name__)
+            return None
+
+    def _later(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def _tell(self, who: Heard, shown: Message, language: str) -> None:
+        try:
+            await self._api.send(who.reference, drawn(shown, language))
+        except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
+            log.warning("teams_answer_not_shown", error=type(error).__name__)
+
+    async def _ask(self, who: Heard) -> None:
+        """Learn whether somebody is a guest, for the next time: new people are asked for one after another."""
+        account = who.caller.own.id
+        if account in self._asking:
+            return
+        self._asking.add(account)
+        try:
+            async with self._one_by_one:
+                self._members.learn(account, await self._api.member(who.reference, who.sender))
+        except ConnectorError as error:
+            log.info("teams_member_not_known", error=type(error).__name__)
+        finally:
+            self._asking.discard(account)
+
+
+def _shown(activity: Activity, press: Pressed, reply: Reply, language: str) -> dict[str, object] | None:
+    """The dialog that answers. Beside a form, or when it is refused, nothing typed is lost."""
+    shown = reply.show
+    if shown is None:
+        # A dialog that has been asked for must come; one that is open is closed.
+        return dialog(Notice(common.done_title(), "done"), language) if activity.get("name") == FETCH else None
+    submitted = press.typed is not None and press.intent == press.typed
+    sent = submitted and not (isinstance(shown, Notice) and shown.tone == "refused")
+    return dialog(shown, language, None if sent else press.typed)
+
+
+def _refuse(activity: Activity, words: Words) -> dict[str, object]:
+    return dialog(Notice(words, "refused"), language(activity) or UNKNOWN)
+
+
+def _language(reply: Reply, who: Heard) -> str:
+    return reply.language or who.caller.language or UNKNOWN

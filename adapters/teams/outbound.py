@@ -1,0 +1,71 @@
+"""What the outbox and the jobs ask of Teams."""
+
+from adapters.teams.chats import Chats, product_errors
+from adapters.teams.conversation import Reference
+from adapters.teams.members import Members
+from adapters.teams.places import address, copy_name, copy_parts, thread_of
+from adapters.teams.render import activity
+from adapters.teams.sdk import TeamsApi
+from bot.errors import Gone
+from bot.model import Account, Place, Profile
+from bot.views.kinds import Message
+
+TITLE = "Teams"
+
+
+class Teams:
+    """One tenant, through its registered bot."""
+
+    name = "teams"
+    title = TITLE
+    # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit: 50 requests a second for an app in a
+    # tenant, which answers and look-ups share; 60 messages to a conversation in 30 seconds.
+    rate = 30.0
+    pace = 0.5
+
+    def __init__(self, api: TeamsApi, chats: Chats, members: Members) -> None:
+        self._api = api
+        self._chats = chats
+        self._members = members
+
+    async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
+        """Send to somebody's own chat, or into a channel: a new thread there, or an answer under a copy."""
+        drawn = activity(message, language)
+        with product_errors():
+            if place.private:
+                return await self._post_privately(place, drawn)
+            conversation = address(place.address).conversation or place.id
+            if under is not None:
+                conversation = thread_of(*_parts(under))
+            # Without a thread's name the Bot Connector begins a new one.
+            sent = await self._api.send(Reference(self._chats.service_url(place), conversation), drawn)
+        return copy_name(conversation, sent)
+
+    async def update(self, place: Place, copy: str, message: Message, language: str) -> None:
+        """Redraw one copy."""
+        conversation, sent = _parts(copy)
+        with product_errors():
+            reference = Reference(self._chats.service_url(place), conversation)
+            await self._api.update(reference, sent, activity(message, language))
+
+    async def look_up(self, account: Account) -> Profile:
+        """What Teams knows of an account, as a member of the channel where it was met, or of its own chat."""
+        at = address(account.own.address)
+        with product_errors():
+            if at.conversation:
+                reference = Reference(self._chats.service_url(account.own), at.conversation)
+            else:
+                reference = await self._chats.find(account.own)
+            member = await self._api.member(reference, at.user or account.own.id)
+        return self._members.learn(account.own.id, member)
+
+    async def _post_privately(self, own: Place, drawn: dict[str, object]) -> str:
+        chat = await self._chats.find(own)
+        return copy_name(chat.conversation, await self._api.send(chat, drawn))
+
+
+def _parts(copy: str) -> tuple[str, str]:
+    try:
+        return copy_parts(copy)
+    except ValueError:
+        raise Gone("not a copy of this adapter") from None

@@ -1,0 +1,144 @@
+"""What an authentic activity says: who, where, from which card, and what is asked. Nothing in it is taken for granted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.teams.activity import Activity
+from adapters.teams.conversation import Reference
+from adapters.teams.elements import AGAIN, FORM, INTENT, KEYS, SUBJECT, SUBMIT
+from adapters.teams.places import Address, channel_of, copy_name
+from bot.intents import Fills, Intent, Unfold, decode, fill
+from bot.model import LANGUAGES, Caller, Place, Request, Subject
+
+FETCH, PRESSED = "task/fetch", "task/submit"
+PLATFORM = "teams"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who said something, and where."""
+
+    activity: Activity
+    caller: Caller
+    conversation: str
+    service_url: str
+    private: bool
+    sender: str
+
+    @property
+    def reference(self) -> Reference:
+        """Where an answer goes; in a channel, the same thread."""
+        return Reference(self.service_url, self.conversation)
+
+    def request(self, pressed: "Pressed | None" = None) -> Request:
+        """For the product; a typed message cannot open a form."""
+        return Request(
+            caller=self.caller,
+            place=self._place(),
+            delivery=self._delivery(),
+            message=pressed.copy if pressed else None,
+            subject=pressed.subject if pressed else None,
+            opens=pressed is not None,
+        )
+
+    def _place(self) -> Place | None:
+        if self.private:
+            return None
+        channel = channel_of(self.conversation)
+        known = str(Address(service_url=self.service_url, conversation=channel))
+        name = _text(_part(_part(self.activity, "channelData"), "channel"), "name")
+        name = name or _text(_part(self.activity, "conversation"), "name")
+        return Place(PLATFORM, self.caller.own.home, channel, known, name=name)
+
+    def _delivery(self) -> str | None:
+        # Message ids are times: only unique within their conversation.
+        found = _text(self.activity, "id")
+        kind = _text(self.activity, "name") or self.activity["type"]
+        return "|".join((kind, self.conversation, found)) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What a button asks. `typed`: the form around it, with what is typed so far."""
+
+    intent: Intent
+    typed: Fills | None = None
+    copy: str | None = None
+    subject: Subject | None = None
+
+
+def heard(activity: Activity, tenant: str) -> Heard | None:
+    """Who said something; None for people without an account in the tenant, and for what no client sends."""
+    sender, conversation = _part(activity, "from"), _part(activity, "conversation")
+    account, user, where = _text(sender, "aadObjectId"), _text(sender, "id"), _text(conversation, "id")
+    if not (account and user and where):
+        return None
+    private = _text(conversation, "conversationType") == "personal"
+    service_url = str(activity["serviceUrl"])
+    met = Address(service_url, None if private else channel_of(where), user)
+    own = Place(PLATFORM, tenant, account, str(met), private=True)
+    caller = Caller(own, _text(sender, "name"), language(activity))
+    return Heard(activity, caller, where, service_url, private, user)
+
+
+def language(activity: Activity) -> str | None:
+    """The client's language, if it is one of ours."""
+    tags = [_text(activity, "locale")]
+    entities = activity.get("entities")
+    for entity in entities if isinstance(entities, list) else ():
+        if isinstance(entity, dict) and entity.get("type") == "clientInfo":
+            tags.append(_text(entity, "locale"))
+    found = next((tag for tag in tags if tag), "").partition("-")[0].lower()
+    return found if found in LANGUAGES else None
+
+
+def pressed(activity: Activity) -> Pressed:
+    """What was pressed; raises ValueError for buttons that are not ours, or not any more."""
+    value = _part(activity, "value")
+    data = _part(value, "data")
+    intent = decode(_text(data, INTENT) or "")
+    answers = {name: answer for name, answer in data.items() if name not in KEYS}
+    if data.get(AGAIN):
+        return Pressed(Unfold(_form(intent)))
+    if data.get(SUBMIT):
+        filled = filled_in(_form(intent), answers)
+        return Pressed(filled, filled)
+    if FORM in data:
+        return Pressed(intent, filled_in(_form(decode(_text(data, FORM) or "")), answers))
+    if activity.get("name") != FETCH:
+        return Pressed(intent)
+    message, where = _text(activity, "replyToId"), _text(_part(activity, "conversation"), "id")
+    subject = _text(data, SUBJECT)
+    return Pressed(
+        intent,
+        copy=copy_name(where, message) if message and where else None,
+        subject=Subject.parse(subject) if subject else None,
+    )
+
+
+def filled_in(form: Fills, answers: Mapping[str, object]) -> Fills:
+    """The form with its answers: empty ones are left out or empty, several choices are one text with commas."""
+    given: dict[str, object] = {}
+    for name, answer in answers.items():
+        if isinstance(answer, str) and isinstance(getattr(form, name, None), tuple):
+            given[name] = [one for one in answer.split(",") if one]
+        elif answer != "":
+            given[name] = answer
+    return fill(form, given)
+
+
+def _form(intent: Intent) -> Fills:
+    if not isinstance(intent, Fills):
+        raise ValueError("not a form")
+    return intent
+
+
+def _part(whole: Mapping[str, Any], name: str) -> dict[str, Any]:
+    part = whole.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _text(whole: Mapping[str, Any], name: str) -> str | None:
+    value = whole.get(name)
+    return value if isinstance(value, str) and value else None

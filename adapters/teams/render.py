@@ -1,0 +1,114 @@
+"""Views as Adaptive Cards 1.5, the newest that Teams draws for bots: in messages and in dialogs."""
+
+from dataclasses import replace
+
+from adapters.teams.elements import AGAIN, INTENT, Json, Sheet, card, fitting
+from adapters.teams.forms import form
+from bot.intents import Fills, encode
+from bot.views import common
+from bot.views.kinds import Card, Form, Message, Notice, Report, Section, Shown
+from bot.views.text import Words
+
+ADAPTIVE = "application/vnd.microsoft.card.adaptive"
+SUMMARY = 200
+"""Characters of the line that a phone shows."""
+
+
+def activity(message: Message, language: str) -> Json:
+    """A message to send. No text beside the card: Teams would make two messages of it."""
+    subject = None if isinstance(message, Notice) else message.subject
+    sheet = Sheet(language, subject=subject)
+    return {
+        "type": "message",
+        "summary": " ".join(replace(sheet, characters=SUMMARY).text(_notification(message)).split()),
+        "attachments": [_attachment(fitting(sheet, lambda smaller: _draw(smaller, message)))],
+    }
+
+
+def dialog(shown: Shown, language: str, typed: Fills | None = None) -> Json:
+    """The answer to a click: a dialog. With what is `typed` in a form so far there is a way back to it."""
+    sheet = Sheet(language, dialog=True)
+    match shown:
+        case Form():
+            title, size = shown.title, "large" if len(shown.fields) + len(shown.more) > 3 else "medium"
+            drawn = form(replace(sheet, form=shown.kept), shown)
+        case Card() | Report():
+            title, size = shown.title, "medium"
+            drawn = fitting(sheet, lambda smaller: _draw(smaller, shown))
+        case Notice():
+            title, size = common.done_title() if shown.tone == "done" else common.plain_title(), "small"
+            drawn = fitting(sheet, lambda smaller: _draw(smaller, shown))
+            if typed is not None:
+                drawn["actions"] = [_back(sheet, typed)]
+    info = {"title": sheet.text(title), "height": size, "width": "medium", "card": _attachment(drawn)}
+    return {"task": {"type": "continue", "value": info}}
+
+
+def _attachment(drawn: Json) -> Json:
+    return {"contentType": ADAPTIVE, "content": drawn}
+
+
+def _notification(message: Message) -> Words:
+    match message:
+        case Card():
+            return message.notification or message.title
+        case Report():
+            return message.title
+        case Notice():
+            return message.text
+
+
+def _draw(sheet: Sheet, message: Message) -> Json:
+    match message:
+        case Card():
+            return _card(sheet, message)
+        case Report():
+            return _report(sheet, message)
+        case Notice():
+            return card([*sheet.lines(message.text), *sheet.buttons(message.buttons)])
+
+
+def _card(sheet: Sheet, shown: Card) -> Json:
+    body = [_heading(sheet, shown.title)]
+    if shown.byline:
+        body += sheet.lines(shown.byline, isSubtle=True, spacing="Small")
+    for words in shown.body:
+        body += sheet.lines(words)
+    body += sheet.facts(shown.facts)
+    body += sheet.buttons(shown.buttons, main=True)
+    if shown.note:
+        body += sheet.lines(shown.note, isSubtle=True)
+    return card(body)
+
+
+def _report(sheet: Sheet, shown: Report) -> Json:
+    body = [_heading(sheet, shown.title)]
+    if shown.intro:
+        body += sheet.lines(shown.intro)
+    room = sheet.items
+    for section in shown.sections:
+        body += _section(sheet, section, max(0, room))
+        room -= len(section.items)
+    if room < 0:
+        body += sheet.lines(common.rest_left_out(), isSubtle=True)
+    if shown.note:
+        body += sheet.lines(shown.note, isSubtle=True)
+    return card([*body, *sheet.buttons(shown.buttons)])
+
+
+def _section(sheet: Sheet, section: Section, room: int) -> list[Json]:
+    body = [sheet.line(section.heading, style="heading", weight="Bolder", spacing="Medium")]
+    for item in section.items[:room]:
+        body += sheet.lines(item.sentence)
+        if item.button:
+            body += sheet.buttons((item.button,))
+    return body if len(body) > 1 or not section.items else []
+
+
+def _heading(sheet: Sheet, title: Words) -> Json:
+    return sheet.line(title, style="heading", weight="Bolder", size="Large")
+
+
+def _back(sheet: Sheet, typed: Fills) -> Json:
+    title = sheet.text(common.back_to_form())
+    return {"type": "Action.Submit", "title": title, "data": {INTENT: encode(typed), AGAIN: True}}

@@ -1,0 +1,76 @@
+"""Words in Adaptive Cards: where Teams reads Markdown, people's own words are defused; and what people typed, bare."""
+
+import html
+import re
+from typing import Any
+
+from bot.views.common import CUT
+from bot.views.text import Words, pieces, read
+
+BREAK = "\u2060"
+"""A word joiner: invisible, and no markup spans it."""
+FACT = ": "
+
+# Emphasis, lists and links are read:
+# https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format
+# Browsers read CommonMark; the phones' parser knows a backslash only before * and _, so links are broken apart.
+EMPHASIS = re.compile(r"[\\*_`<]|~(?=~)|&(?=#?\w+;)")
+LINK = re.compile(r"\](?=[\[(:])")
+LINE_START = re.compile(r"^(\s*)(?:([-+#>=])|(\d+)([.)])(?=\s|$))", re.MULTILINE)
+# https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features: read everywhere, in TextRun too
+MOMENT = re.compile(r"\{\{(?=(?:DATE|TIME)\()")
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+def shown(words: Words, language: str, limit: int) -> str:
+    """The words where no Markdown is read."""
+    return undated(cut(read(words, language), limit))
+
+
+def cut(text: str, limit: int) -> str:
+    """The text, with a visible mark at its end where it was too long."""
+    return text if len(text) <= limit else text[: limit - len(CUT)] + CUT
+
+
+def are_ours(words: Words, language: str) -> bool:
+    """Whether nobody's own words are among them."""
+    return all(piece.own for piece in pieces(words, language))
+
+
+def undated(text: str) -> str:
+    """The text without anything that a card would turn into a date."""
+    return MOMENT.sub("{" + BREAK + "{", text)
+
+
+def defused(text: str) -> str:
+    """Text as Markdown that shows it as it was written."""
+    marked = EMPHASIS.sub(lambda found: "\\" + found[0], text)
+    apart = LINK.sub("]" + BREAK, marked)
+    return LINE_START.sub(_not_a_list, apart)
+
+
+def typed(activity: dict[str, Any]) -> tuple[str, bool]:
+    """What a person typed, as it looked to them without the mention of the bot; and whether there was one."""
+    text, mentioned = str(activity.get("text") or ""), False
+    bot = _id(activity.get("recipient"))
+    entities = activity.get("entities")
+    for entity in entities if isinstance(entities, list) else ():
+        if not isinstance(entity, dict) or entity.get("type") != "mention":
+            continue
+        if bot and _id(entity.get("mentioned")) == bot:
+            mentioned = True
+            if isinstance(mark := entity.get("text"), str) and mark:
+                text = text.replace(mark, " ")
+    bare = html.unescape(TAG.sub("", text)).replace("\xa0", " ")
+    lines = (" ".join(line.split()) for line in bare.splitlines())
+    return "\n".join(lines).strip(), mentioned
+
+
+def _id(account: object) -> str | None:
+    found = account.get("id") if isinstance(account, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def _not_a_list(found: re.Match[str]) -> str:
+    space, mark, number, dot = found.groups()
+    return f"{space}\\{mark}" if mark else f"{space}{number}\\{dot}"

@@ -1,0 +1,77 @@
+"""The bot's own token for the Bot Connector, by client credentials (RFC 6749, 4.4)."""
+
+import asyncio
+import re
+import time
+from collections.abc import Callable
+
+import aiohttp
+
+from adapters.teams.errors import Transient
+from adapters.teams.registration import Registration
+
+MARGIN = 300.0
+TIMEOUT = aiohttp.ClientTimeout(total=10)
+
+
+class Tokens:
+    """One token for all, fetched again a few minutes before it expires; one request however many wait for it."""
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        registration: Registration,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._session = session
+        self._registration = registration
+        self._clock = clock
+        self._token = ""
+        self._good_until = float("-inf")
+        self._failures = 0
+        self._lock = asyncio.Lock()
+
+    async def get(self) -> str:
+        """A token that is good for a while; Transient when there is none."""
+        if self._clock() < self._good_until:
+            return self._token
+        failures = self._failures
+        async with self._lock:
+            if self._clock() < self._good_until:
+                return self._token
+            if self._failures > failures:
+                raise Transient("no token: failed while waiting")
+            try:
+                self._token, lifetime = await self._fetch()
+            except Transient:
+                self._failures += 1
+                raise
+            self._good_until = self._clock() + lifetime - min(MARGIN, lifetime / 2)
+        return self._token
+
+    def forget(self, token: str) -> None:
+        """The Bot Connector did not take this one."""
+        if token == self._token:
+            self._good_until = float("-inf")
+
+    async def _fetch(self) -> tuple[str, float]:
+        form = {
+            "grant_type": "client_credentials",
+            "client_id": self._registration.app_id,
+            "client_secret": self._registration.app_password,
+            "scope": f"{self._registration.token_issuer}/.default",
+        }
+        try:
+            async with self._session.post(
+                self._registration.token_endpoint, data=form, timeout=TIMEOUT, allow_redirects=False
+            ) as answer:
+                content = await answer.json(content_type=None)
+                if answer.status == 200:
+                    return str(content["access_token"]), float(content["expires_in"])
+                refusal = content.get("error")
+        except (aiohttp.ClientError, TimeoutError, OSError) as failure:
+            raise Transient(f"no token: {type(failure).__name__}") from failure
+        except (ValueError, LookupError, TypeError, AttributeError):
+            raise Transient(f"no token: unreadable answer {answer.status}") from None
+        named = refusal if isinstance(refusal, str) and re.fullmatch(r"\w{1,60}", refusal) else ""
+        raise Transient(f"no token: {answer.status} {named}".rstrip())

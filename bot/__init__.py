@@ -1,0 +1,1 @@
+"""Latu, the product: what people can ask, the rules, and the words of every answer."""

@@ -1,0 +1,210 @@
+"""The `latu` command: the only file that imports everybody; wiring is here, readable top to bottom."""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import Any
+
+import aiohttp
+import structlog
+from aiohttp import web
+from pydantic import ValidationError
+
+from adapters import Connection
+from bot import logs
+from bot.bot import Bot
+from bot.clock import Clock
+from bot.errors import Misconfigured
+from bot.keys import Keys
+from bot.lookups import Lookups
+from bot.model import Organisation
+from bot.outbox import Outbox
+from bot.settings import Settings
+from bot.turn import Scene
+from storage.database import Database
+from storage.embedded import EmbeddedError, embedded
+from storage.jobs import Jobs
+from storage.schema import migrate
+
+log = structlog.get_logger()
+ADAPTERS = ("slack", "teams")
+STOPPING = 10.0
+"""Seconds that requests in hand may take when Latu stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A bot at work. `clock` is asked by whoever moves time; `latu serve` has nobody who does."""
+
+    url: str
+    clock: Clock
+    database: Database
+
+
+def real_time() -> datetime:
+    """The time in which everything is due."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, chats: Mapping[str, Any], time: Callable[[], datetime] = real_time
+) -> AsyncIterator[Running]:
+    """Start everything, and stop it in the opposite order. `chats`: adapter → its settings."""
+    async with AsyncExitStack() as stack:
+        url = await database_url(settings, stack)
+        await migrate(url)
+        database = Database(url)
+        stack.push_async_callback(database.close)
+        session = await stack.enter_async_context(aiohttp.ClientSession(trust_env=True))
+
+        modules = {name: import_module(f"adapters.{name}") for name in chats}
+        keys = Keys(settings.secret(), settings.email_domains)
+        organisation = Organisation(
+            language=settings.default_language,
+            time_zone=settings.time_zone,
+            chats=tuple(module.TITLE for module in modules.values()),
+            admin_keys=frozenset(keys.address(email) for email in settings.admins),
+        )
+        scene = Scene(organisation, keys, time)
+        bot = Bot(database.transaction, scene)
+
+        connections: list[Connection] = [
+            await modules[name].connect(chat, bot, session) for name, chat in chats.items()
+        ]
+        platforms = {one.platform.name: one.platform for one in connections}
+        outbox = Outbox(database.transaction, platforms, scene)
+        lookups = Lookups(database.transaction, platforms, scene)
+        clock = Clock(database.transaction, scene)
+        jobs = Jobs(url, {"send": outbox.send, "look_up": lookups.look_up}, clock.tick)
+        await stack.enter_async_context(working(jobs))
+
+        app = web.Application()
+        app.add_routes([web.get("/healthz", healthy), web.get("/readyz", ready(database))])
+        for connection in connections:
+            app.add_routes(connection.routes)
+        address = await listen(app, settings, stack)
+        yield Running(address, clock, database)
+
+
+async def database_url(settings: Settings, stack: AsyncExitStack) -> str:
+    """DATABASE_URL, or our own server."""
+    if settings.database_url:
+        url = settings.database_url.get_secret_value()
+        database = Database(url)
+        answers = await database.answers()
+        await database.close()
+        if not answers:
+            raise Misconfigured("The database in DATABASE_URL does not answer: check that it runs.")
+        return url
+    return await stack.enter_async_context(embedded(settings.data_dir / "postgres"))
+
+
+@asynccontextmanager
+async def working(jobs: Jobs) -> AsyncIterator[None]:
+    """The job engine, in this process."""
+    worker = asyncio.create_task(jobs.run())
+    try:
+        yield
+    finally:
+        worker.cancel()
+        with suppress(asyncio.CancelledError):
+            await worker
+
+
+async def listen(app: web.Application, settings: Settings, stack: AsyncExitStack) -> str:
+    """Take requests; answers with the address."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOPPING)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    site = web.TCPSite(runner, settings.http_host, settings.http_port)
+    try:
+        await site.start()
+    except OSError as error:
+        raise Misconfigured(
+            f"Port {settings.http_port} is in use: stop the other program or set LATU_HTTP_PORT."
+        ) from error
+    port = runner.addresses[0][1]
+    return f"http://{settings.http_host}:{port}"
+
+
+async def healthy(request: web.Request) -> web.Response:
+    """The process lives."""
+    del request
+    return web.Response(text="ok\n")
+
+
+def ready(database: Database) -> Callable[[web.Request], Any]:
+    """Whether work can be done: the database answers."""
+
+    async def answer(request: web.Request) -> web.Response:
+        del request
+        if await database.answers():
+            return web.Response(text="ready\n")
+        return web.Response(status=503, text="the database does not answer\n")
+
+    return answer
+
+
+async def serve(settings: Settings, chats: Mapping[str, Any]) -> None:
+    """Run until SIGTERM or Ctrl-C."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for signum in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(signum, stop.set)
+    for name in chats:
+        for line in import_module(f"adapters.{name}").warnings(chats[name]):
+            log.warning(line)
+    async with running(settings, chats) as bot:
+        log.info("serving", address=bot.url, chats=sorted(chats))
+        await stop.wait()
+        log.info("stopping")
+
+
+def configured() -> tuple[Settings, dict[str, Any]]:
+    """The settings of the product and of each chat that is set up; an adapter is imported only then."""
+    try:
+        settings = Settings()
+        chats = {}
+        for name in ADAPTERS:
+            if any(key.startswith(f"{name.upper()}_") for key in os.environ):
+                module = import_module(f"adapters.{name}")
+                if found := module.configured():
+                    chats[name] = found
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise Misconfigured(f"{first['loc'][0]}: {first['msg'].removeprefix('Value error, ')}.") from error
+    if not chats:
+        raise Misconfigured("No chat is set up: set SLACK_BOT_TOKEN or TEAMS_APP_ID, see docs/operating.md.")
+    return settings, chats
+
+
+def main() -> None:
+    """Parse the command line; a wrong setting is one sentence and exit code 2."""
+    parser = argparse.ArgumentParser(prog="latu", description="Permission to do things differently, in your chat.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("serve", help="run the bot until it is stopped")
+    manifest = commands.add_parser("manifest", help="the app manifest of a chat, ready to upload")
+    manifest.add_argument("chat", choices=ADAPTERS)
+    manifest.add_argument("--url", required=True, help="the https address under which the chats reach Latu")
+    arguments = parser.parse_args()
+    logs.configure(os.environ.get("LATU_LOG_LEVEL", "INFO"))
+    try:
+        if arguments.command == "manifest":
+            import_module("manifests").write(arguments.chat, arguments.url, sys.stdout.buffer)
+        else:
+            asyncio.run(serve(*configured()))
+    except (Misconfigured, EmbeddedError) as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""What is due now: check-in questions and digests; each is a row that is claimed once."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Protocol
+
+from bot import outbox
+from bot.features import Storage as Features
+from bot.features import digests, experiments
+from bot.turn import Scene
+
+
+class Store(Features, outbox.Leaving, Protocol):
+    """What the clock asks of storage."""
+
+    async def forget_deliveries(self, now: datetime) -> None: ...
+
+
+class Clock:
+    """Asked every minute by the job engine; the playground asks it when its own time moves."""
+
+    def __init__(self, transaction: Callable[[], AbstractAsyncContextManager[Store]], scene: Scene) -> None:
+        self.transaction = transaction
+        self.scene = scene
+
+    async def tick(self) -> None:
+        """Claim what is due and enqueue it in the same transaction, batch by batch."""
+        for due in (experiments.ask_due, digests.send_due):
+            while True:
+                async with self.transaction() as store:
+                    reply = await due(self.scene.turn(store, self.scene.organisation.language))
+                    await outbox.enqueue(store, reply)
+                if not reply.post:
+                    break
+        async with self.transaction() as store:
+            await store.forget_deliveries(self.scene.clock())

@@ -1,0 +1,63 @@
+"""The typed words in each language, and the intent that each one means."""
+
+from difflib import get_close_matches
+
+from bot.intents import (
+    EnterCode,
+    Help,
+    Intent,
+    Join,
+    MyPage,
+    OpenSettings,
+    SetLanguage,
+    SetUpChannel,
+    ShowCode,
+    WriteIdea,
+)
+from bot.model import Language
+
+WORDS: dict[Intent, tuple[str, ...]] = {
+    Help(): ("apua", "ohje", "ohjeet", "hei", "moi", "terve", "hjälp", "hej", "help", "hi", "hello"),
+    WriteIdea(): ("idea", "jaa idea", "uusi idea", "idé", "dela en idé", "ny idé", "share an idea", "new idea"),
+    MyPage(): ("oma sivu", "omat ideat", "min sida", "mina idéer", "my page", "my ideas"),
+    OpenSettings(): ("asetukset", "kieli", "inställningar", "språk", "settings", "language"),
+    SetUpChannel(): ("kanava", "liitä kanava", "kanal", "koppla kanalen", "channel", "link channel"),
+    ShowCode(): ("yhdistä", "koppla ihop", "join"),
+    EnterCode(): ("koodi", "kod", "code"),
+    SetLanguage(language=Language.FINNISH): ("suomi", "suomeksi", "finska", "på finska", "finnish", "in finnish"),
+    SetLanguage(language=Language.SWEDISH): ("svenska", "på svenska", "ruotsi", "ruotsiksi", "swedish", "in swedish"),
+    SetLanguage(language=Language.ENGLISH): ("english", "in english", "englanti", "englanniksi", "engelska"),
+}
+MEANINGS = {word: intent for intent, words in WORDS.items() for word in words}
+CLOSE = 0.8
+"""How alike a misspelt word must be; difflib's ratio from 0 to 1."""
+
+
+def meaning(text: str) -> Intent:
+    """What typed words ask for; words that are not known ask for help and are kept in it."""
+    text = text.strip()
+    return command(text) or argument(text) or misspelt(text) or Help(text)
+
+
+def command(text: str) -> Intent | None:
+    """Exactly a command; an empty text asks for help."""
+    bare = " ".join(text.lower().split()).strip("?!.,:")
+    return MEANINGS.get(bare) if bare else Help()
+
+
+def argument(text: str) -> Intent | None:
+    """`idea …` shares the rest, `code …` joins with it."""
+    word, _, rest = text.replace(":", " ", 1).partition(" ")
+    match MEANINGS.get(word.lower()):
+        case WriteIdea() if rest.strip():
+            return WriteIdea(rest.strip())
+        case EnterCode() if len(rest.split()) == 1:
+            return Join(rest.strip())
+        case _:
+            return None
+
+
+def misspelt(text: str) -> Intent | None:
+    """The command that was probably meant: `hlep`, `asetuset`."""
+    close = get_close_matches(" ".join(text.lower().split()), MEANINGS, n=1, cutoff=CLOSE)
+    return MEANINGS[close[0]] if close and len(text) > 3 else None

@@ -1,0 +1,21 @@
+"""The contents page of the product: importing it registers every feature; `Storage` is all that they ask of storage."""
+
+from typing import Protocol
+
+from bot.features import accounts, channels, digests, experiments, guidance, ideas, settings, support
+from bot.turn import People
+
+
+class Storage(
+    accounts.Storage,
+    channels.Storage,
+    digests.Storage,
+    experiments.Storage,
+    guidance.Storage,
+    ideas.Storage,
+    settings.Storage,
+    support.Storage,
+    People,
+    Protocol,
+):
+    """What the features ask, together."""

@@ -1,0 +1,19 @@
+"""Help: never a dead end."""
+
+from typing import Protocol
+
+from bot.intents import Help
+from bot.replies import Reply
+from bot.turn import People, Turn, handles
+from bot.views.settings import help_notice
+
+
+class Storage(People, Protocol):
+    """What help asks of storage: only who asks."""
+
+
+@handles(Help)
+async def show_help(turn: Turn[Storage], intent: Help) -> Reply:
+    """What can be done here; a text that was not understood can become an idea with one press."""
+    del turn
+    return Reply(show=help_notice(intent.text))

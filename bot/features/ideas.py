@@ -1,0 +1,147 @@
+"""Sharing, drawing and withdrawing ideas."""
+
+from datetime import date
+from typing import Protocol
+
+from bot.errors import Refusal
+from bot.intents import MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.model import Channel, Experiment, Idea, Stage, Unit
+from bot.replies import Post, Reply
+from bot.turn import People, Turn, asks, draws, handles
+from bot.views import ideas as words
+from bot.views import refusals
+from bot.views.kinds import Card, Form
+from bot.views.settings import join_buttons, ways
+
+ABOUT_LIMIT = 3000
+SIMILAR = 3
+LEAST_SIMILARITY = 0.3
+"""Of titles, by trigrams; pg_trgm's own usual limit."""
+
+
+class Storage(People, Protocol):
+    """What ideas ask of storage."""
+
+    async def share(self, idea: Idea, account: int | None) -> Idea: ...
+    async def idea(self, idea: int) -> Idea | None: ...
+    async def hold_idea(self, idea: int) -> Idea | None: ...
+    async def ideas_of(self, person: int) -> list[Idea]: ...
+    async def similar(self, title: str, least: float, limit: int) -> list[Idea]: ...
+    async def set_stage(self, idea: int, stage: Stage, lesson: str | None = None) -> None: ...
+    async def experiments_of(self, idea: int) -> list[Experiment]: ...
+    async def channels_for(self, unit: int | None) -> list[Channel]: ...
+    async def unit(self, unit: int) -> Unit | None: ...
+    async def units(self) -> list[Unit]: ...
+
+
+@handles(WriteIdea)
+async def write(turn: Turn[Storage], intent: WriteIdea) -> Reply:
+    """A short text becomes the title, a long one the explanation; nothing typed is lost."""
+    text = intent.text.strip()
+    short = len(text) <= words.TITLE_LIMIT and "\n" not in text
+    channel = await turn.here()
+    unit = channel.unit.id if channel and channel.unit else None
+    idea = ShareIdea(title=text if short else "", about="" if short else text, unit=unit)
+    return Reply(show=await form(turn, idea))
+
+
+@asks(ShareIdea)
+async def form(turn: Turn[Storage], intent: ShareIdea) -> Form:
+    similar = await turn.store.similar(intent.title, LEAST_SIMILARITY, SIMILAR) if intent.anyway else []
+    channel = await turn.here()
+    units = await turn.store.units()
+    if channel and channel.unit in units:
+        units = [channel.unit, *(unit for unit in units if unit != channel.unit)]
+    return words.share_form(intent, units, similar, ", ".join(turn.organisation.chats))
+
+
+@handles(ShareIdea)
+async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
+    """Similar ideas are shown once before a new one is stored."""
+    title = " ".join(intent.title.split())
+    check(title, words.TITLE_LIMIT, "title", required=True)
+    check(intent.about, ABOUT_LIMIT, "about", required=False)
+    unit = await turn.store.unit(intent.unit) if intent.unit else None
+    if intent.unit and unit is None:
+        raise Refusal(refusals.not_found(), field="unit")
+    if not intent.anyway and await turn.store.similar(title, LEAST_SIMILARITY, SIMILAR):
+        return Reply(show=await form(turn, anyway(intent)))
+    me = None if intent.anonymous else await turn.me()
+    idea = await turn.store.share(new_idea(intent, title, unit, turn.today), me.id if me else None)
+    channels = await turn.store.channels_for(unit.id if unit else None)
+    posts = tuple(Post(idea.subject, channel.place, channel.language) for channel in channels)
+    return Reply(show=words.shared(idea, len(posts)), post=posts)
+
+
+def anyway(intent: ShareIdea) -> ShareIdea:
+    """The same, once similar ideas have been seen."""
+    return ShareIdea(
+        title=intent.title,
+        about=intent.about,
+        unit=intent.unit,
+        benefits=intent.benefits,
+        origin=intent.origin,
+        kind=intent.kind,
+        name=intent.name,
+        anyway=True,
+        more=intent.more,
+    )
+
+
+def check(text: str, limit: int, field: str, *, required: bool) -> None:
+    """Refuse at the field what is missing or too long."""
+    if required and not text.strip():
+        raise Refusal(refusals.missing(), field=field)
+    if len(text) > limit:
+        raise Refusal(refusals.too_long(len(text) - limit), field=field)
+
+
+def new_idea(intent: ShareIdea, title: str, unit: Unit | None, day: date) -> Idea:
+    """What is stored; the author is kept apart."""
+    return Idea(
+        id=0,
+        title=title,
+        about=intent.about.strip(),
+        unit=unit,
+        benefits=tuple(one for one in words.BENEFITS if one in intent.benefits),
+        origin=intent.origin,
+        author=None,
+        stage=Stage.NEED if intent.kind == "need" else Stage.IDEA,
+        shared_on=day,
+        support=0,
+        lesson=None,
+    )
+
+
+@draws("idea")
+async def draw(turn: Turn[Storage], idea: int) -> Card | None:
+    found = await turn.store.idea(idea)
+    if found is None:
+        return None
+    trials = await turn.store.experiments_of(idea)
+    return words.idea_card(found, trials[0] if trials else None)
+
+
+@handles(WithdrawIdea)
+async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
+    """Only the author of a named idea; every copy says so."""
+    me = await turn.me()
+    idea = await turn.store.hold_idea(intent.idea)
+    if idea is None:
+        raise Refusal(refusals.not_found())
+    if idea.author is None or idea.author.id != me.person.id:
+        raise Refusal(refusals.not_yours())
+    if idea.stage not in {Stage.NEED, Stage.IDEA, Stage.WITHDRAWN}:
+        raise Refusal(refusals.already_trying())
+    await turn.store.set_stage(idea.id, Stage.WITHDRAWN)
+    return Reply(show=words.withdrawn(), redraw=(idea.subject,))
+
+
+@handles(MyPage)
+async def my_page(turn: Turn[Storage], intent: MyPage) -> Reply:
+    """One's own ideas, and the ways from here. Reading stores nothing."""
+    del intent
+    account = turn.account
+    ideas = await turn.store.ideas_of(account.person.id) if account else []
+    joining = join_buttons(joined=bool(account and account.joined)) if len(turn.organisation.chats) > 1 else ()
+    return Reply(show=words.my_page(ideas, (ways()[0], ways()[2], *joining)))

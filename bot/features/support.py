@@ -1,0 +1,50 @@
+"""Support (kannatus): one for each person and idea, whichever chat it is given in."""
+
+from datetime import date
+from typing import Protocol
+
+from bot.errors import Refusal
+from bot.intents import Support, TakeBack
+from bot.model import Account, Idea, Stage
+from bot.replies import Reply
+from bot.turn import People, Turn, handles
+from bot.views import ideas as words
+from bot.views import refusals
+
+CLOSED = {Stage.STOPPED, Stage.WITHDRAWN}
+
+
+class Storage(People, Protocol):
+    """What support asks of storage."""
+
+    async def hold_idea(self, idea: int) -> Idea | None: ...
+    async def add_support(self, idea: int, account: Account, day: date) -> bool: ...
+    async def drop_support(self, idea: int, account: Account) -> bool: ...
+
+
+async def open_idea(turn: Turn[Storage], number: int) -> Idea:
+    """The idea, held; refused when it is not there or closed."""
+    idea = await turn.store.hold_idea(number)
+    if idea is None:
+        raise Refusal(refusals.not_found())
+    if idea.stage in CLOSED:
+        raise Refusal(refusals.closed())
+    return idea
+
+
+@handles(Support)
+async def support(turn: Turn[Storage], intent: Support) -> Reply:
+    """The button only gives: pressing again changes nothing and says the same."""
+    me = await turn.me()
+    idea = await open_idea(turn, intent.idea)
+    given = await turn.store.add_support(idea.id, me, turn.today)
+    return Reply(show=words.supported(idea), redraw=(idea.subject,) if given else ())
+
+
+@handles(TakeBack)
+async def take_back(turn: Turn[Storage], intent: TakeBack) -> Reply:
+    """Whatever this person gave, from any of their chats."""
+    me = await turn.me()
+    idea = await open_idea(turn, intent.idea)
+    taken = await turn.store.drop_support(idea.id, me)
+    return Reply(show=words.took_back(), redraw=(idea.subject,) if taken else ())

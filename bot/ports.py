@@ -1,0 +1,37 @@
+"""The plugs: what the product asks of a platform, and what a platform asks of the product."""
+
+from typing import Protocol
+
+from bot.intents import Intent
+from bot.model import Account, Place, Profile, Request
+from bot.replies import Reply
+from bot.views.kinds import Message
+
+
+class Platform(Protocol):
+    """One chat. Every method raises Unreachable or Gone, never the SDK's own errors."""
+
+    name: str
+    """The key in the database: `slack`."""
+    title: str
+    """The name that people know: `Slack`."""
+    rate: float
+    """Messages a second that one workspace or tenant may be sent."""
+    pace: float
+    """Seconds that must lie between two messages to the same place."""
+
+    async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
+        """Send to a place; the answer names the copy for `update`."""
+
+    async def update(self, place: Place, copy: str, message: Message, language: str) -> None:
+        """Redraw one copy."""
+
+    async def look_up(self, account: Account) -> Profile:
+        """What the platform knows of an account."""
+
+
+class Door(Protocol):
+    """The one door of the product."""
+
+    async def handle(self, intent: Intent, request: Request) -> Reply:
+        """One intent, one transaction, one reply; an expected no is a reply too."""

@@ -1,0 +1,142 @@
+"""One turn: who asks, where, when and with which store; and the registers of what answers."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.intents import Fills, Intent
+from bot.keys import Keys
+from bot.model import LANGUAGES, Account, Caller, Channel, Organisation, Place, Request
+from bot.replies import Reply
+from bot.views.kinds import Form, Message
+
+
+class People(Protocol):
+    """What a turn asks of storage."""
+
+    async def account(self, own: Place) -> Account | None: ...
+    async def meet(self, caller: Caller) -> Account: ...
+    async def channel(self, place: Place) -> Channel | None: ...
+
+
+S = TypeVar("S", bound=People, covariant=True)
+K = TypeVar("K", bound=People)
+I = TypeVar("I", bound=Intent)  # noqa: E741
+F = TypeVar("F", bound=Fills)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(Generic[S]):
+    """`request` is None for an anonymous intent and for what the clock does: then nobody asks."""
+
+    store: S
+    now: datetime
+    organisation: Organisation
+    language: str
+    keys: Keys
+    request: Request | None = None
+    account: Account | None = None
+    """The asker's account, if it is known already."""
+
+    @property
+    def today(self) -> date:
+        """The organisation's day."""
+        return self.now.astimezone(ZoneInfo(self.organisation.time_zone)).date()
+
+    @property
+    def asked(self) -> Request:
+        """The request of a turn in which somebody asks."""
+        if self.request is None:
+            raise LookupError("nobody asks in this turn")
+        return self.request
+
+    async def me(self) -> Account:
+        """The asker's account; a new one is stored (and looked up by a job after the commit)."""
+        return self.account or await self.store.meet(self.asked.caller)
+
+    async def here(self) -> Channel | None:
+        """The linked channel where it happens."""
+        place = self.request.place if self.request else None
+        return await self.store.channel(place) if place else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What every turn of this installation shares. `clock` answers one question: what is due."""
+
+    organisation: Organisation
+    keys: Keys
+    clock: Callable[[], datetime]
+
+    def turn(self, store: K, language: str) -> Turn[K]:
+        """A turn in which nobody asks: drawing, and what the clock does."""
+        return Turn(store, self.clock(), self.organisation, language, self.keys)
+
+
+def language_of(account: Account | None, caller: Caller, channel: str | None, organisation: Organisation) -> str:
+    """Own choice, then the client's language if it is Finnish or Swedish, then the channel's, then the organisation's.
+
+    Slack has no Finnish, so an English client says nothing.
+    """
+    if account and account.language:
+        return account.language
+    for client in (caller.language, account.client_language if account else None):
+        if client in LANGUAGES and client != "en":
+            return client
+    return channel or organisation.language
+
+
+def language_for(account: Account, organisation: Organisation) -> str:
+    """The language of a private message that nobody asked for just now."""
+    return language_of(account, Caller(account.own), None, organisation)
+
+
+Handler = Callable[[Turn[Any], Any], Awaitable[Reply]]
+Asker = Callable[[Turn[Any], Any], Awaitable[Form]]
+Drawer = Callable[[Turn[Any], int], Awaitable[Message | None]]
+
+handlers: dict[type[Intent], Handler] = {}
+forms: dict[type[Fills], Asker] = {}
+drawers: dict[str, Drawer] = {}
+
+
+def handles(
+    kind: type[I],
+) -> Callable[[Callable[[Turn[S], I], Awaitable[Reply]]], Callable[[Turn[S], I], Awaitable[Reply]]]:
+    """Register what answers an intent; each has one handler."""
+
+    def register(handler: Callable[[Turn[S], I], Awaitable[Reply]]) -> Callable[[Turn[S], I], Awaitable[Reply]]:
+        if kind in handlers:
+            raise ValueError(f"{kind.__name__} has a handler already")
+        handlers[kind] = handler
+        return handler
+
+    return register
+
+
+def asks(
+    kind: type[F],
+) -> Callable[[Callable[[Turn[S], F], Awaitable[Form]]], Callable[[Turn[S], F], Awaitable[Form]]]:
+    """Register the form that builds an intent; it is drawn again when something is refused."""
+
+    def register(asker: Callable[[Turn[S], F], Awaitable[Form]]) -> Callable[[Turn[S], F], Awaitable[Form]]:
+        if kind in forms:
+            raise ValueError(f"{kind.__name__} has a form already")
+        forms[kind] = asker
+        return asker
+
+    return register
+
+
+def draws(kind: str) -> Callable[[Callable[[Turn[S], int], Awaitable[Message | None]]], Drawer]:
+    """Register what draws a subject; None when there is nothing left to show."""
+
+    def register(drawer: Callable[[Turn[S], int], Awaitable[Message | None]]) -> Drawer:
+        if kind in drawers:
+            raise ValueError(f"{kind} is drawn already")
+        drawers[kind] = drawer
+        return drawer
+
+    return register

@@ -1,0 +1,51 @@
+"""What the adapters themselves must say: marks, the frame of a dialog, what did not open."""
+
+from bot.views.text import Text, Words, plain, say, say_in
+
+CUT = "…"
+"""Stands where a text was too long for a platform."""
+
+
+def rest_left_out() -> Text:
+    return say("The rest does not fit here.")
+
+
+def more_questions() -> Text:
+    return say_in("button", "More questions")
+
+
+def close() -> Text:
+    """At most 24 characters in every language."""
+    return say_in("button", "Close")
+
+
+def done_title() -> Text:
+    """At most 24 characters in every language."""
+    return say_in("title", "Done")
+
+
+def plain_title() -> Words:
+    """The title of a dialog that only says something: the product's name."""
+    return plain("Latu")
+
+
+def not_opened() -> Text:
+    return say("The form did not open. Open it again here.")
+
+
+def open_again() -> Text:
+    return say_in("button", "Open the form")
+
+
+def outdated() -> Text:
+    return say("This button is no longer in use. Write “help” to see what you can do.")
+
+
+def unanswered() -> Text:
+    """Told by the client itself at a question that must be answered."""
+    return say("Answer this first.")
+
+
+def back_to_form() -> Text:
+    """Leads from an answer to the form where something is typed already."""
+    return say_in("button", "Back to the form")

@@ -1,0 +1,242 @@
+"""The words of ideas: the form, the card, and what their people are told."""
+
+from datetime import date
+
+from bot.intents import PlanExperiment, ShareIdea, Support, TakeBack, WithdrawIdea, WriteIdea
+from bot.model import Answer, Experiment, Idea, Stage, Unit
+from bot.views.kinds import (
+    Button,
+    Card,
+    Choice,
+    Fact,
+    Form,
+    Item,
+    Line,
+    Notice,
+    Offer,
+    Option,
+    Paragraph,
+    Report,
+    Section,
+)
+from bot.views.text import Text, Value, Words, plain, say, say_in, say_n
+
+TITLE_LIMIT = 150
+"""Characters of a title: what Slack's header shows."""
+
+STAGES = {
+    Stage.NEED: say_in("stage", "Need"),
+    Stage.IDEA: say_in("stage", "Idea"),
+    Stage.TRIAL: say_in("stage", "In trial"),
+    Stage.ADOPTED: say_in("stage", "Adopted"),
+    Stage.ADAPTED: say_in("stage", "New round"),
+    Stage.STOPPED: say_in("stage", "Stopped"),
+    Stage.WITHDRAWN: say_in("stage", "Withdrawn"),
+}
+BENEFITS = {
+    "staff": say("Staff"),
+    "customers": say("Customers and residents"),
+    "organisation": say("Organisation"),
+    "society": say("Society"),
+}
+ORIGINS = {"own": say("My own"), "customer": say("A customer's or resident's")}
+KINDS = {"idea": say_in("stage", "Idea"), "need": say_in("stage", "Need")}
+ANSWERS = {
+    Answer.ON_TRACK: say("On track"),
+    Answer.NEEDS_HELP: say("Needs help"),
+    Answer.STOP: say_in("button", "Stop"),
+}
+
+
+def options(words: dict[str, Text]) -> tuple[Option, ...]:
+    """The choices of a field, in their order."""
+    return tuple(Option(value, label) for value, label in words.items())
+
+
+def tally(idea: Idea) -> Text:
+    """How many support it: a number, never names."""
+    return say_n("{count} person supports this", "{count} people support this", idea.support)
+
+
+def share_form(intent: ShareIdea, units: list[Unit], similar: list[Idea], chats: str) -> Form:
+    """Three questions, the rest on demand; similar ideas above them, the text still in its fields."""
+    return Form(
+        title=say_in("title", "Share an idea"),
+        intro=(
+            *((say("The same thought may already be here."),) if similar else ()),
+            say("With your name: it shows on the card ({chats}) and in admins' reports.", chats=chats)
+            if not intent.anonymous
+            else ANONYMOUSLY,
+        ),
+        offers=tuple(offer(idea) for idea in similar),
+        builds=intent,
+        fields=(
+            Line(
+                "title",
+                say("The idea in one sentence"),
+                placeholder=say("E.g. spare keys in home care cars"),
+                required=True,
+                limit=TITLE_LIMIT,
+            ),
+            Paragraph(
+                "about",
+                say("What does not work now, and for whom?"),
+                hint=say("Write nothing that could identify a customer or pupil."),
+            ),
+            *((unit_choice(units),) if units else ()),
+        ),
+        more=(
+            Choice("benefits", say("Who benefits?"), options(BENEFITS), many=True),
+            Choice("origin", say("Whose observation?"), options(ORIGINS), required=True),
+            Choice("kind", say("Is it an idea or a need?"), options(KINDS), required=True),
+            Choice(
+                "name",
+                say("I share the idea"),
+                (Option("named", say("With my name")), Option("anonymous", say("Anonymously"))),
+                hint=ANONYMOUSLY,
+                required=True,
+            ),
+        ),
+        ask_more=say("More choices, also anonymously"),
+        submit=say("Share mine anyway") if similar else say_in("button", "Share an idea"),
+    )
+
+
+ANONYMOUSLY = say(
+    "Anonymously: your name is not stored and nobody sees it, not even a supervisor or admin. "
+    "The text and work community are visible. You cannot edit the idea and get no messages about it. "
+    "What you already wrote in the chat stays visible."
+)
+
+
+def unit_choice(units: list[Unit]) -> Choice:
+    """One of the work communities, or none."""
+    choices = tuple(Option(str(unit.id), plain(unit.name)) for unit in units)
+    return Choice("unit", say("Work community"), choices, few=False)
+
+
+def offer(idea: Idea) -> Offer:
+    """A similar idea, to be supported instead."""
+    return Offer(
+        say("“{title}”: {tally}", title=idea.title, tally=tally(idea)),
+        Button(
+            say_in("button", "Support"),
+            Support(idea.id),
+            name=say("Support: {title}", title=idea.title),
+        ),
+    )
+
+
+def idea_card(idea: Idea, trial: Experiment | None) -> Card:
+    """The card that hangs in the channels, the same for everyone."""
+    stage = STAGES[idea.stage]
+    withdrawn = idea.stage is Stage.WITHDRAWN
+    return Card(
+        subject=idea.subject,
+        title=plain(idea.title),
+        byline=None if withdrawn else byline(idea),
+        body=() if withdrawn or not idea.about else (plain(idea.about),),
+        facts=(Fact(say_in("label", "Stage"), stage), *(() if withdrawn else facts(idea, trial))),
+        buttons=() if withdrawn else buttons(idea),
+        note=say("The author has withdrawn this idea.") if withdrawn else None,
+        notification=say("{stage}: {title}", stage=stage, title=idea.title),
+    )
+
+
+def byline(idea: Idea) -> Text:
+    """Who, where and when; nothing that tells who an anonymous author is."""
+    author: Value = idea.author or say_in("card", "Anonymous")
+    if idea.unit:
+        return say("{author}, {unit}. Shared {date}.", author=author, unit=idea.unit, date=idea.shared_on)
+    return say("{author}. Shared {date}.", author=author, date=idea.shared_on)
+
+
+def facts(idea: Idea, trial: Experiment | None) -> tuple[Fact, ...]:
+    """What the card tells beside the words of its author."""
+    found = [Fact(say_in("label", "Support"), tally(idea))]
+    if idea.benefits:
+        found.append(Fact(say_in("label", "Benefits"), several([BENEFITS[one] for one in idea.benefits])))
+    if idea.origin == "customer":
+        found.append(Fact(say("Whose observation?"), ORIGINS["customer"]))
+    if trial:
+        found.append(Fact(say("What we try"), plain(trial.what)))
+        if trial.decision is None:
+            found.append(Fact(say("Until when"), say("{date}", date=trial.ends_on)))
+        if trial.latest and trial.latest.answer and trial.latest.answered_on:
+            found.append(Fact(say("Check-in"), news(trial.latest.answer, trial.latest.answered_on)))
+            if trial.latest.observation:
+                found.append(Fact(say("One observation"), plain(trial.latest.observation)))
+    if idea.lesson:
+        found.append(Fact(say_in("label", "Lesson"), plain(idea.lesson)))
+    return tuple(found)
+
+
+def news(answer: Answer, day: date) -> Text:
+    """The latest check-in in one line."""
+    return say("{answer}, {date}", answer=ANSWERS[answer], date=day)
+
+
+def several(words: list[Text]) -> Words:
+    """A list in one line."""
+    first, *rest = words
+    return say("{first}, {rest}", first=first, rest=several(rest)) if rest else first
+
+
+def buttons(idea: Idea) -> tuple[Button, ...]:
+    """What can be done from the card, by anyone."""
+    trying = () if idea.stage is Stage.TRIAL else (Button(say_in("button", "Let's try it"), PlanExperiment(idea.id)),)
+    return (Button(say_in("button", "Support"), Support(idea.id)), *trying)
+
+
+def supported(idea: Idea) -> Notice:
+    """The private answer to the support button."""
+    sentence = say("You support “{title}”.", title=idea.title)
+    return Notice(sentence, "done", (Button(say_in("button", "Take back"), TakeBack(idea.id)),))
+
+
+def took_back() -> Notice:
+    return Notice(say("You took back your support."), "done")
+
+
+def shared(idea: Idea, channels: int) -> Notice:
+    """Told to the author; an anonymous one gets no way to change it."""
+    words = (
+        say_n(
+            "Thank you. Your idea is now shown in {count} channel.",
+            "Thank you. Your idea is now shown in {count} channels.",
+            channels,
+        )
+        if channels
+        else say("Thank you. Your idea is stored. No channel shows ideas yet.")
+    )
+    take_away = (Button(say("Withdraw the idea"), WithdrawIdea(idea.id)),) if idea.author else ()
+    return Notice(words, "done", take_away)
+
+
+def withdrawn() -> Notice:
+    return Notice(say("You have withdrawn the idea. Every copy says so."), "done")
+
+
+def own_ideas(ideas: list[Idea]) -> Section:
+    """My ideas and what became of them."""
+    return Section(
+        say("My ideas"), tuple(own_idea(idea) for idea in ideas) or (Item(say("You have no ideas here yet.")),)
+    )
+
+
+def own_idea(idea: Idea) -> Item:
+    sentence = say("“{title}”: {stage}", title=idea.title, stage=STAGES[idea.stage])
+    if idea.stage is Stage.WITHDRAWN:
+        return Item(sentence)
+    name = say("Withdraw: {title}", title=idea.title)
+    return Item(sentence, Button(say_in("button", "Withdraw"), WithdrawIdea(idea.id), name=name))
+
+
+def my_page(ideas: list[Idea], buttons: tuple[Button, ...]) -> Report:
+    """One's own page."""
+    return Report(title=say_in("title", "My page"), sections=(own_ideas(ideas),), buttons=buttons)
+
+
+def share_button(text: str = "") -> Button:
+    """The way to the form."""
+    return Button(say_in("button", "Share an idea"), WriteIdea(text))

@@ -1,0 +1,188 @@
+"""The four kinds of things that Latu shows; a closed union that every adapter draws."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal
+
+from bot.intents import Fills, Intent
+from bot.model import Subject
+from bot.views.text import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One possible action. `name` is read aloud instead of the label where several buttons look alike."""
+
+    label: Words
+    intent: Intent
+    name: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its value."""
+
+    label: Words
+    value: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing, the same for everyone who sees it; it can be redrawn at any time. The first button is the main one."""
+
+    subject: Subject
+    title: Words
+    byline: Words | None = None
+    body: tuple[Words, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    note: Words | None = None
+    notification: Words | None = None
+    """The one line that a phone shows; the title when it is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A short text. `name` is the intent's field, `limit` in characters."""
+
+    name: str
+    label: Words
+    hint: Words | None = None
+    placeholder: Words | None = None
+    required: bool = False
+    limit: int = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text of several lines."""
+
+    name: str
+    label: Words
+    hint: Words | None = None
+    placeholder: Words | None = None
+    required: bool = False
+    limit: int = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: the value of the intent's field, and its words."""
+
+    value: str
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several options, or with `many` any number of them; all shown at once when there are `few`."""
+
+    name: str
+    label: Words
+    options: tuple[Option, ...]
+    hint: Words | None = None
+    required: bool = False
+    many: bool = False
+    few: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPick:
+    """A person of this chat; the intent's field gets the account's id there."""
+
+    name: str
+    label: Words
+    hint: Words | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date; the intent's field is a date."""
+
+    name: str
+    label: Words
+    hint: Words | None = None
+    required: bool = False
+
+
+Field = Line | Paragraph | Choice | PersonPick | Day
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A sentence with one button, above the questions of a form."""
+
+    sentence: Words
+    button: Button
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Questions that build an intent: field names are its field names, the present answers its values."""
+
+    title: Words
+    builds: Fills
+    fields: tuple[Field, ...]
+    submit: Words
+    intro: tuple[Words, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    more: tuple[Field, ...] = ()
+    """Asked only on demand; open when `builds.more`."""
+    ask_more: Words | None = None
+    """The words of the button that opens them."""
+    errors: Mapping[str, Words] = field(default_factory=dict)
+    buttons: tuple[Button, ...] = ()
+    """What else can be done here, after the questions."""
+
+    def value(self, one: Field) -> object:
+        """The present answer to one of the questions, as the intent holds it."""
+        return getattr(self.builds, one.name)
+
+    @property
+    def kept(self) -> Fills:
+        """The intent without the answers: what a platform must carry from the opening to the submit."""
+        asked = {one.name for one in (*self.fields, *self.more)}
+        usual: dict[str, Any] = {one.name: one.default for one in fields(self.builds) if one.name in asked}
+        return replace(self.builds, **usual)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A sentence of a list, with at most one button."""
+
+    sentence: Words
+    button: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its items."""
+
+    heading: Words
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A digest or a list. Without a subject it is never redrawn."""
+
+    title: Words
+    sections: tuple[Section, ...]
+    subject: Subject | None = None
+    intro: Words | None = None
+    note: Words | None = None
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence for one person, and what can be done next."""
+
+    text: Words
+    tone: Literal["done", "info", "refused"] = "info"
+    buttons: tuple[Button, ...] = ()
+
+
+Message = Card | Report | Notice
+Shown = Card | Form | Report | Notice

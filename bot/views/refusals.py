@@ -1,0 +1,45 @@
+"""The words of every no that more than one feature says."""
+
+from datetime import date
+
+from bot.views.text import Text, say, say_n
+
+
+def not_found() -> Text:
+    return say("This is not here any more.")
+
+
+def closed() -> Text:
+    return say("This idea is already decided. The reason is on the card.")
+
+
+def missing() -> Text:
+    return say("Write something here first.")
+
+
+def too_long(count: int) -> Text:
+    return say_n("{count} character too many.", "{count} characters too many.", count)
+
+
+def past(first: date) -> Text:
+    return say("That day has passed. Choose {date} or later.", date=first)
+
+
+def too_far(last: date) -> Text:
+    return say("That is far away. Choose {date} or earlier.", date=last)
+
+
+def already_trying() -> Text:
+    return say("This idea is already in trial.")
+
+
+def not_yours() -> Text:
+    return say("The one who shared or tries it can do this.")
+
+
+def answered() -> Text:
+    return say("This has already been answered.")
+
+
+def outsider() -> Text:
+    return say("Latu is for the organisation's own people. Ask a colleague to share your thought.")

@@ -1,0 +1,93 @@
+"""The words of one's own settings, the help, and joining one's accounts."""
+
+from datetime import datetime
+
+from bot.intents import EnterCode, Join, MyPage, OpenSettings, Part, SetLanguage, ShowCode
+from bot.model import LANGUAGES
+from bot.views.ideas import share_button
+from bot.views.kinds import Button, Choice, Form, Line, Notice, Option
+from bot.views.text import Text, say, say_in
+
+LANGUAGE_NAMES = {"fi": say("Finnish"), "sv": say("Swedish"), "en": say("English")}
+
+
+def languages() -> tuple[Option, ...]:
+    return tuple(Option(one, LANGUAGE_NAMES[one]) for one in LANGUAGES)
+
+
+def ways() -> tuple[Button, ...]:
+    """What can be done from anywhere."""
+    return (
+        share_button(),
+        Button(say_in("button", "My page"), MyPage()),
+        Button(say_in("button", "Settings"), OpenSettings()),
+    )
+
+
+def help_notice(text: str) -> Notice:
+    """What can be done; with a text that was not understood, also to share it as an idea."""
+    if not text:
+        return Notice(say("What would you like to do?"), buttons=ways())
+    sentence = say("I did not understand “{text}”. What would you like to do?", text=text)
+    return Notice(sentence, buttons=(share_button(text), *ways()[1:]))
+
+
+def opening(intent_button: Button) -> Notice:
+    """The answer to a typed message that needs a form: the form behind one button."""
+    return Notice(say("Press the button to continue."), buttons=(intent_button,))
+
+
+def settings_form(intent: SetLanguage) -> Form:
+    return Form(
+        title=say_in("title", "Settings"),
+        builds=intent,
+        fields=(Choice("language", say("In which language do I speak to you?"), languages(), required=True),),
+        submit=say_in("button", "Save"),
+    )
+
+
+def speaks() -> Notice:
+    return Notice(say("Latu now speaks English."), "done")
+
+
+def join_buttons(*, joined: bool) -> tuple[Button, ...]:
+    """One person, several chats."""
+    if joined:
+        return (Button(say("Part my accounts"), Part()),)
+    return (
+        Button(say("Join my other chat"), ShowCode()),
+        Button(say("I have a code"), EnterCode()),
+    )
+
+
+def code_notice(code: str, until: datetime) -> Notice:
+    return Notice(
+        say(
+            "Your code is {code}. Write “code {code}” to Latu in your other chat by {time}. It works once.",
+            code=code,
+            time=until,
+        )
+    )
+
+
+def code_form(intent: Join) -> Form:
+    return Form(
+        title=say_in("title", "Join my accounts"),
+        intro=(say("Press “Join my other chat” on My page in your other chat to get a code."),),
+        builds=intent,
+        fields=(Line("code", say("Code"), required=True, limit=12),),
+        submit=say_in("button", "Join"),
+    )
+
+
+def joined() -> Notice:
+    words = say("Your accounts are joined: you are one person in both chats, with one support for each idea.")
+    return Notice(words, "done", (Button(say("Part my accounts"), Part()),))
+
+
+def parted() -> Notice:
+    return Notice(say("Your accounts are separate again."), "done")
+
+
+def bad_code() -> Text:
+    return say("This code does not work any more. Get a new one in your other chat.")

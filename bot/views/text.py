@@ -1,0 +1,140 @@
+"""Sentences with typed holes: translated here, escaped by the adapter that draws them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+from babel.dates import format_date, format_datetime
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from bot.model import LANGUAGES, Person, Unit
+
+LOCALES = {"fi": "fi", "sv": "sv", "en": "en_GB"}
+# Babel's own Swedish patterns are 2026-11-24 and 08:30; a no-break space stands after klo and kl.
+DAYS = {"fi": "d.M.y", "sv": "d.M.y", "en": "d MMM y"}
+MOMENTS = {"fi": "d.M.y 'klo\xa0'H.mm", "sv": "d.M.y 'kl.\xa0'H.mm", "en": "d MMM y, H:mm"}
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """People's own words: never translated, never markup."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An English sentence, the key of its translations, and the values of its holes."""
+
+    msgid: str
+    values: "dict[str, Value]" = field(default_factory=dict)
+    context: str | None = None
+    plural: str | None = None
+    count: int | None = None
+
+
+Words = Text | Plain
+Value = str | int | Decimal | date | datetime | Person | Unit | Plain | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a drawn sentence: the product's own words, or somebody's, which no markup may touch."""
+
+    text: str
+    own: bool
+
+
+def say(sentence: str, /, **values: Value) -> Text:
+    """A sentence with holes: `say("Shared by {author}", author=person)`. A str is somebody's own words."""
+    return Text(sentence, values)
+
+
+def say_n(one: str, many: str, count: int, /, **values: Value) -> Text:
+    """A sentence that counts; both forms keep {count}."""
+    return Text(one, {"count": count, **values}, None, many, count)
+
+
+def say_in(context: str, sentence: str, /, **values: Value) -> Text:
+    """A sentence whose English has two meanings, told apart by button, label, stage, title or error."""
+    return Text(sentence, values, context)
+
+
+def plain(words: str) -> Plain:
+    """People's own words."""
+    return Plain(words)
+
+
+def pieces(words: Words, language: str) -> Iterator[Piece]:
+    """The sentence in a language, cut where an adapter must tell our words from people's."""
+    if isinstance(words, Plain):
+        yield Piece(words.words, own=False)
+        return
+    for literal, name, _, _ in Formatter().parse(template(words, language)):
+        if literal:
+            yield Piece(literal, own=True)
+        if name is not None:
+            yield from _value(words.values[name], language)
+
+
+def read(words: Words, language: str) -> str:
+    """The sentence as plain text without any markup."""
+    return "".join(piece.text for piece in pieces(words, language))
+
+
+def template(words: Text, language: str) -> str:
+    """The translated sentence with its holes; the English itself where the language is English."""
+    singular = words.count in (None, 1)
+    if language == "en":
+        return words.msgid if singular or words.plural is None else words.plural
+    found = _catalogue(language).get(words.msgid, words.context)
+    if found is None or not found.string:
+        return words.msgid
+    # Finnish, Swedish and English each have two forms: one, and all others (also none).
+    return found.string if isinstance(found.string, str) else found.string[0 if singular else 1]
+
+
+def number(value: int | Decimal, language: str) -> str:
+    """`1 500,5` or `1,500.5`."""
+    return format_decimal(value, locale=LOCALES[language])
+
+
+def day(value: date, language: str) -> str:
+    """`24.11.2026` or `24 Nov 2026`."""
+    return format_date(value, DAYS[language], locale=LOCALES[language])
+
+
+def _value(value: Value, language: str) -> Iterator[Piece]:
+    match value:
+        case Text() | Plain():
+            yield from pieces(value, language)
+        case str():
+            yield Piece(value, own=False)
+        case int() | Decimal():
+            yield Piece(number(value, language), own=True)
+        case datetime():
+            yield Piece(format_datetime(value, MOMENTS[language], locale=LOCALES[language]), own=True)
+        case date():
+            yield Piece(day(value, language), own=True)
+        case Person():
+            if value.name is None:
+                yield from pieces(say("Name removed"), language)
+            else:
+                yield Piece(value.name, own=False)
+        case Unit():
+            yield Piece(value.name, own=False)
+
+
+@cache
+def _catalogue(language: str) -> Catalog:
+    if language not in LANGUAGES:
+        raise ValueError(f"no such language: {language}")
+    path = Path(__file__).parent.parent / "locales" / language / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=language)

@@ -1,0 +1,183 @@
+"""From Slack to the bot: signed requests, three seconds of patience, events again when they fail."""
+
+import asyncio
+import json
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import aiohttp
+from slack_sdk.signature import SignatureVerifier
+
+from playground.slack.state import Json
+from playground.slack.traffic import KEPT, Exchange, Traffic
+
+PATIENCE = 3.0
+RETRY_WAITS = (0.1, 0.2, 0.4)
+"""Slack waits almost nothing, then a minute, then five; nobody here has that time."""
+AGENT = "Slackbot 1.0 (+https://api.slack.com/robots)"
+FORM = "application/x-www-form-urlencoded"
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+class Undelivered(Exception):  # noqa: N818
+    """The bot did not take an interaction as Slack demands; the person sees only that something went wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One request as it was sent, with what came back."""
+
+    what: str
+    payload: Json
+    content_type: str
+    body: bytes
+    retry: int
+    status: int | None
+    answer: str
+    problem: str | None
+
+    def json(self) -> Json:
+        return _object(self.answer)
+
+
+def sign(secret: str, body: bytes, timestamp: int) -> str:
+    """Slack's v0 signature of a request body."""
+    signature = SignatureVerifier(secret).generate_signature(timestamp=str(timestamp), body=body)
+    return signature or ""
+
+
+def _object(answer: str) -> Json:
+    try:
+        decoded = json.loads(answer or "{}")
+    except ValueError:
+        return {}
+    return decoded if isinstance(decoded, dict) else {}
+
+
+class Courier:
+    """Carries everything to the app's one request URL."""
+
+    def __init__(self, request_url: str, secret: str, traffic: Traffic) -> None:
+        if urlsplit(request_url).hostname not in LOOPBACK:
+            raise ValueError(f"the local workspace delivers to this computer only, not to {request_url}")
+        self.request_url = request_url
+        self.secret = secret
+        self.traffic = traffic
+        self.deliveries: deque[Delivery] = deque(maxlen=KEPT)
+        self._session: aiohttp.ClientSession | None = None
+        self._errands: set[asyncio.Task[Any]] = set()
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[None]:
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as self._session:
+            try:
+                yield
+            finally:
+                await self.settle()
+                self._session = None
+
+    def later(self, errand: Coroutine[Any, Any, object]) -> None:
+        """Deliver without keeping anybody waiting, as Slack does with what the bot itself caused."""
+        task = asyncio.get_running_loop().create_task(errand)
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    async def settle(self) -> None:
+        """Until everything that was sent along the way has arrived or failed."""
+        while self._errands:
+            await asyncio.gather(*self._errands)
+
+    async def event(self, payload: Json) -> Delivery:
+        what, body = f"event {payload['event']['type']}", _compact(payload)
+        sent = await self._send(what, payload, "application/json", body)
+        for retry, wait in enumerate(RETRY_WAITS, start=1):
+            if sent.problem is None:
+                break
+            await asyncio.sleep(wait)
+            reason = {"x-slack-retry-num": str(retry), "x-slack-retry-reason": sent.problem}
+            sent = await self._send(what, payload, "application/json", body, headers=reason, retry=retry)
+        return sent
+
+    async def interaction(self, payload: Json) -> Delivery:
+        body = urlencode({"payload": _compact(payload).decode()}).encode()
+        return _taken(await self._send(payload["type"], payload, FORM, body))
+
+    async def command(self, form: Json) -> Delivery:
+        return _taken(await self._send(f"command {form['command']}", form, FORM, urlencode(form).encode()))
+
+    async def again(
+        self,
+        delivery: Delivery,
+        *,
+        retry: int = 1,
+        reason: str = "http_timeout",
+        secret: str | None = None,
+        signed_at: int | None = None,
+    ) -> Delivery:
+        """The same request once more; with another secret or an old time it is a forged or a replayed one."""
+        headers = {"x-slack-retry-num": str(retry), "x-slack-retry-reason": reason} if retry else {}
+        return await self._send(
+            delivery.what,
+            delivery.payload,
+            delivery.content_type,
+            delivery.body,
+            headers=headers,
+            retry=retry,
+            secret=secret,
+            signed_at=signed_at,
+        )
+
+    async def _send(
+        self,
+        what: str,
+        payload: Json,
+        content_type: str,
+        body: bytes,
+        *,
+        headers: dict[str, str] | None = None,
+        retry: int = 0,
+        secret: str | None = None,
+        signed_at: int | None = None,
+    ) -> Delivery:
+        if self._session is None:
+            raise RuntimeError("the workspace is closed: serve() it first")
+        timestamp = int(time.time()) if signed_at is None else signed_at
+        all_headers = {
+            "Content-Type": content_type,
+            "User-Agent": AGENT,
+            "Accept": "*/*",
+            "X-Slack-Request-Timestamp": str(timestamp),
+            "X-Slack-Signature": sign(secret or self.secret, body, timestamp),
+            **(headers or {}),
+        }
+        status, answer, problem = None, "", None
+        patience = aiohttp.ClientTimeout(total=PATIENCE)
+        try:
+            async with self._session.post(
+                self.request_url, data=body, headers=all_headers, timeout=patience, allow_redirects=False
+            ) as response:
+                status, answer = response.status, await response.text()
+                problem = None if status == 200 else "http_error"
+        except TimeoutError:
+            problem = "http_timeout"
+        except aiohttp.ClientError:
+            problem = "connection_failed"
+        delivery = Delivery(what, payload, content_type, body, retry, status, answer, problem)
+        self.deliveries.append(delivery)
+        self.traffic.append(Exchange("to bot", what, payload, status, answer, problem))
+        return delivery
+
+
+def _compact(payload: Json) -> bytes:
+    return json.dumps(payload, separators=(",", ":")).encode()
+
+
+def _taken(delivery: Delivery) -> Delivery:
+    if delivery.problem:
+        raise Undelivered(f"{delivery.what}: {delivery.problem} {delivery.status or ''} {delivery.answer}".strip())
+    return delivery

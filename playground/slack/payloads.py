@@ -1,0 +1,134 @@
+"""What Slack sends to an app: events, interactions, commands (samples: tests/payloads/slack)."""
+
+import time
+import uuid
+
+from playground.chat import Human
+from playground.slack.blocks import typed_by_person
+from playground.slack.shapes import domain_of, team_of, username
+from playground.slack.state import App, Conversation, Json, Message, stable_id
+
+
+def envelope(app: App, event: Json, channel: str = "", *, shared: bool = False) -> Json:
+    """The outer form of every event."""
+    return {
+        "token": app.token,
+        "team_id": app.team_id,
+        "context_team_id": app.team_id,
+        "context_enterprise_id": None,
+        "api_app_id": app.id,
+        "event": event,
+        "type": "event_callback",
+        "event_id": stable_id("Ev", uuid.uuid4().hex),
+        "event_time": int(float(event.get("event_ts", time.time()))),
+        "authorizations": [
+            {
+                "enterprise_id": None,
+                "team_id": app.team_id,
+                "user_id": app.bot_user_id,
+                "is_bot": True,
+                "is_enterprise_install": False,
+            }
+        ],
+        "is_ext_shared_channel": shared,
+        "event_context": f"4-{event['type']}-{app.team_id}-{app.id}-{channel}",
+    }
+
+
+def written(kind: str, who: Human, app: App, message: Message, *, mention: bool, parent: str | None) -> Json:
+    """A person's message: `kind` is message or app_mention."""
+    team = team_of(who, app)
+    said = message.text.removeprefix(f"<@{app.bot_user_id}> ") if mention else message.text
+    event: Json = {
+        "user": who.id,
+        "type": kind,
+        "ts": message.ts,
+        "client_msg_id": str(uuid.uuid4()),
+        "text": message.text,
+        "team": team,
+        "blocks": typed_by_person(said, app.bot_user_id if mention else None),
+        "channel": message.channel,
+        "event_ts": message.ts,
+    }
+    if who.kind == "external":
+        event |= {"user_team": team, "source_team": team, "user_profile": {"real_name": who.name, "team": team}}
+    if message.thread_ts:
+        event["thread_ts"] = message.thread_ts
+        if parent:
+            event["parent_user_id"] = parent
+    return event
+
+
+def _person(who: Human, app: App) -> Json:
+    return {"id": who.id, "username": username(who), "name": username(who), "team_id": team_of(who, app)}
+
+
+def _interaction(kind: str, who: Human, app: App, team_id: str) -> Json:
+    return {
+        "type": kind,
+        "user": _person(who, app),
+        "api_app_id": app.id,
+        "token": app.token,
+        "team": {"id": team_id, "domain": domain_of(team_id)},
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
+
+
+def action(block: Json, element: Json, action_ts: str, chosen: Json | None = None) -> Json:
+    """One entry of `actions`: the element as it is, and what was chosen in it."""
+    kept = ("action_id", "text", "value", "url", "style", "placeholder")
+    done = {key: element[key] for key in kept if key in element}
+    return {**done, **(chosen or {}), "block_id": block["block_id"], "type": element["type"], "action_ts": action_ts}
+
+
+def pressed_in_message(
+    who: Human, app: App, channel: Conversation, message: Message, shown: Json, done: Json, values: Json
+) -> Json:
+    """block_actions from a message; `shown` is the message, which Slack leaves out when only one person sees it."""
+    container: Json = {"type": "message", "message_ts": message.ts, "channel_id": channel.id}
+    container["is_ephemeral"] = message.only_for is not None
+    if message.thread_ts:
+        container["thread_ts"] = message.thread_ts
+    payload = _interaction("block_actions", who, app, app.team_id)
+    payload |= {"container": container, "channel": {"id": channel.id, "name": channel.name}}
+    if message.only_for is None:
+        payload["message"] = shown
+    return {**payload, "state": {"values": values}, "actions": [done]}
+
+
+def pressed_in_view(who: Human, app: App, view: Json, done: Json) -> Json:
+    payload = _interaction("block_actions", who, app, team_of(who, app))
+    return {**payload, "container": {"type": "view", "view_id": view["id"]}, "view": view, "actions": [done]}
+
+
+def submitted(who: Human, app: App, view: Json) -> Json:
+    return {**_interaction("view_submission", who, app, team_of(who, app)), "view": view, "response_urls": []}
+
+
+def closed(who: Human, app: App, view: Json, *, cleared: bool) -> Json:
+    return {**_interaction("view_closed", who, app, team_of(who, app)), "view": view, "is_cleared": cleared}
+
+
+def searched(who: Human, app: App, view: Json, block: Json, element: Json, words: str) -> Json:
+    """block_suggestion: the options of an external menu are asked for."""
+    payload = _interaction("block_suggestion", who, app, team_of(who, app))
+    payload |= {"container": {"type": "view", "view_id": view["id"]}, "view": view, "value": words}
+    return {**payload, "action_id": element["action_id"], "block_id": block["block_id"]}
+
+
+def command(who: Human, app: App, channel: Conversation, word: str, text: str) -> Json:
+    team = team_of(who, app)
+    return {
+        "token": app.token,
+        "team_id": team,
+        "team_domain": domain_of(team),
+        "channel_id": channel.id,
+        "channel_name": channel.name,
+        "user_id": who.id,
+        "user_name": username(who),
+        "command": word,
+        "text": text,
+        "api_app_id": app.id,
+        "is_enterprise_install": "false",
+    }

@@ -1,0 +1,135 @@
+"""What the workspace knows: conversations and their messages, Home tabs, the app's own ids; kept as JSON when asked."""
+
+import base64
+import hashlib
+import json
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playground.chat import Human, Room
+
+Json = dict[str, Any]
+
+
+def stable_id(prefix: str, *parts: str) -> str:
+    """An id of Slack's form that is the same at every start."""
+    digest = hashlib.sha256("/".join(parts).encode()).digest()
+    return prefix + base64.b32encode(digest)[:10].decode()
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The installed app, by all the ids that Slack has for it."""
+
+    id: str
+    bot_id: str
+    bot_user_id: str
+    team_id: str
+    token: str
+    """The old verification token; still in every payload."""
+    name: str = "Latu"
+
+    @classmethod
+    def of(cls, team_id: str) -> "App":
+        app, bot, user, token = (stable_id(prefix, team_id, "app") for prefix in ("A", "B", "U", ""))
+        return cls(app, bot, user, team_id, token)
+
+
+@dataclass(slots=True)
+class Message:
+    """One message; `blocks` are as Slack stores them, with every id filled in."""
+
+    ts: str
+    channel: str
+    user: str
+    text: str
+    blocks: list[Json] = field(default_factory=list)
+    only_for: str | None = None
+    thread_ts: str | None = None
+    edited_ts: str | None = None
+
+
+@dataclass(slots=True)
+class Conversation:
+    """A channel, or a person's own chat with the bot (`person`)."""
+
+    id: str
+    name: str
+    members: list[str]
+    person: str | None = None
+    archived: bool = False
+    has_bot: bool = True
+    created: int = field(default_factory=lambda: int(time.time()))
+
+    @property
+    def is_private(self) -> bool:
+        return self.id.startswith("G")
+
+
+class State:
+    """Everything that outlives a restart."""
+
+    def __init__(self, team_id: str, humans: Iterable[Human], rooms: Iterable[Room], data: Path | None) -> None:
+        self.app = App.of(team_id)
+        self.humans = {human.id: human for human in humans}
+        self.conversations: dict[str, Conversation] = {}
+        self.messages: dict[str, Message] = {}
+        self.homes: dict[str, Json] = {}
+        self._data = data
+        self._last_ts = 0
+        if data is not None and data.exists():
+            self._load(json.loads(data.read_text("utf-8")))
+        for room in rooms:
+            known = self.conversations.setdefault(room.id, Conversation(room.id, room.name, []))
+            known.name, known.members = room.name, list(room.members)
+
+    def next_ts(self) -> str:
+        """A message's id: its time, and unique in the workspace."""
+        self._last_ts = max(time.time_ns() // 1000, self._last_ts + 1)
+        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+
+    def private_id(self, person: str) -> str:
+        return stable_id("D", self.app.team_id, person)
+
+    def open_private(self, person: str) -> Conversation:
+        channel = self.private_id(person)
+        if channel not in self.conversations:
+            self.conversations[channel] = Conversation(channel, "directmessage", [person], person=person)
+            self.save()
+        return self.conversations[channel]
+
+    def add(self, message: Message) -> Message:
+        self.messages[message.ts] = message
+        self.save()
+        return message
+
+    def remove(self, ts: str) -> None:
+        del self.messages[ts]
+        self.save()
+
+    def in_conversation(self, channel: str) -> list[Message]:
+        return [message for message in self.messages.values() if message.channel == channel]
+
+    def save(self) -> None:
+        """Write all, atomically: a killed workspace finds its last change again."""
+        if self._data is None:
+            return
+        kept = {
+            "last_ts": self._last_ts,
+            "conversations": [asdict(one) for one in self.conversations.values()],
+            "messages": [asdict(one) for one in self.messages.values()],
+            "homes": self.homes,
+        }
+        self._data.parent.mkdir(parents=True, exist_ok=True)
+        draft = self._data.with_name(self._data.name + ".new")
+        draft.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+        draft.replace(self._data)
+
+    def _load(self, kept: Json) -> None:
+        self._last_ts = kept["last_ts"]
+        self.conversations = {one["id"]: Conversation(**one) for one in kept["conversations"]}
+        self.messages = {one["ts"]: Message(**one) for one in kept["messages"]}
+        self.homes = kept["homes"]

@@ -1,0 +1,72 @@
+"""What a bot may answer to an invoke, and how Teams takes it."""
+
+from typing import Any
+
+from playground.teams import rules
+from playground.teams.cards import ADAPTIVE
+from playground.teams.delivery import Undelivered
+from playground.teams.traffic import Json
+
+CARD = ADAPTIVE
+WORDS = "application/vnd.microsoft.activity.message"
+ERROR = "application/vnd.microsoft.error"
+SEARCH = "application/vnd.microsoft.search.searchResponse"
+
+
+def _object(answer: Any, what: str) -> Json:
+    if not isinstance(answer, dict):
+        raise Undelivered(f"{what}: the answer must be an object, not {answer!r:.200}")
+    return answer
+
+
+def card_action(answer: Any) -> tuple[str, Any]:
+    """adaptiveCard/action → (type, value): a card, words, or an error in words."""
+    body = _object(answer, "adaptiveCard/action")
+    status, kind, value = body.get("statusCode"), body.get("type"), body.get("value")
+    if not isinstance(status, int) or isinstance(status, bool):
+        raise Undelivered(f"adaptiveCard/action: statusCode must be a number, not {status!r}")
+    if kind == CARD and status == 200:
+        if problem := rules.card_problem(value):
+            raise Undelivered(f"adaptiveCard/action: {problem}")
+        return kind, value
+    if kind == WORDS and status == 200 and isinstance(value, str) and value:
+        return kind, value
+    if kind == ERROR and status in (400, 500) and isinstance(value, dict) and {"code", "message"} <= value.keys():
+        return kind, str(value["message"])
+    raise Undelivered(f"adaptiveCard/action: no valid answer: {body!r:.300}")
+
+
+def task(answer: Any, what: str) -> tuple[str, Any]:
+    """task/fetch and task/submit → ("continue", TaskInfo), ("message", words) or ("close", None)."""
+    if answer in (None, "", {}):
+        if what == "task/fetch":
+            raise Undelivered("task/fetch: no dialog in the answer")
+        return "close", None
+    told = _object(_object(answer, what).get("task"), what)
+    match told.get("type"):
+        case "message" if isinstance(told.get("value"), str) and told["value"]:
+            return "message", told["value"]
+        case "continue":
+            info = _object(told.get("value"), what)
+            if not isinstance(info.get("title"), str) or not info["title"]:
+                raise Undelivered(f"{what}: the dialog has no title")
+            attachment = _object(info.get("card"), f"{what} (only cards are offered here, no web pages)")
+            if attachment.get("contentType") != ADAPTIVE:
+                raise Undelivered(f"{what}: the card's contentType is {attachment.get('contentType')!r}")
+            if problem := rules.card_problem(attachment.get("content")):
+                raise Undelivered(f"{what}: {problem}")
+            return "continue", info
+    raise Undelivered(f"{what}: no valid answer: {answer!r:.300}")
+
+
+def search(answer: Any) -> list[Json]:
+    """application/search → the choices."""
+    body = _object(answer, "application/search")
+    results = (body.get("value") or {}).get("results")
+    shaped = isinstance(results, list) and all(
+        isinstance(hit, dict) and isinstance(hit.get("title"), str) and isinstance(hit.get("value"), str)
+        for hit in results
+    )
+    if body.get("statusCode") != 200 or body.get("type") != SEARCH or not shaped:
+        raise Undelivered(f"application/search: no valid answer: {body!r:.300}")
+    return list(results or ())

@@ -1,0 +1,91 @@
+"""People press the buttons of messages, and their apps refresh cards."""
+
+from playground.chat import Seen
+from playground.teams import answers as answered
+from playground.teams.delivery import Undelivered
+from playground.teams.dialogs import Dialogs
+from playground.teams.files import Files
+from playground.teams.inputs import Answers
+from playground.teams.state import Message
+from playground.teams.tenancy import BOT
+from playground.teams.traffic import Json
+
+
+class Pressing(Dialogs, Files):
+    async def press(self, who: str, message: Seen, label: str) -> None:
+        """Press a button of a message, by its visible label."""
+        found = self.message(message.id)
+        if self.consent(found) is not None and label in ("Allow", "Decline"):
+            await self.answer_file(who, found, allowed=label == "Allow")
+            return
+        opened = self.screen(found, who)
+        if opened is None:
+            raise LookupError(f"this message has no button {label!r}")
+        screen, typed = opened
+        action = screen.button(label)
+        if screen.locally(action):
+            return
+        if action["type"] == "Action.OpenUrl":
+            self.opened.append(action["url"])
+            return
+        inputs = screen.inputs_of(action)
+        if not typed.check(inputs):
+            raise LookupError(f"not sent, Teams marks {typed.errors}")
+        data = typed.merged(action, inputs)
+        if action["type"] == "Action.Execute":
+            await self._execute(who, found, action, data)
+        else:
+            await self._submit(who, found, data)
+
+    async def _submit(self, who: str, message: Message, data: Json) -> None:
+        teams: Json = data.get("msteams") or {}
+        match teams.get("type"):
+            case "task/fetch":
+                value = {"data": data, "context": {"theme": "default"}}
+                activity = self.from_message("invoke", who, message, name="task/fetch", value=value)
+                self.take_task(who, message, await self.ask(activity), "task/fetch")
+            case None:
+                await self.ask(self.from_message("message", who, message, value=data))
+            case "messageBack":
+                value = teams.get("value", data)
+                text = str(teams.get("text", ""))
+                await self.ask(self.from_message("message", who, message, text=text, value=value))
+            case other:
+                raise Undelivered(f"this tenant knows no Action.Submit of msteams type {other!r}")
+
+    async def _execute(self, who: str, message: Message, action: Json, data: Json, *, trigger: str = "manual") -> None:
+        sent = {key: action[key] for key in ("type", "id", "verb", "title") if key in action}
+        value: Json = {"action": {**sent, "data": data}, "trigger": trigger}
+        activity = self.from_message("invoke", who, message, name="adaptiveCard/action", value=value)
+        kind, answer = answered.card_action(await self.ask(activity))
+        if message.deleted:
+            return
+        if kind == answered.CARD:
+            self.note_card(answer, message.id)
+            message.views[who] = answer
+            self.keep()
+        else:
+            words = {"type": "message", "text": answer, "textFormat": "plain"}
+            under = message.root or message.id
+            root = None if message.conversation.startswith("a:") else under
+            self.add(message.conversation, BOT, words, root=root, only_for=who)
+
+    async def refresh(self, who: str, message: Seen) -> None:
+        """Choose «Refresh card» in the menu of a message."""
+        await self._refresh(who, self.message(message.id), "manual")
+
+    async def look(self, who: str, conversation: str) -> None:
+        """Open a channel or one's own chat: Teams refreshes the cards that name this person."""
+        me = self.directory.mri(who)
+        for message in list(self.state.messages.values()):
+            card = self.card(message, who) or {}
+            named = me in (card.get("refresh") or {}).get("userIds", ())
+            if message.conversation == conversation and not message.deleted and named:
+                await self._refresh(who, message, "automatic")
+
+    async def _refresh(self, who: str, message: Message, trigger: str) -> None:
+        action = ((self.card(message, who) or {}).get("refresh") or {}).get("action")
+        if action is None:
+            raise LookupError("this card cannot be refreshed")
+        own = Answers(self.directory, message.conversation).merged(action, ())
+        await self._execute(who, message, action, own, trigger=trigger)

@@ -1,0 +1,165 @@
+"""The addresses that a bot knows: keys, tokens and the Bot Connector, behind one loopback port."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from aiohttp import web
+
+from playground.teams.connector import Connector
+from playground.teams.errors import Refused, bad_syntax, conversation_not_found, unauthorized
+from playground.teams.faults import Faults
+from playground.teams.roster import Roster
+from playground.teams.tenancy import Tenancy
+from playground.teams.traffic import Exchange
+
+Work = Callable[["Call"], tuple[int, Any]]
+
+
+class Call:
+    """One call of the bot."""
+
+    def __init__(self, request: web.Request, raw: bytes) -> None:
+        self._request, self._raw = request, raw
+        self.size = len(raw)
+
+    def __getitem__(self, part: str) -> str:
+        return self._request.match_info[part]
+
+    def asked(self, name: str) -> str | None:
+        return self._request.query.get(name)
+
+    @property
+    def conversation(self) -> str:
+        return self._request.match_info.get("conversation", "").partition(";")[0]
+
+    @property
+    def body(self) -> Any:
+        try:
+            return json.loads(self._raw)
+        except ValueError:
+            raise bad_syntax("The body is not JSON") from None
+
+    def read(self) -> Any:
+        try:
+            return self.body if self._raw else None
+        except Refused:
+            return self._raw.decode(errors="replace")
+
+
+class Server:
+    """`base` is the address that the server answers at, once it is known."""
+
+    def __init__(self, tenancy: Tenancy, faults: Faults) -> None:
+        self._tenancy, self._faults = tenancy, faults
+        self._connector = Connector(tenancy)
+        self._roster = Roster(tenancy, self._connector)
+        self.base = ""
+
+    def app(self) -> web.Application:
+        app = web.Application(client_max_size=4 * 1024 * 1024)
+        app.router.add_get("/v1/.well-known/openidconfiguration", self._openid)
+        app.router.add_get("/v1/.well-known/keys", self._keys)
+        app.router.add_post("/{tenant}/oauth2/v2.0/token", self._token)
+        connector, roster = self._connector, self._roster
+        talk, act = "/conversations/{conversation}", "/conversations/{conversation}/activities/{activity}"
+        routes: list[tuple[str, str, Work]] = [
+            ("POST", "/conversations", lambda c: connector.create(_object(c.body))),
+            ("POST", f"{talk}/activities", lambda c: connector.write(c["conversation"], c.body, c.size)),
+            (
+                "POST",
+                act,
+                lambda c: connector.write(c["conversation"], c.body, c.size, reply_to=c["activity"]),
+            ),
+            ("PUT", act, lambda c: connector.update(c["conversation"], c["activity"], c.body, c.size)),
+            ("DELETE", act, lambda c: connector.delete(c["conversation"], c["activity"])),
+            ("GET", f"{talk}/members", lambda c: roster.members(c["conversation"])),
+            ("GET", talk + "/members/{member}", lambda c: roster.member(c["conversation"], c["member"])),
+            (
+                "GET",
+                talk + "/{paged:(?i:pagedmembers)}",
+                lambda c: roster.page(c["conversation"], c.asked("pageSize"), c.asked("continuationToken")),
+            ),
+            ("GET", "/teams/{team}", lambda c: roster.team(c["team"])),
+            ("GET", "/teams/{team}/conversations", lambda c: roster.channels(c["team"])),
+        ]
+        for method, path, work in routes:
+            app.router.add_route(method, "/{region}/{tenant}/v3" + path, self._guarded(work))
+        return app
+
+    def _guarded(self, work: Work) -> Callable[[web.Request], Awaitable[web.Response]]:
+        """Token, limits and faults first; every call is kept in the traffic."""
+
+        async def handle(request: web.Request) -> web.Response:
+            call = Call(request, await request.read())
+            status: int | None = None
+            answer: Any = None
+            problem, headers = None, {}
+            try:
+                if not self._tenancy.login.accepts(request.headers.get("Authorization", "")):
+                    raise unauthorized()
+                if request.match_info["tenant"] != self._tenancy.directory.tenant_id:
+                    raise conversation_not_found()
+                lost = await self._faults.before(request.method, request.path)
+                self._faults.count(call.conversation)
+                status, answer = work(call)
+                if lost is not None:
+                    raise lost
+            except Refused as refused:
+                status, problem = refused.status, str(refused)
+                # Gateways answer without Teams' own body.
+                answer = refused.body if refused.code else None
+                if refused.retry_after is not None:
+                    headers["Retry-After"] = str(refused.retry_after)
+            except asyncio.CancelledError:
+                problem = "the bot hung up"
+                raise
+            finally:
+                path = request.path.partition("/v3")[2]
+                self._tenancy.note_call(
+                    Exchange(
+                        datetime.now(UTC),
+                        "from bot",
+                        f"{request.method} {path}",
+                        call.read(),
+                        status,
+                        answer,
+                        problem,
+                    )
+                )
+            if answer is None:
+                return web.Response(status=status, headers=headers)
+            return web.json_response(answer, status=status, headers=headers)
+
+        return handle
+
+    async def _openid(self, _: web.Request) -> web.Response:
+        return web.json_response(
+            {
+                "issuer": self._tenancy.delivery.issuer,
+                "authorization_endpoint": "https://invalid.botframework.com",
+                "jwks_uri": f"{self.base}/v1/.well-known/keys",
+                "id_token_signing_alg_values_supported": ["RS256"],
+                "token_endpoint_auth_methods_supported": ["private_key_jwt"],
+            }
+        )
+
+    async def _keys(self, _: web.Request) -> web.Response:
+        return web.json_response(self._tenancy.login.jwks())
+
+    async def _token(self, request: web.Request) -> web.Response:
+        form = {name: str(value) for name, value in (await request.post()).items()}
+        status, answer = self._tenancy.login.issue(form, request.match_info["tenant"])
+        hidden = {name: "…" if name == "client_secret" else value for name, value in form.items()}
+        shown = {name: "…" if name == "access_token" else value for name, value in answer.items()}
+        problem = answer.get("error_description")
+        self._tenancy.note_call(Exchange(datetime.now(UTC), "from bot", "POST token", hidden, status, shown, problem))
+        return web.json_response(answer, status=status)
+
+
+def _object(body: Any) -> dict[str, Any]:
+    if not isinstance(body, dict):
+        raise bad_syntax("The body must be a JSON object")
+    return body

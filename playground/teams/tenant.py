@@ -1,0 +1,87 @@
+"""The tenant as a whole: what stories, scenarios and the demo use."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+from aiohttp import web
+
+from playground.chat import Human, Room
+from playground.teams.faults import Faults
+from playground.teams.pressing import Pressing
+from playground.teams.seeing import Seeing
+from playground.teams.server import Server
+from playground.teams.writing import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """What a bot must be told instead of Microsoft's own addresses."""
+
+    openid_metadata_url: str
+    token_url: str
+    token_issuer: str
+    service_url: str
+
+
+class TeamsTenant(Pressing, Seeing, Writing):
+    """One organisation with one team in a local Microsoft Teams; `playground.chat.Chat` is its human side."""
+
+    name = "Teams"
+
+    def __init__(
+        self,
+        tenant_id: str,
+        humans: Sequence[Human],
+        rooms: Sequence[Room],
+        *,
+        app_id: str,
+        app_password: str,
+        messaging_endpoint: str,
+        data: Path | None = None,
+        bot_name: str = "Latu",
+        token_issuer: str | None = None,
+    ) -> None:
+        super().__init__(
+            tenant_id,
+            humans,
+            rooms,
+            app_id=app_id,
+            app_password=app_password,
+            messaging_endpoint=messaging_endpoint,
+            data=data,
+            bot_name=bot_name,
+            token_issuer=token_issuer,
+        )
+        self._dialogs = {}
+        self.uploads = {}
+        self.faults = Faults()
+
+    @asynccontextmanager
+    async def serve(self, port: int = 0) -> AsyncIterator[Urls]:
+        """Listens on this machine only; port 0 takes a free one."""
+        server = Server(self, self.faults)
+        app = server.app()
+        app.router.add_put("/{region}/{tenant}/upload/{file}", self.upload)
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        try:
+            site = web.TCPSite(runner, "127.0.0.1", port)
+            await site.start()
+            server.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+            tenant = self.directory.tenant_id
+            self.activities.service_url = f"{server.base}/emea/{tenant}/"
+            self.delivery.issuer = self.delivery.issuer or server.base
+            self.delivery.session = aiohttp.ClientSession()
+            yield Urls(
+                openid_metadata_url=f"{server.base}/v1/.well-known/openidconfiguration",
+                token_url=f"{server.base}/{tenant}/oauth2/v2.0/token",
+                token_issuer=self.delivery.issuer,
+                service_url=self.activities.service_url,
+            )
+        finally:
+            await self.delivery.drain()
+            await runner.cleanup()
+            self.keep()

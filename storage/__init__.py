@@ -1,0 +1,1 @@
+"""PostgreSQL: tables, queries, migrations and the job engine behind the product's plugs."""

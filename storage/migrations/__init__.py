@@ -1,0 +1,1 @@
+"""The schema's history: Alembic revisions, the job engine's own schema among them."""

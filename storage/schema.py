@@ -1,0 +1,35 @@
+"""Bring the database to the schema of this version."""
+
+import asyncio
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+LOCK = 5_285_401_001
+"""An advisory lock of our own: of several bots that start together one migrates, the others wait."""
+
+
+def configuration() -> Config:
+    """Alembic's settings, without a file."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
+
+
+def migrate_now(url: str) -> None:
+    """The same as `migrate`, blocking."""
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
+    with engine.begin() as connection:
+        connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    engine.dispose()
+
+
+async def migrate(url: str) -> None:
+    """Run what is missing, once, whatever the number of bots that start."""
+    await asyncio.to_thread(migrate_now, url)

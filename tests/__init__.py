@@ -1,0 +1,1 @@
+"""Tests: sentences of the product, against real parts."""

@@ -1,0 +1,1 @@
+"""The rules, asked through the one door on a real database."""

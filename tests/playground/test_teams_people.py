@@ -1,0 +1,308 @@
+"""People in the local Teams tenant meet what Teams shows: cards, dialogs, answers for them alone."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from aiohttp import web
+
+from playground.chat import Question
+from playground.teams import Undelivered
+from tests.playground.teams_app import (
+    AINO,
+    BERT,
+    GUEST,
+    IDEAS,
+    OLGA,
+    QUIET,
+    Stage,
+    block,
+    card,
+    dialog,
+    execute,
+    message,
+    opens,
+    says,
+    shows,
+    stage,
+    submit,
+)
+
+
+@pytest_asyncio.fixture
+async def scene() -> AsyncIterator[Stage]:
+    async with stage() as made:
+        yield await made.at_home()
+
+
+def text_input(name: str, label: str, **more: Any) -> dict[str, Any]:
+    return {"type": "Input.Text", "id": name, "label": label, **more}
+
+
+def choices(name: str, label: str, *titles: str, **more: Any) -> dict[str, Any]:
+    offered = [{"title": title, "value": title.lower()} for title in titles]
+    return {"type": "Input.ChoiceSet", "id": name, "label": label, "choices": offered, **more}
+
+
+async def open_form(scene: Stage, *body: dict[str, Any], actions: list[dict[str, Any]] | None = None) -> None:
+    scene.answers["task/fetch"] = dialog(card(*body, actions=actions or [submit("Send", {"intent": "share"})]))
+    hung = await scene.post_card(scene.chat(AINO), block("Hi"), actions=[opens("Open", intent="share")])
+    await scene.tenant.press(AINO.id, hung, "Open")
+
+
+async def test_without_a_mention_the_bot_hears_nothing(scene: Stage) -> None:
+    heard = len(scene.heard)
+    await scene.tenant.write(AINO.id, IDEAS, "between us")
+    assert len(scene.heard) == heard
+    await scene.tenant.write(BERT.id, IDEAS, "help", mention=True, under=scene.tenant.seen(IDEAS)[0].id)
+    assert scene.last["text"] == "<at>Latu</at> help"
+    root = scene.tenant.seen(IDEAS)[0].id
+    assert scene.last["conversation"]["id"] == f"{IDEAS};messageid={root}"
+
+
+async def test_only_members_write_in_a_channel(scene: Stage) -> None:
+    with pytest.raises(LookupError, match="not in this channel"):
+        await scene.tenant.write(BERT.id, QUIET, "hello")
+
+
+async def test_writing_to_the_bot_adds_it_first(scene: Stage) -> None:
+    heard = len(scene.heard)
+    await scene.tenant.write_privately(GUEST.id, "hi")
+    assert [activity["type"] for activity in scene.heard[heard:]] == [
+        "conversationUpdate",
+        "installationUpdate",
+        "message",
+    ]
+    assert scene.tenant.seen_privately(GUEST.id)[0].text == "hi"
+
+
+async def test_a_card_is_read_in_order(scene: Stage) -> None:
+    facts = {"type": "FactSet", "facts": [{"title": "Support", "value": "**3**"}]}
+    words = {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": "**as [typed](http://x)**"}]}
+    columns = {"type": "ColumnSet", "columns": [{"type": "Column", "items": [block("left")]}]}
+    picture = {"type": "Image", "url": "data:image/png;base64,AA==", "altText": "A chart"}
+    fold = {"type": "Action.ShowCard", "title": "More", "card": {"type": "AdaptiveCard", "body": [block("inside")]}}
+    hung = await scene.post_card(
+        IDEAS,
+        block("**Bold** _and_ [here](https://example.org)\n\n- one\n- two"),
+        words,
+        block("hidden", isVisible=False, id="h"),
+        {"type": "Container", "items": [facts, columns, picture]},
+        {"type": "ActionSet", "actions": [execute("First")]},
+        actions=[execute("Second"), fold],
+    )
+    lines = ("Bold and here", "• one", "• two", "**as [typed](http://x)**", "Support: 3", "left", "A chart")
+    assert (hung.lines, hung.buttons) == (lines, ("First", "Second", "More"))
+    assert [(found.kind, found.address) for found in scene.tenant.markdown] == [("link", "https://example.org")]
+    await scene.tenant.press(AINO.id, hung, "More")
+    assert scene.tenant.seen(IDEAS, AINO.id)[0].lines == (*lines, "inside")
+    assert scene.tenant.seen(IDEAS, BERT.id)[0].lines == lines
+
+
+async def test_escaped_markdown_is_only_text(scene: Stage) -> None:
+    hung = await scene.post_card(IDEAS, block(r"\[x\]\(http://y\) \*\*z\*\* 2\. a_b_c"))
+    assert hung.text == "[x](http://y) **z** 2. a_b_c"
+    assert scene.tenant.markdown == []
+
+
+async def test_a_card_answer_is_for_the_presser_until_the_next_update(scene: Stage) -> None:
+    hung = await scene.post_card(IDEAS, block("3 support"), actions=[execute("Support", data={"idea": 7})])
+    scene.answers["adaptiveCard/action"] = shows(card(block("You support"), actions=[execute("Take back")]))
+    await scene.tenant.press(AINO.id, hung, "Support")
+    assert scene.last["value"] == {
+        "action": {"type": "Action.Execute", "title": "Support", "verb": "go", "data": {"idea": 7}},
+        "trigger": "manual",
+    }
+    assert scene.last["replyToId"] == hung.id
+    mine = scene.tenant.seen(IDEAS, AINO.id)[0]
+    assert (mine.text, mine.buttons, mine.only_for) == ("You support", ("Take back",), AINO.id)
+    assert scene.tenant.seen(IDEAS, BERT.id) == [hung]
+    await scene.call("PUT", f"/conversations/{IDEAS}/activities/{hung.id}", message(card(block("4 support"))))
+    assert scene.tenant.seen(IDEAS, AINO.id)[0].text == "4 support"
+
+
+async def test_a_word_answer_is_for_the_presser_alone(scene: Stage) -> None:
+    hung = await scene.post_card(IDEAS, block("Hi"), actions=[execute("Support")])
+    scene.answers["adaptiveCard/action"] = says("Thank you")
+    await scene.tenant.press(AINO.id, hung, "Support")
+    whisper = scene.tenant.seen(IDEAS, AINO.id)[-1]
+    assert (whisper.text, whisper.only_for, whisper.under) == ("Thank you", AINO.id, hung.id)
+    assert scene.tenant.seen(IDEAS) == [hung]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        "ok",
+        {"statusCode": "200", "type": "application/vnd.microsoft.activity.message", "value": "x"},
+        {"statusCode": 200, "type": "application/vnd.microsoft.activity.message"},
+        {"statusCode": 200, "type": "application/vnd.microsoft.card.adaptive", "value": {"type": "AdaptiveCard"}},
+        web.Response(status=501),
+        web.Response(text="<html>"),
+    ],
+)
+async def test_an_invalid_answer_to_a_press_is_an_error(scene: Stage, answer: Any) -> None:
+    hung = await scene.post_card(IDEAS, block("Hi"), actions=[execute("Support")])
+    scene.answers["adaptiveCard/action"] = answer
+    with pytest.raises(Undelivered):
+        await scene.tenant.press(AINO.id, hung, "Support")
+
+
+async def test_looking_refreshes_the_cards_that_name_the_reader(scene: Stage) -> None:
+    me = scene.tenant.directory.mri(AINO.id)
+    refresh = {"action": execute("Refresh", "look"), "userIds": [me]}
+    hung = await scene.post_card(IDEAS, block("shared"), refresh=refresh)
+    scene.answers["adaptiveCard/action"] = shows(card(block("yours")))
+    await scene.tenant.look(BERT.id, IDEAS)
+    assert scene.tenant.seen(IDEAS, BERT.id) == [hung]
+    await scene.tenant.look(AINO.id, IDEAS)
+    assert scene.last["value"]["trigger"] == "automatic"
+    assert scene.tenant.seen(IDEAS, AINO.id)[0].text == "yours"
+
+
+async def test_a_dialog_sends_its_data_with_all_that_is_filled(scene: Stage) -> None:
+    people = choices("who", "With whom")
+    people["choices.data"] = {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}
+    await open_form(
+        scene,
+        block("Tell us"),
+        text_input("title", "Title", value="Old"),
+        text_input("secret", "Secret", isVisible=False, value="kept"),
+        text_input("more", "More", isMultiline=True),
+        choices("many", "Areas", "Home", "Work", isMultiSelect=True),
+        choices("one", "Kind", "Small", "Big", value="big"),
+        people,
+        {"type": "Input.Date", "id": "day", "label": "When"},
+        {"type": "Input.Number", "id": "weeks", "label": "Weeks"},
+    )
+    shown = scene.tenant.dialog(AINO.id)
+    assert shown is not None
+    assert (shown.title, shown.lines, shown.submit) == ("A form", ("Tell us",), "Send")
+    assert [(q.label, q.kind) for q in shown.questions] == [
+        ("Title", "line"),
+        ("More", "paragraph"),
+        ("Areas", "choices"),
+        ("Kind", "choice"),
+        ("With whom", "person"),
+        ("When", "day"),
+        ("Weeks", "number"),
+    ]
+    assert shown.questions[3] == Question("Kind", "choice", "Big", ("Small", "Big"))
+    answers = {"Title": "New", "Areas": ["Home", "Work"], "With whom": BERT.name, "When": "2026-02-01"}
+    scene.tenant.fill(AINO.id, answers)
+    await scene.tenant.submit(AINO.id)
+    assert scene.last["value"]["data"] == {
+        "intent": "share",
+        "title": "New",
+        "secret": "kept",
+        "many": "home,work",
+        "one": "big",
+        "who": BERT.id,
+        "day": "2026-02-01",
+    }
+    assert scene.tenant.dialog(AINO.id) is None
+
+
+async def test_what_is_missing_or_wrong_does_not_leave_the_client(scene: Stage) -> None:
+    await open_form(
+        scene,
+        text_input("title", "Title", isRequired=True, errorMessage="Say something"),
+        {"type": "Input.Date", "id": "day", "label": "When", "min": "2026-01-01", "errorMessage": "Too early"},
+    )
+    heard = len(scene.heard)
+    scene.tenant.fill(AINO.id, {"When": "2025-12-31"})
+    await scene.tenant.submit(AINO.id)
+    shown = scene.tenant.dialog(AINO.id)
+    assert shown is not None
+    assert [question.error for question in shown.questions] == ["Say something", "Too early"]
+    assert len(scene.heard) == heard
+
+
+async def test_a_dialog_can_go_on_and_end_with_words(scene: Stage) -> None:
+    await open_form(scene, text_input("title", "Title"))
+    scene.answers["task/submit"] = dialog(card(block("Similar ideas"), actions=[submit("Share anyway")]), "Look")
+    await scene.tenant.submit(AINO.id)
+    shown = scene.tenant.dialog(AINO.id)
+    assert shown is not None
+    assert (shown.title, shown.submit) == ("Look", "Share anyway")
+    scene.answers["task/submit"] = {"task": {"type": "message", "value": "Thank you"}}
+    await scene.tenant.submit(AINO.id)
+    shown = scene.tenant.dialog(AINO.id)
+    assert shown is not None
+    assert (shown.lines, shown.submit) == (("Thank you",), None)
+    scene.tenant.close(AINO.id)
+    assert scene.tenant.dialog(AINO.id) is None
+
+
+async def test_more_questions_unfold_without_asking_the_bot(scene: Stage) -> None:
+    toggle = {"type": "Action.ToggleVisibility", "title": "More", "targetElements": ["extra"]}
+    extra = {"type": "Container", "id": "extra", "isVisible": False, "items": [text_input("x", "Extra")]}
+    await open_form(scene, extra, actions=[toggle, submit("Send")])
+    heard = len(scene.heard)
+    await scene.tenant.press_in_dialog(AINO.id, "More")
+    shown = scene.tenant.dialog(AINO.id)
+    assert shown is not None
+    assert [question.label for question in shown.questions] == ["Extra"]
+    assert len(scene.heard) == heard
+
+
+async def test_a_search_asks_the_bot_while_typing(scene: Stage) -> None:
+    kind = "application/vnd.microsoft.search.searchResponse"
+    found = {"results": [{"title": "Fewer meetings", "value": "7"}]}
+    scene.answers["application/search"] = {"statusCode": 200, "type": kind, "value": found}
+    field = choices("idea", "Idea")
+    field["choices.data"] = {"type": "Data.Query", "dataset": "ideas"}
+    await open_form(scene, field)
+    assert await scene.tenant.search(AINO.id, "Idea", "meet") == ["Fewer meetings"]
+    assert scene.last["value"] == {"queryText": "meet", "queryOptions": {"skip": 0, "top": 15}, "dataset": "ideas"}
+    scene.tenant.fill(AINO.id, {"Idea": "Fewer meetings"})
+    await scene.tenant.submit(AINO.id)
+    assert scene.last["value"]["data"]["idea"] == "7"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        {"task": {"type": "continue", "value": {"title": "No card"}}},
+        dialog({"type": "AdaptiveCard"}),
+        dialog(card(), ""),
+    ],
+)
+async def test_an_invalid_dialog_does_not_open(scene: Stage, answer: Any) -> None:
+    scene.answers["task/fetch"] = answer
+    hung = await scene.post_card(IDEAS, block("Hi"), actions=[opens("Open")])
+    with pytest.raises(Undelivered):
+        await scene.tenant.press(AINO.id, hung, "Open")
+    assert scene.tenant.dialog(AINO.id) is None
+
+
+async def test_the_inputs_of_a_card_travel_with_its_buttons(scene: Stage) -> None:
+    day = text_input("why", "Why")
+    hung = await scene.post_card(scene.chat(AINO), day, actions=[submit("Send", {"intent": "x"})])
+    scene.tenant.fill_in(AINO.id, hung, {"Why": "because"})
+    await scene.tenant.press(AINO.id, hung, "Send")
+    assert (scene.last["type"], scene.last["value"]) == ("message", {"intent": "x", "why": "because"})
+
+
+async def test_an_offered_file_is_uploaded_once_allowed(scene: Stage) -> None:
+    content = {"description": "All ideas", "sizeInBytes": 4, "acceptContext": {"file": "7"}}
+    offer = {"contentType": "application/vnd.microsoft.teams.card.file.consent", "name": "i.xlsx", "content": content}
+    await scene.post(scene.chat(AINO), {"type": "message", "attachments": [offer]})
+    shown = scene.tenant.seen_privately(AINO.id)[0]
+    assert (shown.lines, shown.buttons) == (("i.xlsx", "All ideas"), ("Allow", "Decline"))
+    scene.answers["fileConsent/invoke"] = {}
+    await scene.tenant.press(AINO.id, shown, "Allow")
+    place = scene.last["value"]["uploadInfo"]
+    headers = {"Content-Range": "bytes 0-3/4"}
+    async with scene.session.put(place["uploadUrl"], data=b"file", headers=headers) as response:
+        assert response.status == 201
+    assert scene.tenant.uploads[place["uniqueId"]] == b"file"
+
+
+async def test_a_button_that_is_not_there_cannot_be_pressed(scene: Stage) -> None:
+    hung = await scene.post_card(IDEAS, block("Hi"), actions=[execute("Support")])
+    with pytest.raises(LookupError, match="only \\['Support'\\]"):
+        await scene.tenant.press(OLGA.id, hung, "Oppose")

@@ -1,0 +1,343 @@
+"""The local Teams tenant signs its deliveries and keeps the Bot Connector's rules."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import jwt
+import pytest
+import pytest_asyncio
+
+from playground.chat import Chat
+from playground.teams import TeamsTenant, TokenKind, Undelivered
+from tests.playground.teams_app import (
+    AINO,
+    APP,
+    BERT,
+    GUEST,
+    IDEAS,
+    OLGA,
+    PASSWORD,
+    QUIET,
+    TENANT,
+    Stage,
+    block,
+    card,
+    execute,
+    message,
+    stage,
+)
+
+ISSUER = "https://api.botframework.com"
+
+
+@pytest_asyncio.fixture
+async def scene() -> AsyncIterator[Stage]:
+    async with stage() as made:
+        yield await made.at_home()
+
+
+def code(answer: Any) -> str:
+    return str(answer["error"]["code"])
+
+
+async def verify(scene: Stage, header: str | None) -> dict[str, Any]:
+    """What a careful bot does with the header of a delivery."""
+    async with scene.session.get(scene.urls.openid_metadata_url) as response:
+        metadata = await response.json()
+    async with scene.session.get(metadata["jwks_uri"]) as response:
+        keys = {key["kid"]: key for key in (await response.json())["keys"]}
+    token = (header or "").removeprefix("Bearer ")
+    key = keys[jwt.get_unverified_header(token)["kid"]]
+    if "msteams" not in key["endorsements"]:
+        raise jwt.InvalidTokenError("not endorsed")
+    claims: dict[str, Any] = jwt.decode(
+        token, jwt.PyJWK(key, algorithm="RS256"), ["RS256"], audience=APP, issuer=metadata["issuer"]
+    )
+    if claims.get("serviceurl") != scene.urls.service_url:
+        raise jwt.InvalidTokenError("another service")
+    return claims
+
+
+async def test_the_tenant_is_a_chat(scene: Stage) -> None:
+    chat: Chat = scene.tenant
+    assert chat.name == "Teams"
+
+
+async def test_a_delivery_is_signed_with_the_published_key(scene: Stage) -> None:
+    await scene.tenant.write_privately(AINO.id, "hi")
+    claims = await verify(scene, scene.headers[-1])
+    assert claims["iss"] == scene.urls.token_issuer
+    assert claims["serviceurl"] == scene.last["serviceUrl"]
+
+
+BAD: tuple[TokenKind, ...] = (
+    "missing",
+    "malformed",
+    "expired",
+    "not yet valid",
+    "wrong audience",
+    "wrong issuer",
+    "wrong serviceurl",
+    "no serviceurl",
+    "unendorsed",
+    "unknown key",
+    "forged",
+    "alg none",
+    "HS256",
+)
+
+
+@pytest.mark.parametrize("kind", BAD)
+async def test_a_badly_signed_delivery_cannot_be_verified(scene: Stage, kind: TokenKind) -> None:
+    delivered = await scene.tenant.deliver(scene.heard[0], signed=kind)
+    assert delivered.signed == kind
+    with pytest.raises((jwt.InvalidTokenError, KeyError)):
+        await verify(scene, scene.headers[-1])
+
+
+async def test_after_a_key_roll_only_the_new_key_is_published(scene: Stage) -> None:
+    before = scene.headers[-1]
+    scene.tenant.roll_key()
+    await scene.tenant.deliver_again(scene.tenant.deliveries[-1])
+    assert await verify(scene, scene.headers[-1])
+    with pytest.raises(KeyError):
+        await verify(scene, before)
+    assert scene.heard[-1] == scene.heard[-2]
+
+
+async def test_stock_botbuilder_trusts_a_delivery_and_answers_it() -> None:
+    from botbuilder.schema import Activity  # noqa: TID251 -- this test is about stock botbuilder
+    from botframework.connector.aio import ConnectorClient  # noqa: TID251
+    from botframework.connector.auth import JwtTokenExtractor, VerifyOptions  # noqa: TID251
+    from msrest.authentication import BasicTokenAuthentication  # noqa: TID251
+
+    async with stage(issuer=ISSUER) as scene:
+        await scene.at_home()
+        await scene.tenant.write(AINO.id, IDEAS, "help", mention=True)
+        options = VerifyOptions(issuer=[ISSUER], audience=APP, clock_tolerance=300, ignore_expiration=False)
+        extractor = JwtTokenExtractor(options, scene.urls.openid_metadata_url, {"RS256"})
+        scheme, _, token = str(scene.headers[-1]).partition(" ")
+        look = extractor.get_identity(scheme, token, "msteams", ["msteams"])
+        identity = await asyncio.to_thread(asyncio.run, look)
+        assert identity.claims["serviceurl"] == scene.urls.service_url
+        activity = Activity().deserialize(scene.last)
+        _, granted = await scene.fetch_token()
+        client = ConnectorClient(BasicTokenAuthentication(granted), activity.service_url)
+        reply = Activity(type="message", text="Here", reply_to_id=activity.id)
+        made = await client.conversations.reply_to_activity(activity.conversation.id, activity.id, reply)
+        question, answer = scene.tenant.seen(IDEAS)
+        assert (answer.id, answer.text, answer.under) == (made.id, "Here", question.id)
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "error"),
+    [
+        ({"client_secret": "wrong"}, 401, "invalid_client"),
+        ({"client_id": TENANT}, 400, "unauthorized_client"),
+        ({"scope": "https://graph.microsoft.com/.default"}, 400, "invalid_scope"),
+        ({"grant_type": "password"}, 400, "unsupported_grant_type"),
+    ],
+)
+async def test_entra_gives_tokens_to_the_right_application_only(
+    scene: Stage, changes: dict[str, str], status: int, error: str
+) -> None:
+    answered, body = await scene.fetch_token(**changes)
+    assert (answered, body["error"]) == (status, error)
+
+
+async def test_the_connector_refuses_missing_old_and_foreign_tokens(scene: Stage) -> None:
+    path = f"/conversations/{IDEAS}/activities"
+    scene.tenant.login.token_life = -10
+    _, old = await scene.fetch_token()
+    headers = ["", "Bearer nonsense", f"Bearer {old['access_token']}", str(scene.headers[-1])]
+    for header in headers:
+        status, answer = await scene.call("POST", path, message(card()), headers={"Authorization": header})
+        assert (status, code(answer)) == (401, "Unauthorized")
+    assert scene.tenant.token_requests == 2
+
+
+async def test_a_message_is_posted_answered_changed_and_deleted(scene: Stage) -> None:
+    root = await scene.post(IDEAS, {"type": "message", "text": "One"})
+    await scene.post(f"{IDEAS};messageid={root}", {"type": "message", "text": "Two"})
+    there = f"/conversations/{IDEAS}/activities"
+    assert (await scene.call("POST", f"{there}/{root}", {"type": "message", "text": "Three"}))[0] == 201
+    assert (await scene.call("PUT", f"{there}/{root}", {"type": "message", "text": "First"}))[0] == 200
+    assert [(seen.text, seen.under) for seen in scene.tenant.seen(IDEAS)] == [
+        ("First", None),
+        ("Two", root),
+        ("Three", root),
+    ]
+    assert await scene.call("DELETE", f"{there}/{root}") == (200, None)
+    status, answer = await scene.call("PUT", f"{there}/{root}", {"type": "message", "text": "Again"})
+    assert (status, code(answer)) == (404, "ActivityNotFoundInConversation")
+
+
+async def test_a_bot_may_not_change_what_people_wrote(scene: Stage) -> None:
+    await scene.tenant.write(AINO.id, IDEAS, "mine")
+    mine = scene.tenant.seen(IDEAS)[0].id
+    status, answer = await scene.call("DELETE", f"/conversations/{IDEAS}/activities/{mine}")
+    assert (status, code(answer)) == (403, "NotEnoughPermissions")
+
+
+async def test_a_personal_chat_needs_the_app_to_be_installed(scene: Stage) -> None:
+    wanted = {"bot": {"id": f"28:{APP}"}, "tenantId": TENANT, "isGroup": False}
+    for known in (AINO.id, scene.tenant.directory.mri(AINO.id)):
+        made = await scene.call("POST", "/conversations", {**wanted, "members": [{"id": known}]})
+        assert made == (201, {"id": scene.chat(AINO)})
+    status, answer = await scene.call("POST", "/conversations", {**wanted, "members": [{"id": GUEST.id}]})
+    assert (status, code(answer)) == (403, "ForbiddenOperationException")
+    status, answer = await scene.call("POST", "/conversations", {"members": [{"id": AINO.id}], "tenantId": "another"})
+    assert (status, code(answer)) == (400, "BadArgument")
+
+
+async def test_removed_and_blocked_bots_may_not_write(scene: Stage) -> None:
+    hello = {"type": "message", "text": "Hello"}
+    await scene.tenant.remove_from_team(AINO.id)
+    await scene.tenant.uninstall(AINO.id)
+    scene.tenant.block(BERT.id)
+    wanted = {IDEAS: "BotNotInConversationRoster", scene.chat(AINO): "BotNotInConversationRoster"}
+    wanted |= {scene.chat(BERT): "MessageWritesBlocked"}
+    for conversation, said in wanted.items():
+        status, answer = await scene.call("POST", f"/conversations/{conversation}/activities", hello)
+        assert (status, code(answer)) == (403, said)
+
+
+@pytest.mark.parametrize(
+    ("activity", "status", "said"),
+    [
+        ({"type": "event"}, 400, "BadSyntax"),
+        ({"type": "message"}, 400, "BadSyntax"),
+        ({"type": "message", "text": "x" * 29_000}, 413, "MessageSizeTooBig"),
+        (message(card(version="1.6")), 400, "BadArgument"),
+        (message(card({"type": "TextBlock", "txt": "typo"})), 400, "BadSyntax"),
+        (message(card(actions=[{"type": "Action.Http", "title": "x"}])), 400, "BadSyntax"),
+        ({"type": "message", "attachments": [{"contentType": "application/x"}]}, 400, "BadArgument"),
+    ],
+)
+async def test_what_teams_does_not_take_is_refused(
+    scene: Stage, activity: dict[str, Any], status: int, said: str
+) -> None:
+    answered, answer = await scene.call("POST", f"/conversations/{IDEAS}/activities", activity)
+    assert (answered, code(answer)) == (status, said)
+    assert scene.tenant.seen(IDEAS) == []
+
+
+async def test_teams_own_additions_pass_the_schema(scene: Stage) -> None:
+    people = {"type": "Input.ChoiceSet", "id": "who", "label": "Who", "choices": []}
+    people["choices.data"] = {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}
+    await scene.post_card(IDEAS, people, msteams={"width": "Full"})
+
+
+async def test_questionable_messages_are_recorded(scene: Stage) -> None:
+    nameless = {"type": "Input.Text", "id": "x", "isRequired": True}
+    picture = {"type": "Image", "url": "https://example.org/a.png"}
+    away = {"type": "Action.OpenUrl", "title": "Away", "url": "https://example.org"}
+    no_fallback = execute("Go")
+    del no_fallback["fallback"]
+    crowd = {"action": execute("r"), "userIds": [f"29:{number}" for number in range(61)]}
+    content = card(nameless, picture, block("<at>Ghost</at>"), refresh=crowd)
+    content["actions"] = [away, no_fallback, *(execute(str(n)) for n in range(6))]
+    del content["fallbackText"]
+    await scene.post(IDEAS, message(content, summary=""))
+    assert {broken.rule for broken in scene.tenant.broken_rules} == {
+        "no label",
+        "no errorMessage",
+        "no altText",
+        "leaves Teams",
+        "no fallback",
+        "no fallbackText",
+        "no summary",
+        "too many actions",
+        "too many refreshed",
+        "<at> without an entity",
+    }
+
+
+async def test_a_mention_pings(scene: Stage) -> None:
+    entity = {"type": "mention", "text": "<at>Bert</at>", "mentioned": {"id": BERT.id, "name": "Bert"}}
+    await scene.post(IDEAS, {"type": "message", "text": "<at>Bert</at> look", "entities": [entity]})
+    assert scene.tenant.pings == [entity]
+    assert scene.tenant.broken_rules == []
+    assert scene.tenant.seen(IDEAS)[0].text == "Bert look"
+
+
+async def test_the_roster_tells_who_is_a_guest_or_from_elsewhere(scene: Stage) -> None:
+    _, members = await scene.call("GET", f"/conversations/{IDEAS}/members")
+    assert [member["userRole"] for member in members] == ["user", "user", "guest", "user"]
+    assert [member["tenantId"] == TENANT for member in members] == [True, True, True, False]
+    _, one = await scene.call("GET", f"/conversations/{IDEAS}/members/{scene.tenant.directory.mri(OLGA.id)}")
+    assert one["aadObjectId"] == OLGA.id
+    status, answer = await scene.call("GET", f"/conversations/{QUIET}/members/{OLGA.id}")
+    assert (status, code(answer)) == (404, "MemberNotFoundInConversation")
+
+
+async def test_the_roster_comes_in_pages(scene: Stage) -> None:
+    _, page = await scene.call("GET", f"/conversations/{IDEAS}/pagedmembers?pageSize=50&continuationToken=3")
+    assert [member["name"] for member in page["members"]] == [OLGA.name]
+    assert "continuationToken" not in page
+
+
+async def test_a_team_lists_its_channels(scene: Stage) -> None:
+    team = scene.tenant.directory.team_id
+    _, details = await scene.call("GET", f"/teams/{team}")
+    _, channels = await scene.call("GET", f"/teams/{team}/conversations")
+    assert details["memberCount"] == 4
+    assert [channel["id"] for channel in channels["conversations"]] == [team, IDEAS, QUIET]
+
+
+async def test_ordered_faults_come_before_or_after_the_work(scene: Stage) -> None:
+    path, hello = f"/conversations/{IDEAS}/activities", {"type": "message", "text": "Hello"}
+    scene.tenant.faults.fail_next(412)
+    status, answer = await scene.call("POST", path, hello)
+    assert (status, code(answer)) == (412, "PreconditionFailed")
+    scene.tenant.faults.fail_next(504, after=True)
+    assert await scene.call("POST", path, hello) == (504, None)
+    assert len(scene.tenant.seen(IDEAS)) == 1
+
+
+async def test_too_many_messages_in_a_conversation_are_throttled(scene: Stage) -> None:
+    scene.tenant.faults.limits_on = True
+    path, hello = f"/conversations/{IDEAS}/activities", {"type": "message", "text": "Hello"}
+    answers = [await scene.call("POST", path, hello) for _ in range(8)]
+    assert [status for status, _ in answers] == [201] * 7 + [429]
+    assert code(answers[-1][1]) == "Throttled"
+
+
+async def test_every_call_is_in_the_traffic(scene: Stage) -> None:
+    await scene.call("DELETE", f"/conversations/{IDEAS}/activities/1")
+    call = scene.tenant.traffic[-1]
+    assert (call.direction, call.status) == ("from bot", 404)
+    assert "ActivityNotFoundInConversation" in str(call.problem)
+    secrets = [exchange for exchange in scene.tenant.traffic if PASSWORD in str(exchange)]
+    assert secrets == []
+
+
+async def test_a_restart_forgets_nothing(tmp_path: Path) -> None:
+    async with stage(tmp_path) as scene:
+        await scene.at_home()
+        shown = await scene.post_card(IDEAS, block("Kept"))
+        token = scene.token
+    async with stage(tmp_path) as scene:
+        assert scene.tenant.seen(IDEAS) == [shown]
+        scene.token = token
+        path = f"/conversations/{IDEAS}/activities/{shown.id}"
+        assert (await scene.call("PUT", path, message(card(block("New")))))[0] == 200
+        assert scene.tenant.seen(IDEAS)[0].text == "New"
+
+
+def test_a_bot_elsewhere_is_refused() -> None:
+    for endpoint in (
+        "https://bot.example.org/api/messages",
+        "http://10.0.0.7/api/messages",
+        "http://localhost.example",
+    ):
+        with pytest.raises(ValueError, match="on this machine"):
+            TeamsTenant(TENANT, [AINO], [], app_id=APP, app_password=PASSWORD, messaging_endpoint=endpoint)
+
+
+async def test_a_bot_that_does_not_answer_is_a_problem_for_people(scene: Stage) -> None:
+    scene.status = 500
+    with pytest.raises(Undelivered, match="answered 500"):
+        await scene.tenant.write_privately(AINO.id, "hi")
