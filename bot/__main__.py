@@ -79,6 +79,8 @@ async def running(
         connections: list[Connection] = [
             await modules[name].connect(chat, bot, session) for name, chat in chats.items()
         ]
+        for connection in connections:
+            stack.push_async_callback(connection.close)
         platforms = {one.platform.name: one.platform for one in connections}
         outbox = Outbox(database.transaction, platforms, scene)
         lookups = Lookups(database.transaction, platforms, scene)

@@ -74,9 +74,7 @@ class Chat(Protocol):
 
     name: str
 
-    async def write(
-        self, who: str, room: str, text: str, *, mention: bool = False, under: str | None = None
-    ) -> None:
+    async def write(self, who: str, room: str, text: str, *, mention: bool = False, under: str | None = None) -> None:
         """Write in a channel (mentioning the bot or not)."""
 
     async def write_privately(self, who: str, text: str) -> None:

@@ -10,11 +10,11 @@ from yarl import URL
 
 from adapters import Connection
 from adapters.slack.answers import Answers
+from adapters.slack.calls import LOOPBACK, Rejected, Web, silent
 from adapters.slack.guard import Guard
 from adapters.slack.inbound import Inbound, listen
 from adapters.slack.members import Members
 from adapters.slack.outbound import Slack
-from adapters.slack.web import LOOPBACK, Rejected, Web, silent
 from bot.errors import Misconfigured, Unreachable
 from bot.ports import Door
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import structlog
 
+from adapters.slack.calls import Web
 from adapters.slack.forms import closing, modal, questions
 from adapters.slack.members import Members
 from adapters.slack.render import message as drawn
-from adapters.slack.web import Web
 from bot.errors import Gone, Unreachable
 from bot.intents import Intent
 from bot.model import Request
@@ -135,6 +135,7 @@ class Answers:
 
     async def _not_opened(self, asked: Asked, language: str) -> None:
         if asked.intent is not None and not isinstance(asked.surface, Inside):
+            log.info("slack_form_not_opened")
             again = Button(common.open_again(), asked.intent)
             await self._tell(asked, Notice(common.not_opened(), "refused", (again,)), language)
 

@@ -37,9 +37,10 @@ class Guard:
             body = payload(raw)
             # "socket_mode" means here only: the body is read already, and its signature checked.
             asked = AsyncBoltRequest(body=body, mode="socket_mode")
+            # Only what cannot be read raises here: what fails later has been answered by `failed` in inbound.py.
+            answer = await self.app.async_dispatch(asked)
         except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
             return web.Response(status=400)
-        answer = await self.app.async_dispatch(asked)
         # Bolt's 404: a kind of payload for which it knows no listener.
         return web.Response() if answer.status == 404 else await to_aiohttp_response(answer)
 

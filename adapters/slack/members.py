@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from adapters.slack.web import Web
+from adapters.slack.calls import Web
 from bot.errors import Gone, Unreachable
 from bot.model import LANGUAGES, Profile
 

@@ -1,8 +1,8 @@
 """What the outbox and the jobs ask of Slack."""
 
+from adapters.slack.calls import Web
 from adapters.slack.members import Members
 from adapters.slack.render import message as drawn
-from adapters.slack.web import Web
 from bot.errors import Gone
 from bot.model import Account, Place, Profile
 from bot.views.kinds import Message

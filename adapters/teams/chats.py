@@ -17,7 +17,7 @@ log = structlog.get_logger()
 
 
 class Chats:
-    """Known for as long as the bot runs; asking twice gives the same chat. `service_url`: where Teams was heard last."""
+    """Known for as long as the bot runs. `service_url`: where Teams was heard last."""
 
     def __init__(self, api: TeamsApi, service_url: str | None) -> None:
         self._api = api

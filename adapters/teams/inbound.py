@@ -8,9 +8,10 @@ from aiohttp import web
 
 from adapters.teams.activity import Activity, InvokeAnswer
 from adapters.teams.chats import Chats
+from adapters.teams.conversation import Reference
 from adapters.teams.errors import ConnectorError
 from adapters.teams.members import Members
-from adapters.teams.reading import FETCH, PRESSED, Heard, Pressed, heard, language, pressed
+from adapters.teams.reading import FETCH, SENT, Heard, Pressed, heard, here, is_private, language, pressed
 from adapters.teams.render import activity as drawn
 from adapters.teams.render import dialog
 from adapters.teams.sdk import TeamsApi
@@ -48,7 +49,7 @@ class Inbound:
         except web.HTTPException:
             raise
         except Exception as error:  # noqa: BLE001 - not committed; what went wrong may quote what people wrote
-            log.error("teams_request_failed", error=type(error).__name__)
+            log.warning("teams_request_failed", error=type(error).__name__)
             return web.Response(status=503)
         return web.Response(status=status) if answer is None else web.json_response(answer, status=status)
 
@@ -60,31 +61,31 @@ class Inbound:
 
     async def _turn(self, activity: Activity) -> InvokeAnswer | None:
         self._chats.hear(activity["serviceUrl"])
-        match activity["type"], activity.get("name"):
-            case "message", _:
-                await self._message(activity)
-            case "invoke", ("task/fetch" | "task/submit"):
-                return InvokeAnswer(await self._click(activity))
+        kind, name = activity["type"], activity.get("name")
+        if kind == "message":
+            await self._message(activity)
+        elif kind == "invoke" and name in (FETCH, SENT):
+            return InvokeAnswer(await self._click(activity))
         return None
 
     async def _message(self, activity: Activity) -> None:
         text, mentioned = typed(activity)
+        where = here(activity)
+        # A message with a value was made by a card, not typed.
+        made = not text and activity.get("value") is not None
+        if where is None or made or not (mentioned or is_private(activity)):
+            return
         who = heard(activity, self._tenant)
-        if who is None:
+        if who is None or self._members.is_guest(who.caller.own.id):
+            self._later(self._tell(where, Notice(outsider(), "refused"), language(activity) or UNKNOWN))
             return
         if who.private:
-            self._chats.learn(who.caller.own.id, who.reference)
-        # A message with a value was made by a card, not typed.
-        if not (who.private or mentioned) or (not text and activity.get("value") is not None):
-            return
-        if self._members.is_guest(who.caller.own.id):
-            self._later(self._tell(who, Notice(outsider(), "refused"), who.caller.language or UNKNOWN))
-            return
+            self._chats.learn(who.caller.own.id, where)
         reply = await self._door.handle(Say(text), who.request())
         if isinstance(reply.show, Form):
-            log.error("teams_form_without_dialog", form=type(reply.show.builds).__name__)
+            log.warning("teams_form_without_dialog", form=type(reply.show.builds).__name__)
         elif reply.show is not None:
-            self._later(self._tell(who, reply.show, _language(reply, who)))
+            self._later(self._tell(where, reply.show, _language(reply, who)))
 
     async def _click(self, activity: Activity) -> dict[str, object] | None:
         who = heard(activity, self._tenant)
@@ -100,7 +101,7 @@ class Inbound:
         try:
             return _shown(activity, press, reply, _language(reply, who))
         except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
-            log.error("teams_answer_not_drawn", error=type(error).__name__)
+            log.warning("teams_answer_not_drawn", error=type(error).__name__)
             return None
 
     def _later(self, work: Coroutine[None, None, None]) -> None:
@@ -108,9 +109,9 @@ class Inbound:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    async def _tell(self, who: Heard, shown: Message, language: str) -> None:
+    async def _tell(self, where: Reference, shown: Message, language: str) -> None:
         try:
-            await self._api.send(who.reference, drawn(shown, language))
+            await self._api.send(where, drawn(shown, language))
         except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
             log.warning("teams_answer_not_shown", error=type(error).__name__)
 

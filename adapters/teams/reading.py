@@ -1,4 +1,4 @@
-"""What an authentic activity says: who, where, from which card, and what is asked. Nothing in it is taken for granted."""
+"""What an authentic activity says: who, where, from which card, and what is asked; no shape is taken for granted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from adapters.teams.places import Address, channel_of, copy_name
 from bot.intents import Fills, Intent, Unfold, decode, fill
 from bot.model import LANGUAGES, Caller, Place, Request, Subject
 
-FETCH, PRESSED = "task/fetch", "task/submit"
+FETCH, SENT = "task/fetch", "task/submit"
+BOT = "28:"
 PLATFORM = "teams"
 
 
@@ -28,7 +29,7 @@ class Heard:
 
     @property
     def reference(self) -> Reference:
-        """Where an answer goes; in a channel, the same thread."""
+        """Where it was said."""
         return Reference(self.service_url, self.conversation)
 
     def request(self, pressed: "Pressed | None" = None) -> Request:
@@ -68,13 +69,26 @@ class Pressed:
     subject: Subject | None = None
 
 
+def here(activity: Activity) -> Reference | None:
+    """Where an answer goes; in a channel, the same thread. None for what a bot says."""
+    where, user = _text(_part(activity, "conversation"), "id"), _text(_part(activity, "from"), "id")
+    if not (where and user) or user.startswith(BOT):
+        return None
+    return Reference(str(activity["serviceUrl"]), where)
+
+
+def is_private(activity: Activity) -> bool:
+    """Whether it was said in somebody's own chat with the bot."""
+    return _text(_part(activity, "conversation"), "conversationType") == "personal"
+
+
 def heard(activity: Activity, tenant: str) -> Heard | None:
     """Who said something; None for people without an account in the tenant, and for what no client sends."""
     sender, conversation = _part(activity, "from"), _part(activity, "conversation")
     account, user, where = _text(sender, "aadObjectId"), _text(sender, "id"), _text(conversation, "id")
     if not (account and user and where):
         return None
-    private = _text(conversation, "conversationType") == "personal"
+    private = is_private(activity)
     service_url = str(activity["serviceUrl"])
     met = Address(service_url, None if private else channel_of(where), user)
     own = Place(PLATFORM, tenant, account, str(met), private=True)

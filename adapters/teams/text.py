@@ -14,9 +14,10 @@ FACT = ": "
 # Emphasis, lists and links are read:
 # https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format
 # Browsers read CommonMark; the phones' parser knows a backslash only before * and _, so links are broken apart.
-EMPHASIS = re.compile(r"[\\*_`<]|~(?=~)|&(?=#?\w+;)")
+MARKUP = re.compile(r"[\\*_`<|]|~(?=~)|&(?=#?\w+;)")
 LINK = re.compile(r"\](?=[\[(:])")
-LINE_START = re.compile(r"^(\s*)(?:([-+#>=])|(\d+)([.)])(?=\s|$))", re.MULTILINE)
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+LINE_START = re.compile(r"^(?:([-+#>=])|(\d+)([.)])(?=\s|$))", re.MULTILINE)
 # https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features: read everywhere, in TextRun too
 MOMENT = re.compile(r"\{\{(?=(?:DATE|TIME)\()")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -44,14 +45,16 @@ def undated(text: str) -> str:
 
 def defused(text: str) -> str:
     """Text as Markdown that shows it as it was written."""
-    marked = EMPHASIS.sub(lambda found: "\\" + found[0], text)
+    lines = "\n".join(text.splitlines())
+    marked = MARKUP.sub(lambda found: "\\" + found[0], INDENT.sub("", lines))
     apart = LINK.sub("]" + BREAK, marked)
-    return LINE_START.sub(_not_a_list, apart)
+    return LINE_START.sub(_no_block, apart)
 
 
 def typed(activity: dict[str, Any]) -> tuple[str, bool]:
     """What a person typed, as it looked to them without the mention of the bot; and whether there was one."""
-    text, mentioned = str(activity.get("text") or ""), False
+    said, mentioned = activity.get("text"), False
+    text = said if isinstance(said, str) else ""
     bot = _id(activity.get("recipient"))
     entities = activity.get("entities")
     for entity in entities if isinstance(entities, list) else ():
@@ -71,6 +74,6 @@ def _id(account: object) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _not_a_list(found: re.Match[str]) -> str:
-    space, mark, number, dot = found.groups()
-    return f"{space}\\{mark}" if mark else f"{space}{number}\\{dot}"
+def _no_block(found: re.Match[str]) -> str:
+    mark, number, dot = found.groups()
+    return f"\\{mark}" if mark else f"{number}\\{dot}"

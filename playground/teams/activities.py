@@ -180,5 +180,12 @@ class Activities:
         }
 
 
+def elsewhere(activity: Json, tenant_id: str) -> Json:
+    """The same activity as it would come from another tenant."""
+    conversation = {**activity["conversation"], "tenantId": tenant_id}
+    channel_data = {**activity.get("channelData", {}), "tenant": {"id": tenant_id}}
+    return {**activity, "conversation": conversation, "channelData": channel_data}
+
+
 def _moment(at: datetime) -> str:
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -19,7 +19,7 @@ INVOKE_SECONDS = 10.0
 MESSAGE_SECONDS = 15.0
 
 
-class Undelivered(Exception):  # noqa: N818 -- the word of a person whose press came to nothing
+class Undelivered(Exception):
     """What a person sees as an error in the app: the bot did not answer, or not as Teams demands."""
 
     def __init__(self, problem: str, delivered: "Delivered | None" = None) -> None:
@@ -55,10 +55,9 @@ def loopback(url: str) -> str:
 
 
 class Delivery:
-    def __init__(self, endpoint: str, login: Login, traffic: deque[Exchange], issuer: str | None) -> None:
+    def __init__(self, endpoint: str, login: Login, traffic: deque[Exchange]) -> None:
         self._endpoint = loopback(endpoint)
         self._login, self._traffic = login, traffic
-        self.issuer = issuer or ""
         self.session: aiohttp.ClientSession | None = None
         self.made: deque[Delivered] = deque(maxlen=500)
 
@@ -92,7 +91,7 @@ class Delivery:
         if self.session is None:
             raise RuntimeError("the tenant is not served")
         headers = {}
-        header = self._login.sign(signed, issuer=self.issuer, service_url=str(activity.get("serviceUrl", "")))
+        header = self._login.sign(signed, str(activity.get("serviceUrl", "")))
         if header is not None:
             headers["Authorization"] = header
         seconds = INVOKE_SECONDS if activity.get("type") == "invoke" else MESSAGE_SECONDS

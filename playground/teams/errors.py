@@ -3,7 +3,7 @@
 from playground.teams.traffic import Json
 
 
-class Refused(Exception):  # noqa: N818 -- an answer on the wire, not a failure of this program
+class Refused(Exception):
     """A call of the bot that Teams answers with an error."""
 
     def __init__(self, status: int, code: str, message: str, retry_after: int | None = None) -> None:

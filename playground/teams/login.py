@@ -30,8 +30,8 @@ TokenKind = Literal[
     "alg none",
     "HS256",
 ]
-SCOPE = "https://api.botframework.com/.default"
-CONNECTOR_AUDIENCE = "https://api.botframework.com"
+# Who signs the deliveries, and what the bot's tokens are for; other clouds have another.
+ISSUER = "https://api.botframework.com"
 
 
 @cache
@@ -70,8 +70,8 @@ def _public(key: RSAPrivateKey, endorsements: list[str]) -> Json:
 class Login:
     """`kept` holds the private keys and outlives a restart."""
 
-    def __init__(self, kept: Json, tenant_id: str, app_id: str, app_password: str) -> None:
-        self._kept = kept
+    def __init__(self, kept: Json, tenant_id: str, app_id: str, app_password: str, issuer: str) -> None:
+        self._kept, self.issuer = kept, issuer
         self._tenant_id, self._app_id, self._app_password = tenant_id, app_id, app_password
         self.token_requests = 0
         self.token_life = 3599
@@ -94,7 +94,7 @@ class Login:
         other = _public(_stranger("webchat"), ["webchat", "directline"])
         return {"keys": [_public(self._signing, ["msteams"]), other]}
 
-    def sign(self, kind: TokenKind, *, issuer: str, service_url: str) -> str | None:
+    def sign(self, kind: TokenKind, service_url: str) -> str | None:
         """The Authorization header of one delivery."""
         if kind == "missing":
             return None
@@ -103,7 +103,7 @@ class Login:
         now = int(time.time())
         start = {"expired": now - 7200, "not yet valid": now + 3600}.get(kind, now - 60)
         claims: Json = {"serviceurl": service_url, "nbf": start, "exp": start + 3600}
-        claims |= {"iss": issuer, "aud": self._app_id}
+        claims |= {"iss": self.issuer, "aud": self._app_id}
         match kind:
             case "wrong audience":
                 claims["aud"] = str(uuid4())
@@ -138,12 +138,12 @@ class Login:
             return _entra(400, "unauthorized_client", 700016, "Application was not found in the directory.")
         if form.get("client_secret") != self._app_password:
             return _entra(401, "invalid_client", 7000215, "Invalid client secret provided.")
-        if form.get("scope") != SCOPE:
+        if form.get("scope") != f"{self.issuer}/.default":
             return _entra(
                 400, "invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid."
             )
         now = int(time.time())
-        claims = {"aud": CONNECTOR_AUDIENCE, "iss": f"https://sts.windows.net/{self._tenant_id}/", "iat": now}
+        claims = {"aud": self.issuer, "iss": f"https://sts.windows.net/{self._tenant_id}/", "iat": now}
         claims |= {"nbf": now, "exp": now + self.token_life, "appid": self._app_id, "tid": self._tenant_id}
         token = jwt.encode({**claims, "uti": uuid4().hex}, self._kept["secret"], algorithm="HS256")
         life = {"expires_in": self.token_life, "ext_expires_in": self.token_life}
@@ -155,7 +155,7 @@ class Login:
         if scheme.lower() != "bearer":
             return False
         try:
-            jwt.decode(token, self._kept["secret"], algorithms=["HS256"], audience=CONNECTOR_AUDIENCE)
+            jwt.decode(token, self._kept["secret"], algorithms=["HS256"], audience=self.issuer)
         except jwt.InvalidTokenError:
             return False
         return True

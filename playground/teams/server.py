@@ -138,7 +138,7 @@ class Server:
     async def _openid(self, _: web.Request) -> web.Response:
         return web.json_response(
             {
-                "issuer": self._tenancy.delivery.issuer,
+                "issuer": self._tenancy.login.issuer,
                 "authorization_endpoint": "https://invalid.botframework.com",
                 "jwks_uri": f"{self.base}/v1/.well-known/keys",
                 "id_token_signing_alg_values_supported": ["RS256"],

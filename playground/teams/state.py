@@ -1,4 +1,4 @@
-"""What the tenant remembers: messages, who has the bot, keys. One JSON file when a folder is given."""
+"""What the tenant remembers: messages, who has the bot, keys; kept in one JSON file when a path is given."""
 
 import json
 import time
@@ -42,10 +42,10 @@ class State:
 
 
 class Shelf:
-    """Keeps the state in a folder, or nowhere."""
+    """Keeps the state in a file, or nowhere."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._file = folder / "teams.json" if folder else None
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
 
     def load(self) -> State:
         if self._file is None or not self._file.exists():

@@ -7,12 +7,12 @@ from typing import Any
 
 from playground.chat import Human, Room
 from playground.teams import rules
-from playground.teams.activities import Activities
+from playground.teams.activities import Activities, elsewhere
 from playground.teams.cards import ADAPTIVE, Screen, everything
 from playground.teams.delivery import Delivered, Delivery
 from playground.teams.directory import Directory
 from playground.teams.inputs import Answers
-from playground.teams.login import Login, TokenKind
+from playground.teams.login import ISSUER, Login, TokenKind
 from playground.teams.markup import Markup, find
 from playground.teams.reading import markup_in
 from playground.teams.rules import BrokenRule
@@ -36,14 +36,14 @@ class Tenancy:
         messaging_endpoint: str,
         data: Path | None = None,
         bot_name: str = "Latu",
-        token_issuer: str | None = None,
+        token_issuer: str = ISSUER,
     ) -> None:
         self.directory = Directory(tenant_id, app_id, bot_name, humans, rooms)
         self._shelf = Shelf(data)
         self.state = self._shelf.load()
-        self.login = Login(self.state.keys, tenant_id, app_id, app_password)
+        self.login = Login(self.state.keys, tenant_id, app_id, app_password, token_issuer)
         self.traffic: deque[Exchange] = deque(maxlen=500)
-        self.delivery = Delivery(messaging_endpoint, self.login, self.traffic, token_issuer)
+        self.delivery = Delivery(messaging_endpoint, self.login, self.traffic)
         self.activities = Activities(self.directory)
         self.pings: list[Json] = []
         """The mention entities that the bot sent."""
@@ -78,9 +78,9 @@ class Tenancy:
         self.login.roll_key()
         self.keep()
 
-    async def deliver(self, activity: Json, *, signed: TokenKind = "good") -> Delivered:
-        """Sends any activity, signed well or badly; raises nothing."""
-        return await self.delivery.post(activity, signed)
+    async def deliver(self, activity: Json, *, signed: TokenKind = "good", tenant_id: str | None = None) -> Delivered:
+        """Sends any activity, signed well or badly, from here or from another tenant; raises nothing."""
+        return await self.delivery.post(elsewhere(activity, tenant_id) if tenant_id else activity, signed)
 
     async def deliver_again(self, delivered: Delivered) -> Delivered:
         """The same activity once more, under the same id."""
@@ -129,7 +129,11 @@ class Tenancy:
     def note_message(self, activity: Json, where: str) -> None:
         """A message came for everybody."""
         self.broken_rules += rules.broken_by_message(activity, where)
-        self.pings += rules.mentions(activity)
+        pings = rules.mentions(activity)
+        self.pings += pings
+        for ping in pings:
+            if self.directory.find(str((ping.get("mentioned") or {}).get("id"))) is None:
+                self.broken_rules.append(BrokenRule("mention of nobody", where, str(ping.get("text"))))
         if activity.get("textFormat") != "plain":
             self.markdown += find(str(activity.get("text") or ""))
         for attachment in activity.get("attachments") or ():

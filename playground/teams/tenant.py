@@ -10,6 +10,7 @@ from aiohttp import web
 
 from playground.chat import Human, Room
 from playground.teams.faults import Faults
+from playground.teams.login import ISSUER
 from playground.teams.pressing import Pressing
 from playground.teams.seeing import Seeing
 from playground.teams.server import Server
@@ -42,7 +43,7 @@ class TeamsTenant(Pressing, Seeing, Writing):
         messaging_endpoint: str,
         data: Path | None = None,
         bot_name: str = "Latu",
-        token_issuer: str | None = None,
+        token_issuer: str = ISSUER,
     ) -> None:
         super().__init__(
             tenant_id,
@@ -73,12 +74,11 @@ class TeamsTenant(Pressing, Seeing, Writing):
             server.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
             tenant = self.directory.tenant_id
             self.activities.service_url = f"{server.base}/emea/{tenant}/"
-            self.delivery.issuer = self.delivery.issuer or server.base
-            self.delivery.session = aiohttp.ClientSession()
+            self.delivery.session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
             yield Urls(
                 openid_metadata_url=f"{server.base}/v1/.well-known/openidconfiguration",
                 token_url=f"{server.base}/{tenant}/oauth2/v2.0/token",
-                token_issuer=self.delivery.issuer,
+                token_issuer=self.login.issuer,
                 service_url=self.activities.service_url,
             )
         finally:

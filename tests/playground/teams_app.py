@@ -1,6 +1,7 @@
 """A bot that says on the wire what a test tells it to, and the Teams tenant that it lives in."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,8 +24,6 @@ PEOPLE = (AINO, BERT, GUEST, OLGA)
 ROOMS = (Room(IDEAS, "Ideas", tuple(human.id for human in PEOPLE)), Room(QUIET, "Quiet", (AINO.id,)))
 CARD = "application/vnd.microsoft.card.adaptive"
 
-Answer = Callable[[dict[str, Any]], Any]
-
 
 @dataclass
 class Stage:
@@ -38,11 +37,14 @@ class Stage:
     answers: dict[str, Any] = field(default_factory=dict)
     status: int = 200
     token: str = ""
+    wait: asyncio.Event | None = None
 
     async def listen(self, request: web.Request) -> web.Response:
         activity = await request.json()
         self.heard.append(activity)
         self.headers.append(request.headers.get("Authorization"))
+        if self.wait is not None:
+            await self.wait.wait()
         answer = self.answers.get(activity.get("name", ""))
         if callable(answer):
             answer = answer(activity)
@@ -97,7 +99,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(data: Path | None = None, issuer: str | None = None) -> AsyncIterator[Stage]:
+async def stage(data: Path | None = None, issuer: str = "https://api.botframework.com") -> AsyncIterator[Stage]:
     made = Stage()
     app = web.Application()
     app.router.add_post("/api/messages", made.listen)

@@ -40,7 +40,7 @@ def keys(value: Any, path: str = "") -> set[str]:
 
 async def everything_that_people_do(scene: Stage) -> list[dict[str, Any]]:
     tenant, aino, bert = scene.tenant, AINO.id, BERT.id
-    search = {"id": "idea", "type": "Input.ChoiceSet", "label": "Idea", "choices": []}
+    search: dict[str, Any] = {"id": "idea", "type": "Input.ChoiceSet", "label": "Idea", "choices": []}
     search["choices.data"] = {"type": "Data.Query", "dataset": "ideas"}
     form = card(block("Find"), search, actions=[submit("Send", {"intent": "share"})])
     scene.answers["adaptiveCard/action"] = says("Done")
@@ -84,7 +84,7 @@ async def heard() -> AsyncIterator[list[dict[str, Any]]]:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-async def test_a_delivery_has_the_keys_of_the_published_one(file: Path, heard: list[dict[str, Any]]) -> None:
+def test_a_delivery_has_the_keys_of_the_published_one(file: Path, heard: list[dict[str, Any]]) -> None:
     published = json.loads(file.read_text(encoding="utf-8"))
     assert published.pop("_source")
     assert keys(published) in [keys(activity) for activity in heard]

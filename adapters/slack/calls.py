@@ -48,7 +48,7 @@ silent = logging.getLogger("latu.slack")
 silent.setLevel(logging.CRITICAL + 1)
 
 
-class Rejected(Exception):  # noqa: N818 - a wrong token
+class Rejected(Exception):
     """Slack does not take the token; in Slack's own word."""
 
 

@@ -1,0 +1,214 @@
+"""One idea's life in both chats, step by step, played by pressing what a person would press."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.views.text import Text, read, say, say_in
+from playground.chat import Chat, Seen
+from playground.people import AINO, HOME_CARE, LIISA, MAIJA, PEKKA, WELLBEING
+from playground.town import Town, until
+
+TITLE = say("Spare keys in home care cars")
+ABOUT = say("Keys are fetched from the office many times a day. It takes time from the clients.")
+WHAT = say("Each car has a locked key box for four weeks.")
+OBSERVATION = say("Two trips a day have been left out.")
+LESSON = say("Agree first who checks the boxes in the evening.")
+UNIT = say("Home care")
+ZONE = ZoneInfo("Europe/Helsinki")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was done, and the messages that it left behind, chat by chat."""
+
+    told: Text
+    seen: tuple[tuple[str, Seen], ...]
+
+
+class Story:
+    """Plays itself in a town; `tell` gets each step when it has happened."""
+
+    def __init__(self, town: Town, tell: Callable[[Step], None]) -> None:
+        self.town = town
+        self.tell = tell
+        self.slack, self.teams = town.slack, town.teams
+
+    def words(self, text: Text) -> str:
+        """The sentence in the story's language, as people see and type it."""
+        return read(text, self.town.language)
+
+    async def play(self) -> None:
+        await self.link()
+        await self.share()
+        await self.support()
+        await self.start_trial()
+        await self.read_digest()
+        await self.answer_checkin()
+        await self.decide()
+
+    async def link(self) -> None:
+        """Aino links one channel in each chat."""
+        await self.link_channel(self.slack, AINO.slack, HOME_CARE, unit=self.words(UNIT))
+        await self.link_channel(self.teams, AINO.teams, WELLBEING, unit="")
+        self.told(
+            say(
+                "{admin} linked two channels: {slack} in Slack for home care, {teams} in Teams for everybody.",
+                admin=AINO.name,
+                slack="kotihoito",
+                teams="Hyvinvointi",
+            )
+        )
+
+    async def link_channel(self, chat: Chat, who: str | None, room: str, unit: str) -> None:
+        """The admin mentions Latu in the channel and fills the form; the first time Latu finds out who it is."""
+        admin = who or ""
+        opened = self.words(say("Open the form"))
+        again = self.words(say("Try again"))
+        await chat.write(admin, room, self.words(say_in("command", "channel")), mention=True)
+        pressed: Seen | None = None
+        await self.press_latest(chat, admin, room, opened)
+        while True:
+            before = pressed
+            await until(lambda: chat.dialog(admin) or self.latest(chat, admin, room, again) != before)
+            dialog = chat.dialog(admin)
+            if dialog and dialog.questions:
+                break
+            if dialog:
+                await chat.press_in_dialog(admin, again)
+            else:
+                pressed = self.latest(chat, admin, room, again)
+                await self.press_latest(chat, admin, room, again)
+        answers = {self.words(say("Work community")): unit}
+        if unit:
+            answers[self.words(say("Supervisor"))] = MAIJA.name
+            answers[self.words(say("Internal renewer"))] = AINO.name
+        await self.send(chat, admin, answers)
+
+    async def share(self) -> None:
+        """Liisa shares an idea in Slack; its card hangs in both chats."""
+        who = LIISA.slack or ""
+        await self.slack.slash(who, HOME_CARE, "/idea", self.words(TITLE))
+        await until(lambda: self.slack.dialog(who))
+        await self.send(self.slack, who, {self.words(say("What does not work now, and for whom?")): self.words(ABOUT)})
+        await until(lambda: self.card(self.slack) and self.card(self.teams))
+        self.told(say("{person} shared an idea in Slack. Its card hangs in both chats.", person=LIISA.name))
+
+    async def support(self) -> None:
+        """Pekka supports it from both chats and counts once; Maija supports it from Teams."""
+        button = self.words(say_in("button", "Support"))
+        await self.slack.press(PEKKA.slack or "", self.shown(self.slack), button)
+        await self.press_and_close(PEKKA.teams or "", button)
+        await self.press_and_close(MAIJA.teams or "", button)
+        await self.both_show(self.tally(2))
+        self.told(
+            say(
+                "{one} supported it from both chats and counts once; {other} supported it in Teams.",
+                one=PEKKA.name,
+                other=MAIJA.name,
+            )
+        )
+
+    async def start_trial(self) -> None:
+        """Pekka tries it, in Teams."""
+        who = PEKKA.teams or ""
+        await self.teams.press(who, self.shown(self.teams), self.words(say_in("button", "Let's try it")))
+        ends = (self.town.time.now().astimezone(ZONE) + timedelta(days=28)).date()
+        await self.send(
+            self.teams,
+            who,
+            {self.words(say("What we try")): self.words(WHAT), self.words(say("Until when")): ends.isoformat()},
+        )
+        await self.both_show(self.words(WHAT))
+        self.told(say("{person} started a trial in Teams. Nobody had to approve it.", person=PEKKA.name))
+
+    async def answer_checkin(self) -> None:
+        """Half-way Latu asks Pekka in his own chat; the answer shows on both cards."""
+        who = PEKKA.teams or ""
+        question = await self.asked_after(days=14, label=self.words(say("On track")))
+        await self.teams.press(who, question, self.words(say("On track")))
+        await self.send(self.teams, who, {self.words(say("One observation")): self.words(OBSERVATION)})
+        await self.both_show(self.words(OBSERVATION))
+        self.told(say("Half-way, Latu asked {person}. The answer shows in both chats.", person=PEKKA.name))
+
+    async def decide(self) -> None:
+        """At the end Pekka decides, with a lesson for the next."""
+        who = PEKKA.teams or ""
+        question = await self.asked_after(days=14, label=self.words(say("Adopt for good")))
+        await self.teams.press(who, question, self.words(say("Adopt for good")))
+        await self.send(self.teams, who, {self.words(say("What would you tell the next to try?")): self.words(LESSON)})
+        await self.both_show(self.words(LESSON))
+        self.told(say("On the last day {person} decided: it stays for good.", person=PEKKA.name))
+
+    async def read_digest(self) -> None:
+        """On Monday morning Maija gets her digest."""
+        who = MAIJA.slack or ""
+        before = len(self.slack.seen_privately(who))
+        await self.travel(days=7)
+        await until(lambda: len(self.slack.seen_privately(who)) > before)
+        digest = self.slack.seen_privately(who)[-1]
+        self.tell(
+            Step(say("On Monday morning {person} got a digest of the week.", person=MAIJA.name), (("Slack", digest),))
+        )
+
+    async def asked_after(self, days: int, label: str) -> Seen:
+        """Let time pass until Latu asks Pekka a question with this button."""
+        await self.travel(days=days)
+        who = PEKKA.teams or ""
+        return await until(lambda: next((one for one in self.teams.seen_privately(who) if label in one.buttons), None))
+
+    async def travel(self, *, days: int) -> None:
+        """Some days later, at ten in the morning; Latu is asked what is due."""
+        then = self.town.time.now().astimezone(ZONE) + timedelta(days=days)
+        self.town.time.travel(datetime(then.year, then.month, then.day, 10, tzinfo=ZONE).astimezone(UTC))
+        await self.town.bot.clock.tick()
+
+    async def press_latest(self, chat: Chat, who: str, room: str, label: str) -> None:
+        """Press the button in the newest message that shows it to this person."""
+        await chat.press(who, await until(lambda: self.latest(chat, who, room, label)), label)
+
+    def latest(self, chat: Chat, who: str, room: str, label: str) -> Seen | None:
+        """The newest message with this button, if there is one."""
+        return next((one for one in reversed(chat.seen(room, who)) if label in one.buttons), None)
+
+    async def press_and_close(self, who: str, label: str) -> None:
+        """Press a button of the card in Teams, and close the answer."""
+        await self.teams.press(who, self.shown(self.teams), label)
+        self.teams.close(who)
+
+    async def send(self, chat: Chat, who: str, answers: Mapping[str, str | Sequence[str]]) -> None:
+        """Fill the open form, send it, and close what it answers."""
+        await until(lambda: chat.dialog(who))
+        chat.fill(who, answers)
+        await chat.submit(who)
+        dialog = chat.dialog(who)
+        if dialog and dialog.questions:
+            raise AssertionError(f"the form was not taken: {dialog}")
+        if dialog:
+            chat.close(who)
+
+    def card(self, chat: Chat) -> Seen | None:
+        """The idea's card in a chat, if it hangs there."""
+        room = HOME_CARE if chat is self.slack else WELLBEING
+        return next((one for one in chat.seen(room) if self.words(TITLE) in one.lines), None)
+
+    def shown(self, chat: Chat) -> Seen:
+        """The idea's card in a chat."""
+        if found := self.card(chat):
+            return found
+        raise AssertionError(f"the card does not hang in {chat.name}")
+
+    def tally(self, count: int) -> str:
+        """What the card says of its support."""
+        return self.words(
+            Text("{count} person supports this", {"count": count}, None, "{count} people support this", count)
+        )
+
+    async def both_show(self, words: str) -> None:
+        await until(lambda: all(words in self.shown(chat).text for chat in (self.slack, self.teams)))
+
+    def told(self, sentence: Text) -> None:
+        """The step, with the card as it looks now in each chat."""
+        cards = tuple((chat.name, card) for chat in (self.slack, self.teams) if (card := self.card(chat)))
+        self.tell(Step(sentence, cards))

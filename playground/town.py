@@ -1,0 +1,165 @@
+"""A model municipality at work: both local chats, and the real bot against them."""
+
+import asyncio
+import secrets
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import SecretStr
+
+from adapters import slack, teams
+from bot.__main__ import Running, running
+from bot.settings import Settings
+from playground import people
+from playground.slack import SlackWorkspace
+from playground.teams import TeamsTenant
+from playground.time import Time
+
+APP = "5a0c7f10-0000-4000-8000-00000000bbbb"
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where the three servers listen; 0 takes a free port."""
+
+    bot: int = 0
+    slack: int = 0
+    teams: int = 0
+
+
+@dataclass(slots=True)
+class Town:
+    """What a story needs: two chats, the bot and the time."""
+
+    slack: SlackWorkspace
+    teams: TeamsTenant
+    bot: Running
+    time: Time
+    language: str
+    addresses: dict[str, str]
+
+
+def manifest() -> dict[str, Any]:
+    """What the app declares to Slack."""
+    text = (files("manifests") / "slack" / "manifest.yaml").read_text(encoding="utf-8")
+    declared: dict[str, Any] = yaml.safe_load(text)
+    return declared
+
+
+def free_port() -> int:
+    """A port that nobody uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def kept(path: Path) -> str:
+    """A secret of the local chats, made once."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(16))
+    return path.read_text().strip()
+
+
+def workspace(data: Path, port: int, language: str) -> SlackWorkspace:
+    """The local Slack, with the app installed as its manifest says."""
+    declared = manifest()
+    return SlackWorkspace(
+        people.WORKSPACE,
+        people.slack_humans(language),
+        people.slack_rooms(),
+        signing_secret=kept(data / "slack.secret"),
+        bot_token=f"xoxb-{kept(data / 'slack.token')}",
+        request_url=f"http://127.0.0.1:{port}/slack/events",
+        data=data / "slack.json",
+        scopes=frozenset(declared["oauth_config"]["scopes"]["bot"]),
+        events=frozenset(declared["settings"]["event_subscriptions"]["bot_events"]),
+        commands=frozenset(one["command"] for one in declared["features"]["slash_commands"]),
+    )
+
+
+def tenant(data: Path, port: int, language: str) -> TeamsTenant:
+    """The local Teams."""
+    return TeamsTenant(
+        people.TENANT,
+        people.teams_humans(language),
+        people.teams_rooms(),
+        app_id=APP,
+        app_password=kept(data / "teams.secret"),
+        messaging_endpoint=f"http://127.0.0.1:{port}/api/messages",
+        data=data / "teams.json",
+    )
+
+
+def product(data: Path, port: int, language: str, database_url: str | None) -> Settings:
+    """The product's settings in the town."""
+    return Settings.model_validate(
+        {
+            "database_url": database_url,
+            "data_dir": data,
+            "secret_key": None,
+            "http_host": "127.0.0.1",
+            "http_port": port,
+            "public_url": None,
+            "admins": (people.AINO.email,),
+            "email_domains": (people.DOMAIN,),
+            "default_language": language,
+            "time_zone": "Europe/Helsinki",
+        }
+    )
+
+
+async def install(local_teams: TeamsTenant) -> None:
+    """Aino adds Latu to the team, and the organisation gives it to everybody, as its admins do; once."""
+    if not local_teams.state.in_team:
+        await local_teams.install_in_team(people.AINO.teams or "", people.WELLBEING)
+        for human in people.teams_humans("en"):
+            await local_teams.install(human.id)
+
+
+@asynccontextmanager
+async def town(
+    data: Path, language: str, ports: Ports = Ports(), database_url: str | None = None
+) -> AsyncIterator[Town]:  # noqa: B008
+    """Start the chats, then the bot; stop them in the opposite order. Everything is kept under `data`."""
+    port = ports.bot or free_port()
+    time = Time(data / "time")
+    async with AsyncExitStack() as stack:
+        local_slack = workspace(data, port, language)
+        local_teams = tenant(data, port, language)
+        api_url = await stack.enter_async_context(local_slack.serve(ports.slack))
+        urls = await stack.enter_async_context(local_teams.serve(ports.teams))
+        chats = {
+            "slack": slack.Settings(
+                signing_secret=SecretStr(kept(data / "slack.secret")),
+                bot_token=SecretStr(local_slack.bot_token),
+                api_url=api_url,
+            ),
+            "teams": teams.Settings(
+                app_id=APP,
+                app_password=SecretStr(kept(data / "teams.secret")),
+                tenant_id=people.TENANT,
+                openid_metadata_url=urls.openid_metadata_url,
+                token_url=urls.token_url,
+                token_issuer=urls.token_issuer,
+            ),
+        }
+        bot = await stack.enter_async_context(running(product(data, port, language, database_url), chats, time.now))
+        await install(local_teams)
+        addresses = {"Latu": bot.url, "Slack": api_url, "Teams": urls.service_url}
+        yield Town(local_slack, local_teams, bot, time, language, addresses)
+
+
+async def until(fact: Callable[[], Any], seconds: float = 20.0) -> Any:
+    """Wait for a fact, not for a time; raises TimeoutError."""
+    async with asyncio.timeout(seconds):
+        while not (found := fact()):
+            await asyncio.sleep(0.02)
+        return found

@@ -1,0 +1,262 @@
+"""What people do in Slack, as the product is asked it."""
+
+import asyncio
+from datetime import date
+
+import pytest
+
+from bot.intents import (
+    OpenSettings,
+    Say,
+    SetLanguage,
+    ShareIdea,
+    StartExperiment,
+    Support,
+    Unfold,
+    WriteIdea,
+    encode,
+)
+from bot.model import Caller, Place, Subject
+from tests.adapters.slack.workspace import (
+    AINO,
+    BOT,
+    CHANNEL,
+    OTHER,
+    PRIVATE,
+    STAMP,
+    TEAM,
+    World,
+    button,
+    click,
+    click_in_view,
+    event,
+    interaction,
+    submission,
+    typed_text,
+)
+
+OWN = Place("slack", TEAM, AINO, AINO, private=True)
+IDEAS = Place("slack", TEAM, CHANNEL, CHANNEL, name="ideas")
+
+
+async def test_the_idea_command_opens_the_form_with_its_text_in_it(world: World) -> None:
+    await world.command("spare keys &amp; &lt;cars&gt;")
+    assert world.intent == WriteIdea("spare keys & <cars>")
+    assert world.request.caller == Caller(OWN, name="aino.virtanen")
+    assert world.request.place == IDEAS
+    assert world.request.opens
+    assert world.request.message is None
+    assert world.request.delivery == "1.2.three"
+    await world.command("")
+    assert world.intent == WriteIdea()
+
+
+@pytest.mark.parametrize("word", ["help", "apua", "Hjälp!", "settings"])
+async def test_a_command_word_after_idea_is_that_command_and_not_an_idea(world: World, word: str) -> None:
+    await world.command(word)
+    assert world.intent == Say(word)
+
+
+async def test_the_latu_command_takes_every_typed_word(world: World) -> None:
+    await world.command("oma sivu", "/latu")
+    assert world.intent == Say("oma sivu")
+
+
+@pytest.mark.parametrize(("identity", "name"), [("G0PRIV", "privategroup"), ("G0MANY", "mpdm-a--b-1")])
+async def test_a_private_channel_is_a_place_even_where_slack_hides_its_name(
+    world: World, identity: str, name: str
+) -> None:
+    await world.command("", channel_id=identity, channel_name=name)
+    shown = None if name == "privategroup" else name
+    assert world.request.place == Place("slack", TEAM, identity, identity, name=shown)
+
+
+async def test_a_command_in_a_private_chat_happens_in_no_channel(world: World) -> None:
+    await world.command("", channel_id=PRIVATE, channel_name="directmessage")
+    assert world.request.place is None
+
+
+async def test_a_mention_is_what_was_said_without_the_name_of_the_bot(world: World) -> None:
+    await world.event(event("app_mention", f"<@{BOT}> my &lt;page&gt; <https://a.b|a.b> <#C1|ideas> <!here>"))
+    assert world.intent == Say("my <page> a.b #ideas here")
+    assert world.request.caller == Caller(OWN)
+    assert world.request.place == Place("slack", TEAM, CHANNEL, CHANNEL)
+    assert world.request.delivery == "Ev01"
+    assert not world.request.opens
+
+
+async def test_a_private_message_is_said_to_the_bot(world: World) -> None:
+    await world.event(event("message", "apua", PRIVATE, channel_type="im"))
+    assert world.intent == Say("apua")
+    assert world.request.place is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"bot_id": "B0OTHER"},
+        {"bot_id": "B0LATU", "user": BOT},
+        {"subtype": "message_changed"},
+        {"subtype": "message_deleted"},
+        {"subtype": "channel_join"},
+        {"edited": {"user": AINO, "ts": STAMP}},
+        {"hidden": True},
+        {"channel_type": "channel"},
+        {"channel_type": "mpim"},
+    ],
+)
+async def test_bots_edits_and_talk_among_people_are_not_said_to_the_bot(world: World, other: dict[str, object]) -> None:
+    said = event("message", "help", PRIVATE, **{"channel_type": "im", **other})
+    assert (await world.event(said)).status == 200
+    assert world.door.asked == []
+
+
+async def test_a_repeated_event_keeps_its_id_so_that_the_second_changes_nothing(world: World) -> None:
+    for _ in range(2):
+        await world.event(event("app_mention", "help", event_id="Ev77"), **{"X-Slack-Retry-Num": "1"})
+    assert [request.delivery for _, request in world.door.asked] == ["Ev77", "Ev77"]
+
+
+async def test_a_button_of_a_card_brings_its_intent_and_the_clicked_copy(world: World) -> None:
+    await world.interact(click(encode(Support(7)), world.response_url))
+    assert world.intent == Support(7)
+    assert world.request.message == f"{CHANNEL}:{STAMP}"
+    assert world.request.subject == Subject("idea", 7)
+    assert world.request.caller == Caller(OWN, name="aino.virtanen")
+    assert world.request.place == IDEAS
+
+
+async def test_a_button_beside_a_line_of_a_report_belongs_to_the_report(world: World) -> None:
+    await world.interact(click(encode(Support(7)), world.response_url, block_id="digest:3#2"))
+    assert world.request.subject == Subject("digest", 3)
+
+
+async def test_a_button_of_a_private_answer_has_no_copy(world: World) -> None:
+    await world.interact(click(encode(Support(7)), world.response_url, ephemeral=True))
+    assert world.intent == Support(7)
+    assert world.request.message is None
+    assert world.request.subject is None
+
+
+async def test_the_person_comes_from_slack_and_never_from_the_button(world: World) -> None:
+    await world.interact(click('["Support",{"idea":7,"user":"U0BOSS"}]', world.response_url))
+    assert world.door.asked == []
+
+
+@pytest.mark.parametrize(
+    "value", ["", "idea:7", "[]", '["Unfold",{}]', '["Support",{"idea":99999999999999999999}]', None]
+)
+async def test_a_button_that_means_nothing_any_more_is_answered_in_private(world: World, value: str | None) -> None:
+    payload = click("", world.response_url) | {"actions": [button(value or "")]}
+    assert (await world.interact(payload)).status == 200
+    assert (await world.until("hooks"))["response_type"] == "ephemeral"
+    assert world.door.asked == []
+
+
+async def test_a_sent_form_is_one_intent_with_every_kind_of_answer(world: World) -> None:
+    await world.interact(
+        submission(
+            encode(ShareIdea(anyway=True)),
+            {
+                "title": typed_text("Spare keys"),
+                "about": typed_text(None),
+                "unit": {"type": "static_select", "selected_option": {"value": "3"}},
+                "benefits": {"type": "checkboxes", "selected_options": [{"value": "staff"}, {"value": "society"}]},
+                "origin": {"type": "radio_buttons", "selected_option": None},
+                "name": {"type": "radio_buttons", "selected_option": {"value": "anonymous"}},
+            },
+        )
+    )
+    shared = ShareIdea("Spare keys", "", 3, ("staff", "society"), "own", name="anonymous", anyway=True)
+    assert world.intent == shared
+    assert world.request.delivery == "V0FORM:h1"
+    assert world.request.place is None
+
+
+async def test_a_sent_form_knows_the_channel_where_it_was_opened_and_its_days(world: World) -> None:
+    values = {"until": {"type": "datepicker", "selected_date": "2026-12-24"}, "what": typed_text("We walk")}
+    await world.interact(submission(encode(StartExperiment(7)) + f"\n{CHANNEL} ideas", values))
+    assert world.intent == StartExperiment(7, "We walk", date(2026, 12, 24))
+    assert world.request.place == IDEAS
+
+
+@pytest.mark.parametrize("metadata", ["", "x", encode(Support(7)), encode(OpenSettings())])
+async def test_a_sent_form_that_builds_nothing_is_400(world: World, metadata: str) -> None:
+    assert (await world.interact(submission(metadata, {}))).status == 400
+    assert world.door.asked == []
+
+
+@pytest.mark.parametrize(
+    "element", [typed_text("x"), {"type": "static_select", "selected_option": {"value": "sv; drop"}}, {"type": "file"}]
+)
+async def test_an_answer_that_the_form_does_not_offer_is_400(world: World, element: dict[str, object]) -> None:
+    assert (await world.interact(submission(encode(SetLanguage()), {"language": element}))).status == 400
+    assert (await world.interact(submission(encode(SetLanguage()), {"person": typed_text("x")}))).status == 400
+    assert world.door.asked == []
+
+
+async def test_more_questions_keep_what_is_typed(world: World) -> None:
+    action = button(None, action_id="latu:more")
+    await world.interact(click_in_view(encode(ShareIdea(kind="need")), {"title": typed_text("Keys")}, action))
+    assert world.intent == Unfold(ShareIdea("Keys", kind="need", more=True))
+
+
+async def test_a_button_in_a_form_brings_its_own_intent(world: World) -> None:
+    await world.interact(click_in_view(encode(ShareIdea()), {}, button(encode(Support(7)))))
+    assert world.intent == Support(7)
+    assert world.request.message is None
+    assert world.request.subject is None
+
+
+async def test_the_shortcut_opens_the_form_anywhere(world: World) -> None:
+    await world.interact({**interaction("shortcut"), "callback_id": "idea"})
+    assert world.intent == WriteIdea()
+
+
+async def test_a_menu_that_searches_finds_nothing_yet(world: World) -> None:
+    asked = {**interaction("block_suggestion"), "action_id": "answer", "block_id": "unit", "value": "a"}
+    assert (await world.interact(asked)).status == 200
+    assert world.door.asked == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"team": OTHER},
+        {"user_team": OTHER},
+        {"source_team": OTHER},
+        {"user_team": "E0GRID"},
+        {"user_profile": {"team": OTHER}},
+        {"user_profile": {"is_restricted": True}},
+        {"user_profile": {"is_ultra_restricted": True}},
+        {"user_profile": {"is_stranger": True}},
+    ],
+)
+async def test_people_of_connected_workspaces_and_guests_get_no_answer_to_a_mention(
+    world: World, other: dict[str, object]
+) -> None:
+    assert (await world.event(event("app_mention", "help", **other))).status == 200
+    assert world.door.asked == []
+    assert world.api.of("chat.postEphemeral") == []
+
+
+async def test_a_click_from_a_connected_workspace_is_refused_in_private(world: World) -> None:
+    await world.interact(click(encode(Support(7)), world.response_url, home=OTHER))
+    told = await world.until("hooks")
+    assert told["response_type"] == "ephemeral"
+    assert told["replace_original"] is False
+    assert world.door.asked == []
+
+
+async def test_a_form_sent_from_a_connected_workspace_is_refused_above_the_form(world: World) -> None:
+    payload = submission(encode(SetLanguage()), {})
+    payload["view"]["app_installed_team_id"] = OTHER
+    assert (await world.interact(payload)).status == 200
+    assert world.door.asked == []
+
+
+async def test_five_hundred_clicks_at_once_are_all_handed_in(world: World) -> None:
+    payload = click(encode(Support(7)), world.response_url)
+    answers = await asyncio.gather(*(world.interact(payload) for _ in range(500)))
+    assert {answer.status for answer in answers} == {200}
+    assert len(world.door.asked) == 500

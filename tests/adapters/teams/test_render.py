@@ -1,0 +1,183 @@
+"""Cards, reports and notices in messages and dialogs."""
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from adapters.teams.elements import KEYS, MOST_BYTES
+from adapters.teams.render import activity, dialog
+from bot.intents import KINDS, Help, MyPage, ShareIdea, Support, TakeBack, decode
+from bot.model import Person, Subject, Unit
+from bot.views.kinds import Button, Card, Fact, Form, Item, Line, Message, Notice, Report, Section
+from bot.views.text import plain, say
+from tests.adapters.teams.product import buttons, check, dialog_card, elements, sent_card, texts
+
+IDEA = Subject("idea", 7)
+EVIL = "[click](https://example.org) **now** <at>Everybody</at> {{DATE(2026-11-24T08:00:00Z, SHORT)}}\n# all"
+
+
+def idea(title: str = "Spare keys", about: str = "We wait.\n\nOften.", support: int = 3) -> Card:
+    return Card(
+        IDEA,
+        title=plain(title),
+        byline=say(
+            "{author}, {unit}. Shared {date}.",
+            author=Person(1, "Aino"),
+            unit=Unit(1, "Home care"),
+            date=date(2026, 11, 24),
+        ),
+        body=(plain(about),),
+        facts=(
+            Fact(say("Stage"), say("Idea")),
+            Fact(say("Support"), say("{count} people", count=support)),
+            Fact(say("Lesson"), plain("Two were\nenough")),
+            Fact(say("Until when"), say("{date}", date=date(2026, 12, 1))),
+        ),
+        buttons=(
+            Button(say("Support"), Support(7), name=say("Support: {title}", title=title)),
+            Button(say("My page"), MyPage()),
+        ),
+        note=say("The author has withdrawn this idea."),
+        notification=say("Idea: {title}", title=title),
+    )
+
+
+def report(items: int, title: str = "Spare keys") -> Report:
+    item = Item(say("“{title}”: {stage}", title=title, stage=say("Idea")), Button(say("Take back"), TakeBack(7)))
+    return Report(
+        title=say("My page"),
+        sections=(Section(say("My ideas"), (item,) * items), Section(say("Trials"), ())),
+        subject=Subject("week", 3),
+        intro=say("A quiet week: nothing new, nothing waiting for you."),
+        note=say("Write this in the channel that you want to link."),
+        buttons=(Button(say("Settings"), Help()),),
+    )
+
+
+def notice(buttons: int = 1) -> Notice:
+    return Notice(say("You support “{title}”.", title=EVIL), "done", (Button(say("Take back"), TakeBack(7)),) * buttons)
+
+
+def test_a_card_says_everything_in_its_order() -> None:
+    card = sent_card(activity(idea(), "en"))
+    assert texts(card) == [
+        "Spare keys",
+        "Aino, Home care. Shared 24 Nov 2026.",
+        "We wait.",
+        "Often.",
+        "Stage: Idea",
+        "Support: 3 people",
+        "Lesson: Two were",
+        "enough",
+        "Until when: 1 Dec 2026",
+        "The author has withdrawn this idea.",
+    ]
+    assert list(buttons(card)) == ["Support", "My page"]
+
+
+def test_a_button_of_a_message_opens_a_dialog_and_carries_its_intent_and_subject() -> None:
+    support = buttons(sent_card(activity(idea(), "en")))["Support"]
+    assert support["data"]["msteams"] == {"type": "task/fetch"}
+    assert decode(support["data"]["latu"]) == Support(7)
+    assert support["data"]["subject"] == "idea:7"
+    assert support["tooltip"] == "Support: Spare keys"
+    assert support["style"] == "positive"
+
+
+def test_a_button_of_a_dialog_answers_it() -> None:
+    answered = dialog(notice(), "en")
+    data = buttons(dialog_card(answered))["Take back"]["data"]
+    assert data.keys() == {"latu"}
+    assert decode(data["latu"]) == TakeBack(7)
+
+
+def test_a_phone_shows_what_happened_and_the_card_comes_without_text_of_its_own() -> None:
+    sent = activity(idea("Spare\nkeys"), "en")
+    assert sent["summary"] == "Idea: Spare keys"
+    assert "text" not in sent
+    assert activity(report(1), "en")["summary"] == "My page"
+    assert activity(Notice(plain("a" * 500)), "en")["summary"] == "a" * 199 + "…"
+
+
+def test_a_client_that_draws_no_cards_gets_all_words() -> None:
+    card = sent_card(activity(idea("Keys *now*"), "en"))
+    for line in [*texts(card), *buttons(card)]:
+        assert line.replace("*", "\\*") in card["fallbackText"]
+
+
+def test_our_own_titles_are_headings_for_screen_readers() -> None:
+    blocks = [one for one in elements(sent_card(activity(report(1), "en"))) if one.get("style") == "heading"]
+    assert [one["text"] for one in blocks] == ["My page", "My ideas", "Trials"]
+
+
+def test_more_buttons_than_fit_stand_in_a_menu() -> None:
+    card = sent_card(activity(notice(9), "en"))
+    (row,) = [one for one in elements(card) if one["type"] == "ActionSet"]
+    assert [one.get("mode", "primary") for one in row["actions"]] == ["primary"] * 6 + ["secondary"] * 3
+
+
+@pytest.mark.parametrize(
+    "message", [idea("x" * 9000, "Rivi\n" * 9000), report(3000, "ä" * 140), Notice(plain("€" * 60000))]
+)
+@pytest.mark.parametrize("language", ["en"])
+def test_a_message_that_is_too_long_is_cut_with_a_mark(message: Message, language: str) -> None:
+    """The trap: Teams refuses messages above a size that counts the whole JSON."""
+    for card in (sent_card(activity(message, language)), dialog_card(dialog(message, language))):
+        assert len(json.dumps(card, ensure_ascii=False).encode()) <= MOST_BYTES
+        assert "…" in card["fallbackText"] or "The rest does not fit here." in texts(card)
+
+
+def test_nothing_is_cut_that_fits() -> None:
+    card = sent_card(activity(report(20), "en"))
+    assert texts(card).count("“Spare keys”: Idea") == 20
+    assert "The rest does not fit here." not in texts(card)
+
+
+def test_people_s_words_stand_where_no_markdown_is_read() -> None:
+    for shown in (idea(EVIL, EVIL), report(2, EVIL), notice()):
+        card = sent_card(activity(shown, "en"))
+        for one in elements(card):
+            read = [one["text"]] if one["type"] == "TextBlock" else []
+            read += [fact[part] for fact in one.get("facts", ()) for part in ("title", "value")]
+            assert not any("click" in text or "<at>" in text for text in read)
+        assert "{{DATE(" not in json.dumps(card["body"])
+        assert "entities" not in json.dumps(card)
+
+
+@given(st.text(max_size=300), st.text('[](){}<>*_`\\"\n\u2028a', max_size=300))
+def test_any_words_of_people_make_a_valid_card_and_nothing_else(title: str, about: str) -> None:
+    for shown in (idea(title, about), report(2, title), Notice(plain(about), buttons=idea(title).buttons)):
+        card = sent_card(activity(shown, "en"))
+        check(json.loads(json.dumps(card)))
+        kinds = {
+            one.type for block in MarkdownIt().parse(card["fallbackText"]) for one in (block, *(block.children or ()))
+        }
+        assert kinds <= {"paragraph_open", "paragraph_close", "inline", "text", "softbreak", "hardbreak"}
+
+
+def test_a_notice_is_answered_in_a_titled_dialog() -> None:
+    """The trap: a personal view of a shared card is gone with the next redraw; a dialog is not."""
+    done, refused = dialog(notice(), "en"), dialog(Notice(say("This is not here any more."), "refused"), "en")
+    assert done["task"]["value"]["title"] == "Done"
+    assert refused["task"]["value"]["title"] == "Latu"
+    assert texts(dialog_card(refused)) == ["This is not here any more."]
+
+
+def test_a_dialog_beside_a_form_leads_back_to_what_is_typed() -> None:
+    typed = ShareIdea(title="Spare keys", about="We wait.")
+    back = buttons(dialog_card(dialog(notice(), "en", typed)))["Back to the form"]
+    assert decode(back["data"]["latu"]) == typed
+    assert back["data"]["again"] is True
+
+
+def test_a_form_in_a_report_s_language() -> None:
+    form = Form(say("Settings"), ShareIdea(), (Line("title", say("Code")),), say("Save"))
+    assert dialog(form, "en")["task"]["value"]["title"] == "Settings"
+
+
+def test_no_field_of_an_intent_is_called_like_a_key_of_ours() -> None:
+    assert not KEYS & {name for kind in KINDS.values() for name in kind.__dataclass_fields__}
