@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -86,7 +86,7 @@ async def running(
         lookups = Lookups(database.transaction, platforms, scene)
         clock = Clock(database.transaction, scene)
         jobs = Jobs(url, {"send": outbox.send, "look_up": lookups.look_up}, clock.tick)
-        await stack.enter_async_context(working(jobs))
+        await stack.enter_async_context(jobs.working())
 
         app = web.Application()
         app.add_routes([web.get("/healthz", healthy), web.get("/readyz", ready(database))])
@@ -107,18 +107,6 @@ async def database_url(settings: Settings, stack: AsyncExitStack) -> str:
             raise Misconfigured("The database in DATABASE_URL does not answer: check that it runs.")
         return url
     return await stack.enter_async_context(embedded(settings.data_dir / "postgres"))
-
-
-@asynccontextmanager
-async def working(jobs: Jobs) -> AsyncIterator[None]:
-    """The job engine, in this process."""
-    worker = asyncio.create_task(jobs.run())
-    try:
-        yield
-    finally:
-        worker.cancel()
-        with suppress(asyncio.CancelledError):
-            await worker
 
 
 async def listen(app: web.Application, settings: Settings, stack: AsyncExitStack) -> str:
@@ -183,6 +171,8 @@ def configured() -> tuple[Settings, dict[str, Any]]:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         raise Misconfigured(f"{first['loc'][0]}: {first['msg'].removeprefix('Value error, ')}.") from error
+    except ValueError as error:
+        raise Misconfigured(str(error)) from error
     if not chats:
         raise Misconfigured("No chat is set up: set SLACK_BOT_TOKEN or TEAMS_APP_ID, see docs/operating.md.")
     return settings, chats

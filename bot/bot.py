@@ -10,14 +10,13 @@ from bot import outbox
 from bot.commands import meaning
 from bot.errors import Refusal
 from bot.features import Storage as Features
-from bot.intents import Fills, Intent, Opens, Say, Unfold
+from bot.intents import Fills, Intent, Opens, Personal, Say, Unfold
 from bot.model import Place, Request, Subject
 from bot.replies import Reply
 from bot.turn import Scene, Turn, forms, handlers, language_of
-from bot.views.kinds import Button, Notice
+from bot.views.kinds import Notice
 from bot.views.refusals import outsider
 from bot.views.settings import opening
-from bot.views.text import say
 
 I = TypeVar("I", bound=Intent)  # noqa: E741
 
@@ -98,8 +97,8 @@ async def answer(turn: Turn[Any], intent: Intent, request: Request) -> Reply:
     """The intent's own handler; a form that cannot be opened here is offered behind a button."""
     if isinstance(intent, Unfold):
         return Reply(show=await forms[type(intent.form)](turn, replace(intent.form, more=True)))
-    if isinstance(intent, Opens) and not request.opens:
-        return Reply(show=opening(Button(say("Open the form"), intent)))
+    if not request.opens and (isinstance(intent, Opens) or (isinstance(intent, Personal) and request.place)):
+        return Reply(show=opening(intent))
     return await handlers[type(intent)](turn, intent)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
 
 from bot import outbox
@@ -15,6 +15,7 @@ class Store(Features, outbox.Leaving, Protocol):
     """What the clock asks of storage."""
 
     async def forget_deliveries(self, now: datetime) -> None: ...
+    async def wake(self, now: datetime) -> None: ...
 
 
 class Clock:
@@ -35,3 +36,4 @@ class Clock:
                     break
         async with self.transaction() as store:
             await store.forget_deliveries(self.scene.clock())
+            await store.wake(datetime.now(UTC))

@@ -28,6 +28,11 @@ class Opens(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class Personal(Intent):
+    """Its answer is for the asker's eyes only: typed in a channel, it is answered with a button."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fills(Intent):
     """Built by a form. `more`: its further questions are open."""
 
@@ -102,7 +107,7 @@ class WithdrawIdea(Intent):
 
 
 @dataclass(frozen=True, slots=True)
-class MyPage(Intent):
+class MyPage(Personal):
     """One's own ideas, with what can be done to them."""
 
 
@@ -191,7 +196,7 @@ class UnlinkChannel(Intent):
 
 
 @dataclass(frozen=True, slots=True)
-class ShowCode(Intent):
+class ShowCode(Personal):
     """Show a code that joins one's other account to this one."""
 
 

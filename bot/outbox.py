@@ -5,6 +5,7 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -53,6 +54,14 @@ async def enqueue(store: Leaving, reply: Reply) -> None:
         await store.redraw(subject)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What leaves; no message: nothing is left to show. `under` is the copy that it goes below."""
+
+    message: Message | None
+    under: str | None
+
+
 class Store(People, Leaving, Waiting, Protocol):
     """What the outbox asks of storage."""
 
@@ -95,20 +104,21 @@ class Outbox:
             await asyncio.sleep(max(pauses, default=0))
         await self._later(platform, home)
 
-    async def _draw(self, store: Store, posting: Posting) -> tuple[Message | None, str | None]:
-        """The subject as it is now, and the copy that it goes under."""
+    async def _draw(self, store: Store, posting: Posting) -> Drawing | None:
+        """The subject as it is now, and the copy that it goes under; None when it cannot be drawn by this version."""
         turn = self.scene.turn(store, posting.language)
         under = await store.copy_of(posting.under, posting.place) if posting.under else None
-        return await drawers[posting.subject.kind](turn, posting.subject.id), under
+        try:
+            return Drawing(await drawers[posting.subject.kind](turn, posting.subject.id), under)
+        except Exception as error:  # noqa: BLE001 - one subject that fails must not hold up the others
+            log.error("drawing_failed", subject=posting.subject.kind, error=type(error).__name__)
+            return None
 
-    async def _leave(
-        self, target: Platform, budget: AsyncLimiter, posting: Posting, drawn: tuple[Message | None, str | None]
-    ) -> float:
+    async def _leave(self, target: Platform, budget: AsyncLimiter, posting: Posting, drawing: Drawing | None) -> float:
         """Send one copy and note what became of it; answers with how many seconds the whole home must wait."""
-        message, under = drawn
         try:
             async with budget:
-                copy = await self._deliver(target, posting, message, under)
+                copy = await self._deliver(target, posting, drawing)
         except Gone:
             log.info("copy_gone", subject=posting.subject.kind, platform=target.name)
             async with self.transaction() as store:
@@ -123,13 +133,21 @@ class Outbox:
             await store.sent(posting, copy)
         return 0
 
-    async def _deliver(self, target: Platform, posting: Posting, message: Message | None, under: str | None) -> str:
+    async def _deliver(self, target: Platform, posting: Posting, drawing: Drawing | None) -> str:
         """Post or redraw; a subject that has nothing left to show is gone like its message."""
-        if message is None:
+        if drawing is None:
+            raise Unreachable
+        if drawing.message is None:
             raise Gone
-        if posting.message is None:
-            return await target.post(posting.place, message, posting.language, under)
-        await target.update(posting.place, posting.message, message, posting.language)
+        try:
+            if posting.message is None:
+                return await target.post(posting.place, drawing.message, posting.language, drawing.under)
+            await target.update(posting.place, posting.message, drawing.message, posting.language)
+        except (Gone, Unreachable):
+            raise
+        except Exception as error:
+            log.error("sending_failed", platform=target.name, error=type(error).__name__)
+            raise Unreachable from error
         return posting.message
 
     async def _later(self, platform: str, home: str) -> None:

@@ -70,7 +70,7 @@ class Dialog:
 
 
 class Chat(Protocol):
-    """What people do in a chat. Every act is delivered to the bot as the platform delivers it, and has returned its answer."""
+    """What people do in a chat; every act is delivered as the platform delivers it, and has returned its answer."""
 
     name: str
 
@@ -87,7 +87,7 @@ class Chat(Protocol):
         """Press a button inside the open dialog (not its submit); what is typed so far is in `fill`."""
 
     def fill(self, who: str, answers: Mapping[str, str | Sequence[str]]) -> None:
-        """Type and choose in the open dialog: label → text, choice label(s), ISO date or a person's name. Others stay as they are."""
+        """Type and choose: label → text, choice label(s), ISO date or a person's name; others stay as they are."""
 
     async def submit(self, who: str) -> None:
         """Press the dialog's submit button."""

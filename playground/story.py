@@ -1,5 +1,6 @@
 """One idea's life in both chats, step by step, played by pressing what a person would press."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -64,27 +65,27 @@ class Story:
     async def link_channel(self, chat: Chat, who: str | None, room: str, unit: str) -> None:
         """The admin mentions Latu in the channel and fills the form; the first time Latu finds out who it is."""
         admin = who or ""
-        opened = self.words(say("Open the form"))
+        opened = self.words(say_in("button", "Open the form"))
         again = self.words(say("Try again"))
         await chat.write(admin, room, self.words(say_in("command", "channel")), mention=True)
-        pressed: Seen | None = None
         await self.press_latest(chat, admin, room, opened)
-        while True:
-            before = pressed
-            await until(lambda: chat.dialog(admin) or self.latest(chat, admin, room, again) != before)
-            dialog = chat.dialog(admin)
-            if dialog and dialog.questions:
-                break
-            if dialog:
-                await chat.press_in_dialog(admin, again)
-            else:
-                pressed = self.latest(chat, admin, room, again)
-                await self.press_latest(chat, admin, room, again)
+        await self.until_known(chat, admin, room, again)
         answers = {self.words(say("Work community")): unit}
         if unit:
             answers[self.words(say("Supervisor"))] = MAIJA.name
             answers[self.words(say("Internal renewer"))] = AINO.name
         await self.send(chat, admin, answers)
+
+    async def until_known(self, chat: Chat, who: str, room: str, again: str) -> None:
+        """Press `again`, in the dialog or in the private answer, until the form is there."""
+        answered: Seen | None = None
+        while not ((dialog := chat.dialog(who)) and dialog.questions):
+            if dialog:
+                await chat.press_in_dialog(who, again)
+            elif (latest := self.latest(chat, who, room, again)) and latest != answered:
+                answered = latest
+                await chat.press(who, latest, again)
+            await asyncio.sleep(0.02)
 
     async def share(self) -> None:
         """Liisa shares an idea in Slack; its card hangs in both chats."""

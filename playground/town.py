@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import SecretStr
@@ -24,6 +24,9 @@ from playground.time import Time
 APP = "5a0c7f10-0000-4000-8000-00000000bbbb"
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Where the three servers listen; 0 takes a free port."""
@@ -31,6 +34,9 @@ class Ports:
     bot: int = 0
     slack: int = 0
     teams: int = 0
+
+
+FREE = Ports()
 
 
 @dataclass(slots=True)
@@ -125,9 +131,7 @@ async def install(local_teams: TeamsTenant) -> None:
 
 
 @asynccontextmanager
-async def town(
-    data: Path, language: str, ports: Ports = Ports(), database_url: str | None = None
-) -> AsyncIterator[Town]:  # noqa: B008
+async def town(data: Path, language: str, ports: Ports = FREE, database_url: str | None = None) -> AsyncIterator[Town]:
     """Start the chats, then the bot; stop them in the opposite order. Everything is kept under `data`."""
     port = ports.bot or free_port()
     time = Time(data / "time")
@@ -157,7 +161,7 @@ async def town(
         yield Town(local_slack, local_teams, bot, time, language, addresses)
 
 
-async def until(fact: Callable[[], Any], seconds: float = 20.0) -> Any:
+async def until(fact: Callable[[], T | None], seconds: float = 20.0) -> T:
     """Wait for a fact, not for a time; raises TimeoutError."""
     async with asyncio.timeout(seconds):
         while not (found := fact()):

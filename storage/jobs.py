@@ -1,7 +1,8 @@
 """Procrastinate behind the product's plugs: jobs leave in the caller's own transaction, and run here."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from typing import Any
 
@@ -34,33 +35,52 @@ class Jobs:
 
     def __init__(self, url: str, tasks: dict[str, Callable[..., Awaitable[None]]], tick: Callable[[], Awaitable[None]]):
         self.app = App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=6))
-        again = RetryStrategy(max_attempts=50, exponential_wait=2)
+        again = RetryStrategy(max_attempts=100, wait=5, linear_wait=5)
         for name, run in tasks.items():
             self.app.task(name=name, retry=again)(run)
         self.app.periodic(cron="* * * * *")(self.app.task(name="tick", queueing_lock="tick")(_ticking(tick)))
         sweep = self.app.task(name="sweep", queueing_lock="sweep", pass_context=True)(_sweep)
         self.app.periodic(cron="*/3 * * * * *")(sweep)
 
-    async def run(self) -> None:
-        """Work until cancelled. After a database outage the worker returns: it is started again."""
-        while True:
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        """Work until the end of the block, then finish what is in hand."""
+        async with self.app.open_async():
+            worker = asyncio.create_task(self._run())
             try:
-                async with self.app.open_async():
-                    await self.app.run_worker_async(
-                        concurrency=10,
-                        install_signal_handlers=False,
-                        listen_notify=True,
-                        fetch_job_polling_interval=2,
-                        delete_jobs=DeleteJobCondition.SUCCESSFUL,
-                        update_heartbeat_interval=STALLED_AFTER / 3,
-                        stalled_worker_timeout=STALLED_AFTER,
-                        shutdown_graceful_timeout=5,
-                    )
-            except asyncio.CancelledError:
-                raise
+                yield
+            finally:
+                worker.cancel()
+                with suppress(asyncio.CancelledError):
+                    await worker
+
+    async def _run(self) -> None:
+        """After a database outage the worker returns: it is started again, until this task is cancelled.
+
+        A cancelled worker returns too, without a CancelledError.
+        """
+        while not cancelled():
+            try:
+                await self.app.run_worker_async(
+                    concurrency=10,
+                    install_signal_handlers=False,
+                    listen_notify=True,
+                    fetch_job_polling_interval=2,
+                    delete_jobs=DeleteJobCondition.SUCCESSFUL,
+                    update_heartbeat_interval=STALLED_AFTER / 3,
+                    stalled_worker_timeout=STALLED_AFTER,
+                    shutdown_graceful_timeout=5,
+                )
             except Exception as error:  # noqa: BLE001 - whatever stopped the worker, the next one starts
                 log.warning("worker_stopped", error=type(error).__name__)
-            await asyncio.sleep(1)
+            if not cancelled():
+                await asyncio.sleep(1)
+
+
+def cancelled() -> bool:
+    """Whether somebody wants the current task to end."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _ticking(tick: Callable[[], Awaitable[None]]) -> Callable[[int], Awaitable[None]]:

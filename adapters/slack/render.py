@@ -96,7 +96,9 @@ def value(intent: Intent) -> str:
         name = max((name for name, words in texts.items() if isinstance(words, str)), key=lambda one: len(texts[one]))
         if len(texts[name]) <= 1:
             raise ValueError("too much for a button")
-        intent = replace(intent, **{name: cut(texts[name], max(1, len(texts[name]) - (len(carried) - VALUE)))})
+        # JSON writes one character as up to six.
+        shorter = len(texts[name]) - 1 - (len(carried) - VALUE) // 6
+        intent = replace(intent, **{name: cut(texts[name], max(1, shorter))})
         carried = encode(intent)
     return carried
 

@@ -11,7 +11,7 @@ MAX_DEPTH = 64
 Activity = dict[str, Any]
 
 
-class Malformed(Exception):  # noqa: N818 - an answer of 400
+class Malformed(Exception):
     """The body is not an activity."""
 
 

@@ -66,6 +66,6 @@ def product_errors() -> Iterator[None]:
     except (errors.Gone, errors.Forbidden) as error:
         raise Gone(str(error)) from None
     except errors.ConnectorError as error:
-        # Another try would give the same answer.
+        # A fault of ours or of theirs: nothing is forgotten because of it.
         log.warning("teams_refused", answer=str(error))
-        raise Gone(str(error)) from None
+        raise Unreachable from None

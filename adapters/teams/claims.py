@@ -11,7 +11,7 @@ CLOCK_SKEW = 300
 ALGORITHM = "RS256"
 
 
-class Inauthentic(Exception):  # noqa: N818 - an answer of 401
+class Inauthentic(Exception):
     """Nothing shows that the request comes from the Bot Connector."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from adapters.teams.text import FACT, are_ours, defused, shown
+from adapters.teams.text import are_ours, defused, label, shown
 from bot.intents import Fills, encode
 from bot.model import Subject
 from bot.views.kinds import Button, Fact
@@ -94,8 +94,8 @@ class Sheet:
 
     def _told(self, fact: Fact) -> Iterator[Json]:
         first, *rest = self.text(fact.value).splitlines() or [""]
-        label = {"type": "TextRun", "text": self.text(fact.label) + FACT, "weight": "Bolder"}
-        yield {"type": "RichTextBlock", "inlines": [label, {"type": "TextRun", "text": first}]}
+        name = {"type": "TextRun", "text": label(self.text(fact.label)), "weight": "Bolder"}
+        yield {"type": "RichTextBlock", "inlines": [name, {"type": "TextRun", "text": first}]}
         yield from (run(one, spacing="Small") for one in rest if one.strip())
 
 
@@ -134,7 +134,7 @@ def _told(part: Json) -> Iterator[str]:
         case "RichTextBlock":
             yield defused("".join(one["text"] for one in part["inlines"]))
         case "FactSet":
-            yield from (defused(fact["title"] + FACT + fact["value"]) for fact in part["facts"])
+            yield from (defused(label(fact["title"]) + fact["value"]) for fact in part["facts"])
         case "ActionSet":
             yield from (defused(action["title"]) for action in part["actions"])
         case "Container":

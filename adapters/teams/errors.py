@@ -13,7 +13,7 @@ class ConnectorError(Exception):
     """A request was not carried out. Its text names a status and an error code, never what was sent."""
 
 
-class RateLimited(ConnectorError):  # noqa: N818 - named by what it asks for
+class RateLimited(ConnectorError):
     """Too many requests: wait `retry_after` seconds."""
 
     def __init__(self, retry_after: float) -> None:
@@ -21,19 +21,19 @@ class RateLimited(ConnectorError):  # noqa: N818 - named by what it asks for
         self.retry_after = retry_after
 
 
-class Transient(ConnectorError):  # noqa: N818 - worth another try
+class Transient(ConnectorError):
     """Not now: the same request may succeed later."""
 
 
-class Gone(ConnectorError):  # noqa: N818 - a fact, not a failure
+class Gone(ConnectorError):
     """The conversation, the message or the person is not there any more."""
 
 
-class Forbidden(ConnectorError):  # noqa: N818 - a fact, not a failure
+class Forbidden(ConnectorError):
     """The bot was removed, blocked or disabled there, or the host is not one of Teams."""
 
 
-class Rejected(ConnectorError):  # noqa: N818 - another try gives the same answer
+class Rejected(ConnectorError):
     """The request itself was refused: malformed, too large."""
 
 

@@ -22,7 +22,7 @@ TIMEOUT = aiohttp.ClientTimeout(total=10)
 log = structlog.get_logger()
 
 
-class KeysUnavailable(Exception):  # noqa: N818 - nothing can be said about a token now
+class KeysUnavailable(Exception):
     """The keys could not be fetched."""
 
 

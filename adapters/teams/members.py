@@ -48,7 +48,7 @@ class Members:
         email, principal = _text(member, "email"), _text(member, "userPrincipalName")
         parts = (_text(member, "givenName"), _text(member, "surname"))
         return Profile(
-            name=_text(member, "name") or " ".join(part for part in parts if part),
+            name=_text(member, "name") or " ".join(part for part in parts if part) or principal or email,
             email=email or principal or None,
             # The directory's own address, which people cannot change by themselves.
             email_confirmed=bool(email),
@@ -56,7 +56,6 @@ class Members:
                 _text(member, "userRole").lower() not in GUESTS
                 and EXTERNAL not in principal.upper()
                 and (_text(member, "tenantId") or self._tenant).lower() == self._tenant
-                and bool(_text(member, "aadObjectId") or _text(member, "objectId"))
             ),
         )
 

@@ -19,7 +19,7 @@ class Teams:
     name = "teams"
     title = TITLE
     # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit: 50 requests a second for an app in a
-    # tenant, which answers and look-ups share; 60 messages to a conversation in 30 seconds.
+    # tenant (30 in older versions of the page); 60 messages to a conversation in 30 seconds.
     rate = 30.0
     pace = 0.5
 

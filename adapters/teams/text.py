@@ -9,7 +9,6 @@ from bot.views.text import Words, pieces, read
 
 BREAK = "\u2060"
 """A word joiner: invisible, and no markup spans it."""
-FACT = ": "
 
 # Emphasis, lists and links are read:
 # https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format
@@ -36,6 +35,11 @@ def cut(text: str, limit: int) -> str:
 def are_ours(words: Words, language: str) -> bool:
     """Whether nobody's own words are among them."""
     return all(piece.own for piece in pieces(words, language))
+
+
+def label(name: str) -> str:
+    """What stands before the value of a fact."""
+    return f"{name} " if name.endswith(("?", ":")) else f"{name}: "
 
 
 def undated(text: str) -> str:

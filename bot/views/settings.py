@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.intents import EnterCode, Join, MyPage, OpenSettings, Part, SetLanguage, ShowCode
+from bot.intents import EnterCode, Intent, Join, MyPage, OpenSettings, Part, Personal, SetLanguage, ShowCode
 from bot.model import LANGUAGES
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Choice, Form, Line, Notice, Option
@@ -32,9 +32,10 @@ def help_notice(text: str) -> Notice:
     return Notice(sentence, buttons=(share_button(text), *ways()[1:]))
 
 
-def opening(intent_button: Button) -> Notice:
-    """The answer to a typed message that needs a form: the form behind one button."""
-    return Notice(say("Press the button to continue."), buttons=(intent_button,))
+def opening(intent: Intent) -> Notice:
+    """The answer to typed words that need a form, or an answer that others must not see: it is behind one button."""
+    label = say_in("button", "Continue") if isinstance(intent, Personal) else say_in("button", "Open the form")
+    return Notice(say("Press the button to continue."), buttons=(Button(label, intent),))
 
 
 def settings_form(intent: SetLanguage) -> Form:

@@ -24,7 +24,7 @@ FORM = "application/x-www-form-urlencoded"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
-class Undelivered(Exception):  # noqa: N818
+class Undelivered(Exception):
     """The bot did not take an interaction as Slack demands; the person sees only that something went wrong."""
 
 

@@ -85,14 +85,15 @@ class Accounts(Queue):
 
     async def learn(self, account: int, profile: Profile, email_key: str | None, now: datetime) -> None:
         """Keep what the platform told; the e-mail only as a keyed hash, when it may join."""
-        values = {
+        values: dict[str, Any] = {
             "email_key": email_key,
             "member": profile.full_member,
             "workspace_admin": profile.workspace_admin and profile.full_member,
-            "client_language": profile.language,
             "time_zone": profile.time_zone,
             "looked_up_at": now,
         }
+        if profile.language:
+            values["client_language"] = profile.language
         changed = update(A).where(A.id == account).values(values).returning(A.first_person)
         person = (await self.connection.execute(changed)).scalar_one()
         await self.connection.execute(update(P).where(P.id == person).values(name=profile.name))

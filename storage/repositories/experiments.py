@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from bot.model import Account, Answer, CheckIn, Decision, Experiment, Person
 from storage import models
@@ -89,7 +90,7 @@ class Experiments(Session):
             select(C.__table__)
             .where(C.experiment.in_([row.id for row in rows]), C.answer.is_not(None))
             .order_by(C.experiment, C.due_on.desc())
-            .distinct(C.experiment)
+            .ext(distinct_on(C.experiment))
         )
         answered = {row.experiment: _checkin(row) for row in await self.connection.execute(latest)}
         return [

@@ -117,6 +117,14 @@ class Postings(Queue):
         waiting = select(func.min(T.not_before)).where(T.platform == platform, T.home == home, T.state != "shown")
         return (await self.connection.execute(waiting)).scalar_one()
 
+    async def wake(self, now: datetime) -> None:
+        """A job for each home where something waits that may leave: a net under the jobs that came with it."""
+        homes = (
+            select(T.platform, T.home).where(T.state != "shown").where(T.not_before.is_(None) | (T.not_before <= now))
+        )
+        for row in (await self.connection.execute(homes.distinct())).all():
+            await self.send_from(row.platform, row.home)
+
     async def send_later(self, platform: str, home: str, at: datetime) -> None:
         key = f"{platform}:{home}"
         await self.defer("send", at=at, lock=f"send:{key}", platform=platform, home=home)

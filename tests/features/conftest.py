@@ -8,13 +8,13 @@ import pytest
 
 from bot.bot import Bot
 from bot.clock import Clock
+from bot.features import accounts
 from bot.intents import Intent
 from bot.keys import Keys
 from bot.model import Caller, Organisation, Place, Profile, Request
 from bot.outbox import enqueue
 from bot.replies import Reply
 from bot.turn import Scene
-from bot.features import accounts
 from storage.database import Database
 
 ADMIN = "aino@kunta.example"

@@ -19,6 +19,7 @@ from tests.adapters.slack.workspace import (
     CHANNEL,
     GUEST,
     PRIVATE,
+    SECRET,
     STAMP,
     World,
     button,
@@ -87,12 +88,17 @@ async def test_a_form_is_opened_right_after_the_acknowledgement_and_carries_its_
 
 
 async def test_the_acknowledgement_waits_for_no_call_to_slack(world: World) -> None:
-    world.api.delay = 30
+    world.api.silent = True
     world.door.reply = Reply(form())
-    assert (await asyncio.wait_for(world.command("Keys"), 5)).status == 200
+    assert (await world.command("Keys")).status == 200
     world.door.reply = Reply(NOTICE)
-    assert (await asyncio.wait_for(world.interact(click(encode(Support(7)), world.response_url)), 5)).status == 200
-    assert (await asyncio.wait_for(world.event(event("app_mention", "help")), 5)).status == 200
+    assert (await world.interact(click(encode(Support(7)), world.response_url))).status == 200
+    assert (await world.event(event("app_mention", "help"))).status == 200
+    await world.until("users.info")
+    await world.until("hooks")
+    await world.until("chat.postEphemeral")
+    world.api.silent = False
+    await world.until("views.open")
 
 
 async def test_a_form_that_does_not_open_is_offered_again_with_the_text_in_it(world: World) -> None:
@@ -265,3 +271,22 @@ async def test_a_form_opens_also_when_slack_does_not_say_who_asks(world: World) 
     world.door.reply = Reply(form())
     await world.command("Keys")
     await world.until("views.open")
+
+
+async def test_nothing_of_people_is_logged_at_any_level(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    secrets = (AINO, CHANNEL, "Spare keys", "aino.virtanen", "xoxb", SECRET, "1.2.three")
+    with capture_logs() as logs:
+        world.door.reply = Reply(form(ShareIdea("Spare keys")))
+        await world.command("Spare keys")
+        await world.until("views.open")
+        world.api.answers["views.open"] = SHORT
+        await world.command("Spare keys")
+        await world.until("hooks")
+        world.door.failure = ValueError("Spare keys")
+        await world.command("Spare keys")
+        await world.event({**event("app_mention", "Spare keys"), "event": {"type": "message", "text": "Spare keys"}})
+        await world.event(event("unknown", "Spare keys"))
+    told = "\n".join(record.getMessage() for record in caplog.records if record.name != "asyncio") + str(logs)
+    assert "slack_request_failed" in told
+    assert not [secret for secret in secrets if secret in told]

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -105,8 +106,9 @@ async def test_a_private_message_is_said_to_the_bot(world: World) -> None:
         {"channel_type": "mpim"},
     ],
 )
-async def test_bots_edits_and_talk_among_people_are_not_said_to_the_bot(world: World, other: dict[str, object]) -> None:
-    said = event("message", "help", PRIVATE, **{"channel_type": "im", **other})
+async def test_bots_edits_and_talk_among_people_are_not_said_to_the_bot(world: World, other: dict[str, Any]) -> None:
+    said = event("message", "help", PRIVATE)
+    said["event"] |= {"channel_type": "im", **other}
     assert (await world.event(said)).status == 200
     assert world.door.asked == []
 
@@ -233,7 +235,7 @@ async def test_a_menu_that_searches_finds_nothing_yet(world: World) -> None:
     ],
 )
 async def test_people_of_connected_workspaces_and_guests_get_no_answer_to_a_mention(
-    world: World, other: dict[str, object]
+    world: World, other: dict[str, Any]
 ) -> None:
     assert (await world.event(event("app_mention", "help", **other))).status == 200
     assert world.door.asked == []
@@ -260,3 +262,15 @@ async def test_five_hundred_clicks_at_once_are_all_handed_in(world: World) -> No
     answers = await asyncio.gather(*(world.interact(payload) for _ in range(500)))
     assert {answer.status for answer in answers} == {200}
     assert len(world.door.asked) == 500
+
+
+async def test_names_with_characters_that_no_database_takes_are_cleaned(world: World) -> None:
+    payload = click(encode(Support(7)), world.response_url)
+    payload["user"]["name"] = "ai\0no\ud800"
+    payload["channel"]["name"] = "\0" * 5 + "x" * 900
+    payload["trigger_id"] = "1\0.2"
+    await world.interact(payload)
+    assert world.request.caller.name == "aino"
+    assert world.request.delivery == "1.2"
+    assert world.request.place is not None
+    assert world.request.place.name == "x" * 80

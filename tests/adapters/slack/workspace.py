@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from aiohttp import ClientResponse, ClientSession, web
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import BaseTestServer
 from slack_sdk.models.blocks import Block, InputBlock, SectionBlock
 from slack_sdk.models.views import View
 
@@ -34,7 +34,8 @@ class WebApi:
 
     calls: list[tuple[str, Json]] = field(default_factory=list)
     answers: dict[str, Json | web.Response | Callable[[], web.StreamResponse]] = field(default_factory=dict)
-    delay: float = 0
+    silent: bool = False
+    """It takes calls and does not answer them yet."""
     users: dict[str, Json] = field(default_factory=dict)
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
@@ -42,7 +43,8 @@ class WebApi:
         json_body = request.content_type == "application/json"
         asked = await request.json() if json_body else {**request.query, **await request.post()}
         self.calls.append((method, asked))
-        await asyncio.sleep(self.delay)
+        while self.silent:
+            await asyncio.sleep(0.005)
         match self.answers.get(method):
             case dict() as found:
                 return web.json_response(found)
@@ -90,8 +92,8 @@ class World:
 
     api: WebApi
     door: RecordingDoor
-    slack: TestServer
-    bot: TestServer
+    slack: BaseTestServer
+    bot: BaseTestServer
     session: ClientSession
     platform: Platform
 

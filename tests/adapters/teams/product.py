@@ -66,10 +66,10 @@ class Tenant:
         body = await answer.read()
         return answer.status, json.loads(body) if body else None
 
-    async def press(self, data: dict[str, Any], *, name: str = "task/fetch", **fields: Any) -> tuple[int, Any]:
+    async def press(self, data: dict[str, Any], **fields: Any) -> tuple[int, Any]:
         value = {"data": data, "context": {"theme": "default"}}
-        usual = {"id": "f:7", "replyToId": "1700000000000", "locale": "fi-FI"}
-        return await self.send(type="invoke", name=name, value=value, **usual | fields)
+        usual = {"name": "task/fetch", "id": "f:7", "replyToId": "1700000000000", "locale": "fi-FI"}
+        return await self.send(type="invoke", value=value, **usual | fields)
 
     async def write(self, text: str, **fields: Any) -> tuple[int, Any]:
         """In one's own chat with the bot."""

@@ -107,7 +107,7 @@ def test_the_answers_build_the_intent() -> None:
 
 def test_what_is_emptied_is_empty() -> None:
     before = ShareIdea(title="Spare keys", about="We wait.", unit=2, benefits=("staff",), anyway=True)
-    emptied = answer(share(before), about="", unit="", benefits="")
+    emptied: Any = answer(share(before), about="", unit="", benefits="")
     assert emptied == ShareIdea(title="Spare keys", anyway=True, more=emptied.more)
 
 

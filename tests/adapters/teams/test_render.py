@@ -35,6 +35,7 @@ def idea(title: str = "Spare keys", about: str = "We wait.\n\nOften.", support: 
             Fact(say("Stage"), say("Idea")),
             Fact(say("Support"), say("{count} people", count=support)),
             Fact(say("Lesson"), plain("Two were\nenough")),
+            Fact(say("Whose observation?"), plain("Bo's")),
             Fact(say("Until when"), say("{date}", date=date(2026, 12, 1))),
         ),
         buttons=(
@@ -73,6 +74,7 @@ def test_a_card_says_everything_in_its_order() -> None:
         "Support: 3 people",
         "Lesson: Two were",
         "enough",
+        "Whose observation? Bo's",
         "Until when: 1 Dec 2026",
         "The author has withdrawn this idea.",
     ]

@@ -1,0 +1,39 @@
+"""The manifest of the Slack app; it is pasted where Slack makes an app from a manifest."""
+
+import re
+from importlib.resources import files
+from typing import Any, BinaryIO
+
+import yaml
+
+SCOPE = re.compile(r"^ +- (\S+) +# (.+)$", re.MULTILINE)
+
+
+def template() -> str:
+    """The manifest with an example address."""
+    return (files(__name__) / "manifest.yaml").read_text(encoding="utf-8")
+
+
+def reasons() -> dict[str, str]:
+    """Each bot scope, and why Latu needs it; they are written only once, as comments in the manifest."""
+    return dict(SCOPE.findall(template()))
+
+
+def filled(address: str) -> dict[str, Any]:
+    """The manifest of the installation at this address."""
+    manifest: dict[str, Any] = yaml.safe_load(template())
+    endpoint = f"{address}/slack/events"
+    for command in manifest["features"]["slash_commands"]:
+        command["url"] = endpoint
+    settings = manifest["settings"]
+    settings["event_subscriptions"]["request_url"] = endpoint
+    settings["interactivity"]["request_url"] = endpoint
+    settings["interactivity"]["message_menu_options_url"] = endpoint
+    return manifest
+
+
+def write(address: str, out: BinaryIO) -> None:
+    """YAML, headed by the reason of each scope for whoever approves the app."""
+    head = "".join(f"# {scope}: {reason}\n" for scope, reason in reasons().items())
+    body = yaml.safe_dump(filled(address), sort_keys=False, allow_unicode=True, width=120)
+    out.write((head + body).encode())

@@ -1,0 +1,38 @@
+"""Examples of the weekly digest."""
+
+from dataclasses import replace
+
+from bot.model import Stage, Subject, Week
+from bot.views import digests
+from tests.adapters.gallery.example import Examples, example
+from tests.adapters.gallery.records import EMOJI, IDEA, MARKUP, RIGHT_TO_LEFT, TRIAL, words
+
+DIGEST = Subject("digest", 2)
+HARD = (MARKUP, EMOJI, RIGHT_TO_LEFT, words(150))
+
+EXAMPLES: Examples = {
+    "digest_report": example(
+        digests.digest_report,
+        DIGEST,
+        Week(
+            number=47,
+            new=(replace(IDEA, stage=Stage.NEED), replace(IDEA, id=8, title="Avainkaappi", stage=Stage.WITHDRAWN)),
+            supported=(IDEA, replace(IDEA, support=1)),
+            running=(TRIAL,),
+            ending=(replace(TRIAL, title="Avainkaappi"),),
+        ),
+    ),
+    "digest_report.one_section": example(digests.digest_report, DIGEST, Week(47, (), (IDEA,), (), ())),
+    "digest_report.quiet": example(digests.digest_report, DIGEST, Week(1, (), (), (), ())),
+    "digest_report.hard_words": example(
+        digests.digest_report,
+        DIGEST,
+        Week(
+            53,
+            tuple(replace(IDEA, title=title) for title in HARD),
+            tuple(replace(IDEA, title=title) for title in HARD),
+            tuple(replace(TRIAL, title=title) for title in HARD),
+            (),
+        ),
+    ),
+}

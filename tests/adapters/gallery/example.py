@@ -1,0 +1,36 @@
+"""An example: a view and what it shows, drawn from records that could be real."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import ParamSpec
+
+from bot.views.kinds import Form, Notice, Shown
+from bot.views.text import Text, Words
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a view shows."""
+
+    view: Callable[..., object]
+    shown: Shown
+
+    def wrong(self, errors: Mapping[str, Words]) -> "Example":
+        """The form when it comes back with a no at some of its questions."""
+        assert isinstance(self.shown, Form)
+        return replace(self, shown=replace(self.shown, errors=errors))
+
+
+Examples = dict[str, Example]
+
+
+def example(view: Callable[P, Shown], /, *args: P.args, **kwargs: P.kwargs) -> Example:
+    """What the view shows of these records."""
+    return Example(view, view(*args, **kwargs))
+
+
+def refusal(view: Callable[P, Text], /, *args: P.args, **kwargs: P.kwargs) -> Example:
+    """A no in one sentence, as the door shows it."""
+    return Example(view, Notice(view(*args, **kwargs), "refused"))

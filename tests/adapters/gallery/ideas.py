@@ -1,0 +1,126 @@
+"""Examples of ideas: the form, the card in each of its stages, and what their people are told."""
+
+from dataclasses import replace
+
+from bot.intents import ShareIdea
+from bot.model import Decision, Stage
+from bot.views import ideas, refusals
+from bot.views.settings import join_buttons, ways
+from tests.adapters.gallery.example import Examples, example
+from tests.adapters.gallery.records import (
+    AINO,
+    EMOJI,
+    HELD_UP,
+    IDEA,
+    KITCHENS,
+    LINES,
+    MARKUP,
+    NAMELESS,
+    RIGHT_TO_LEFT,
+    TRIAL,
+    UNITS,
+    words,
+)
+
+CHATS = "Slack, Microsoft Teams"
+TYPED = ShareIdea(title=IDEA.title, about=IDEA.about, unit=1)
+ADOPTED = replace(TRIAL, decision=Decision.ADOPT, latest=HELD_UP)
+LESSON = "Sopikaa ensin, kuka tarkistaa laatikot illalla."
+BARE = replace(IDEA, about="", unit=None, benefits=(), origin="own", author=None, support=0)
+LIKE_IT = replace(IDEA, id=8, title="Avainkaappi kotihoidon autoihin", support=1)
+
+LONG = replace(
+    IDEA,
+    title=words(150),
+    about=words(3000),
+    unit=replace(KITCHENS, name=words(100)),
+    benefits=tuple(ideas.BENEFITS),
+    author=replace(AINO, name=words(80)),
+    lesson=words(1500),
+)
+
+FORMS: Examples = {
+    "share_form": example(ideas.share_form, ShareIdea(), UNITS, [], CHATS),
+    "share_form.first_of_all": example(ideas.share_form, ShareIdea(), [], [], "Slack"),
+    "share_form.typed": example(ideas.share_form, TYPED, UNITS, [], CHATS),
+    "share_form.unfolded": example(ideas.share_form, replace(TYPED, more=True, benefits=("staff",)), UNITS, [], CHATS),
+    "share_form.anonymous": example(ideas.share_form, replace(TYPED, more=True, name="anonymous"), UNITS, [], CHATS),
+    "share_form.similar": example(ideas.share_form, replace(TYPED, anyway=True), UNITS, [LIKE_IT, IDEA], CHATS),
+    "share_form.missing": example(ideas.share_form, ShareIdea(), UNITS, [], CHATS).wrong({"title": refusals.missing()}),
+    "share_form.too_long": example(ideas.share_form, ShareIdea(title=words(162)), UNITS, [], CHATS).wrong(
+        {"title": refusals.too_long(12)}
+    ),
+    "share_form.markup": example(
+        ideas.share_form,
+        ShareIdea(title=MARKUP, about=LINES, anyway=True),
+        [replace(KITCHENS, name=MARKUP[:100])],
+        [replace(IDEA, title=MARKUP)],
+        CHATS,
+    ),
+    "share_form.longest": example(
+        ideas.share_form,
+        ShareIdea(title=words(3000), about=words(3000), anyway=True),
+        [replace(KITCHENS, name=words(100))],
+        [LONG] * 3,
+        CHATS,
+    ),
+}
+CARDS: Examples = {
+    "idea_card": example(ideas.idea_card, IDEA, None),
+    "idea_card.need": example(ideas.idea_card, replace(IDEA, stage=Stage.NEED, support=1), None),
+    "idea_card.anonymous": example(ideas.idea_card, replace(IDEA, author=None), None),
+    "idea_card.name_removed": example(ideas.idea_card, replace(IDEA, author=NAMELESS), None),
+    "idea_card.bare": example(ideas.idea_card, BARE, None),
+    "idea_card.trial": example(ideas.idea_card, replace(IDEA, stage=Stage.TRIAL), TRIAL),
+    "idea_card.trial_needs_help": example(
+        ideas.idea_card, replace(IDEA, stage=Stage.TRIAL), replace(TRIAL, latest=HELD_UP)
+    ),
+    "idea_card.adopted": example(ideas.idea_card, replace(IDEA, stage=Stage.ADOPTED), ADOPTED),
+    "idea_card.new_round": example(ideas.idea_card, replace(IDEA, stage=Stage.ADAPTED, lesson=LESSON), TRIAL),
+    "idea_card.stopped": example(
+        ideas.idea_card, replace(IDEA, stage=Stage.STOPPED, lesson=LESSON), replace(TRIAL, decision=Decision.STOP)
+    ),
+    "idea_card.withdrawn": example(ideas.idea_card, replace(IDEA, stage=Stage.WITHDRAWN), None),
+    "idea_card.markup": example(
+        ideas.idea_card,
+        replace(
+            IDEA,
+            title=MARKUP,
+            about=LINES,
+            unit=replace(KITCHENS, name=MARKUP),
+            author=replace(AINO, name=MARKUP),
+            lesson=MARKUP,
+        ),
+        replace(TRIAL, what=MARKUP, latest=replace(HELD_UP, observation=LINES)),
+    ),
+    "idea_card.emoji": example(ideas.idea_card, replace(IDEA, title=EMOJI, about=EMOJI, lesson=EMOJI), None),
+    "idea_card.right_to_left": example(
+        ideas.idea_card, replace(IDEA, title=RIGHT_TO_LEFT, about=RIGHT_TO_LEFT, author=NAMELESS), None
+    ),
+    "idea_card.longest": example(
+        ideas.idea_card,
+        LONG,
+        replace(TRIAL, what=words(1500), latest=replace(HELD_UP, observation=words(1500))),
+    ),
+    "idea_card.one_word": example(ideas.idea_card, replace(BARE, title="ä" * 150, about="ö" * 3000), None),
+}
+ANSWERS: Examples = {
+    "supported": example(ideas.supported, IDEA),
+    "supported.markup": example(ideas.supported, replace(IDEA, title=MARKUP)),
+    "took_back": example(ideas.took_back),
+    "shared": example(ideas.shared, IDEA, 1),
+    "shared.two_channels": example(ideas.shared, IDEA, 2),
+    "shared.anonymous": example(ideas.shared, BARE, 2),
+    "shared.no_channel": example(ideas.shared, IDEA, 0),
+    "withdrawn": example(ideas.withdrawn),
+    "my_page": example(
+        ideas.my_page,
+        [IDEA, replace(LIKE_IT, stage=Stage.WITHDRAWN), replace(LIKE_IT, stage=Stage.TRIAL)],
+        (*ways(), *join_buttons(joined=False)),
+    ),
+    "my_page.empty": example(ideas.my_page, [], (*ways(), *join_buttons(joined=True))),
+    "my_page.hard_words": example(
+        ideas.my_page, [replace(IDEA, title=title) for title in (MARKUP, EMOJI, RIGHT_TO_LEFT, words(150))], ()
+    ),
+}
+EXAMPLES: Examples = FORMS | CARDS | ANSWERS

@@ -1,0 +1,24 @@
+"""Examples of every no that more than one feature says, and of what the adapters say themselves."""
+
+from bot.intents import WriteIdea
+from bot.views import common, refusals
+from bot.views.kinds import Button, Notice
+from tests.adapters.gallery.example import Example, Examples, refusal
+from tests.adapters.gallery.records import DAY, IDEA
+
+AGAIN = Button(common.open_again(), WriteIdea(IDEA.title))
+
+EXAMPLES: Examples = {
+    "not_found": refusal(refusals.not_found),
+    "closed": refusal(refusals.closed),
+    "missing": refusal(refusals.missing),
+    "too_long": refusal(refusals.too_long, 1),
+    "past": refusal(refusals.past, DAY),
+    "too_far": refusal(refusals.too_far, DAY),
+    "already_trying": refusal(refusals.already_trying),
+    "not_yours": refusal(refusals.not_yours),
+    "answered": refusal(refusals.answered),
+    "outsider": refusal(refusals.outsider),
+    "outdated": refusal(common.outdated),
+    "not_opened": Example(common.not_opened, Notice(common.not_opened(), "refused", (AGAIN,))),
+}

@@ -1,0 +1,58 @@
+"""Every view has an example, and every example one golden file for each platform."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot import views
+from bot.views import refusals
+from bot.views.kinds import Card, Form, Notice, Report
+from tests.adapters.gallery import EXAMPLES, OVERFULL
+
+GOLDEN = Path(__file__).parent / "golden"
+SHOWN = {Card, Form, Notice, Report}
+
+
+def own_functions(module: object) -> Iterator[tuple[str, object]]:
+    name = getattr(module, "__name__", "")
+    for function in vars(module).values():
+        if inspect.isfunction(function) and function.__module__ == name and not function.__name__.startswith("_"):
+            yield f"{name.rpartition('.')[2]}.{function.__name__}", function
+
+
+def shows_something(function: object) -> bool:
+    assert callable(function)
+    kind = inspect.signature(function, eval_str=True).return_annotation
+    return bool(SHOWN & {kind, *getattr(kind, "__args__", ())})
+
+
+def wanted() -> dict[str, object]:
+    """Every view that shows something by itself, and every shared no."""
+    modules = [importlib.import_module(f"bot.views.{one.name}") for one in pkgutil.iter_modules(views.__path__)]
+    found = {name: one for module in modules for name, one in own_functions(module) if shows_something(one)}
+    return found | dict(own_functions(refusals))
+
+
+def test_the_wanted_views_are_found() -> None:
+    names = set(wanted())
+    assert {"ideas.idea_card", "digests.digest_report", "channels.link_form", "refusals.too_long"} <= names
+
+
+@pytest.mark.parametrize("name", sorted(wanted()))
+def test_every_view_has_an_example(name: str) -> None:
+    assert wanted()[name] in {one.view for one in EXAMPLES.values()}, f"add {name} to tests/adapters/gallery"
+
+
+def test_an_example_is_named_after_its_view() -> None:
+    for name, one in (EXAMPLES | OVERFULL).items():
+        assert name.partition(".")[0] == getattr(one.view, "__name__", "")
+
+
+@pytest.mark.parametrize("platform", ["slack", "teams"])
+def test_no_golden_file_is_left_of_an_example_that_is_gone(platform: str) -> None:
+    kept = {one.name for one in (GOLDEN / platform).iterdir() if not one.name.endswith(".obtained.json")}
+    assert kept == {f"{name}.json" for name in EXAMPLES}

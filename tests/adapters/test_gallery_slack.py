@@ -1,0 +1,101 @@
+"""Every example as Slack draws it: in a golden file, within Slack's limits, and whole in its text."""
+
+import html
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_regressions.file_regression import FileRegressionFixture
+
+from adapters.slack.forms import closing, modal
+from adapters.slack.render import message
+from bot.model import LANGUAGES, Place
+from bot.views.common import CUT, rest_left_out
+from bot.views.kinds import Form, Shown
+from bot.views.text import read
+from playground.slack.rules import BLOCK_TEXT, blocks_problems, text_length, too_large, view_problems
+from tests.adapters.gallery import EXAMPLES, OVERFULL
+from tests.adapters.slack.workspace import validated, validated_view
+
+GOLDEN = Path(__file__).parent / "golden" / "slack"
+CHANNEL = Place("slack", "T0LATU", "C0IDEAT", "C0IDEAT", name="ideat")
+# https://docs.slack.dev/reference/methods/chat.postMessage: best below 4,000 characters
+TEXT = 4000
+
+Drawn = dict[str, Any]
+
+
+def drawn(shown: Shown, language: str) -> Drawn:
+    return modal(shown, language, CHANNEL) if isinstance(shown, Form) else message(shown, language)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_is_drawn_as_its_golden_file(name: str, file_regression: FileRegressionFixture) -> None:
+    told = json.dumps(drawn(EXAMPLES[name].shown, "fi"), ensure_ascii=False, indent=1)
+    file_regression.check(f"{told}\n", encoding="utf-8", fullpath=GOLDEN / f"{name}.json")
+
+
+@pytest.mark.parametrize("name", EXAMPLES | OVERFULL)
+def test_slack_takes_every_example_in_every_language(name: str) -> None:
+    shown = (EXAMPLES | OVERFULL)[name].shown
+    for language in LANGUAGES:
+        if isinstance(shown, Form):
+            accept_view(modal(shown, language, CHANNEL))
+        else:
+            accept_message(message(shown, language))
+            accept_view(closing(shown, language, CHANNEL))
+
+
+def accept_message(sent: Drawn) -> None:
+    assert blocks_problems(sent["blocks"]) == []
+    assert text_length(sent["blocks"]) <= BLOCK_TEXT
+    validated(sent["blocks"])
+    no_images(sent["blocks"])
+    assert 0 < len(sent["text"]) <= TEXT
+    assert "<" not in sent["text"]
+
+
+def accept_view(view: Drawn) -> None:
+    assert view_problems(view) == []
+    assert not too_large(view)
+    validated_view(view)
+    no_images(view["blocks"])
+
+
+def no_images(part: Any) -> None:
+    assert '"image"' not in json.dumps(part)
+
+
+@pytest.mark.parametrize("name", [name for name, one in EXAMPLES.items() if not isinstance(one.shown, Form)])
+def test_the_text_of_a_message_says_every_visible_word_in_the_order_of_its_blocks(name: str) -> None:
+    shown = EXAMPLES[name].shown
+    assert not isinstance(shown, Form)
+    for language in LANGUAGES:
+        sent = message(shown, language)
+        told = " ".join(html.unescape(sent["text"]).split())
+        at = 0
+        for line in visible(sent["blocks"]):
+            if line == read(rest_left_out(), language):
+                continue
+            found = told.find(line, at)
+            if found < 0 and told.endswith(CUT) and len(sent["text"]) > TEXT * 0.9:
+                break
+            assert found >= 0, line
+            at = found + len(line)
+
+
+def visible(blocks: list[Drawn]) -> Iterator[str]:
+    """Every line that can be read, buttons apart, without the mark where it was cut."""
+    for block in blocks:
+        parts = [block["text"]] if "text" in block else []
+        parts += block.get("fields", [])
+        parts += block["elements"] if block["type"] == "context" else []
+        for part in parts:
+            first, *rest = part["text"].splitlines()
+            if part["type"] == "mrkdwn":
+                first, *rest = (html.unescape(line) for line in (first.strip("*"), *rest))
+            for line in (first, *rest):
+                if bare := " ".join(line.removesuffix(CUT).split()):
+                    yield bare

@@ -1,0 +1,87 @@
+"""Every example as Teams draws it: in a golden file, within Teams' limits, and whole in its fallback text."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+from pytest_regressions.file_regression import FileRegressionFixture
+
+from adapters.teams.render import activity, dialog
+from adapters.teams.text import BREAK
+from bot.model import LANGUAGES
+from bot.views.kinds import Form, Notice, Shown
+from playground.teams.rules import MOST_ACTIONS, broken_by_card, broken_by_message, refuse_card, refuse_message
+from tests.adapters.gallery import EXAMPLES, OVERFULL
+from tests.adapters.teams.product import check, dialog_card, elements, sent_card, texts
+
+GOLDEN = Path(__file__).parent / "golden" / "teams"
+
+Drawn = dict[str, Any]
+
+
+def drawn(shown: Shown, language: str) -> Drawn:
+    """Forms and notices answer a click, the rest is sent."""
+    return dialog(shown, language) if isinstance(shown, Form | Notice) else activity(shown, language)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_is_drawn_as_its_golden_file(name: str, file_regression: FileRegressionFixture) -> None:
+    told = json.dumps(drawn(EXAMPLES[name].shown, "fi"), ensure_ascii=False, indent=1)
+    file_regression.check(f"{told}\n", encoding="utf-8", fullpath=GOLDEN / f"{name}.json")
+
+
+@pytest.mark.parametrize("name", EXAMPLES | OVERFULL)
+def test_teams_takes_every_example_in_every_language(name: str) -> None:
+    shown = (EXAMPLES | OVERFULL)[name].shown
+    for language in LANGUAGES:
+        for card in cards(shown, language):
+            refuse_card(card)
+            check(card)
+            few_actions(card)
+            assert not any(one["type"].startswith(("Image", "Media")) for one in elements(card))
+
+
+def cards(shown: Shown, language: str) -> Iterator[Drawn]:
+    """The card of a message, and of the dialog that shows the same."""
+    in_dialog = dialog_card(dialog(shown, language))
+    assert list(broken_by_card(in_dialog, "dialog", dialog=True)) == []
+    yield in_dialog
+    if not isinstance(shown, Form):
+        sent = activity(shown, language)
+        refuse_message(sent)
+        assert list(broken_by_message(sent, "chat")) == []
+        yield sent_card(sent)
+
+
+def few_actions(card: Drawn) -> None:
+    for row in (card, *elements(card)):
+        primary = [one for one in row.get("actions", ()) if one.get("mode", "primary") == "primary"]
+        assert len(primary) <= MOST_ACTIONS
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_fallback_says_every_visible_word_in_the_order_of_the_card(name: str) -> None:
+    for language in LANGUAGES:
+        for card in cards(EXAMPLES[name].shown, language):
+            told, at = bare(as_read(card["fallbackText"])), 0
+            for line in texts(card):
+                found = told.find(bare(line), at)
+                assert found >= 0, line
+                at = found + len(bare(line))
+            for row in elements(card["body"]):
+                assert all(bare(one["title"]) in told for one in row.get("actions", ()))
+
+
+def as_read(markdown: str) -> str:
+    """What a reader sees of Markdown."""
+    return " ".join(
+        "".join(" " if one.type.endswith("break") else one.content for one in block.children or ())
+        for block in MarkdownIt().parse(markdown)
+    )
+
+
+def bare(text: str) -> str:
+    return " ".join(text.replace(BREAK, "").split())

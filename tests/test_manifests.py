@@ -1,0 +1,299 @@
+"""What `latu manifest` writes: valid for each chat, no more than Latu uses, and the same words as the product."""
+
+import json
+import re
+import subprocess
+import sys
+from importlib.resources import files
+from io import BytesIO
+from itertools import product
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+import yaml
+from jsonschema.validators import validator_for
+
+import manifests
+from adapters.slack.reading import asked_in
+from bot.commands import MEANINGS, WORDS, meaning
+from bot.errors import Misconfigured
+from bot.intents import EnterCode, Intent, Say, SetLanguage, WriteIdea
+from bot.model import LANGUAGES
+from manifests import slack, teams
+
+TESTS = Path(__file__).parent
+ADDRESS = "https://latu.kunta.example"
+APP_ID = "5a0c7f10-0000-4000-8000-00000000abcd"
+
+# https://docs.slack.dev/reference/methods and https://docs.slack.dev/reference/events; users.info gives the e-mail
+# address only with the second scope.
+METHOD_SCOPES = {
+    "auth_test": set(),
+    "chat_postEphemeral": {"chat:write"},
+    "chat_postMessage": {"chat:write"},
+    "chat_update": {"chat:write"},
+    "users_info": {"users:read", "users:read.email"},
+    "views_open": set(),
+    "views_push": set(),
+    "views_update": set(),
+}
+EVENT_SCOPES = {"app_mention": {"app_mentions:read"}, "message.im": {"im:history"}}
+
+Json = dict[str, Any]
+
+
+def problems(document: Json, schema: str) -> list[str]:
+    """What the published schema says against a document."""
+    rules = json.loads((TESTS / "schemas" / schema).read_text(encoding="utf-8"))
+    return [error.message for error in validator_for(rules)(rules).iter_errors(document)]
+
+
+def written(chat: str, url: str = ADDRESS) -> bytes:
+    out = BytesIO()
+    manifests.write(chat, url, out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def slack_manifest() -> Json:
+    manifest: Json = yaml.safe_load(written("slack"))
+    return manifest
+
+
+@pytest.fixture
+def package(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    monkeypatch.setenv("TEAMS_APP_ID", APP_ID)
+    with ZipFile(BytesIO(written("teams"))) as entries:
+        return {name: entries.read(name) for name in entries.namelist()}
+
+
+@pytest.fixture
+def teams_manifest(package: dict[str, bytes]) -> Json:
+    manifest: Json = json.loads(package["manifest.json"])
+    return manifest
+
+
+def translation(language: str) -> Json:
+    texts: Json = json.loads((files(teams) / f"{language}.json").read_text(encoding="utf-8"))
+    return texts
+
+
+def texts(manifest: Json) -> dict[str, str]:
+    """What a person reads of the Teams manifest, under the names of Microsoft's localisation files."""
+    found = {f"{part}.{size}": text for part in ("name", "description") for size, text in manifest[part].items()}
+    for at, listed in enumerate(manifest["bots"][0]["commandLists"]):
+        for nth, command in enumerate(listed["commands"]):
+            found |= {f"bots[0].commandLists[{at}].commands[{nth}].{key}": text for key, text in command.items()}
+    return found
+
+
+def titles(read: dict[str, str]) -> dict[str, str]:
+    return {key: text for key, text in read.items() if key.endswith(".title")}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://latu.kunta.example",
+        "latu.kunta.example",
+        "https://latu",
+        "https://latu.kunta.example/bot",
+        "https://latu.kunta.example?a=1",
+        "https://latu.kunta.example#a",
+        "https://aino:secret@latu.kunta.example",
+        "https://latu.kunta.example:0",
+        "https://latu.kunta.example:65536",
+        "https://latu.kunta.example/ x",
+        "https://-latu.kunta.example",
+        "https://*.kunta.example",
+        "",
+    ],
+)
+@pytest.mark.parametrize("chat", ["slack", "teams"])
+def test_an_address_that_no_chat_can_use_is_refused_in_one_sentence(chat: str, url: str) -> None:
+    with pytest.raises(Misconfigured, match=r"^--url [^.]*\.$"):
+        written(chat, url)
+
+
+@pytest.mark.parametrize("url", [ADDRESS, f"{ADDRESS}/", "HTTPS://Latu.Kunta.example"])
+def test_an_address_is_taken_as_people_copy_it(url: str) -> None:
+    assert written("slack", url) == written("slack")
+
+
+def test_every_address_of_the_slack_app_is_the_installations_own(slack_manifest: Json) -> None:
+    endpoint = f"{ADDRESS}/slack/events"
+    settings = slack_manifest["settings"]
+    assert settings["event_subscriptions"]["request_url"] == endpoint
+    assert settings["interactivity"]["request_url"] == endpoint
+    assert settings["interactivity"]["message_menu_options_url"] == endpoint
+    assert {command["url"] for command in slack_manifest["features"]["slash_commands"]} == {endpoint}
+    assert "latu.example" not in written("slack").decode()
+
+
+def test_slack_accepts_the_manifest(slack_manifest: Json) -> None:
+    schema = f"slack/manifest.schema.{slack_manifest['_metadata']['major_version']}.0.0.json"
+    assert problems(slack_manifest, schema) == []
+    assert problems(yaml.safe_load(slack.template()), schema) == []
+    slack_manifest["display_information"]["name"] = "L" * 36
+    assert problems(slack_manifest, schema)
+
+
+def test_every_slack_scope_has_one_reason_that_whoever_approves_it_reads(slack_manifest: Json) -> None:
+    asked = slack_manifest["oauth_config"]["scopes"]["bot"]
+    assert sorted(slack.reasons()) == sorted(asked)
+    head = written("slack").decode().partition("_metadata")[0].splitlines()
+    assert head == [f"# {scope}: {reason}" for scope, reason in slack.reasons().items()]
+    assert all(reason.endswith(".") for reason in slack.reasons().values())
+
+
+def test_the_slack_app_asks_for_the_scopes_that_it_uses_and_no_other(slack_manifest: Json) -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (TESTS.parent / "adapters/slack").glob("*.py"))
+    methods = set(re.findall(r"client\.((?:[a-z]+)_\w+)\(", code))
+    events = slack_manifest["settings"]["event_subscriptions"]["bot_events"]
+    used = {"commands"}.union(*(METHOD_SCOPES[one] for one in methods), *(EVENT_SCOPES[one] for one in events))
+    assert slack_manifest["oauth_config"]["scopes"] == {"bot": sorted(used)}
+
+
+def test_slack_sends_the_events_that_the_adapter_reads() -> None:
+    read = set()
+    for path in (TESTS / "payloads/slack").glob("event_*.json"):
+        body = json.loads(path.read_text(encoding="utf-8"))
+        if asked_in(body, body["team_id"], "U0LATU"):
+            event = body["event"]
+            read.add(f"message.{event['channel_type']}" if event["type"] == "message" else event["type"])
+    settings = yaml.safe_load(slack.template())["settings"]
+    assert read == set(settings["event_subscriptions"]["bot_events"])
+
+
+def test_each_slash_command_does_what_it_says(slack_manifest: Json) -> None:
+    body = json.loads((TESTS / "payloads/slack/slash_command.json").read_text(encoding="utf-8"))
+
+    def means(command: str, text: str) -> Intent | None:
+        asked = asked_in({**body, "command": command, "text": text}, body["team_id"], "U0LATU")
+        return asked.intent if asked else None
+
+    idea, latu = slack_manifest["features"]["slash_commands"]
+    assert means(idea["command"], "") == WriteIdea()
+    assert means(idea["command"], "Vara-avaimet autoihin") == WriteIdea("Vara-avaimet autoihin")
+    assert means(latu["command"], "help") == Say("help")
+    assert set(latu["usage_hint"].strip("[]").split(" | ")) <= MEANINGS.keys()
+
+
+def test_people_can_write_to_latu_in_slack_and_the_app_takes_no_more(slack_manifest: Json) -> None:
+    home = slack_manifest["features"]["app_home"]
+    assert [name for name, on in home.items() if on] == ["messages_tab_enabled"]
+    settings = slack_manifest["settings"]
+    assert not any(settings[one] for one in ("org_deploy_enabled", "socket_mode_enabled", "token_rotation_enabled"))
+
+
+@pytest.mark.parametrize("app_id", ["", "not-an-id", APP_ID + "0"])
+def test_without_the_bots_app_id_there_is_no_teams_package(app_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEAMS_APP_ID", app_id)
+    with pytest.raises(Misconfigured, match=r"^TEAMS_APP_ID [^.]*\.$") as refused:
+        written("teams")
+    assert not app_id or app_id not in str(refused.value)
+
+
+def test_a_terminal_is_not_filled_with_the_bytes_of_a_zip() -> None:
+    class Terminal(BytesIO):
+        def isatty(self) -> bool:
+            return True
+
+    with pytest.raises(Misconfigured, match=r"latu\.zip\.$"):
+        teams.write(ADDRESS, Terminal())
+
+
+def test_the_teams_package_holds_exactly_what_its_manifest_names(
+    package: dict[str, bytes], teams_manifest: Json
+) -> None:
+    languages = [one["file"] for one in teams_manifest["localizationInfo"]["additionalLanguages"]]
+    assert list(package) == ["manifest.json", *languages, *teams_manifest["icons"].values()]
+
+
+def test_the_teams_package_is_the_same_bytes_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEAMS_APP_ID", APP_ID)
+    assert written("teams") == written("teams")
+    with ZipFile(BytesIO(written("teams"))) as entries:
+        assert {entry.date_time for entry in entries.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_teams_app_is_the_installations_own(package: dict[str, bytes], teams_manifest: Json) -> None:
+    assert teams_manifest["id"] == teams_manifest["bots"][0]["botId"] == APP_ID
+    assert teams_manifest["validDomains"] == ["latu.kunta.example"]
+    addresses = {text for key, text in teams_manifest["developer"].items() if key.endswith("Url")}
+    assert addresses == {ADDRESS, f"{ADDRESS}/privacy", f"{ADDRESS}/terms"}
+    assert b"latu.example" not in package["manifest.json"]
+    assert b"00000000-0000-0000-0000" not in package["manifest.json"]
+
+
+def test_a_port_is_no_part_of_the_domain_that_teams_trusts() -> None:
+    assert teams.filled(f"{ADDRESS}:8443", APP_ID)["validDomains"] == ["latu.kunta.example"]
+
+
+def test_teams_accepts_the_manifest_and_each_language(teams_manifest: Json) -> None:
+    folder = f"teams/v{teams_manifest['manifestVersion']}"
+    schema = f"{folder}/MicrosoftTeams.schema.json"
+    assert problems(teams_manifest, schema) == problems(teams.template(), schema) == []
+    assert teams_manifest["$schema"].endswith(schema)
+    for one in teams_manifest["localizationInfo"]["additionalLanguages"]:
+        read = translation(one["languageTag"])
+        assert problems(read, f"{folder}/MicrosoftTeams.Localization.schema.json") == []
+        assert read["$schema"].endswith(f"{folder}/MicrosoftTeams.Localization.schema.json")
+    teams_manifest["description"]["short"] = "L" * 81
+    assert problems(teams_manifest, schema)
+
+
+def test_every_text_of_the_teams_app_exists_in_every_language(teams_manifest: Json) -> None:
+    offered = teams_manifest["localizationInfo"]
+    others = {one["languageTag"]: one["file"] for one in offered["additionalLanguages"]}
+    assert others == {tag: f"{tag}.json" for tag in others}
+    assert {offered["defaultLanguageTag"], *others} == set(LANGUAGES)
+    english = texts(teams_manifest)
+    for tag in others:
+        read = translation(tag)
+        assert read.keys() - {"$schema"} == english.keys()
+        assert all(read[key].strip() for key in english)
+        assert {key for key, text in english.items() if read[key] == text} == {"name.short"}
+
+
+def test_every_command_in_teams_means_the_same_in_every_language(teams_manifest: Json) -> None:
+    english = titles(texts(teams_manifest))
+    for tag, (key, title) in product(("fi", "sv"), english.items()):
+        assert MEANINGS[translation(tag)[key].lower()] == MEANINGS[title.lower()]
+
+
+def test_teams_lists_every_command_but_those_that_another_leads_to(teams_manifest: Json) -> None:
+    listed = {meaning(title) for title in titles(texts(teams_manifest)).values()}
+    led_to = {intent for intent in WORDS if isinstance(intent, SetLanguage | EnterCode)}
+    assert listed == set(WORDS) - led_to
+
+
+def test_the_teams_app_works_alone_with_a_person_and_in_teams_and_asks_for_no_more(teams_manifest: Json) -> None:
+    bot = teams_manifest["bots"][0]
+    assert bot["scopes"] == ["personal", "team"]
+    assert [listed["scopes"] for listed in bot["commandLists"]] == [["personal"], ["team"]]
+    extras = ("supportsFiles", "isNotificationOnly", "supportsCalling", "supportsVideo")
+    assert not any(bot[one] for one in extras)
+    assert not teams_manifest.keys() & {"authorization", "webApplicationInfo", "devicePermissions"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_about_the_teams_app_keep_the_stores_rules(language: str, teams_manifest: Json) -> None:
+    read = texts(teams_manifest) if language == "en" else translation(language)
+    assert read["name.short"] == "Latu"
+    assert "teams" not in (read["name.short"] + read["name.full"]).lower()
+    assert read["description.short"].count(".") == 1
+    assert len(read["description.full"].split()) <= 500
+    # Another chat may be named only where the shared board is explained.
+    assert [key for key, text in read.items() if "slack" in text.lower()] == ["description.full"]
+    assert read["description.full"].lower().count("slack") == 1
+
+
+def test_the_command_says_in_one_sentence_what_is_wrong() -> None:
+    command = [sys.executable, "-m", "bot", "manifest", "slack", "--url", "http://latu.kunta.example"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith("--url ")
+    assert run.stderr.count("\n") == 1
