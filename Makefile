@@ -1,5 +1,6 @@
 PY ?= python3
 LANGUAGE ?= fi
+PORT ?= 3978
 BIN := .venv/bin
 
 help:            ## this list
@@ -16,7 +17,7 @@ help:            ## this list
 setup: .venv/.ok ## the virtual environment, with .venv/bin/latu
 
 run: setup       ## watch an idea live in both local chats (LANGUAGE=fi, sv or en)
-	@$(BIN)/python -m playground --language $(LANGUAGE)
+	@$(BIN)/python -m playground --language $(LANGUAGE) --port $(PORT)
 
 reset: setup     ## forget the data of make run
 	@$(BIN)/python -m playground --reset

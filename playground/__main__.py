@@ -5,6 +5,7 @@ import asyncio
 import shutil
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from rich.columns import Columns
@@ -21,7 +22,8 @@ from playground.town import Ports, Town, town
 from storage.embedded import EmbeddedError, forget
 
 DATA = Path("var") / "playground"
-PORTS = Ports(bot=3978, slack=3979, teams=3980)
+PORT = 3978
+"""The bot's; the two chats take the next two."""
 WIDTH = 56
 
 
@@ -57,24 +59,28 @@ def present(console: Console, place: Town) -> None:
     )
 
 
-async def live(language: str, data: Path, *, stay: bool) -> None:
-    """Play the story once; a later run shows where things stand."""
-    console = Console()
-    stop = asyncio.Event()
+async def live(language: str, data: Path, port: int, *, stay: bool) -> None:
+    """Start the town and its story, until the story ends or somebody stops it."""
+    living = asyncio.current_task()
     for signum in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(signum, stop.set)
-    async with town(data, language, PORTS) as place:
-        teller = Teller(console, language)
-        story = Story(place, teller.tell)
-        played = data / "played"
-        if played.exists():
-            story.told(say("The story has been played already. This is where things stand."))
-        else:
-            await story.play()
-            played.touch()
-        present(console, place)
-        if stay:
-            await stop.wait()
+        asyncio.get_running_loop().add_signal_handler(signum, living.cancel if living else sys.exit)
+    with suppress(asyncio.CancelledError):
+        async with town(data, language, Ports(port, port + 1, port + 2)) as place:
+            console = Console()
+            await show(place, data / "played", Teller(console, language))
+            present(console, place)
+            if stay:
+                await asyncio.Event().wait()
+
+
+async def show(place: Town, played: Path, teller: Teller) -> None:
+    """Play the story once, in the language of that run; a later run shows where things stand."""
+    if played.exists():
+        story = Story(place, teller.tell, played.read_text())
+        story.told(say("The story has been played already. This is where things stand."))
+    else:
+        played.write_text(place.language)
+        await Story(place, teller.tell, place.language).play()
 
 
 def main() -> None:
@@ -82,6 +88,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m playground", description="Watch an idea live in both local chats.")
     parser.add_argument("--language", default="fi", choices=("fi", "sv", "en"))
     parser.add_argument("--reset", action="store_true", help="forget the data of earlier runs")
+    parser.add_argument("--port", type=int, default=PORT, help="of the bot; the two chats take the next two")
     parser.add_argument("--once", action="store_true", help="end when the story has been played")
     arguments = parser.parse_args()
     logs.configure("ERROR")
@@ -90,13 +97,18 @@ def main() -> None:
             forget(DATA / "postgres")
             shutil.rmtree(DATA, ignore_errors=True)
             return
-        asyncio.run(live(arguments.language, DATA, stay=not arguments.once))
-    except (Misconfigured, EmbeddedError) as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(2)
-    except OSError as error:
-        sys.stderr.write(f"A port of {PORTS} is in use: stop the other program. ({error.strerror})\n")
-        sys.exit(2)
+        asyncio.run(live(arguments.language, DATA, arguments.port, stay=not arguments.once))
+    except EmbeddedError as error:
+        sys.exit(refusal(str(error)))
+    except (Misconfigured, OSError):
+        ports = f"{arguments.port} to {arguments.port + 2}"
+        sys.exit(refusal(f"One of the ports {ports} is in use: stop the other program, or try make run PORT=4000."))
+
+
+def refusal(sentence: str) -> int:
+    """One sentence that says what to do, and the exit code."""
+    sys.stderr.write(f"{sentence}\n")
+    return 2
 
 
 if __name__ == "__main__":

@@ -31,14 +31,15 @@ class Step:
 class Story:
     """Plays itself in a town; `tell` gets each step when it has happened."""
 
-    def __init__(self, town: Town, tell: Callable[[Step], None]) -> None:
+    def __init__(self, town: Town, tell: Callable[[Step], None], language: str) -> None:
         self.town = town
         self.tell = tell
+        self.language = language
         self.slack, self.teams = town.slack, town.teams
 
     def words(self, text: Text) -> str:
         """The sentence in the story's language, as people see and type it."""
-        return read(text, self.town.language)
+        return read(text, self.language)
 
     async def play(self) -> None:
         await self.link()

@@ -18,10 +18,10 @@ from bot.errors import Gone, Unreachable
 SECONDS = 10
 # When Slack asks to wait without saying how long.
 WAIT = 30.0
-# https://docs.slack.dev/reference/methods: chat.postMessage, chat.postEphemeral, chat.update, users.info
+# https://docs.slack.dev/reference/methods: chat.postMessage, chat.postEphemeral, chat.update, users.info.
+# Not account_inactive: Slack says it also when our own app is removed, and then nothing may be forgotten.
 GONE = frozenset(
     {
-        "account_inactive",
         "cannot_dm_bot",
         "cant_update_message",
         "channel_not_found",

@@ -165,7 +165,8 @@ def _lines(shown: Message, language: str) -> Iterator[Words | str]:
 
 
 def _fact(fact: Fact, language: str) -> str:
-    return f"{read(fact.label, language)}: {read(fact.value, language)}"
+    label = read(fact.label, language)
+    return f"{label}{'' if label.endswith(('?', ':')) else ':'} {read(fact.value, language)}"
 
 
 def _part(part: Section) -> Iterator[Words]:

@@ -25,6 +25,7 @@ IN_ACTIONS = ONE_SELECTS | PICKERS | {"button", "overflow", "workflow_button"}
 IN_INPUT = SELECTS | PICKERS | FIELDS
 CONFIRM = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
 OPTIONS = {"static_select": 100, "multi_static_select": 100, "checkboxes": 10, "radio_buttons": 10, "overflow": 5}
+MOST_GROUPS = 100
 
 
 def said(problem: str, pointer: str) -> str:
@@ -118,8 +119,11 @@ def _options(element: Json, pointer: str) -> Iterator[str]:
     options, most = options_of(element), OPTIONS[element["type"]]
     if "options" in element and "option_groups" in element:
         yield said("options and option_groups exclude each other", pointer)
-    if not 1 <= len(options) <= most:
+    groups = [group.get("options") or [] for group in element.get("option_groups") or []]
+    if not all(1 <= len(listed) <= most for listed in groups or [options]):
         yield said(f"must have between 1 and {most} options", f"{pointer}/options")
+    if len(groups) > MOST_GROUPS:
+        yield said(f"must have at most {MOST_GROUPS} option groups", f"{pointer}/option_groups")
     plain = element["type"] not in {"checkboxes", "radio_buttons"}
     for at, option in enumerate(options):
         yield from option_problems(option, f"{pointer}/options/{at}", plain=plain)

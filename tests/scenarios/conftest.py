@@ -1,16 +1,57 @@
-"""A town for each scenario, on the tests' own database."""
+"""A town for each scenario, on the tests' own database; its outbox hurries unless a scenario is about the pace."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from adapters.slack.outbound import Slack
+from adapters.teams.outbound import Teams
+from playground import people
+from playground.chat import Chat, Human, Room
+from playground.people import AINO, HOME_CARE, WELLBEING, Somebody
+from playground.story import Story
 from playground.town import Town, town
 from storage.database import Database
+from tests.scenarios.driver import Person
 
 
 @pytest.fixture
-async def place(tmp_path: Path, database: Database, database_url: str) -> AsyncIterator[Town]:
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for the platforms' pace; scenarios about the pace replace this."""
+    monkeypatch.setattr(Slack, "pace", 0.01)
+    monkeypatch.setattr(Teams, "pace", 0.01)
+
+
+@pytest.fixture
+def visitors() -> tuple[Human, ...]:
+    """Further people in the chats, besides the story's; Slack's have an id with U."""
+    return ()
+
+
+@pytest.fixture
+def populated(visitors: tuple[Human, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The chats have these people in their channels too."""
+    slack = [one for one in visitors if one.id.startswith("U")]
+    teams = [one for one in visitors if one not in slack]
+    slack_humans, teams_humans = people.slack_humans, people.teams_humans
+    monkeypatch.setattr(people, "slack_humans", lambda language: [*slack_humans(language), *slack])
+    monkeypatch.setattr(people, "teams_humans", lambda language: [*teams_humans(language), *teams])
+    slack_rooms, teams_rooms = people.slack_rooms, people.teams_rooms
+    monkeypatch.setattr(people, "slack_rooms", lambda: [entered(one, slack) for one in slack_rooms()])
+    monkeypatch.setattr(people, "teams_rooms", lambda: [entered(one, teams) for one in teams_rooms()])
+
+
+def entered(room: Room, humans: list[Human]) -> Room:
+    """The channel with more members."""
+    return replace(room, members=(*room.members, *(one.id for one in humans)))
+
+
+@pytest.fixture
+async def place(
+    tmp_path: Path, database: Database, database_url: str, hurried: None, populated: None
+) -> AsyncIterator[Town]:
     """Both chats with the bot between them, everything in Finnish; nobody was pinged when it ends."""
     del database
     async with town(tmp_path, "fi", database_url=database_url) as place:
@@ -19,3 +60,37 @@ async def place(tmp_path: Path, database: Database, database_url: str) -> AsyncI
         assert place.slack.broken_rules == []
         assert place.teams.pings == []
         assert place.teams.broken_rules == []
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two chats, and the other."""
+
+    place: Town
+    chat: Chat
+    other: Chat
+
+    def person(self, somebody: Somebody) -> Person:
+        """Somebody in this chat."""
+        return Person(self.place, self.chat, somebody)
+
+    def there(self, somebody: Somebody) -> Person:
+        """Somebody in the other chat."""
+        return Person(self.place, self.other, somebody)
+
+
+@pytest.fixture
+async def linked(place: Town) -> Town:
+    """A town in which a channel of each chat shows the ideas of the whole organisation."""
+    story = Story(place, lambda step: None, place.language)
+    await story.link_channel(place.slack, AINO.slack, HOME_CARE, unit="")
+    await story.link_channel(place.teams, AINO.teams, WELLBEING, unit="")
+    return place
+
+
+@pytest.fixture(params=["Slack", "Teams"])
+def side(request: pytest.FixtureRequest, linked: Town) -> Side:
+    """Each scenario is told from both sides."""
+    chats: tuple[Chat, Chat] = (linked.slack, linked.teams)
+    chat, other = chats if request.param == "Slack" else chats[::-1]
+    return Side(linked, chat, other)

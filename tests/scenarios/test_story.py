@@ -11,7 +11,7 @@ from storage.database import Database
 
 async def test_an_idea_lives_in_both_chats_from_the_first_word_to_the_decision(place: Town) -> None:
     steps: list[Step] = []
-    await Story(place, steps.append).play()
+    await Story(place, steps.append, place.language).play()
     assert len(steps) == 7
     (_, slack_card), (_, teams_card) = steps[-1].seen
     for card in (slack_card, teams_card):
@@ -27,5 +27,5 @@ async def test_the_story_is_told_in_every_language(
 ) -> None:
     steps: list[Step] = []
     async with town(tmp_path, language, database_url=database_url) as place:
-        await Story(place, steps.append).play()
+        await Story(place, steps.append, place.language).play()
     assert len(steps) == 7

@@ -3,10 +3,9 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.intents import Join, SetLanguage
+from bot.intents import Join, MyPage, SetLanguage, WriteIdea
 from bot.model import Language
 from bot.views import settings
-from bot.views.ideas import share_button
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.records import LINES, MARKUP, RIGHT_TO_LEFT, words
 
@@ -19,7 +18,8 @@ EXAMPLES: Examples = {
     "help_notice.lines": example(settings.help_notice, LINES),
     "help_notice.right_to_left": example(settings.help_notice, RIGHT_TO_LEFT),
     "help_notice.longest": example(settings.help_notice, words(4000)),
-    "opening": example(settings.opening, share_button("Vara-avaimet")),
+    "opening": example(settings.opening, WriteIdea("Vara-avaimet")),
+    "opening.personal": example(settings.opening, MyPage()),
     "settings_form": example(settings.settings_form, SetLanguage(language=Language.SWEDISH)),
     "speaks": example(settings.speaks),
     "code_notice": example(settings.code_notice, "K7WQ2M9X", UNTIL),

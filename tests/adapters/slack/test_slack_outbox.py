@@ -77,7 +77,6 @@ async def test_a_copy_of_unknown_form_is_gone(world: World) -> None:
         "is_archived",
         "not_in_channel",
         "user_not_found",
-        "account_inactive",
         "cant_update_message",
         "edit_window_closed",
     ],

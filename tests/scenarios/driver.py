@@ -1,0 +1,190 @@
+"""What one person does and is shown in one chat, the same words for both."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.views.text import Text, Words, plain, read
+from playground.chat import Chat, Dialog, Question, Seen
+from playground.people import HOME_CARE, WELLBEING, Somebody
+from playground.town import Town, until
+from tests.scenarios import words
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What Latu shows one person in answer: a dialog, or a message of their own."""
+
+    lines: tuple[str, ...]
+    buttons: tuple[str, ...]
+    questions: tuple[Question, ...] = ()
+    message: Seen | None = None
+    submit: str | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    def answer(self, label: str) -> Question:
+        """One question of the form, by its label."""
+        return next(one for one in self.questions if one.label == label)
+
+
+def in_dialog(dialog: Dialog) -> Shown:
+    return Shown((dialog.title, *dialog.lines), dialog.buttons, dialog.questions, submit=dialog.submit)
+
+
+def in_message(message: Seen) -> Shown:
+    return Shown(message.lines, message.buttons, message=message)
+
+
+def room_of(chat: Chat) -> str:
+    """The channel in which scenarios happen."""
+    return HOME_CARE if chat.name == "Slack" else WELLBEING
+
+
+def card(chat: Chat, title: str) -> Seen | None:
+    """The newest copy of an idea's card in a chat."""
+    found = [one for one in chat.seen(room_of(chat)) if title in one.lines and one.only_for is None]
+    return found[-1] if found else None
+
+
+class Person:
+    """Somebody in one chat; each act waits for its answer, which stays in `shown`."""
+
+    def __init__(self, place: Town, chat: Chat, somebody: Somebody, language: str | None = None) -> None:
+        self.place = place
+        self.chat = chat
+        self.name = somebody.name
+        self.id = (somebody.slack if chat.name == "Slack" else somebody.teams) or ""
+        self.room = room_of(chat)
+        self.language = language or place.language
+        self.shown = Shown((), ())
+        self._typed: set[str] = set()
+
+    def words(self, text: Words) -> str:
+        """The sentence as this person reads it."""
+        return read(text, self.language)
+
+    async def writes(self, text: str) -> Shown:
+        """To Latu alone."""
+        self._typed.add(text)
+        before = self._before()
+        await self.chat.write_privately(self.id, text)
+        return await self._answered(before)
+
+    async def mentions(self, text: str) -> Shown:
+        """In the channel, to Latu."""
+        self._typed.add(text)
+        before = self._before()
+        await self.chat.write(self.id, self.room, text, mention=True)
+        return await self._answered(before)
+
+    async def presses(self, label: Words, on: Seen | None = None) -> Shown:
+        """A button of a card; without one, of what Latu shows now."""
+        on = on or self.shown.message
+        if on is None:
+            before = self._before()
+            await self.chat.press_in_dialog(self.id, self.words(label))
+            return await self._answered(before)
+        self.closes()
+        before = self._before()
+        await self.chat.press(self.id, on, self.words(label))
+        return await self._answered(before)
+
+    def fills(self, answers: dict[Text, str | Sequence[str]]) -> None:
+        """Type and choose in the open form."""
+        self.chat.fill(self.id, {self.words(label): answer for label, answer in answers.items()})
+
+    async def sends(self, answers: dict[Text, str | Sequence[str]] | None = None) -> Shown:
+        """Fill the open form and send it."""
+        self.fills(answers or {})
+        await self.chat.submit(self.id)
+        self.shown = self._dialog() or Shown((), ())
+        return self.shown
+
+    def closes(self) -> None:
+        """Put away whatever dialog is open."""
+        if self.chat.dialog(self.id):
+            self.chat.close(self.id)
+
+    async def opens_sharing(self, title: str) -> Shown:
+        """The form of an idea, with its title typed already."""
+        await self.mentions(f"{'idea'}: {title}")
+        return await self.presses(words.OPEN_THE_FORM)
+
+    async def shares(self, title: str, about: str = "", *, anonymously: bool = False) -> Shown:
+        """An idea, through the form that a mention in the channel leads to."""
+        await self.opens_sharing(title)
+        if anonymously:
+            await self.unfolds()
+            self.fills({words.HOW: self.words(words.ANONYMOUSLY)})
+        return await self.sends({words.ABOUT: about} if about else {})
+
+    async def unfolds(self) -> None:
+        """Open the further questions of the form."""
+        await self.chat.press_in_dialog(self.id, self.words(words.MORE))
+        await until(lambda: self._asks(self.words(words.HOW)))
+
+    async def supports(self, title: str) -> Shown:
+        return await self.presses(words.SUPPORT, await self.sees(title))
+
+    async def takes_back(self) -> Shown:
+        """From the private answer to one's own support."""
+        return await self.presses(words.TAKE_BACK)
+
+    async def sees(self, title: str, *says: Words) -> Seen:
+        """The idea's card in this chat, once it says all this."""
+        wanted = [self.words(one) for one in says]
+
+        def found() -> Seen | None:
+            hangs = card(self.chat, title)
+            return hangs if hangs and all(one in hangs.text for one in wanted) else None
+
+        return await until(found)
+
+    async def is_told(self, *says: Words) -> Seen:
+        """A private message from Latu that says all this."""
+        wanted = [self.words(one) for one in says]
+        return await until(
+            lambda: next(
+                (one for one in self.chat.seen_privately(self.id) if all(words in one.text for words in wanted)), None
+            )
+        )
+
+    def _asks(self, label: str) -> bool:
+        dialog = self._dialog()
+        return dialog is not None and any(one.label == label for one in dialog.questions)
+
+    def _dialog(self) -> Shown | None:
+        dialog = self.chat.dialog(self.id)
+        return in_dialog(dialog) if dialog else None
+
+    def _answers(self) -> list[Seen]:
+        """What only this person was told, or under what they wrote; without what they typed themselves."""
+        aloud = [one for one in self.chat.seen(self.room, self.id) if one.only_for == self.id or one.under]
+        found = [*aloud, *self.chat.seen_privately(self.id)]
+        return [one for one in found if one.buttons or not any(one.text.endswith(typed) for typed in self._typed)]
+
+    def _before(self) -> tuple[Shown | None, set[str]]:
+        return self._dialog(), {one.id for one in self._answers()}
+
+    async def _answered(self, before: tuple[Shown | None, set[str]]) -> Shown:
+        """The dialog that opened or changed, or the newest message that was not there before."""
+        dialog_before, known = before
+
+        def found() -> Shown | None:
+            dialog = self._dialog()
+            if dialog is not None and dialog != dialog_before:
+                return dialog
+            return next((in_message(one) for one in reversed(self._answers()) if one.id not in known), None)
+
+        self.shown = await until(found)
+        return self.shown
+
+
+Finds = Callable[[Somebody], Person]
+
+
+def said(text: str) -> Words:
+    """Somebody's own words, where a sentence is expected."""
+    return plain(text)
