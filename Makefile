@@ -38,8 +38,12 @@ format: setup    ## let ruff arrange the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+messages: setup  ## bring the catalogues in line with the sentences in the code
+	$(BIN)/pybabel -q extract -k say -k say_n:1,2 -k say_in:1c,2 --no-location --sort-output --no-wrap --omit-header -o var/messages.pot bot adapters playground
+	$(BIN)/pybabel -q update -i var/messages.pot -d bot/locales --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date
+
 lock:            ## pin every dependency anew, with hashes (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --all-extras --group dev pyproject.toml build.in -o requirements.lock
 
-.PHONY: help setup run reset lint test test-long format lock
+.PHONY: help setup run reset lint test test-long format messages lock
 .DEFAULT_GOAL := help

@@ -10,8 +10,7 @@ from adapters.slack.outbound import Slack
 from adapters.teams.outbound import Teams
 from playground import people
 from playground.chat import Chat, Human, Room
-from playground.people import AINO, HOME_CARE, WELLBEING, Somebody
-from playground.story import Story
+from playground.people import AINO, Somebody
 from playground.town import Town, town
 from storage.database import Database
 from tests.scenarios.driver import Person
@@ -82,9 +81,8 @@ class Side:
 @pytest.fixture
 async def linked(place: Town) -> Town:
     """A town in which a channel of each chat shows the ideas of the whole organisation."""
-    story = Story(place, lambda step: None, place.language)
-    await story.link_channel(place.slack, AINO.slack, HOME_CARE, unit="")
-    await story.link_channel(place.teams, AINO.teams, WELLBEING, unit="")
+    for chat in (place.slack, place.teams):
+        await Person(place, chat, AINO).links()
     return place
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.model import Role
+from bot.views.channels import ROLES
 from bot.views.text import Text, Words, plain, read
 from playground.chat import Chat, Dialog, Question, Seen
 from playground.people import HOME_CARE, WELLBEING, Somebody
@@ -106,6 +108,26 @@ class Person:
         """Put away whatever dialog is open."""
         if self.chat.dialog(self.id):
             self.chat.close(self.id)
+
+    async def asks_to_link(self) -> Shown:
+        """Ask for the form that links this channel; who is new is looked up first, and tries again."""
+        await self.mentions(self.words(words.LINKING))
+        await self.presses(words.OPEN_THE_FORM)
+        while self.words(words.TRY_AGAIN) in self.shown.buttons:
+            dialog, known = self._before()
+            if self.shown.message:
+                await self.chat.press(self.id, self.shown.message, self.words(words.TRY_AGAIN))
+                await self._answered((dialog, known))
+            else:
+                await self.chat.press_in_dialog(self.id, self.words(words.TRY_AGAIN))
+                self.shown = self._dialog() or self.shown
+        return self.shown
+
+    async def links(self, unit: str = "", **people: str) -> Shown:
+        """Link this channel; `people` by their role and name."""
+        await self.asks_to_link()
+        roles = {ROLES[Role(role)]: name for role, name in people.items()}
+        return await self.sends({words.UNIT: unit, **roles})
 
     async def opens_sharing(self, title: str) -> Shown:
         """The form of an idea, with its title typed already."""

@@ -1,0 +1,246 @@
+"""Finnish and Swedish say all that the English source says, by the rules of the house's voice."""
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from bot.model import LANGUAGES
+from bot.views import common
+from bot.views.kinds import Button, Card, Form, Notice, Report
+from bot.views.text import Piece, Text, Words, pieces, read, say, template
+from tests.adapters.gallery import EXAMPLES
+
+HOME = Path(__file__).parent.parent
+SOURCES = ("bot", "adapters", "playground")
+SPEAKING = ("say", "say_n", "say_in")
+KEYWORDS = {"say": None, "say_n": (1, 2), "say_in": ((1, "c"), 2)}
+TRANSLATED = ("fi", "sv")
+CONTEXTS = {"button", "label", "stage", "title", "error", "card", "command"}
+
+DIALOG_TITLE = 24
+"""Characters of a dialog's title and buttons (https://docs.slack.dev/reference/views)."""
+BUTTON = 75
+"""Characters of a button (https://docs.slack.dev/reference/block-kit/block-elements/button-element)."""
+GLUED = re.compile(r"\}(?:\w|[-’']|:(?!\s))|\w-?\{")
+"""An ending, a hyphen or a colon on a hole: names would have to be inflected."""
+NEVER = {
+    "fi": (
+        "kehittämisidea|ehdotu|aloite|ongelma|valitu[ks]|ääni|ääne|tykkä|sama täällä|osallistu|pilot|hanke|hankke|"
+        "testi|testaa|seuranta|raportoin|tarkistuspiste|epäonnistu|pisteet|pisteyt|levity|esimie|pomo|tiimi|agent|"
+        "käyttäjä|resurss|muista |vain \\{count|hylä|virhe"
+    ),
+    "sv": (
+        "initiativ|brist|röst|delta\\b|experiment|uppfölj|misslyck|poäng|tillståndskort|lovkort|korgsättning|spridning|"
+        "förman|arbetslag|team|agent|användare|resurs|kom ihåg|bara \\{count|ogiltig|vänligen"
+    ),
+    "en": "vote|voting|\\buser|resource|remember to|only \\{count|invalid|please|failed|\\+1\\b|pilot",
+}
+
+Key = tuple[str | None, str, str | None]
+"""Context, singular and plural."""
+
+
+def catalogue(language: str) -> Catalog:
+    with (HOME / "bot" / "locales" / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def forms(said: object) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(str(one) for one in said) if isinstance(said, tuple) else ()
+
+
+def messages(language: str) -> list[Message]:
+    return [one for one in catalogue(language) if one.id]
+
+
+def said_in_the_code() -> set[Key]:
+    found: set[Key] = set()
+    for folder in SOURCES:
+        for _, _, message, _, context in extract_from_dir(HOME / folder, [("**.py", "python")], {}, KEYWORDS):
+            one, *many = forms(message)
+            found.add((context, one, many[0] if many else None))
+    return found
+
+
+def kept_in(language: str) -> set[Key]:
+    keys = [(one.context, *forms(one.id)) for one in messages(language)]
+    return {(context, one, many[0] if many else None) for context, one, *many in keys}
+
+
+def every_text() -> Iterator[tuple[str, str]]:
+    """Each sentence in each language, plural forms apart."""
+    for context, one, many in said_in_the_code():
+        del context
+        yield from (("en", text) for text in (one, many) if text)
+    for language in TRANSLATED:
+        yield from ((language, text) for message in messages(language) for text in forms(message.string))
+
+
+TEXTS = sorted(set(every_text()))
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_catalogue_holds_exactly_what_the_code_says(language: str) -> None:
+    said, kept = said_in_the_code(), kept_in(language)
+    assert said - kept == set(), "say it in bot/locales too"
+    assert kept - said == set(), "nobody says this any more"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_nothing_is_left_empty_unsure_or_obsolete(language: str) -> None:
+    found = catalogue(language)
+    assert not found.obsolete
+    for message in messages(language):
+        assert not message.fuzzy, message.id
+        assert all(one.strip() for one in forms(message.string)), message.id
+        assert len(forms(message.string)) == len(forms(message.id)), message.id
+
+
+def test_english_with_two_meanings_is_told_apart_by_a_known_context() -> None:
+    assert {context for context, _, _ in said_in_the_code()} <= {None} | CONTEXTS
+
+
+def holes(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_form_of_a_sentence_has_the_same_holes_in_every_language(language: str) -> None:
+    for message in messages(language):
+        first, *others = (*forms(message.id), *forms(message.string))
+        assert all(holes(one) == holes(first) for one in others), message.id
+
+
+def spoken() -> Iterator[tuple[str, ast.Call]]:
+    """Every call that says something, and where."""
+    for folder in SOURCES:
+        for path in sorted((HOME / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKING:
+                    yield f"{path.relative_to(HOME)}:{node.lineno}", node
+
+
+def sentences(call: ast.Call) -> list[ast.expr]:
+    """The sentence and its context, or both of its plural forms."""
+    assert isinstance(call.func, ast.Name)
+    return call.args[: 1 if call.func.id == "say" else 2]
+
+
+def test_only_whole_sentences_are_said_so_that_they_can_be_translated() -> None:
+    for place, call in spoken():
+        for one in sentences(call):
+            assert isinstance(one, ast.Constant), place
+            assert isinstance(one.value, str), place
+
+
+def test_every_hole_is_filled_and_nothing_else_is_handed_over() -> None:
+    for place, call in spoken():
+        sentence = sentences(call)[-1]
+        assert isinstance(sentence, ast.Constant)
+        filled = {keyword.arg for keyword in call.keywords}
+        counts = {"count"} if len(call.args) == 3 else set()
+        assert filled | counts == holes(str(sentence.value)), place
+
+
+@pytest.mark.parametrize(("language", "text"), TEXTS)
+def test_a_text_keeps_the_rules_of_the_voice(language: str, text: str) -> None:
+    assert not GLUED.search(text) or language == "en"
+    assert text == text.strip()
+    assert not re.search(f"\\b(?:{NEVER[language]})", text, re.IGNORECASE)
+    assert "!" not in text.removeprefix("Hei!").removeprefix("Hej!").removeprefix("Hello!")
+    assert not re.search("[\"«»]|  |\\.\\.\\.|(?<=\\w)'(?=\\W|$)(?<!s')", text)
+    if language == "en":
+        assert text.count("“") == text.count("”")
+        assert "„" not in text
+    else:
+        assert not re.search("[“„']", text)
+        assert text.count("”") % 2 == 0
+
+
+def deck() -> Iterator[tuple[str | None, tuple[str, ...], dict[str, tuple[str, ...]]]]:
+    """The agreed texts: context, English and the translations, each with its plural forms."""
+    lines = (Path(__file__).parent / "copy_deck.md").read_text(encoding="utf-8").splitlines()
+    rows = [line for line in lines if line.startswith("| ")][2:]
+    for row in rows:
+        context, english, finnish, swedish = (cell.strip() for cell in row.strip("|").split("|"))
+        translated = {"fi": tuple(finnish.split("; ")), "sv": tuple(swedish.split("; "))}
+        yield context or None, tuple(english.split("; ")), translated
+
+
+@pytest.mark.parametrize(("context", "english", "translated"), list(deck()))
+def test_the_agreed_texts_are_word_for_word(
+    context: str | None, english: tuple[str, ...], translated: dict[str, tuple[str, ...]]
+) -> None:
+    one, *many = english
+    assert (context, one, many[0] if many else None) in said_in_the_code()
+    for language, texts in translated.items():
+        for count, text in zip((1, 2), texts, strict=False):
+            assert template(Text(one, {}, context, *many, count if many else None), language) == text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_titles_and_buttons_of_dialogs_are_short_enough(language: str) -> None:
+    shown = [one.shown for one in EXAMPLES.values()]
+    titles: list[Words] = [common.close(), common.done_title(), common.plain_title()]
+    titles += [words for one in shown if isinstance(one, Form) for words in (one.title, one.submit)]
+    assert {text for text in (read(words, language) for words in titles) if len(text) > DIALOG_TITLE} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_labels_of_buttons_are_short_enough(language: str) -> None:
+    labels: list[Words] = [common.more_questions(), common.back_to_form(), common.open_again()]
+    for one in (example.shown for example in EXAMPLES.values()):
+        labels += [button.label for button in buttons(one)]
+        labels += [one.ask_more] if isinstance(one, Form) and one.ask_more else []
+    assert {text for text in (read(words, language) for words in labels) if len(text) > BUTTON} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_read_aloud_of_a_button_begins_with_what_can_be_seen(language: str) -> None:
+    """Who speaks to the screen says what is seen there (WCAG 2.5.3, label in name)."""
+    for one in (example.shown for example in EXAMPLES.values()):
+        for button in buttons(one):
+            if button.name:
+                assert read(button.name, language).startswith(read(button.label, language))
+
+
+def buttons(shown: Card | Form | Report | Notice) -> list[Button]:
+    found = list(shown.buttons)
+    match shown:
+        case Form():
+            found += [one.button for one in shown.offers]
+        case Report():
+            found += [item.button for part in shown.sections for item in part.items if item.button]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "moment", "number"),
+    [
+        ("fi", "24.11.2026", "24.11.2026 klo\u00a08.30", "1\u00a0500,5"),
+        ("sv", "24.11.2026", "24.11.2026 kl.\u00a08.30", "1\u00a0500,5"),
+        ("en", "24 Nov 2026", "24 Nov 2026, 8:30", "1,500.5"),
+    ],
+)
+def test_days_moments_and_numbers_are_written_as_people_of_that_language_do(
+    language: str, day: str, moment: str, number: str
+) -> None:
+    at = datetime(2026, 11, 24, 8, 30)  # noqa: DTZ001 - only its digits are written
+    assert read(say("{date}", date=date(2026, 11, 24)), language) == day
+    assert read(say("{time}", time=at), language) == moment
+    assert read(say("{number}", number=Decimal("1500.5")), language) == number
+
+
+@pytest.mark.parametrize(("language", "end"), [("fi", " kannatusta"), ("sv", " personer stöder idén")])
+def test_none_is_counted_as_many(language: str, end: str) -> None:
+    tally = Text("{count} person supports this", {"count": 0}, None, "{count} people support this", 0)
+    assert list(pieces(tally, language)) == [Piece("0", own=True), Piece(end, own=True)]
