@@ -1,15 +1,18 @@
 """What one person does and is shown in one chat, the same words for both."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model import Role
 from bot.views.channels import ROLES
-from bot.views.text import Text, Words, plain, read
+from bot.views.text import Words, read
 from playground.chat import Chat, Dialog, Question, Seen
 from playground.people import HOME_CARE, WELLBEING, Somebody
 from playground.town import Town, until
 from tests.scenarios import words
+
+
+Answer = tuple[Words, str | Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,9 @@ class Shown:
 
 
 def in_dialog(dialog: Dialog) -> Shown:
-    return Shown((dialog.title, *dialog.lines), dialog.buttons, dialog.questions, submit=dialog.submit)
+    """What sends a form is no button like the others; where nothing is asked, it is."""
+    sends = (dialog.submit,) if dialog.submit and not dialog.questions else ()
+    return Shown((dialog.title, *dialog.lines), (*dialog.buttons, *sends), dialog.questions, submit=dialog.submit)
 
 
 def in_message(message: Seen) -> Shown:
@@ -93,13 +98,13 @@ class Person:
         await self.chat.press(self.id, on, self.words(label))
         return await self._answered(before)
 
-    def fills(self, answers: dict[Text, str | Sequence[str]]) -> None:
+    def fills(self, *answers: Answer) -> None:
         """Type and choose in the open form."""
-        self.chat.fill(self.id, {self.words(label): answer for label, answer in answers.items()})
+        self.chat.fill(self.id, {self.words(label): answer for label, answer in answers})
 
-    async def sends(self, answers: dict[Text, str | Sequence[str]] | None = None) -> Shown:
+    async def sends(self, *answers: Answer) -> Shown:
         """Fill the open form and send it."""
-        self.fills(answers or {})
+        self.fills(*answers)
         await self.chat.submit(self.id)
         self.shown = self._dialog() or Shown((), ())
         return self.shown
@@ -126,8 +131,8 @@ class Person:
     async def links(self, unit: str = "", **people: str) -> Shown:
         """Link this channel; `people` by their role and name."""
         await self.asks_to_link()
-        roles = {ROLES[Role(role)]: name for role, name in people.items()}
-        return await self.sends({words.UNIT: unit, **roles})
+        roles = [(ROLES[Role(role)], name) for role, name in people.items()]
+        return await self.sends((words.UNIT, unit), *roles)
 
     async def opens_sharing(self, title: str) -> Shown:
         """The form of an idea, with its title typed already."""
@@ -139,8 +144,8 @@ class Person:
         await self.opens_sharing(title)
         if anonymously:
             await self.unfolds()
-            self.fills({words.HOW: self.words(words.ANONYMOUSLY)})
-        return await self.sends({words.ABOUT: about} if about else {})
+            self.fills((words.HOW, self.words(words.ANONYMOUSLY)))
+        return await self.sends((words.ABOUT, about))
 
     async def unfolds(self) -> None:
         """Open the further questions of the form."""
@@ -202,11 +207,3 @@ class Person:
 
         self.shown = await until(found)
         return self.shown
-
-
-Finds = Callable[[Somebody], Person]
-
-
-def said(text: str) -> Words:
-    """Somebody's own words, where a sentence is expected."""
-    return plain(text)

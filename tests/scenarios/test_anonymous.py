@@ -1,6 +1,5 @@
 """An anonymous idea is anonymous for good."""
 
-import asyncio
 import io
 from collections.abc import Iterator
 
@@ -8,7 +7,6 @@ import pytest
 
 from playground.chat import Human
 from playground.people import DOMAIN, Somebody
-from playground.teams.errors import Refused
 from tests.scenarios import words
 from tests.scenarios.conftest import Side
 from tests.scenarios.driver import Person
@@ -72,7 +70,7 @@ async def test_an_anonymous_idea_stays_so_when_the_chats_fail(logged: io.StringI
     side.place.teams.faults.fail_next(502, method="POST")
     await hilja.opens_sharing(QUIET)
     await hilja.unfolds()
-    hilja.fills({words.HOW: hilja.words(words.ANONYMOUSLY)})
+    hilja.fills((words.HOW, hilja.words(words.ANONYMOUSLY)))
     await hilja.sends()
     waiting = await all_kept(hilja)
     await hilja.sees(QUIET)
@@ -101,7 +99,7 @@ async def test_who_is_known_already_is_not_tied_to_an_anonymous_idea(side: Side)
 
 async def test_talk_in_the_channel_is_not_kept(side: Side) -> None:
     hilja = side.person(HILJA)
-    await side.chat.write(HILJA.slack if side.chat.name == "Slack" else AAD, hilja.room, "Salaisuus keittiöstä")
+    await side.chat.write(hilja.id, hilja.room, "Salaisuus keittiöstä")
     await hilja.mentions("idea: Toinen salaisuus")
     kept = await all_kept(hilja)
     assert "alaisuus" not in kept

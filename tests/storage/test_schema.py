@@ -1,0 +1,59 @@
+"""Migrations meet models, and the job engine's own schema."""
+
+import asyncio
+from importlib.resources import files
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from storage.database import Database
+from storage.embedded import embedded
+from storage.models import Base
+from storage.schema import migrate
+
+SHAPE = """
+select c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull
+from pg_attribute a join pg_class c on c.oid = a.attrelid
+where c.relname like 'procrastinate%' and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+union all
+select p.proname, pg_get_function_identity_arguments(p.oid), md5(p.prosrc), true
+from pg_proc p where p.proname like 'procrastinate%'
+order by 1, 2
+"""
+
+
+async def test_the_migrations_make_what_the_models_say(database: Database) -> None:
+    def difference(connection: Connection) -> list[object]:
+        def ours(name: str | None, kind: str, _parents: object) -> bool:
+            return kind != "table" or not (name or "").startswith("procrastinate_")
+
+        context = MigrationContext.configure(connection, opts={"include_name": ours, "compare_server_default": True})
+        return list(compare_metadata(context, Base.metadata))
+
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(difference) == []
+
+
+async def test_the_job_engine_has_the_schema_of_its_own_package(tmp_path: Path, database: Database) -> None:
+    schema = (files("procrastinate") / "sql" / "schema.sql").read_text(encoding="utf-8")
+    async with embedded(tmp_path / "other", durable=False) as url:
+        fresh = Database(url)
+        async with fresh.engine.begin() as connection:
+            raw = await connection.get_raw_connection()
+            await raw.driver_connection.execute(schema.encode())  # type: ignore[union-attr]
+            expected = (await connection.execute(text(SHAPE))).all()
+        await fresh.close()
+    async with database.engine.connect() as connection:
+        assert (await connection.execute(text(SHAPE))).all() == expected
+
+
+async def test_bots_that_start_together_migrate_once(tmp_path: Path) -> None:
+    async with embedded(tmp_path / "new", durable=False) as url:
+        await asyncio.gather(*(migrate(url) for _ in range(3)))
+        database = Database(url)
+        async with database.engine.connect() as connection:
+            versions = (await connection.execute(text("select version_num from alembic_version"))).scalars().all()
+        await database.close()
+    assert len(versions) == 1
