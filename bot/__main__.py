@@ -185,7 +185,9 @@ def main() -> None:
     commands.add_parser("serve", help="run the bot until it is stopped")
     manifest = commands.add_parser("manifest", help="the app manifest of a chat, ready to upload")
     manifest.add_argument("chat", choices=ADAPTERS)
-    manifest.add_argument("--url", required=True, help="the https address under which the chats reach Latu")
+    address = os.environ.get("LATU_PUBLIC_URL")
+    told = "the https address under which the chats reach Latu (LATU_PUBLIC_URL)"
+    manifest.add_argument("--url", required=not address, default=address, help=told)
     arguments = parser.parse_args()
     logs.configure(os.environ.get("LATU_LOG_LEVEL", "INFO"))
     try:

@@ -85,8 +85,8 @@ class Bot:
             try:
                 turn = await self._turn(store, intent, request)
             except Refusal:
-                language = self.scene.organisation.language
-                return Reply(show=Notice(no.words, "refused"), language=request.caller.language or language)
+                language = language_of(None, request.caller, None, self.scene.organisation)
+                return Reply(show=Notice(no.words, "refused"), language=language)
             if no.field and isinstance(intent, Fills):
                 form = await forms[type(intent)](turn, intent)
                 return Reply(show=replace(form, errors={no.field: no.words}), language=turn.language)

@@ -53,8 +53,13 @@ class Turn(Generic[S]):
         return self.request
 
     async def me(self) -> Account:
-        """The asker's account; a new one is stored (and looked up by a job after the commit)."""
-        return self.account or await self.store.meet(self.asked.caller)
+        """The asker's account; a new one is stored (and looked up by a job after the commit).
+
+        Its address is renewed when it has changed: of somebody who was only picked from a list, it is not whole yet.
+        """
+        if self.account and self.account.own.address == self.asked.caller.own.address:
+            return self.account
+        return await self.store.meet(self.asked.caller)
 
     async def here(self) -> Channel | None:
         """The linked channel where it happens."""

@@ -12,7 +12,7 @@ from playground.people import AINO, HOME_CARE, LIISA, MAIJA, PEKKA, WELLBEING
 from playground.town import Town, until
 
 TITLE = say("Spare keys in home care cars")
-ABOUT = say("Keys are fetched from the office many times a day. It takes time from the clients.")
+ABOUT = say("Keys are fetched from the office many times a day. That takes time away from customers.")
 WHAT = say("Each car has a locked key box for four weeks.")
 OBSERVATION = say("Two trips a day have been left out.")
 LESSON = say("Agree first who checks the boxes in the evening.")
@@ -95,7 +95,7 @@ class Story:
         await until(lambda: self.slack.dialog(who))
         await self.send(self.slack, who, {self.words(say("What does not work now, and for whom?")): self.words(ABOUT)})
         await until(lambda: self.card(self.slack) and self.card(self.teams))
-        self.told(say("{person} shared an idea in Slack. Its card hangs in both chats.", person=LIISA.name))
+        self.told(say("{person} shared an idea in Slack. Its card shows in Teams too.", person=LIISA.name))
 
     async def support(self) -> None:
         """Pekka supports it from both chats and counts once; Maija supports it from Teams."""
@@ -106,7 +106,7 @@ class Story:
         await self.both_show(self.tally(2))
         self.told(
             say(
-                "{one} supported it from both chats and counts once; {other} supported it in Teams.",
+                "{one} supported it in Slack and in Teams, which counts once; {other} supported it in Teams.",
                 one=PEKKA.name,
                 other=MAIJA.name,
             )
@@ -132,7 +132,12 @@ class Story:
         await self.teams.press(who, question, self.words(say("On track")))
         await self.send(self.teams, who, {self.words(say("One observation")): self.words(OBSERVATION)})
         await self.both_show(self.words(OBSERVATION))
-        self.told(say("Half-way, Latu asked {person}. The answer shows in both chats.", person=PEKKA.name))
+        self.told(
+            say(
+                "Halfway, Latu asked {person} how it was going. The answer shows in Slack and in Teams.",
+                person=PEKKA.name,
+            )
+        )
 
     async def decide(self) -> None:
         """At the end Pekka decides, with a lesson for the next."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -49,9 +50,15 @@ Key = tuple[str | None, str, str | None]
 """Context, singular and plural."""
 
 
+@cache
 def catalogue(language: str) -> Catalog:
     with (HOME / "bot" / "locales" / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
         return read_po(file, locale=language)
+
+
+def key(context: str | None, said: object) -> Key:
+    one, *many = forms(said)
+    return context, one, many[0] if many else None
 
 
 def forms(said: object) -> tuple[str, ...]:
@@ -62,24 +69,19 @@ def messages(language: str) -> list[Message]:
     return [one for one in catalogue(language) if one.id]
 
 
+@cache
 def said_in_the_code() -> set[Key]:
-    found: set[Key] = set()
-    for folder in SOURCES:
-        for _, _, message, _, context in extract_from_dir(HOME / folder, [("**.py", "python")], {}, KEYWORDS):
-            one, *many = forms(message)
-            found.add((context, one, many[0] if many else None))
-    return found
+    found = (extract_from_dir(HOME / folder, [("**.py", "python")], {}, KEYWORDS) for folder in SOURCES)
+    return {key(context, message) for one in found for _, _, message, _, context in one}
 
 
 def kept_in(language: str) -> set[Key]:
-    keys = [(one.context, *forms(one.id)) for one in messages(language)]
-    return {(context, one, many[0] if many else None) for context, one, *many in keys}
+    return {key(one.context, one.id) for one in messages(language)}
 
 
 def every_text() -> Iterator[tuple[str, str]]:
     """Each sentence in each language, plural forms apart."""
-    for context, one, many in said_in_the_code():
-        del context
+    for _, one, many in said_in_the_code():
         yield from (("en", text) for text in (one, many) if text)
     for language in TRANSLATED:
         yield from ((language, text) for message in messages(language) for text in forms(message.string))
@@ -155,7 +157,7 @@ def test_every_hole_is_filled_and_nothing_else_is_handed_over() -> None:
 def test_a_text_keeps_the_rules_of_the_voice(language: str, text: str) -> None:
     assert not GLUED.search(text) or language == "en"
     assert text == text.strip()
-    assert not re.search(f"\\b(?:{NEVER[language]})", text, re.IGNORECASE)
+    assert not re.search(f"\\b(?:{NEVER[language]})", re.sub("Teams|{teams}", "", text), re.IGNORECASE)
     assert "!" not in text.removeprefix("Hei!").removeprefix("Hej!").removeprefix("Hello!")
     assert not re.search("[\"«»]|  |\\.\\.\\.|(?<=\\w)'(?=\\W|$)(?<!s')", text)
     if language == "en":
@@ -180,11 +182,12 @@ def deck() -> Iterator[tuple[str | None, tuple[str, ...], dict[str, tuple[str, .
 def test_the_agreed_texts_are_word_for_word(
     context: str | None, english: tuple[str, ...], translated: dict[str, tuple[str, ...]]
 ) -> None:
-    one, *many = english
-    assert (context, one, many[0] if many else None) in said_in_the_code()
+    agreed = key(context, english)
+    assert agreed in said_in_the_code()
+    _, one, many = agreed
     for language, texts in translated.items():
         for count, text in zip((1, 2), texts, strict=False):
-            assert template(Text(one, {}, context, *many, count if many else None), language) == text
+            assert template(Text(one, {}, context, many, count if many else None), language) == text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

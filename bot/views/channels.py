@@ -15,7 +15,11 @@ ROLES: dict[Role, Text] = {
 
 def link_form(intent: LinkChannel, *, linked: bool, units: list[Unit]) -> Form:
     """The channel's language, its work community, and who answers for it."""
-    known = (say("Work communities so far: {names}", names=", ".join(unit.name for unit in units)),) if units else ()
+    known = (
+        (say("Work communities already taking part: {names}", names=", ".join(unit.name for unit in units)),)
+        if units
+        else ()
+    )
     return Form(
         title=say("Link this channel"),
         intro=(say("Ideas and trials appear in this channel."), *known),
@@ -42,7 +46,12 @@ def linked(unit: Unit | None, language: str) -> Notice:
     name = LANGUAGE_NAMES[language]
     if unit:
         return Notice(
-            say("This channel now shows the ideas of {unit}. Language: {language}", unit=unit, language=name), "done"
+            say(
+                "This channel now shows the ideas of one work community: {unit}. Language: {language}",
+                unit=unit,
+                language=name,
+            ),
+            "done",
         )
     return Notice(
         say("This channel now shows the ideas of the whole organisation. Language: {language}", language=name), "done"
@@ -58,7 +67,7 @@ def not_a_channel() -> Text:
 
 
 def not_admin() -> Text:
-    return say_in("error", "An admin of Latu can do this.")
+    return say_in("error", "A Latu admin can do this.")
 
 
 def being_looked_up() -> Notice:
@@ -67,4 +76,4 @@ def being_looked_up() -> Notice:
 
 
 def roles_need_unit() -> Text:
-    return say("Write a work community first: people have their tasks in it.")
+    return say("Write a work community first: the supervisor, deputy and renewer are chosen for it.")

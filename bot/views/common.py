@@ -11,7 +11,7 @@ def rest_left_out() -> Text:
 
 
 def more_questions() -> Text:
-    return say_in("button", "More questions")
+    return say_in("button", "Show more questions")
 
 
 def close() -> Text:

@@ -24,7 +24,7 @@ def trial_form(intent: StartExperiment, idea: Idea) -> Form:
             Day(
                 "until",
                 say("Until when"),
-                hint=say("I ask half-way how it goes, and at the end what next."),
+                hint=say("I ask halfway how it is going, and at the end what comes next."),
                 required=True,
             ),
         ),
@@ -34,7 +34,7 @@ def trial_form(intent: StartExperiment, idea: Idea) -> Form:
 
 def started(experiment: Experiment) -> Notice:
     return Notice(
-        say("The trial has started. I ask you on {date} what next.", date=experiment.ends_on),
+        say("The trial has started. On {date} I ask what comes next.", date=experiment.ends_on),
         "done",
     )
 

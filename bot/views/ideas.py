@@ -97,7 +97,7 @@ def share_form(intent: ShareIdea, units: list[Unit], similar: list[Idea], chats:
                 required=True,
             ),
         ),
-        ask_more=say("More choices, also anonymously"),
+        ask_more=say("Show more choices, such as sharing anonymously"),
         submit=say("Share mine anyway") if similar else say_in("button", "Share an idea"),
     )
 
@@ -157,9 +157,10 @@ def facts(idea: Idea, trial: Experiment | None) -> tuple[Fact, ...]:
     if idea.benefits:
         found.append(Fact(say_in("label", "Benefits"), several([BENEFITS[one] for one in idea.benefits])))
     if idea.origin == "customer":
-        found.append(Fact(say("Whose observation?"), ORIGINS["customer"]))
+        found.append(Fact(say_in("label", "Observation"), ORIGINS["customer"]))
     if trial:
         found.append(Fact(say("What we try"), plain(trial.what)))
+        found.append(Fact(say_in("label", "Tried by"), say("{person}", person=trial.owner)))
         if trial.decision is None:
             found.append(Fact(say("Until when"), say("{date}", date=trial.ends_on)))
         if trial.latest and trial.latest.answer and trial.latest.answered_on:
@@ -183,7 +184,9 @@ def several(words: list[Text]) -> Words:
 
 
 def buttons(idea: Idea) -> tuple[Button, ...]:
-    """What can be done from the card, by anyone."""
+    """What can be done from the card, by anyone; nothing more once its trial was stopped."""
+    if idea.stage is Stage.STOPPED:
+        return ()
     trying = () if idea.stage is Stage.TRIAL else (Button(say_in("button", "Let's try it"), PlanExperiment(idea.id)),)
     return (Button(say_in("button", "Support"), Support(idea.id)), *trying)
 
@@ -207,14 +210,14 @@ def shared(idea: Idea, channels: int) -> Notice:
             channels,
         )
         if channels
-        else say("Thank you. Your idea is stored. No channel shows ideas yet.")
+        else say("Thank you. Your idea is saved. Ideas do not appear in any channel yet.")
     )
     take_away = (Button(say("Withdraw the idea"), WithdrawIdea(idea.id)),) if idea.author else ()
     return Notice(words, "done", take_away)
 
 
 def withdrawn() -> Notice:
-    return Notice(say("You have withdrawn the idea. Every copy says so."), "done")
+    return Notice(say("You have withdrawn the idea. Its cards now say so."), "done")
 
 
 def own_ideas(ideas: list[Idea]) -> Section:

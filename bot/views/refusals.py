@@ -6,7 +6,7 @@ from bot.views.text import Text, say, say_n
 
 
 def not_found() -> Text:
-    return say("This is not here any more.")
+    return say("This is no longer here.")
 
 
 def closed() -> Text:
@@ -26,7 +26,7 @@ def past(first: date) -> Text:
 
 
 def too_far(last: date) -> Text:
-    return say("That is far away. Choose {date} or earlier.", date=last)
+    return say("That day is too far away. Choose {date} or earlier.", date=last)
 
 
 def already_trying() -> Text:
@@ -34,7 +34,7 @@ def already_trying() -> Text:
 
 
 def not_yours() -> Text:
-    return say("The one who shared or tries it can do this.")
+    return say("Whoever shared the idea or is trying it can do this.")
 
 
 def answered() -> Text:

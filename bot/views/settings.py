@@ -42,7 +42,7 @@ def settings_form(intent: SetLanguage) -> Form:
     return Form(
         title=say_in("title", "Settings"),
         builds=intent,
-        fields=(Choice("language", say("In which language do I speak to you?"), languages(), required=True),),
+        fields=(Choice("language", say("Which language should I use with you?"), languages(), required=True),),
         submit=say_in("button", "Save"),
     )
 
@@ -54,9 +54,9 @@ def speaks() -> Notice:
 def join_buttons(*, joined: bool) -> tuple[Button, ...]:
     """One person, several chats."""
     if joined:
-        return (Button(say("Part my accounts"), Part()),)
+        return (Button(say("Separate my accounts"), Part()),)
     return (
-        Button(say("Join my other chat"), ShowCode()),
+        Button(say("Join my other account"), ShowCode()),
         Button(say("I have a code"), EnterCode()),
     )
 
@@ -64,7 +64,7 @@ def join_buttons(*, joined: bool) -> tuple[Button, ...]:
 def code_notice(code: str, until: datetime) -> Notice:
     return Notice(
         say(
-            "Your code is {code}. Write “code {code}” to Latu in your other chat by {time}. It works once.",
+            "Your code is {code}. Write “code {code}” to Latu in your other chat app by {time}. It works once.",
             code=code,
             time=until,
         )
@@ -74,7 +74,7 @@ def code_notice(code: str, until: datetime) -> Notice:
 def code_form(intent: Join) -> Form:
     return Form(
         title=say_in("title", "Join my accounts"),
-        intro=(say("Press “Join my other chat” on My page in your other chat to get a code."),),
+        intro=(say("To get a code, open My page in your other chat app and press “Join my other account”."),),
         builds=intent,
         fields=(Line("code", say("Code"), required=True, limit=12),),
         submit=say_in("button", "Join"),
@@ -82,8 +82,10 @@ def code_form(intent: Join) -> Form:
 
 
 def joined() -> Notice:
-    words = say("Your accounts are joined: you are one person in both chats, with one support for each idea.")
-    return Notice(words, "done", (Button(say("Part my accounts"), Part()),))
+    words = say(
+        "Your accounts are joined: you are one person in both apps, and your support counts once for each idea."
+    )
+    return Notice(words, "done", (Button(say("Separate my accounts"), Part()),))
 
 
 def parted() -> Notice:
@@ -91,4 +93,4 @@ def parted() -> Notice:
 
 
 def bad_code() -> Text:
-    return say("This code does not work any more. Get a new one in your other chat.")
+    return say("This code no longer works. Get a new one in your other chat app.")

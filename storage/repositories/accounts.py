@@ -1,5 +1,6 @@
 """Accounts, and the persons that they point to."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -54,9 +55,12 @@ class Accounts(Queue):
 
     async def meet(self, caller: Caller) -> Account:
         """Store a new account as a person of its own, to be looked up by a job; a known one stays as it is."""
-        if found := await self.account(caller.own):
-            return found
         own = caller.own
+        if found := await self.account(own):
+            if own.address == own.id:
+                return found
+            await self.connection.execute(update(A).where(A.id == found.id).values(address=own.address))
+            return replace(found, own=own)
         name = insert(P).values(name=caller.name).returning(P.id)
         person = (await self.connection.execute(name)).scalar_one()
         new = (
@@ -103,8 +107,13 @@ class Accounts(Queue):
 
     async def hold(self, accounts: list[int]) -> None:
         """Lock accounts before their pointers change: who is just supporting is waited for."""
-        lock = select(A.id).where(A.id.in_(accounts)).order_by(A.id).with_for_update(key_share=False)
+        lock = select(A.id).where(A.id.in_(accounts)).order_by(A.id).with_for_update(key_share=True)
         await self.connection.execute(lock)
+
+    async def hold_pointer(self, account: int) -> Account:
+        """The account, whose pointer stays until the end of the transaction; accounts are held before any idea."""
+        query = accounts().where(A.id == account).with_for_update(read=True, of=A)
+        return account_of((await self.connection.execute(query)).one())
 
     async def joinable(self, email_key: str, but: int) -> Account | None:
         """The oldest other account with this e-mail that is not parted."""

@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, func, insert, or_, select
+from sqlalchemy import Row, Select, and_, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import Account, Channel, Place, Role, Unit
 from storage import models
 from storage.repositories.session import Session
 
-C, U, R, A = models.Channel, models.Unit, models.Role, models.Account
+C, U, R, A, T = models.Channel, models.Unit, models.Role, models.Account, models.Posting
 
 
 def _channel(row: Row[Any]) -> Channel:
@@ -37,10 +37,13 @@ class Channels(Session):
         return [_channel(row) for row in rows]
 
     async def link(self, place: Place, language: str, unit: int | None) -> None:
+        """Show ideas here from now on; the copies that hang here speak its language at their next redraw."""
         values = {"address": place.address, "name": place.name, "language": language, "unit": unit}
         key = {"platform": place.platform, "home": place.home, "name_there": place.id}
         statement = upsert(C).values(**key, **values)
         await self.connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+        copies = and_(T.platform == place.platform, T.home == place.home, T.name_there == place.id)
+        await self.connection.execute(update(T).where(copies).values(language=language))
 
     async def unlink(self, place: Place) -> bool:
         here = and_(C.platform == place.platform, C.home == place.home, C.name_there == place.id)

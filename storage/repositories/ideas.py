@@ -94,17 +94,12 @@ class Ideas(Session):
         await self.connection.execute(update(I).where(I.id == idea).values(values))
 
     async def add_support(self, idea: int, account: Account, day: date) -> bool:
-        """Store one account's support; False if it was there. The idea must be held.
-
-        The account's pointer is locked too, so that a join at the same moment recounts this one.
-        """
-        share = select(A.person, A.member).where(A.id == account.id).with_for_update(read=True)
-        person, member = (await self.connection.execute(share)).one()
+        """Store one account's support; False if it was there. Its pointer and then the idea must be held."""
         new = upsert(S).values(idea=idea, account=account.id, given_on=day).on_conflict_do_nothing().returning(S.idea)
         if (await self.connection.execute(new)).one_or_none() is None:
             return False
-        if member is not False:
-            grown = update(I).where(I.id == idea, ~_supported_by_another(account.id, person))
+        if account.member is not False:
+            grown = update(I).where(I.id == idea, ~_supported_by_another(account.id, account.person.id))
             await self.connection.execute(grown.values(support=I.support + 1))
         return True
 

@@ -104,6 +104,8 @@ class Person:
 
     async def sends(self, *answers: Answer) -> Shown:
         """Fill the open form and send it."""
+        if not self.chat.dialog(self.id):
+            raise AssertionError(f"there is no form, but {self.shown}")
         self.fills(*answers)
         await self.chat.submit(self.id)
         self.shown = self._dialog() or Shown((), ())

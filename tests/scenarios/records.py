@@ -22,6 +22,12 @@ async def tables(database: Database) -> list[str]:
         return list(names.scalars())
 
 
+async def value(database: Database, query: str, values: dict[str, str | None] | None = None) -> int:
+    """One number."""
+    async with database.engine.connect() as connection:
+        return int((await connection.exec_driver_sql(query, values or {})).scalar_one())
+
+
 async def dump(database: Database) -> str:
     """Every row of every table as text."""
     found = []

@@ -14,7 +14,7 @@ from tests.scenarios.records import counts, dump, everything_logged
 
 ID, AAD = "U0HILJA099", "10000000-0000-4000-8000-000000000099"
 HILJA = Somebody("Hilja Tuntematon", ID, AAD)
-QUIET = "Yövuoroihin lepohuone, jossa saa olla hiljaa"
+QUIET = "Yövuoroihin lepohuone"
 
 
 @pytest.fixture
@@ -66,10 +66,10 @@ async def test_an_anonymous_idea_leaves_no_trace_of_its_author(logged: io.String
 
 async def test_an_anonymous_idea_stays_so_when_the_chats_fail(logged: io.StringIO, side: Side) -> None:
     hilja = side.person(HILJA)
-    side.place.slack.faults.fail_next("chat.postMessage", 500)
-    side.place.teams.faults.fail_next(502, method="POST")
     await hilja.opens_sharing(QUIET)
     await hilja.unfolds()
+    side.place.slack.faults.fail_next("chat.postMessage", 500)
+    side.place.teams.faults.fail_next(502, method="POST")
     hilja.fills((words.HOW, hilja.words(words.ANONYMOUSLY)))
     await hilja.sends()
     waiting = await all_kept(hilja)

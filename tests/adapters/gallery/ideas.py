@@ -23,6 +23,7 @@ from tests.adapters.gallery.records import (
 )
 
 CHATS = "Slack, Microsoft Teams"
+WAYS = (ways()[0], ways()[2])
 TYPED = ShareIdea(title=IDEA.title, about=IDEA.about, unit=1)
 ADOPTED = replace(TRIAL, decision=Decision.ADOPT, latest=HELD_UP)
 LESSON = "Sopikaa ensin, kuka tarkistaa laatikot illalla."
@@ -116,9 +117,9 @@ ANSWERS: Examples = {
     "my_page": example(
         ideas.my_page,
         [IDEA, replace(LIKE_IT, stage=Stage.WITHDRAWN), replace(LIKE_IT, stage=Stage.TRIAL)],
-        (*ways(), *join_buttons(joined=False)),
+        (*WAYS, *join_buttons(joined=False)),
     ),
-    "my_page.empty": example(ideas.my_page, [], (*ways(), *join_buttons(joined=True))),
+    "my_page.empty": example(ideas.my_page, [], (*WAYS, *join_buttons(joined=True))),
     "my_page.hard_words": example(
         ideas.my_page, [replace(IDEA, title=title) for title in (MARKUP, EMOJI, RIGHT_TO_LEFT, words(150))], ()
     ),

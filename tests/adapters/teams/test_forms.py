@@ -47,7 +47,7 @@ def share(intent: ShareIdea | None = None, **changes: Any) -> Form:
                 required=True,
             ),
         ),
-        ask_more=say("More choices, also anonymously"),
+        ask_more=say("Show more choices, such as sharing anonymously"),
         submit=say("Share an idea"),
     )
     return replace(form, **changes)
@@ -138,7 +138,7 @@ def container(card: dict[str, Any]) -> dict[str, Any]:
 def test_further_questions_open_without_asking_the_bot() -> None:
     card = drawn(share())
     assert container(card)["isVisible"] is False
-    toggle = buttons(card)["More choices, also anonymously"]
+    toggle = buttons(card)["Show more choices, such as sharing anonymously"]
     names = {one["elementId"]: one["isVisible"] for one in toggle["targetElements"]}
     known = {one["id"]: one for one in elements(card) if "id" in one}
     assert {name: known[name].get("isVisible", True) for name in names} == {
@@ -164,7 +164,7 @@ def test_a_hidden_question_never_holds_a_form_back() -> None:
 def test_further_questions_stay_open_once_they_are_needed(form: Form) -> None:
     card = drawn(form)
     assert container(card)["isVisible"] is True
-    assert "More choices, also anonymously" not in buttons(card)
+    assert "Show more choices, such as sharing anonymously" not in buttons(card)
 
 
 def test_an_offer_brings_the_typed_text_along_so_that_it_is_not_lost() -> None:
@@ -187,9 +187,9 @@ def test_the_way_back_asks_for_the_same_form_with_its_text() -> None:
 
 
 def test_a_button_beside_required_questions_works_before_they_are_answered() -> None:
-    beside = (Button(say("Part my accounts"), Part()),)
-    assert buttons(drawn(share(buttons=beside)))["Part my accounts"]["associatedInputs"] == "None"
-    assert answer(share(buttons=beside), "Part my accounts") == Part()
+    beside = (Button(say("Separate my accounts"), Part()),)
+    assert buttons(drawn(share(buttons=beside)))["Separate my accounts"]["associatedInputs"] == "None"
+    assert answer(share(buttons=beside), "Separate my accounts") == Part()
 
 
 def test_markdown_is_defused_beside_radio_buttons_and_left_alone_in_lists() -> None:

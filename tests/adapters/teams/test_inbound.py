@@ -30,7 +30,7 @@ from tests.adapters.teams.product import (
 from tests.adapters.teams.service import APP, TENANT, BotService
 
 DONE = Notice(say("You support “{title}”.", title="Keys"), "done")
-NO = Notice(say("This is not here any more."), "refused")
+NO = Notice(say("This is no longer here."), "refused")
 FORM = Form(say("Share an idea"), ShareIdea(), (Line("title", say("The idea"), required=True),), say("Share"))
 MENTION = [{"type": "mention", "text": "<at>Latu</at>", "mentioned": {"id": f"28:{APP}", "name": "Latu"}}]
 PRESS = {"latu": encode(Support(7)), "subject": "idea:7", "msteams": {"type": "task/fetch"}}

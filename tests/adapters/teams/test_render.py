@@ -163,10 +163,10 @@ def test_any_words_of_people_make_a_valid_card_and_nothing_else(title: str, abou
 
 def test_a_notice_is_answered_in_a_titled_dialog() -> None:
     """The trap: a personal view of a shared card is gone with the next redraw; a dialog is not."""
-    done, refused = dialog(notice(), "en"), dialog(Notice(say("This is not here any more."), "refused"), "en")
+    done, refused = dialog(notice(), "en"), dialog(Notice(say("This is no longer here."), "refused"), "en")
     assert done["task"]["value"]["title"] == "Done"
     assert refused["task"]["value"]["title"] == "Latu"
-    assert texts(dialog_card(refused)) == ["This is not here any more."]
+    assert texts(dialog_card(refused)) == ["This is no longer here."]
 
 
 def test_a_dialog_beside_a_form_leads_back_to_what_is_typed() -> None:

@@ -1,0 +1,46 @@
+"""What can be asked: frozen records, and their compact text for buttons and forms."""
+
+from bot.intents.accounts import EnterCode, Join, Part, ShowCode
+from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
+from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
+from bot.intents.encoding import KINDS, decode, encode, fill
+from bot.intents.experiments import AnswerCheckIn, Decide, OpenCheckIn, OpenDecision, PlanExperiment, StartExperiment
+from bot.intents.guidance import Help, Say
+from bot.intents.ideas import MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.settings import OpenSettings, SetLanguage
+from bot.intents.support import Support, TakeBack
+
+__all__ = [
+    "KINDS",
+    "AnswerCheckIn",
+    "Decide",
+    "EnterCode",
+    "Fills",
+    "Help",
+    "Intent",
+    "Join",
+    "LinkChannel",
+    "MyPage",
+    "OpenCheckIn",
+    "OpenDecision",
+    "OpenSettings",
+    "Opens",
+    "Part",
+    "Personal",
+    "PlanExperiment",
+    "Say",
+    "SetLanguage",
+    "SetUpChannel",
+    "ShareIdea",
+    "ShowCode",
+    "StartExperiment",
+    "Support",
+    "TakeBack",
+    "Unfold",
+    "UnlinkChannel",
+    "WithdrawIdea",
+    "WriteIdea",
+    "decode",
+    "encode",
+    "fill",
+]

@@ -1,0 +1,37 @@
+"""What every intent is, and what its kinds have in common."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """Something a person asks of Latu."""
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether the person is dropped before any rule sees the request."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Opens(Intent):
+    """Reads, and answers with a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Personal(Intent):
+    """Its answer is for the asker's eyes only: typed in a channel, it is answered with a button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fills(Intent):
+    """Built by a form. `more`: its further questions are open."""
+
+    more: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfold(Intent):
+    """The same form again, with its further questions open. Made by adapters only, never encoded."""
+
+    form: Fills

@@ -1,0 +1,111 @@
+"""Intents as compact text for buttons and forms, and back, strictly."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields, replace
+from datetime import date
+from types import NoneType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from bot.intents.accounts import EnterCode, Join, Part, ShowCode
+from bot.intents.base import Intent
+from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
+from bot.intents.experiments import AnswerCheckIn, Decide, OpenCheckIn, OpenDecision, PlanExperiment, StartExperiment
+from bot.intents.guidance import Help, Say
+from bot.intents.ideas import MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.settings import OpenSettings, SetLanguage
+from bot.intents.support import Support, TakeBack
+
+BIGINT = 2**63 - 1
+
+KINDS: dict[str, type[Intent]] = {
+    kind.__name__: kind
+    for kind in (
+        Say,
+        Help,
+        WriteIdea,
+        ShareIdea,
+        Support,
+        TakeBack,
+        WithdrawIdea,
+        MyPage,
+        PlanExperiment,
+        StartExperiment,
+        OpenCheckIn,
+        AnswerCheckIn,
+        OpenDecision,
+        Decide,
+        OpenSettings,
+        SetLanguage,
+        SetUpChannel,
+        LinkChannel,
+        UnlinkChannel,
+        ShowCode,
+        EnterCode,
+        Join,
+        Part,
+    )
+}
+HINTS = {kind: get_type_hints(kind) for kind in KINDS.values()}
+
+F = TypeVar("F", bound=Intent)
+
+
+def encode(intent: Intent) -> str:
+    """The intent as compact JSON text; what has its default value is left out."""
+    usual = {one.name: one.default for one in fields(intent)}
+    values = {name: value for name, value in asdict(intent).items() if value != usual[name]}
+    return json.dumps([type(intent).__name__, values], ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def decode(text: str) -> Intent:
+    """Read what `encode` wrote; raises ValueError for anything else, whoever made it."""
+    try:
+        name, values = json.loads(text)
+        kind = KINDS[name]
+        hints = HINTS[kind]
+        return kind(**{key: _read(hints[key], value) for key, value in values.items()})
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError("not an intent") from error
+
+
+def fill(intent: F, answers: Mapping[str, object]) -> F:
+    """The intent with a form's answers in its fields (texts as the platform sent them, lists for several choices).
+
+    Unknown names are refused, an empty answer is the field's empty value; raises ValueError.
+    """
+    hints = HINTS[type(intent)]
+    try:
+        return replace(intent, **{key: _read(hints[key], value) for key, value in answers.items()})
+    except (TypeError, KeyError) as error:
+        raise ValueError("not an answer") from error
+
+
+def _read(hint: Any, value: object) -> object:
+    """The value as the field's type, strictly; a form's text is taken for the types that forms send as text."""
+    if get_origin(hint) is Literal:
+        if value not in get_args(hint):
+            raise ValueError("not a choice")
+        return value
+    if get_origin(hint) is Union or NoneType in get_args(hint):
+        inner = next(part for part in get_args(hint) if part is not NoneType)
+        return None if value in (None, "") else _read(inner, value)
+    if get_origin(hint) is tuple:
+        if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+            raise ValueError("not a list of texts")
+        return tuple(value)
+    if hint is bool:
+        if not isinstance(value, bool):
+            raise ValueError("not yes or no")
+        return value
+    if hint is int:
+        if isinstance(value, str) and value.isascii() and value.isdigit():
+            value = int(value[:20])
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= BIGINT:
+            raise ValueError("not a number")
+        return value
+    if value is None and hint is str:
+        return ""
+    if not isinstance(value, str):
+        raise ValueError("not a text")
+    return date.fromisoformat(value) if hint is date else hint(value)

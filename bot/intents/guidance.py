@@ -1,0 +1,19 @@
+"""Typed words, and asking for help."""
+
+from dataclasses import dataclass
+
+from bot.intents.base import Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Say(Intent):
+    """Words typed to the bot; bot/commands.py knows what they mean."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Help(Intent):
+    """What can be done here. `text`: what was typed and not understood."""
+
+    text: str = ""

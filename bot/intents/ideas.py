@@ -1,0 +1,43 @@
+"""Sharing ideas, and one's own page."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.intents.base import Fills, Intent, Opens, Personal
+
+
+@dataclass(frozen=True, slots=True)
+class WriteIdea(Opens):
+    """Open the form that shares an idea, with a text already typed."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareIdea(Fills):
+    """Share an idea or a need. `anyway`: similar ideas have been seen."""
+
+    title: str = ""
+    about: str = ""
+    unit: int | None = None
+    benefits: tuple[str, ...] = ()
+    origin: Literal["own", "customer"] = "own"
+    kind: Literal["idea", "need"] = "idea"
+    name: Literal["named", "anonymous"] = "named"
+    anyway: bool = False
+
+    @property
+    def anonymous(self) -> bool:
+        return self.name == "anonymous"
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawIdea(Intent):
+    """Withdraw one's own idea."""
+
+    idea: int
+
+
+@dataclass(frozen=True, slots=True)
+class MyPage(Personal):
+    """One's own ideas, with what can be done to them."""

@@ -1,0 +1,51 @@
+"""The author of a named idea may withdraw it."""
+
+from playground.people import MAIJA, PEKKA
+from tests.scenarios import words
+from tests.scenarios.conftest import Side
+from tests.scenarios.driver import said
+
+BENCH = "Penkki bussipysäkille"
+ABOUT = "Vanhukset seisovat."
+
+
+async def test_every_copy_says_that_the_author_has_withdrawn_the_idea(side: Side) -> None:
+    pekka, maija = side.person(PEKKA), side.there(MAIJA)
+    await pekka.shares(BENCH, ABOUT)
+    await pekka.presses(words.WITHDRAW)
+    here = await pekka.sees(BENCH, words.WITHDRAWN_BY_AUTHOR)
+    there = await maija.sees(BENCH, words.WITHDRAWN_BY_AUTHOR)
+    for card in (here, there):
+        assert card.buttons == ()
+        assert ABOUT not in card.text
+        assert PEKKA.name not in card.text
+
+
+async def test_an_idea_is_withdrawn_from_ones_own_page(side: Side) -> None:
+    pekka = side.person(PEKKA)
+    await pekka.shares(BENCH)
+    await pekka.sees(BENCH)
+    page = await pekka.writes(pekka.words(words.MY_PAGE))
+    assert BENCH in page.text
+    await pekka.presses(words.WITHDRAW_ONE)
+    await pekka.sees(BENCH, words.WITHDRAWN_BY_AUTHOR)
+
+
+async def test_nobody_else_is_offered_to_withdraw_it(side: Side) -> None:
+    pekka, maija = side.person(PEKKA), side.person(MAIJA)
+    await pekka.shares(BENCH)
+    hangs = await maija.sees(BENCH)
+    page = await maija.writes(maija.words(words.MY_PAGE))
+    assert maija.words(words.WITHDRAW_ONE) not in (*hangs.buttons, *page.buttons)
+    assert BENCH not in page.text
+
+
+async def test_a_button_of_somebody_else_refuses(side: Side) -> None:
+    """The answer to one's own share, replayed by another person's client."""
+    pekka, maija = side.person(PEKKA), side.person(MAIJA)
+    await pekka.shares(BENCH)
+    await pekka.sees(BENCH)
+    await pekka.writes(pekka.words(words.MY_PAGE))
+    await maija.borrows(pekka.shown, words.WITHDRAW_ONE)
+    assert said(maija.words(words.NOT_YOURS)).words in maija.shown.text
+    assert pekka.words(words.WITHDRAWN_BY_AUTHOR) not in (await pekka.sees(BENCH)).text

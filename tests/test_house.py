@@ -1,0 +1,177 @@
+"""The rules of the house that no linter knows."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import MISSING, fields
+from functools import cache
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+import bot.features  # noqa: F401 - registers what answers, asks and draws
+from bot import intents
+from bot.intents import KINDS, Fills, Intent, Opens, Personal, Say, Unfold, decode, encode, fill
+from bot.turn import drawers, forms, handlers
+from bot.views.kinds import Card, Choice, Form, Report
+from tests.adapters.gallery import EXAMPLES
+from tests.test_languages import buttons
+
+HOME = Path(__file__).parent.parent
+FOLDERS = ("bot", "adapters", "storage", "playground", "manifests")
+LONGEST, MEDIAN = 300, 100
+FORMS = {name: one.shown for name, one in EXAMPLES.items() if isinstance(one.shown, Form)}
+
+WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
+SETTING = re.compile(r"\b[A-Z]+_[A-Z_]+\b")
+"""A sentence for the operator names a setting."""
+PLATFORM = re.compile(r"slack|teams|adaptive|block.?kit|modal|mrkdwn", re.IGNORECASE)
+SQL_TIME = re.compile(r"\bnow\(\)|current_(?:date|time)|localtime|(?:clock|statement|transaction)_timestamp", re.I)
+REAL_TIME = {
+    "bot/__main__.py",  # hands the clock in
+    "bot/clock.py",  # wakes senders
+    "bot/outbox.py",  # paces and retries
+}
+
+
+def modules(*folders: str) -> list[str]:
+    found = (path for folder in folders for path in (HOME / folder).rglob("*.py"))
+    return sorted(path.relative_to(HOME).as_posix() for path in found)
+
+
+@cache
+def source(module: str) -> str:
+    return (HOME / module).read_text(encoding="utf-8")
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse(source(module))
+
+
+def in_code(node: ast.AST) -> Iterator[ast.AST]:
+    """Everything under a node but docstrings."""
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)):
+            yield child
+            yield from in_code(child)
+
+
+def literals(nodes: Iterator[ast.AST]) -> Iterator[ast.Constant]:
+    yield from (one for one in nodes if isinstance(one, ast.Constant) and isinstance(one.value, str))
+
+
+def name_of(call: ast.Call) -> str:
+    return ast.unparse(call.func)
+
+
+def test_every_intent_can_be_read_back_from_a_button() -> None:
+    bases = {Intent, Opens, Fills, Personal, Unfold}
+    declared = {one for one in vars(intents).values() if isinstance(one, type) and issubclass(one, Intent)}
+    assert set(KINDS.values()) == declared - bases
+
+
+def test_every_intent_that_reaches_the_door_has_one_handler() -> None:
+    assert set(handlers) == set(KINDS.values()) - {Say}
+
+
+def test_every_intent_that_is_filled_in_has_one_form_and_the_gallery_shows_it() -> None:
+    filled = {one for one in KINDS.values() if issubclass(one, Fills)}
+    assert set(forms) == filled
+    assert {type(form.builds) for form in FORMS.values()} == filled
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_asks_for_fields_of_the_intent_that_it_builds(name: str) -> None:
+    form = FORMS[name]
+    known = {one.name: one for one in fields(form.builds)}
+    asked = [one.name for one in (*form.fields, *form.more)]
+    assert set(asked) <= set(known)
+    assert len(asked) == len(set(asked))
+    assert set(form.errors) <= set(asked)
+    assert all(known[one].default is not MISSING for one in asked)
+    assert fill(form.kept, {}) == form.kept == decode(encode(form.kept))
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_option_of_a_form_is_an_answer_to_its_question(name: str) -> None:
+    form = FORMS[name]
+    for question in (one for one in (*form.fields, *form.more) if isinstance(one, Choice)):
+        for option in question.options:
+            answered = fill(form.kept, {question.name: [option.value] if question.many else option.value})
+            answer = getattr(answered, question.name)
+            assert answer == (option.value,) if question.many else str(answer) == option.value
+
+
+def test_every_button_carries_an_intent_that_is_handled() -> None:
+    for one in EXAMPLES.values():
+        for button in buttons(one.shown):
+            assert type(button.intent) in handlers
+            assert decode(encode(button.intent)) == button.intent
+
+
+def test_every_subject_that_is_shown_can_be_drawn_again() -> None:
+    subjects = [one.shown.subject for one in EXAMPLES.values() if isinstance(one.shown, Card | Report)]
+    assert {one.kind for one in subjects if one} == set(drawers)
+
+
+@pytest.mark.parametrize("module", modules("adapters"))
+def test_an_adapter_has_no_words_for_people(module: str) -> None:
+    """Its sentences are the operator's: they name a setting, describe one, are logged or raised."""
+    operators: set[ast.AST] = set()
+    for node in in_code(tree(module)):
+        logged = isinstance(node, ast.Call) and name_of(node).startswith(("log.", "super().__init__"))
+        described = isinstance(node, ast.keyword) and node.arg == "description"
+        if logged or described or isinstance(node, ast.Raise):
+            operators |= set(ast.walk(node))
+    for one in literals(in_code(tree(module))):
+        assert one in operators or SETTING.search(str(one.value)) or not WORDS.search(str(one.value)), one.value
+
+
+@pytest.mark.parametrize("module", [one for one in modules("bot") if one != "bot/__main__.py"])
+def test_the_product_knows_no_platform(module: str) -> None:
+    said = [str(one.value) for one in literals(in_code(tree(module)))]
+    for node in in_code(tree(module)):
+        said += [str(value) for _, value in ast.iter_fields(node) if isinstance(value, str)]
+    assert [one for one in said if PLATFORM.search(one)] == []
+
+
+@pytest.mark.parametrize("module", [one for one in modules("bot") if one not in REAL_TIME])
+def test_a_rule_asks_no_clock_but_the_one_it_is_given(module: str) -> None:
+    calls = [name_of(node) for node in in_code(tree(module)) if isinstance(node, ast.Call)]
+    clocks = ("datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.monotonic")
+    assert [one for one in calls if one.endswith(clocks)] == []
+
+
+@pytest.mark.parametrize("module", modules("storage"))
+def test_the_database_is_never_asked_what_time_it_is(module: str) -> None:
+    said = [str(one.value) for one in literals(in_code(tree(module)))]
+    said += [name_of(node) + "()" for node in in_code(tree(module)) if isinstance(node, ast.Call)]
+    assert [one for one in said if SQL_TIME.search(one) and not one.endswith("datetime.now()")] == []
+
+
+@pytest.mark.parametrize("module", [one for one in modules(*FOLDERS) if one != "adapters/teams/sdk.py"])
+def test_only_one_module_imports_the_teams_sdk(module: str) -> None:
+    names = [alias.name for node in in_code(tree(module)) if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in in_code(tree(module)) if isinstance(node, ast.ImportFrom)]
+    assert not {"botbuilder", "botframework", "msrest"} & {name.partition(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("module", modules(*FOLDERS, "tests"))
+def test_a_module_says_in_one_line_what_it_is(module: str) -> None:
+    docstring = ast.get_docstring(tree(module), clean=False)
+    empty = not source(module).strip() and module.startswith("tests/")
+    assert empty or (docstring and "\n" not in docstring)
+
+
+def test_a_module_is_named_by_what_it_does() -> None:
+    names = {Path(module).stem for module in modules(*FOLDERS, "tests")}
+    assert not names & {"utils", "util", "helpers", "misc"}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_modules_are_short(folder: str) -> None:
+    lengths = {module: len(source(module).splitlines()) for module in modules(folder)}
+    assert median(lengths.values()) < MEDIAN
+    assert {module: lines for module, lines in lengths.items() if lines > LONGEST} == {}
