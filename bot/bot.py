@@ -16,7 +16,7 @@ from bot.replies import Reply
 from bot.turn import Scene, Turn, forms, handlers, language_of
 from bot.views.kinds import Notice
 from bot.views.refusals import outsider
-from bot.views.settings import opening
+from bot.views.settings import opening, ways
 
 I = TypeVar("I", bound=Intent)  # noqa: E741
 
@@ -80,17 +80,18 @@ class Bot:
             await turn.store.adopt(request.subject, place, request.message, language)
 
     async def _refused(self, intent: Intent, request: Request, no: Refusal) -> Reply:
-        """The same form with the text and the error in it, or one sentence."""
+        """The same form with the text and the error in it; without a form, one sentence and the ways from here."""
         async with self.transaction() as store:
             try:
                 turn = await self._turn(store, intent, request)
             except Refusal:
                 language = language_of(None, request.caller, None, self.scene.organisation)
                 return Reply(show=Notice(no.words, "refused"), language=language)
-            if no.field and isinstance(intent, Fills):
+            if no.field and isinstance(intent, Fills) and request.opens:
                 form = await forms[type(intent)](turn, intent)
                 return Reply(show=replace(form, errors={no.field: no.words}), language=turn.language)
-        return Reply(show=Notice(no.words, "refused", no.buttons), language=turn.language)
+        ways_on = no.buttons if request.opens else no.buttons or ways()
+        return Reply(show=Notice(no.words, "refused", ways_on), language=turn.language)
 
 
 async def answer(turn: Turn[Any], intent: Intent, request: Request) -> Reply:

@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from adapters.teams.elements import INTENT
+from bot.intents import Intent, encode
 from bot.model import Role
 from bot.views.channels import ROLES
 from bot.views.text import Words, read
 from playground.chat import Chat, Dialog, Question, Seen
 from playground.people import HOME_CARE, WELLBEING, Somebody
+from playground.slack import SlackWorkspace
+from playground.slack.elements import buttons_of
+from playground.teams import TeamsTenant
 from playground.town import Town, until
 from tests.scenarios import words
 
@@ -98,6 +103,16 @@ class Person:
         await self.chat.press(self.id, on, self.words(label))
         return await self._answered(before)
 
+    async def forges(self, intent: Intent, label: Words, on: Seen) -> Shown:
+        """Press a button in whose data one's own client has put something else."""
+        if isinstance(self.chat, SlackWorkspace):
+            blocks = self.chat.state.messages[on.id].blocks
+            buttons = {text: element for text, _, element, _ in buttons_of(blocks)}
+            buttons[self.words(label)]["value"] = encode(intent)
+        elif isinstance(self.chat, TeamsTenant) and (opened := self.chat.screen(self.chat.message(on.id), self.id)):
+            opened[0].button(self.words(label))["data"][INTENT] = encode(intent)
+        return await self.presses(label, on)
+
     def fills(self, *answers: Answer) -> None:
         """Type and choose in the open form."""
         self.chat.fill(self.id, {self.words(label): answer for label, answer in answers})
@@ -118,7 +133,7 @@ class Person:
 
     async def asks_to_link(self) -> Shown:
         """Ask for the form that links this channel; who is new is looked up first, and tries again."""
-        await self.mentions(self.words(words.LINKING))
+        await self.mentions("kanava")
         await self.presses(words.OPEN_THE_FORM)
         while self.words(words.TRY_AGAIN) in self.shown.buttons:
             dialog, known = self._before()
@@ -138,7 +153,7 @@ class Person:
 
     async def opens_sharing(self, title: str) -> Shown:
         """The form of an idea, with its title typed already."""
-        await self.mentions(f"{'idea'}: {title}")
+        await self.mentions(f"idea: {title}")
         return await self.presses(words.OPEN_THE_FORM)
 
     async def shares(self, title: str, about: str = "", *, anonymously: bool = False) -> Shown:

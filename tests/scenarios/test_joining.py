@@ -44,7 +44,7 @@ def visitors() -> tuple[Human, ...]:
 
 async def get_code(person: Person) -> str:
     """Through one's own page, in one's own chat with Latu."""
-    await person.writes(person.words(words.MY_PAGE))
+    await person.writes("oma sivu")
     shown = await person.presses(words.SHOW_CODE)
     found = re.search(r"\b[A-Z2-9]{8}\b", shown.text)
     assert found, shown
@@ -84,7 +84,7 @@ async def test_a_code_from_the_other_chat_joins_two_accounts_and_parting_undoes_
 async def test_a_code_can_be_typed_into_its_form_and_works_once(side: Side) -> None:
     here, there = await both_support(side, VEIKKO)
     code = await get_code(here)
-    await there.writes(there.words(words.MY_PAGE))
+    await there.writes("oma sivu")
     await there.presses(words.I_HAVE_A_CODE)
     await there.sends((words.CODE, code.lower()))
     assert there.words(words.JOINED) in there.shown.text
@@ -92,12 +92,14 @@ async def test_a_code_can_be_typed_into_its_form_and_works_once(side: Side) -> N
     stranger = side.person(PEKKA)
     refused = await stranger.writes(f"koodi {code}")
     assert stranger.words(words.JOINED) not in refused.text
+    assert refused.buttons
 
 
 async def test_support_taken_back_in_one_chat_is_taken_back_for_the_whole_person(side: Side) -> None:
     here, there = await both_support(side, PEKKA)
+    await looked_up(side, PEKKA)
     await here.sees(BENCH, words.tally(1))
-    await here.takes_back()
+    await there.takes_back()
     await here.sees(BENCH, words.tally(0))
     await there.sees(BENCH, words.tally(0))
 
