@@ -67,6 +67,10 @@ async def running(
 
         modules = {name: import_module(f"adapters.{name}") for name in chats}
         keys = Keys(settings.secret(), settings.email_domains)
+        if not await database.belongs_to(keys.fingerprint()):
+            raise Misconfigured("LATU_SECRET_KEY is another than this database was made with: give each bot the same.")
+        if not await database.reads_letters():
+            log.warning("The database in DATABASE_URL has LC_CTYPE C: similar ideas with ä and ö are missed.")
         organisation = Organisation(
             language=settings.default_language,
             time_zone=settings.time_zone,
@@ -145,6 +149,7 @@ def ready(database: Database) -> Callable[[web.Request], Any]:
 
 async def serve(settings: Settings, chats: Mapping[str, Any]) -> None:
     """Run until SIGTERM or Ctrl-C."""
+    logs.configure(settings.log_level)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for signum in (signal.SIGTERM, signal.SIGINT):
@@ -189,7 +194,7 @@ def main() -> None:
     told = "the https address under which the chats reach Latu (LATU_PUBLIC_URL)"
     manifest.add_argument("--url", required=not address, default=address, help=told)
     arguments = parser.parse_args()
-    logs.configure(os.environ.get("LATU_LOG_LEVEL", "INFO"))
+    logs.configure()
     try:
         if arguments.command == "manifest":
             import_module("manifests").write(arguments.chat, arguments.url, sys.stdout.buffer)

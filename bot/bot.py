@@ -1,12 +1,13 @@
 """The one door: one intent, one transaction, one reply."""
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-from dataclasses import fields, replace
+from contextlib import AbstractAsyncContextManager, suppress
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from bot import outbox
+from bot.cleaning import clean
 from bot.commands import meaning
 from bot.errors import Refusal
 from bot.features import Storage as Features
@@ -17,8 +18,6 @@ from bot.turn import Scene, Turn, forms, handlers, language_of
 from bot.views.kinds import Notice
 from bot.views.refusals import outsider
 from bot.views.settings import opening, ways
-
-I = TypeVar("I", bound=Intent)  # noqa: E741
 
 
 class Store(Features, outbox.Leaving, Protocol):
@@ -37,9 +36,9 @@ class Bot:
 
     async def handle(self, intent: Intent, request: Request) -> Reply:
         """Answer one intent. When this returns, it is committed; a refusal has stored nothing."""
+        intent, request = clean(intent), clean(request)
         if isinstance(intent, Say):
-            intent = meaning(clean(intent).text)
-        intent = clean(intent)
+            intent = meaning(intent.text)
         try:
             async with self.transaction() as store:
                 turn = await self._turn(store, intent, request)
@@ -47,8 +46,7 @@ class Bot:
                     return Reply(language=turn.language)
                 reply = await answer(turn, intent, request)
                 await outbox.enqueue(store, reply)
-                if request.message and request.subject and not intent.anonymous:
-                    await self._adopt(turn, request)
+                await self._adopt(turn, intent)
         except Refusal as no:
             return await self._refused(intent, request, no)
         return reply if reply.language else replace(reply, language=turn.language)
@@ -68,16 +66,20 @@ class Bot:
         return replace(turn, language=language, request=request, account=account)
 
     async def _first_time(self, turn: Turn[Store], request: Request) -> bool:
+        """The hour is enough to forget it after a day, and does not tell when an anonymous idea was shared."""
         key = turn.keys.delivery(request.caller.own.platform, request.delivery or "")
-        return await turn.store.first_time(key, turn.now)
+        return await turn.store.first_time(key, turn.now.replace(minute=0, second=0, microsecond=0))
 
-    async def _adopt(self, turn: Turn[Store], request: Request) -> None:
-        """A click on a copy that we do not know (we died before noting it) makes it ours."""
-        if request.message and request.subject:
-            place = request.place or request.caller.own
-            channel = await turn.here()
-            language = channel.language if channel else turn.language
-            await turn.store.adopt(request.subject, place, request.message, language)
+    async def _adopt(self, turn: Turn[Store], intent: Intent) -> None:
+        """A click on a card that we do not know (we died before noting it) makes it ours.
+
+        Only an idea's card in a linked channel, and only by an intent of that idea: a client can forge the rest.
+        """
+        request = turn.request
+        if not (request and request.message and request.subject and request.subject.kind == "idea"):
+            return
+        if getattr(intent, "idea", None) == request.subject.id and (channel := await turn.here()):
+            await turn.store.adopt(request.subject, channel.place, request.message, channel.language)
 
     async def _refused(self, intent: Intent, request: Request, no: Refusal) -> Reply:
         """The same form with the text and the error in it; without a form, one sentence and the ways from here."""
@@ -88,8 +90,9 @@ class Bot:
                 language = language_of(None, request.caller, None, self.scene.organisation)
                 return Reply(show=Notice(no.words, "refused"), language=language)
             if no.field and isinstance(intent, Fills) and request.opens:
-                form = await forms[type(intent)](turn, intent)
-                return Reply(show=replace(form, errors={no.field: no.words}), language=turn.language)
+                with suppress(Refusal):
+                    form = await forms[type(intent)](turn, intent)
+                    return Reply(show=replace(form, errors={no.field: no.words}), language=turn.language)
         ways_on = no.buttons if request.opens else no.buttons or ways()
         return Reply(show=Notice(no.words, "refused", ways_on), language=turn.language)
 
@@ -101,14 +104,3 @@ async def answer(turn: Turn[Any], intent: Intent, request: Request) -> Reply:
     if not request.opens and (isinstance(intent, Opens) or (isinstance(intent, Personal) and request.place)):
         return Reply(show=opening(intent))
     return await handlers[type(intent)](turn, intent)
-
-
-def clean(intent: I) -> I:
-    """Without NUL and lone surrogates, which the database refuses."""
-    texts = {one.name: getattr(intent, one.name) for one in fields(intent)}
-    cleaned = {
-        name: text.replace("\0", "").encode("utf-8", "ignore").decode()
-        for name, text in texts.items()
-        if type(text) is str and ("\0" in text or not text.isascii())
-    }
-    return replace(intent, **cleaned) if cleaned else intent

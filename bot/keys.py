@@ -32,5 +32,9 @@ class Keys:
         """The key of one delivery of a platform."""
         return self._hash(f"delivery:{platform}", delivery)
 
+    def fingerprint(self) -> str:
+        """Tells two secrets apart without telling either."""
+        return self._hash("fingerprint", "").hex()
+
     def _hash(self, purpose: str, value: str) -> bytes:
         return hmac.digest(self._secret, f"{purpose}\0{value}".encode(), "sha256")

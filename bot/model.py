@@ -188,6 +188,7 @@ class CheckIn:
     answer: Answer | None
     observation: str
     answered_on: date | None
+    asked: bool = True
 
     @property
     def subject(self) -> Subject:
@@ -221,6 +222,16 @@ class Posting:
     under: Subject | None
     message: str | None
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One weekly digest of one account: it is sent on `monday` and tells of the days from `since` on."""
+
+    id: int
+    account: int
+    since: date
+    monday: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
 """The product's own settings, from the environment; each adapter declares its own."""
 
+import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from tempfile import NamedTemporaryFile
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator
@@ -16,7 +19,7 @@ Listed = Annotated[tuple[str, ...], NoDecode]
 class Settings(BaseSettings):
     """Every setting is documented in docs/operating.md."""
 
-    model_config = SettingsConfigDict(populate_by_name=True, frozen=True)
+    model_config = SettingsConfigDict(populate_by_name=True, frozen=True, env_ignore_empty=True)
 
     database_url: SecretStr | None = Field(
         default=None,
@@ -59,6 +62,12 @@ class Settings(BaseSettings):
         default="Europe/Helsinki", alias="LATU_TIME_ZONE", description="The organisation's time zone."
     )
 
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO",
+        alias="LATU_LOG_LEVEL",
+        description="How much Latu's own log tells: DEBUG, INFO, WARNING or ERROR.",
+    )
+
     @field_validator("admins", "email_domains", mode="before")
     @classmethod
     def _listed(cls, value: object) -> object:
@@ -71,6 +80,13 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError("no such time zone; write it as Europe/Helsinki") from error
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _postgresql(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not value.get_secret_value().startswith(("postgresql://", "postgres://")):
+            raise ValueError("it begins with postgresql://")
         return value
 
     @field_validator("secret_key")
@@ -87,6 +103,10 @@ class Settings(BaseSettings):
         path = self.data_dir / "secret.key"
         if not path.exists():
             self.data_dir.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(48))
+            with NamedTemporaryFile("w", dir=self.data_dir) as made:  # mode 600
+                made.write(secrets.token_urlsafe(48))
+                made.flush()
+                os.fsync(made.fileno())
+                with suppress(FileExistsError):
+                    os.link(made.name, path)
         return path.read_text().strip().encode()

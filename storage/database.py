@@ -3,10 +3,12 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from sqlalchemy import insert, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from storage.models import Installation
 from storage.repositories.accounts import Accounts
 from storage.repositories.channels import Channels
 from storage.repositories.digests import Digests
@@ -42,6 +44,18 @@ class Database:
         except (DBAPIError, OSError):
             return False
         return True
+
+    async def belongs_to(self, fingerprint: str) -> bool:
+        """Whether every bot on this database has the same secret; the first one says which."""
+        async with self.engine.begin() as connection:
+            if not (known := (await connection.execute(select(Installation.fingerprint))).scalars().all()):
+                await connection.execute(insert(Installation).values(fingerprint=fingerprint))
+        return fingerprint in known or not known
+
+    async def reads_letters(self) -> bool:
+        """Whether ä and ö are letters to it; with LC_CTYPE C they are not, and similar ideas are missed."""
+        async with self.engine.connect() as connection:
+            return bool((await connection.execute(text("select show_trgm('äö') <> '{}'"))).scalar_one())
 
     async def close(self) -> None:
         await self.engine.dispose()

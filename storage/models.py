@@ -34,6 +34,13 @@ class Numbered(Base):
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
 
 
+class Installation(Base):
+    """Whose database this is: a keyed hash that only the right secret makes."""
+
+    __tablename__ = "installation"
+    fingerprint: Mapped[str] = mapped_column(primary_key=True)
+
+
 class Person(Numbered):
     """A human being. `language` is the person's own choice."""
 
@@ -175,7 +182,8 @@ class Digest(Numbered):
     )
     account: Mapped[int] = mapped_column(ForeignKey("account.id"))
     monday: Mapped[date]
-    """The day it is sent on; it tells of the seven days before."""
+    """The day it is sent on; it tells of the days from `since` to the day before."""
+    since: Mapped[date]
     due_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
 

@@ -57,8 +57,8 @@ class Web:
 
     def __init__(self, api_url: str, token: str | None, session: ClientSession, reaches: Callable[[str], bool]) -> None:
         self.client = AsyncWebClient(token, api_url, session=session, retry_handlers=[], logger=silent)
-        if URL(api_url).host in LOOPBACK:
-            self.client.proxy = None
+        # The session itself heeds HTTPS_PROXY and NO_PROXY; the SDK would read only the first.
+        self.client.proxy = None
         self.session = session
         self.reaches = reaches
 

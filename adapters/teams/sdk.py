@@ -164,7 +164,7 @@ class _Connectors(ConnectorFactory):
         if client := self._clients.get(service_url):
             return client
         if not self._registration.trusts(service_url):
-            raise errors.Forbidden("service URL not allowed")
+            raise errors.Rejected("service URL not allowed")
         configuration = BotFrameworkConnectorConfiguration(SansIOHTTPPolicy(), service_url)
         client = ConnectorClient(None, custom_configuration=configuration)
         # Last: the client has just given the configuration a pipeline of its own, on `requests`.

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.errors import Refusal
-from bot.features.digests import plan_next
+from bot.features.digests import plan_first
 from bot.features.ideas import check
 from bot.intents import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.model import Account, Caller, Language, Place, Role, Unit
@@ -27,7 +27,7 @@ class Storage(People, Protocol):
     async def drop_role(self, unit: int, role: Role) -> None: ...
     async def roles(self, unit: int) -> dict[Role, int]: ...
     async def account_by_id(self, account: int) -> Account | None: ...
-    async def plan_digest(self, account: int, monday: date, due_at: datetime) -> None: ...
+    async def plan_digest(self, account: int, since: date, monday: date, due_at: datetime) -> None: ...
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
 
 
@@ -43,9 +43,14 @@ def admin(turn: Turn[Storage]) -> tuple[Account, Place]:
     if account is None or not account.member:
         raise Refusal(words.not_admin())
     at_home = account.workspace_admin and (account.own.platform, account.own.home) == (place.platform, place.home)
-    if account.email_key not in turn.organisation.admin_keys and not at_home:
+    if not gives_roles(turn, account) and not at_home:
         raise Refusal(words.not_admin())
     return account, place
+
+
+def gives_roles(turn: Turn[Storage], account: Account) -> bool:
+    """Only an admin of the installation says who answers for a work community."""
+    return account.email_key in turn.organisation.admin_keys
 
 
 @handles(SetUpChannel)
@@ -73,8 +78,9 @@ async def set_up(turn: Turn[Storage], intent: SetUpChannel) -> Reply:
 
 @asks(LinkChannel)
 async def form(turn: Turn[Storage], intent: LinkChannel) -> Form:
-    admin(turn)
-    return words.link_form(intent, linked=await turn.here() is not None, units=await turn.store.units())
+    me, _ = admin(turn)
+    linked = await turn.here() is not None
+    return words.link_form(intent, linked=linked, roles=gives_roles(turn, me), units=await turn.store.units())
 
 
 @handles(LinkChannel)
@@ -86,26 +92,28 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
     people = {Role.SUPERVISOR: intent.supervisor, Role.DEPUTY: intent.deputy, Role.RENEWER: intent.renewer}
     if not name and any(people.values()):
         raise Refusal(words.roles_need_unit(), field="unit")
+    before = await turn.here()
     unit = await turn.store.unit_named(name) if name else None
     await turn.store.link(place, intent.language, unit.id if unit else None)
     details = {"place": place.id, "language": intent.language, "unit": unit.name if unit else ""}
     await turn.store.note(me, "channel linked", details, turn.now)
-    if unit:
-        await give_roles(turn, me, unit, people)
+    if unit and gives_roles(turn, me):
+        shown = before is not None and before.unit == unit
+        await give_roles(turn, me, unit, people, shown=shown)
     return Reply(show=words.linked(unit, intent.language))
 
 
-async def give_roles(turn: Turn[Storage], me: Account, unit: Unit, people: dict[Role, str]) -> None:
-    """An empty choice leaves a role to whoever holds it in the other chat, and takes it from one of this chat."""
-    before = await turn.store.roles(unit.id)
+async def give_roles(turn: Turn[Storage], me: Account, unit: Unit, people: dict[Role, str], *, shown: bool) -> None:
+    """An empty choice takes a role only from somebody whom the form has `shown`: of this unit and this chat."""
+    held = await turn.store.roles(unit.id)
     for role, picked in people.items():
-        holder = await turn.store.account_by_id(before[role]) if role in before else None
+        holder = await turn.store.account_by_id(held[role]) if role in held else None
         if picked:
             account = await turn.store.meet(Caller(colleague(me, picked)))
             await turn.store.give_role(unit.id, role, account.id)
             if role is Role.SUPERVISOR:
-                await plan_next(turn.store, turn.today, account, turn.organisation)
-        elif holder and holder.own.platform == me.own.platform:
+                await plan_first(turn.store, turn.today, account, turn.organisation)
+        elif shown and holder and holder.own.platform == me.own.platform:
             await turn.store.drop_role(unit.id, role)
         else:
             continue

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from bot.calendar import at_local, working_day
-from bot.model import Account, Experiment, Idea, Organisation, Subject, Unit, Week
+from bot.model import Account, Digest, Experiment, Idea, Organisation, Subject, Unit, Week
 from bot.replies import Post, Reply
 from bot.turn import People, Turn, draws, language_for
 from bot.views import digests as words
@@ -15,12 +15,18 @@ WEEK = timedelta(days=7)
 BATCH = 100
 
 
-class Storage(People, Protocol):
+class Plans(Protocol):
+    """What planning asks of storage."""
+
+    async def plan_digest(self, account: int, since: date, monday: date, due_at: datetime) -> None: ...
+
+
+class Storage(Plans, People, Protocol):
     """What digests ask of storage."""
 
-    async def plan_digest(self, account: int, monday: date, due_at: datetime) -> None: ...
-    async def claim_digests(self, now: datetime, limit: int) -> list[tuple[int, int, date]]: ...
-    async def digest(self, digest: int) -> tuple[int, date] | None: ...
+    async def claim_digests(self, now: datetime, limit: int) -> list[Digest]: ...
+    async def digest(self, digest: int) -> Digest | None: ...
+    async def first_supervisor(self, person: int) -> int | None: ...
     async def account_by_id(self, account: int) -> Account | None: ...
     async def supervised(self, person: int) -> list[Unit]: ...
     async def new_ideas(self, units: list[int], since: date, until: date) -> list[Idea]: ...
@@ -28,51 +34,50 @@ class Storage(People, Protocol):
     async def running(self, units: list[int]) -> list[Experiment]: ...
 
 
-class Plans(Protocol):
-    """What planning asks of storage."""
-
-    async def plan_digest(self, account: int, monday: date, due_at: datetime) -> None: ...
-
-
-async def plan_next(store: Plans, today: date, account: Account, organisation: Organisation) -> None:
-    """The next Monday's digest, kept by local date: however late we are, one is planned and none twice."""
+async def plan_first(store: Plans, today: date, account: Account, organisation: Organisation) -> None:
+    """The digest of the coming Monday, for somebody who has just become a supervisor."""
     monday = today + timedelta(days=7 - today.weekday())
+    await store.plan_digest(account.id, monday - WEEK, monday, morning(monday, account, organisation))
+
+
+def morning(monday: date, account: Account, organisation: Organisation) -> datetime:
+    """When a week's digest leaves: the account's own Monday morning, on the next working day if that is a holiday."""
     zone = account.time_zone or organisation.time_zone
-    morning = at_local(working_day(monday, organisation.country), zone, MORNING)
-    await store.plan_digest(account.id, monday, morning)
+    return at_local(working_day(monday, organisation.country), zone, MORNING)
 
 
 async def send_due(turn: Turn[Storage]) -> Reply:
-    """What is due now; who supervises nothing any more is not asked again."""
+    """What is due now; after weeks without us one digest tells of them all."""
     posts = []
-    told: set[tuple[int, date]] = set()
-    for digest, number, monday in await turn.store.claim_digests(turn.now, BATCH):
-        account = await turn.store.account_by_id(number)
+    for digest in await turn.store.claim_digests(turn.now, BATCH):
+        account = await turn.store.account_by_id(digest.account)
         if account is None or not await turn.store.supervised(account.person.id):
             continue
-        await plan_next(turn.store, turn.today, account, turn.organisation)
-        if (account.person.id, monday) not in told:
-            told.add((account.person.id, monday))
-            posts.append(Post(Subject("digest", digest), account.own, language_for(account, turn.organisation)))
+        monday = digest.monday + WEEK
+        due_at = morning(monday, account, turn.organisation)
+        missed = due_at <= turn.now
+        await turn.store.plan_digest(account.id, digest.since if missed else digest.monday, monday, due_at)
+        chosen = await turn.store.first_supervisor(account.person.id) == account.id
+        if account.member and chosen and not missed:
+            posts.append(Post(Subject("digest", digest.id), account.own, language_for(account, turn.organisation)))
     return Reply(post=tuple(posts))
 
 
 @draws("digest")
-async def draw(turn: Turn[Storage], digest: int) -> Report | None:
-    """The seven days before its Monday, and what ends in the seven days from it."""
-    found = await turn.store.digest(digest)
-    account = await turn.store.account_by_id(found[0]) if found else None
-    if found is None or account is None:
+async def draw(turn: Turn[Storage], number: int) -> Report | None:
+    """The days before its Monday, and what ends in the seven days from it."""
+    digest = await turn.store.digest(number)
+    account = await turn.store.account_by_id(digest.account) if digest else None
+    if digest is None or account is None:
         return None
-    monday = found[1]
     units = [unit.id for unit in await turn.store.supervised(account.person.id)]
     running = await turn.store.running(units)
-    ends = monday + WEEK
+    ends = digest.monday + WEEK
     week = Week(
-        number=(monday - WEEK).isocalendar().week,
-        new=tuple(await turn.store.new_ideas(units, monday - WEEK, monday)),
-        supported=tuple(await turn.store.supported_ideas(units, monday - WEEK, monday)),
+        number=(digest.monday - WEEK).isocalendar().week,
+        new=tuple(await turn.store.new_ideas(units, digest.since, digest.monday)),
+        supported=tuple(await turn.store.supported_ideas(units, digest.since, digest.monday)),
         running=tuple(one for one in running if one.ends_on >= ends),
         ending=tuple(one for one in running if one.ends_on < ends),
     )
-    return words.digest_report(Subject("digest", digest), week)
+    return words.digest_report(Subject("digest", number), week)

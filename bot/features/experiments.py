@@ -12,6 +12,7 @@ from bot.replies import Post, Reply
 from bot.turn import People, Turn, asks, draws, handles, language_for
 from bot.views import experiments as words
 from bot.views import refusals
+from bot.views.common import unanswered
 from bot.views.kinds import Card, Form
 
 WHAT_LIMIT = 1500
@@ -19,6 +20,7 @@ USUAL = timedelta(days=28)
 LONGEST = timedelta(days=366)
 HALFWAY_FROM = timedelta(days=4)
 """Shorter trials are asked about only at the end."""
+RUNNING = {Stage.TRIAL, Stage.ADAPTED}
 CLOSED = {Stage.STOPPED, Stage.WITHDRAWN}
 BATCH = 100
 
@@ -32,9 +34,9 @@ class Storage(People, Protocol):
     async def start(self, idea: int, what: str, owner: Account, starts_on: date, ends_on: date) -> int: ...
     async def ask_on(self, experiment: int, due_on: date, due_at: datetime, *, ending: bool) -> None: ...
     async def experiment(self, experiment: int) -> Experiment | None: ...
+    async def hold_experiment(self, experiment: int) -> Experiment | None: ...
     async def decide(self, experiment: int, decision: Decision) -> None: ...
     async def checkin(self, checkin: int) -> CheckIn | None: ...
-    async def hold_checkin(self, checkin: int) -> CheckIn | None: ...
     async def answer(self, checkin: int, answer: Answer, observation: str, day: date) -> None: ...
     async def claim_checkins(self, now: datetime, limit: int) -> list[tuple[CheckIn, Account]]: ...
     async def roles(self, unit: int) -> dict[Role, int]: ...
@@ -62,8 +64,8 @@ async def open_idea(turn: Turn[Storage], number: int) -> Idea:
     if idea is None:
         raise Refusal(refusals.not_found())
     if idea.stage in CLOSED:
-        raise Refusal(refusals.closed())
-    if idea.stage is Stage.TRIAL:
+        raise Refusal(refusals.withdrawn() if idea.stage is Stage.WITHDRAWN else refusals.closed())
+    if idea.stage in RUNNING:
         raise Refusal(refusals.already_trying())
     return idea
 
@@ -84,7 +86,7 @@ async def start(turn: Turn[Storage], intent: StartExperiment) -> Reply:
 def end_day(turn: Turn[Storage], until: date | None) -> date:
     """The last day of a trial; refused when it has passed or is more than a year away."""
     if until is None:
-        raise Refusal(refusals.missing(), field="until")
+        raise Refusal(unanswered(), field="until")
     if until <= turn.today:
         raise Refusal(refusals.past(turn.today + timedelta(days=1)), field="until")
     if until > turn.today + LONGEST:
@@ -93,7 +95,7 @@ def end_day(turn: Turn[Storage], until: date | None) -> date:
 
 
 async def ask_later(turn: Turn[Storage], experiment: int, owner: Account, ends_on: date) -> None:
-    """One question half-way, one at the end: on working days, in the owner's own morning."""
+    """One question halfway, one at the end: on working days, in the owner's own morning."""
     zone = owner.time_zone or turn.organisation.time_zone
     end = working_day(ends_on, turn.organisation.country)
     if ends_on - turn.today >= HALFWAY_FROM:
@@ -114,7 +116,11 @@ async def ask_due(turn: Turn[Storage]) -> Reply:
     """What is due now: a private question for each owner."""
     due = await turn.store.claim_checkins(turn.now, BATCH)
     return Reply(
-        post=tuple(Post(checkin.subject, owner.own, language_for(owner, turn.organisation)) for checkin, owner in due)
+        post=tuple(
+            Post(checkin.subject, owner.own, language_for(owner, turn.organisation))
+            for checkin, owner in due
+            if owner.member is not False
+        )
     )
 
 
@@ -135,12 +141,13 @@ async def draw_stuck(turn: Turn[Storage], checkin: int) -> Card | None:
 
 
 async def own_question(turn: Turn[Storage], number: int) -> tuple[CheckIn, Experiment]:
-    """A check-in that this person was asked, held; refused when it is somebody else's or the trial is decided."""
+    """A check-in that this person was asked, its trial held; refused when it is somebody else's or decided."""
     me = await turn.me()
-    checkin = await turn.store.hold_checkin(number)
-    if checkin is None:
+    asked = await turn.store.checkin(number)
+    experiment = await turn.store.hold_experiment(asked.experiment) if asked else None
+    checkin = await turn.store.checkin(number)
+    if checkin is None or experiment is None or not checkin.asked:
         raise Refusal(refusals.not_found())
-    experiment = await experiment_of(turn, checkin.experiment)
     if experiment.owner.id != me.person.id:
         raise Refusal(refusals.not_yours())
     if experiment.decision:
@@ -164,10 +171,13 @@ async def checkin_form(turn: Turn[Storage], intent: AnswerCheckIn) -> Form:
 async def answer(turn: Turn[Storage], intent: AnswerCheckIn) -> Reply:
     """The card says it in both chats; a call for help reaches the renewer."""
     check(intent.observation, WHAT_LIMIT, "observation", required=False)
+    if intent.answer is Answer.STOP:
+        raise Refusal(refusals.not_found())
     checkin, experiment = await own_question(turn, intent.checkin)
     await turn.store.answer(checkin.id, intent.answer, intent.observation.strip(), turn.today)
     idea = Subject("idea", experiment.idea)
-    calls = await help_calls(turn, experiment, checkin) if intent.answer is Answer.NEEDS_HELP else ()
+    first_call = intent.answer is Answer.NEEDS_HELP and checkin.answer is not Answer.NEEDS_HELP
+    calls = await help_calls(turn, experiment, checkin) if first_call else ()
     return Reply(show=words.thanks(experiment), post=calls, redraw=(checkin.subject, idea))
 
 
@@ -176,7 +186,7 @@ async def help_calls(turn: Turn[Storage], experiment: Experiment, checkin: Check
     idea = await turn.store.idea(experiment.idea)
     roles = await turn.store.roles(idea.unit.id) if idea and idea.unit else {}
     renewer = await turn.store.account_by_id(roles[Role.RENEWER]) if Role.RENEWER in roles else None
-    if renewer is None:
+    if renewer is None or not renewer.member:
         return ()
     return (Post(Subject("stuck", checkin.id), renewer.own, language_for(renewer, turn.organisation)),)
 
@@ -206,7 +216,7 @@ async def decide(turn: Turn[Storage], intent: Decide) -> Reply:
     if ends_on:
         number = await turn.store.start(experiment.idea, experiment.what, me, turn.today, ends_on)
         await ask_later(turn, number, me, ends_on)
-    stages = {Decision.ADOPT: Stage.ADOPTED, Decision.ADAPT: Stage.TRIAL, Decision.STOP: Stage.STOPPED}
+    stages = {Decision.ADOPT: Stage.ADOPTED, Decision.ADAPT: Stage.ADAPTED, Decision.STOP: Stage.STOPPED}
     await turn.store.set_stage(experiment.idea, stages[intent.decision], intent.lesson.strip() or None)
     await turn.store.note(me, "decision", {"experiment": str(experiment.id), "decision": intent.decision}, turn.now)
     return Reply(show=words.decided(experiment), redraw=(checkin.subject, Subject("idea", experiment.idea)))

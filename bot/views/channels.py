@@ -13,10 +13,10 @@ ROLES: dict[Role, Text] = {
 }
 
 
-def link_form(intent: LinkChannel, *, linked: bool, units: list[Unit]) -> Form:
-    """The channel's language, its work community, and who answers for it."""
+def link_form(intent: LinkChannel, *, linked: bool, roles: bool, units: list[Unit]) -> Form:
+    """The channel's language and its work community; with `roles` also who answers for it."""
     known = (
-        (say("Work communities already taking part: {names}", names=", ".join(unit.name for unit in units)),)
+        (say("Work communities already taking part: {names}", names="; ".join(unit.name for unit in units)),)
         if units
         else ()
     )
@@ -29,16 +29,19 @@ def link_form(intent: LinkChannel, *, linked: bool, units: list[Unit]) -> Form:
             Line(
                 "unit", say("Work community"), hint=say("Leave it empty to show the ideas of the whole organisation.")
             ),
-            PersonPick(
-                "supervisor",
-                ROLES[Role.SUPERVISOR],
-                hint=say("Gets a weekly digest as a private message."),
-            ),
-            PersonPick("deputy", ROLES[Role.DEPUTY]),
-            PersonPick("renewer", ROLES[Role.RENEWER], hint=say("Is told when a trial needs help.")),
+            *(people() if roles else ()),
         ),
         submit=say("Link"),
         buttons=(Button(say("Unlink this channel"), UnlinkChannel()),) if linked else (),
+    )
+
+
+def people() -> tuple[PersonPick, ...]:
+    """Who answers for the work community."""
+    return (
+        PersonPick("supervisor", ROLES[Role.SUPERVISOR], hint=say("Gets a weekly digest as a private message.")),
+        PersonPick("deputy", ROLES[Role.DEPUTY]),
+        PersonPick("renewer", ROLES[Role.RENEWER], hint=say("Is told when a trial needs help.")),
     )
 
 

@@ -42,7 +42,9 @@ def started(experiment: Experiment) -> Notice:
 def checkin_card(experiment: Experiment, checkin: CheckIn) -> Card:
     """The private question; once answered it says what was answered."""
     title = say("How is the trial “{title}” going?", title=experiment.title)
-    if checkin.ending:
+    if experiment.decision or checkin.answer:
+        title = say("Trial “{title}”", title=experiment.title)
+    elif checkin.ending:
         title = say(
             "The trial “{title}” ends on {date}. What next? Every choice is a good result.",
             title=experiment.title,
@@ -116,7 +118,13 @@ def stuck_card(subject: Subject, experiment: Experiment, unit: Unit | None, chec
         else say("{person} asks for help: trial “{title}”.", person=experiment.owner, title=experiment.title)
     )
     observation = (Fact(say("One observation"), plain(checkin.observation)),) if checkin.observation else ()
-    return Card(subject=subject, title=sentence, body=(plain(experiment.what),), facts=observation)
+    return Card(
+        subject=subject,
+        title=sentence,
+        body=(plain(experiment.what),),
+        facts=observation,
+        note=say("You can help by writing to this person: {person}.", person=experiment.owner),
+    )
 
 
 def decision_form(intent: Decide, experiment: Experiment) -> Form:

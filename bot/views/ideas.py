@@ -64,9 +64,7 @@ def share_form(intent: ShareIdea, units: list[Unit], similar: list[Idea], chats:
         title=say_in("title", "Share an idea"),
         intro=(
             *((say("The same thought may already be here."),) if similar else ()),
-            say("With your name: it shows on the card ({chats}) and in admins' reports.", chats=chats)
-            if not intent.anonymous
-            else ANONYMOUSLY,
+            *(() if intent.anonymous else (named(chats),)),
         ),
         offers=tuple(offer(idea) for idea in similar),
         builds=intent,
@@ -100,6 +98,11 @@ def share_form(intent: ShareIdea, units: list[Unit], similar: list[Idea], chats:
         ask_more=say("Show more choices, such as sharing anonymously"),
         submit=say("Share mine anyway") if similar else say_in("button", "Share an idea"),
     )
+
+
+def named(chats: str) -> Text:
+    """Who can see a name."""
+    return say("With your name: it shows on the card ({chats}) and in admins' reports.", chats=chats)
 
 
 ANONYMOUSLY = say(
@@ -187,7 +190,11 @@ def buttons(idea: Idea) -> tuple[Button, ...]:
     """What can be done from the card, by anyone; nothing more once its trial was stopped."""
     if idea.stage is Stage.STOPPED:
         return ()
-    trying = () if idea.stage is Stage.TRIAL else (Button(say_in("button", "Let's try it"), PlanExperiment(idea.id)),)
+    trying = (
+        ()
+        if idea.stage in {Stage.TRIAL, Stage.ADAPTED}
+        else (Button(say_in("button", "Let's try it"), PlanExperiment(idea.id)),)
+    )
     return (Button(say_in("button", "Support"), Support(idea.id)), *trying)
 
 

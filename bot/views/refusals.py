@@ -17,6 +17,10 @@ def missing() -> Text:
     return say("Write something here first.")
 
 
+def withdrawn() -> Text:
+    return say("The author has withdrawn this idea.")
+
+
 def too_long(count: int) -> Text:
     return say_n("{count} character too many.", "{count} characters too many.", count)
 

@@ -4,10 +4,13 @@ from datetime import datetime
 
 from bot.intents import EnterCode, Intent, Join, MyPage, OpenSettings, Part, Personal, SetLanguage, ShowCode
 from bot.model import LANGUAGES
+from bot.views.common import CUT
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Choice, Form, Line, Notice, Option
 from bot.views.text import Text, say, say_in
 
+QUOTED = 100
+"""Characters of a text that are repeated to its writer."""
 LANGUAGE_NAMES = {"fi": say("Finnish"), "sv": say("Swedish"), "en": say("English")}
 
 
@@ -28,7 +31,8 @@ def help_notice(text: str) -> Notice:
     """What can be done; with a text that was not understood, also to share it as an idea."""
     if not text:
         return Notice(say("What would you like to do?"), buttons=ways())
-    sentence = say("I did not understand “{text}”. What would you like to do?", text=text)
+    quoted = text if len(text) <= QUOTED else text[: QUOTED - 1] + CUT
+    sentence = say("I did not understand “{text}”. What would you like to do?", text=quoted)
     return Notice(sentence, buttons=(share_button(text), *ways()[1:]))
 
 

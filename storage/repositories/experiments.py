@@ -16,7 +16,8 @@ E, C, I, A, P = models.Experiment, models.CheckIn, models.Idea, models.Account, 
 
 def _checkin(row: Any) -> CheckIn:
     answer = Answer(row.answer) if row.answer else None
-    return CheckIn(row.id, row.experiment, row.due_on, row.ending, answer, row.observation, row.answered_on)
+    asked = row.asked_at is not None
+    return CheckIn(row.id, row.experiment, row.due_on, row.ending, answer, row.observation, row.answered_on, asked)
 
 
 def _experiments() -> Select[Any]:
@@ -45,6 +46,11 @@ class Experiments(Session):
         found = await self._all(_experiments().where(E.id == experiment))
         return found[0] if found else None
 
+    async def hold_experiment(self, experiment: int) -> Experiment | None:
+        """The trial, locked: two answers or decisions at once come one after the other."""
+        await self.connection.execute(select(E.id).where(E.id == experiment).with_for_update(key_share=True))
+        return await self.experiment(experiment)
+
     async def experiments_of(self, idea: int) -> list[Experiment]:
         """All trials of an idea, newest first."""
         return await self._all(_experiments().where(E.idea == idea).order_by(E.id.desc()))
@@ -62,11 +68,6 @@ class Experiments(Session):
     async def checkin(self, checkin: int) -> CheckIn | None:
         row = (await self.connection.execute(select(C.__table__).where(C.id == checkin))).one_or_none()
         return _checkin(row) if row else None
-
-    async def hold_checkin(self, checkin: int) -> CheckIn | None:
-        """The check-in, locked: two answers at once come one after the other."""
-        await self.connection.execute(select(C.id).where(C.id == checkin).with_for_update(key_share=True))
-        return await self.checkin(checkin)
 
     async def answer(self, checkin: int, answer: Answer, observation: str, day: date) -> None:
         values = {"answer": answer, "observation": observation, "answered_on": day}

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from playground.chat import Chat, Human, Room
 from playground.people import AINO, Somebody
 from playground.town import Town, town
 from storage.database import Database
-from tests.scenarios.driver import Person
+from tests.scenarios.driver import ZONE, Person
 
 
 @pytest.fixture
@@ -76,6 +77,17 @@ class Side:
     def there(self, somebody: Somebody) -> Person:
         """Somebody in the other chat."""
         return Person(self.place, self.other, somebody)
+
+    async def later(self, *, days: int) -> None:
+        """Some days later, at ten in the morning."""
+        await later(self.place, days=days)
+
+
+async def later(place: Town, *, days: int) -> None:
+    """Some days later, at ten in the morning; Latu is asked what is due."""
+    day = place.time.now().astimezone(ZONE).date() + timedelta(days=days)
+    place.time.travel(datetime.combine(day, time(10), ZONE))
+    await place.bot.clock.tick()
 
 
 @pytest.fixture

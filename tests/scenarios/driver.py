@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from adapters.teams.elements import INTENT
 from bot.intents import Intent, encode
-from bot.model import Role
-from bot.views.channels import ROLES
 from bot.views.text import Words, read
 from playground.chat import Chat, Dialog, Question, Seen
 from playground.people import HOME_CARE, WELLBEING, Somebody
@@ -17,6 +17,7 @@ from playground.town import Town, until
 from tests.scenarios import words
 
 
+ZONE = ZoneInfo("Europe/Helsinki")
 Answer = tuple[Words, str | Sequence[str]]
 
 
@@ -91,6 +92,15 @@ class Person:
         await self.chat.write(self.id, self.room, text, mention=True)
         return await self._answered(before)
 
+    async def commands(self, command: str, text: str) -> Shown:
+        """A slash command, in the channel; Teams has none."""
+        if not isinstance(self.chat, SlackWorkspace):
+            raise LookupError("only Slack has slash commands")
+        self.closes()
+        before = self._before()
+        await self.chat.slash(self.id, self.room, command, text)
+        return await self._answered(before)
+
     async def presses(self, label: Words, on: Seen | None = None) -> Shown:
         """A button of a card; without one, of what Latu shows now."""
         on = on or self.shown.message
@@ -145,11 +155,11 @@ class Person:
                 self.shown = self._dialog() or self.shown
         return self.shown
 
-    async def links(self, unit: str = "", **people: str) -> Shown:
-        """Link this channel; `people` by their role and name."""
+    async def links(self, unit: str = "", *, supervisor: str = "", renewer: str = "") -> Shown:
+        """Link this channel; people by their names."""
         await self.asks_to_link()
-        roles = [(ROLES[Role(role)], name) for role, name in people.items()]
-        return await self.sends((words.UNIT, unit), *roles)
+        roles = ((words.SUPERVISOR, supervisor), (words.RENEWER, renewer))
+        return await self.sends((words.UNIT, unit), *((label, name) for label, name in roles if name))
 
     async def opens_sharing(self, title: str) -> Shown:
         """The form of an idea, with its title typed already."""
@@ -171,6 +181,12 @@ class Person:
 
     async def supports(self, title: str) -> Shown:
         return await self.presses(words.SUPPORT, await self.sees(title))
+
+    async def tries(self, title: str, what: str, *, days: int) -> Shown:
+        """Start a trial from the card."""
+        await self.presses(words.LET_US_TRY, await self.sees(title))
+        ends = self.place.time.now().astimezone(ZONE).date() + timedelta(days=days)
+        return await self.sends((words.WHAT, what), (words.UNTIL, ends.isoformat()))
 
     async def takes_back(self) -> Shown:
         """From the private answer to one's own support."""

@@ -1,9 +1,10 @@
 """Everything that the product has kept, to look for what must not be there."""
 
+import asyncio
 import io
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
 import structlog
@@ -26,6 +27,13 @@ async def value(database: Database, query: str, values: dict[str, str | None] | 
     """One number."""
     async with database.engine.connect() as connection:
         return int((await connection.exec_driver_sql(query, values or {})).scalar_one())
+
+
+async def eventually(found: Callable[[], Awaitable[object]], wanted: object, seconds: float = 20) -> None:
+    """Until that is what is found."""
+    async with asyncio.timeout(seconds):
+        while await found() != wanted:
+            await asyncio.sleep(0.02)
 
 
 async def dump(database: Database) -> str:

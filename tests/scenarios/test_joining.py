@@ -1,6 +1,5 @@
 """One human being, two accounts."""
 
-import asyncio
 import re
 from dataclasses import replace
 
@@ -11,7 +10,7 @@ from playground.people import DOMAIN, MAIJA, PEKKA, Somebody
 from tests.scenarios import words
 from tests.scenarios.conftest import Side
 from tests.scenarios.driver import Person
-from tests.scenarios.records import value
+from tests.scenarios.records import eventually, value
 
 BENCH = "Penkki bussipysäkille"
 # Different addresses in the two chats, so that only a code joins them.
@@ -64,9 +63,7 @@ async def looked_up(side: Side, somebody: Somebody) -> None:
     """Until the chats have told of both accounts."""
     known = "select count(*) from account where looked_up_at is not null and name_there in (%(slack)s, %(teams)s)"
     ids = {"slack": somebody.slack, "teams": somebody.teams}
-    async with asyncio.timeout(20):
-        while await value(side.place.bot.database, known, ids) < 2:
-            await asyncio.sleep(0.02)
+    await eventually(lambda: value(side.place.bot.database, known, ids), 2)
 
 
 async def test_a_code_from_the_other_chat_joins_two_accounts_and_parting_undoes_it(side: Side) -> None:
@@ -120,4 +117,3 @@ async def test_a_guest_is_not_joined_and_does_not_count(side: Side) -> None:
     await looked_up(side, GUEST)
     await here.sees(BENCH, words.tally(1))
     await there.sees(BENCH, words.tally(1))
-

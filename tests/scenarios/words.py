@@ -1,25 +1,18 @@
-"""The words on the buttons and questions that people use, taken from the product's own views."""
+"""The words on the buttons and questions that people use, as the gallery's examples show them."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.intents import (
-    AnswerCheckIn,
-    Decide,
     EnterCode,
     Intent,
-    Join,
-    LinkChannel,
     MyPage,
     OpenCheckIn,
     OpenDecision,
+    OpenSettings,
     Part,
     PlanExperiment,
-    SetLanguage,
     SetUpChannel,
-    ShareIdea,
     ShowCode,
-    StartExperiment,
     Support,
     TakeBack,
     UnlinkChannel,
@@ -27,74 +20,91 @@ from bot.intents import (
     WriteIdea,
 )
 from bot.model import Answer, Decision, Stage
-from bot.views import channels, common, experiments, ideas, refusals, settings
-from bot.views.kinds import Button, Choice, Form
-from bot.views.text import Text, Words, say_in
-from tests.adapters.gallery.records import IDEA, LAST_QUESTION, QUESTION, TRIAL
+from bot.views import common, ideas
+from bot.views.kinds import Card, Choice, Form, Notice, Report
+from bot.views.text import Text, Words, plain, say_in
+from tests.adapters.gallery import EXAMPLES
+from tests.adapters.gallery.records import IDEA
 
 
-def label(buttons: Iterable[Button], asks: type[Intent], wanted: object = None) -> Words:
+def label(example: str, asks: type[Intent], wanted: object = None) -> Words:
     """What the button says that asks for this."""
-    found = (one for one in buttons if isinstance(one.intent, asks))
-    return next(one.label for one in found if wanted is None or wanted in vars_of(one.intent))
+    shown = EXAMPLES[example].shown
+    buttons = list(shown.buttons)
+    if isinstance(shown, Report):
+        buttons += [item.button for section in shown.sections for item in section.items if item.button]
+    fitting = (one for one in buttons if isinstance(one.intent, asks))
+    return next(one.label for one in fitting if wanted is None or wanted in values(one.intent))
 
 
-def vars_of(intent: Intent) -> list[object]:
+def values(intent: Intent) -> list[object]:
+    """What the intent holds."""
     return [getattr(intent, name) for name in intent.__dataclass_fields__]
 
 
-def question(form: Form, name: str) -> Words:
+def form(example: str) -> Form:
+    """A form of the gallery."""
+    shown = EXAMPLES[example].shown
+    assert isinstance(shown, Form)
+    return shown
+
+
+def question(example: str, name: str) -> Words:
     """What the question says that fills this field."""
-    return next(one.label for one in (*form.fields, *form.more) if one.name == name)
+    return next(one.label for one in (*form(example).fields, *form(example).more) if one.name == name)
 
 
-def choice(form: Form, name: str, value: str) -> Words:
+def choice(example: str, name: str, value: str) -> Words:
     """What one of its choices says."""
-    found = next(one for one in (*form.fields, *form.more) if one.name == name)
+    found = next(one for one in (*form(example).fields, *form(example).more) if one.name == name)
     assert isinstance(found, Choice)
     return next(one.label for one in found.options if one.value == value)
 
 
-SHARING = ideas.share_form(ShareIdea(), [], [], "Slack, Teams")
-LINKING = channels.link_form(LinkChannel(), linked=True, units=[])
-TRYING = experiments.trial_form(StartExperiment(7), IDEA)
-CHECKING_IN = experiments.checkin_form(AnswerCheckIn(5), TRIAL)
-DECIDING = experiments.decision_form(Decide(6), TRIAL)
-OWN_PAGE = ideas.own_idea(IDEA)
-WAYS = (*settings.ways(), *settings.join_buttons(joined=False), *settings.join_buttons(joined=True))
+def sentence(example: str) -> Words:
+    """What a notice says, or the last line of a card."""
+    shown = EXAMPLES[example].shown
+    assert isinstance(shown, Notice | Card)
+    words = shown.text if isinstance(shown, Notice) else shown.note
+    assert words
+    return words
 
-ABOUT, TITLE, HOW = (question(SHARING, name) for name in ("about", "title", "name"))
-ANONYMOUSLY = choice(SHARING, "name", "anonymous")
-MORE = SHARING.ask_more or common.more_questions()
-SHARE_ANYWAY = ideas.share_form(ShareIdea(), [], [IDEA], "").submit
+
+ABOUT, TITLE, HOW = (question("share_form", name) for name in ("about", "title", "name"))
+ANONYMOUSLY = choice("share_form", "name", "anonymous")
+MORE = form("share_form").ask_more or common.more_questions()
+SHARE_ANYWAY = form("share_form.similar").submit
 ANONYMOUS = say_in("card", "Anonymous")
 
-SUPPORT, LET_US_TRY = (label(ideas.buttons(IDEA), one) for one in (Support, PlanExperiment))
-TAKE_BACK = label(ideas.supported(IDEA).buttons, TakeBack)
-WITHDRAW = label(ideas.shared(IDEA, 2).buttons, WithdrawIdea)
-assert OWN_PAGE.button
-WITHDRAW_ONE = OWN_PAGE.button.label
-assert (note := ideas.idea_card(replace(IDEA, stage=Stage.WITHDRAWN), None).note)
-WITHDRAWN_BY_AUTHOR = note
+SUPPORT, LET_US_TRY = (label("idea_card", one) for one in (Support, PlanExperiment))
+TAKE_BACK = label("supported", TakeBack)
+WITHDRAW, WITHDRAW_ONE = (label(example, WithdrawIdea) for example in ("shared", "my_page"))
+WITHDRAWN_BY_AUTHOR = sentence("idea_card.withdrawn")
+ADOPTED = ideas.STAGES[Stage.ADOPTED]
 
-UNIT, LANGUAGE_OF_CHANNEL = (question(LINKING, name) for name in ("unit", "language"))
-UNLINK = label(LINKING.buttons, UnlinkChannel)
-TRY_AGAIN = label(channels.being_looked_up().buttons, SetUpChannel)
-NOT_AN_ADMIN = channels.not_admin()
+UNIT, LANGUAGE_OF_CHANNEL = (question("link_form", name) for name in ("unit", "language"))
+SUPERVISOR, RENEWER = (question("link_form", name) for name in ("supervisor", "renewer"))
+UNLINK = label("link_form.linked", UnlinkChannel)
+TRY_AGAIN = label("being_looked_up", SetUpChannel)
 
-WHAT, UNTIL = (question(TRYING, name) for name in ("what", "until"))
-ANSWERS = experiments.questions(QUESTION)
-ON_TRACK, NEEDS_HELP = (label(ANSWERS, OpenCheckIn, one) for one in (Answer.ON_TRACK, Answer.NEEDS_HELP))
-OBSERVATION, LESSON = question(CHECKING_IN, "observation"), question(DECIDING, "lesson")
-ADOPT = label(experiments.questions(LAST_QUESTION), OpenDecision, Decision.ADOPT)
+WHAT, UNTIL = (question("trial_form", name) for name in ("what", "until"))
+ON_TRACK, NEEDS_HELP = (label("checkin_card", OpenCheckIn, one) for one in (Answer.ON_TRACK, Answer.NEEDS_HELP))
+OBSERVATION, LESSON = question("checkin_form", "observation"), question("decision_form.adopt", "lesson")
+ADOPT = label("checkin_card.ending", OpenDecision, Decision.ADOPT)
 
-MY_PAGE, SHARE = label(WAYS, MyPage), label(WAYS, WriteIdea)
-SHOW_CODE, I_HAVE_A_CODE, PART = (label(WAYS, one) for one in (ShowCode, EnterCode, Part))
-CODE, JOINED = question(settings.code_form(Join()), "code"), settings.joined().text
-MY_LANGUAGE = question(settings.settings_form(SetLanguage()), "language")
-OPEN_THE_FORM = label(settings.opening(WriteIdea()).buttons, WriteIdea)
+SHARE, MY_PAGE, SETTINGS = (label("help_notice", one) for one in (WriteIdea, MyPage, OpenSettings))
+SHOW_CODE, I_HAVE_A_CODE = (label("my_page", one) for one in (ShowCode, EnterCode))
+PART = label("joined", Part)
+CODE, MY_LANGUAGE = question("code_form", "code"), question("settings_form", "language")
+OPEN_THE_FORM = label("opening", WriteIdea)
 
-NOT_YOURS, OUTSIDER = refusals.not_yours(), refusals.outsider()
+JOINED, NOT_AN_ADMIN = sentence("joined"), sentence("not_admin")
+NOT_YOURS, ALREADY_TRYING, OUTSIDER = (sentence(one) for one in ("not_yours", "already_trying", "outsider"))
+
+
+def said(text: str) -> Words:
+    """Somebody's own words."""
+    return plain(text)
 
 
 def tally(count: int) -> Text:

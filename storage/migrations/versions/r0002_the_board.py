@@ -11,6 +11,11 @@ down_revision = "r0001"
 def upgrade() -> None:
     op.execute("create extension if not exists pg_trgm")
     op.create_table(
+        "installation",
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("fingerprint", name=("pk_installation")),
+    )
+    op.create_table(
         "delivery",
         sa.Column("key", sa.LargeBinary(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -108,6 +113,7 @@ def upgrade() -> None:
         "digest",
         sa.Column("account", sa.BigInteger(), nullable=False),
         sa.Column("monday", sa.Date(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),

@@ -1,0 +1,62 @@
+"""Everything arrives once the platforms allow it, and nobody's click waits for that."""
+
+import asyncio
+import time
+
+import pytest
+
+from playground.people import MAIJA, PEKKA
+from playground.slack import SlackWorkspace
+from playground.teams import TeamsTenant
+from tests.scenarios import words
+from tests.scenarios.conftest import Side
+
+BENCH, LAMP, SOAP = "Penkki bussipysäkille", "Lamppu varastoon", "Saippuaa altaille"
+
+
+def refuse(side: Side, times: int, seconds: int) -> None:
+    """This chat answers the next messages with: too many, wait."""
+    if isinstance(side.chat, SlackWorkspace):
+        for method in ("chat.postMessage", "chat.update"):
+            side.chat.faults.fail_next(method, 429, times, retry_after=seconds)
+    elif isinstance(side.chat, TeamsTenant):
+        side.chat.faults.fail_next(429, times, retry_after=seconds, path=f"{side.person(MAIJA).room}/activities")
+
+
+async def test_what_a_chat_refuses_for_now_arrives_when_it_said_and_no_click_waits(side: Side) -> None:
+    maija, pekka = side.there(MAIJA), side.person(PEKKA)
+    await maija.shares(BENCH)
+    await pekka.sees(BENCH)
+    await maija.sees(BENCH)
+    refuse(side, times=1, seconds=2)
+    begun = time.monotonic()
+    async with asyncio.timeout(1.5):
+        await pekka.supports(BENCH)
+        await maija.supports(BENCH)
+        await maija.sees(BENCH, words.tally(2))
+    await pekka.sees(BENCH, words.tally(2))
+    assert time.monotonic() - begun >= 2
+
+
+async def test_a_new_card_refused_twice_still_comes(side: Side) -> None:
+    maija = side.there(MAIJA)
+    await maija.opens_sharing(LAMP)
+    refuse(side, times=2, seconds=1)
+    await maija.sends()
+    await side.person(PEKKA).sees(LAMP)
+    assert sum(LAMP in one.lines for one in side.chat.seen(side.person(PEKKA).room)) == 1
+
+
+@pytest.mark.parametrize(("side", "statuses"), [("Slack", (500, 502)), ("Teams", (412, 502, 504))], indirect=["side"])
+async def test_a_chat_that_fails_for_a_moment_still_gets_everything(side: Side, statuses: tuple[int, ...]) -> None:
+    maija, titles = side.there(MAIJA), (BENCH, LAMP, SOAP)
+    for title, status in zip(titles, statuses, strict=False):
+        await maija.opens_sharing(title)
+        if isinstance(side.chat, SlackWorkspace):
+            side.chat.faults.fail_next("chat.postMessage", status)
+        elif isinstance(side.chat, TeamsTenant):
+            side.chat.faults.fail_next(status, method="POST", path=f"{side.person(MAIJA).room}/activities")
+        await maija.sends()
+    for title, _ in zip(titles, statuses, strict=False):
+        await maija.sees(title)
+        await side.person(PEKKA).sees(title)

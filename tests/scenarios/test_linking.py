@@ -1,0 +1,69 @@
+"""Which channels show ideas, and who decides it."""
+
+import pytest
+
+from playground.chat import Human
+from playground.people import AINO, MAIJA, PEKKA, Somebody
+from playground.town import Town
+from tests.scenarios import words
+from tests.scenarios.conftest import Side
+from tests.scenarios.driver import Person, card
+from tests.scenarios.records import value
+
+BENCH = "Penkki bussipysäkille"
+# An admin of the Slack workspace who is none of Latu.
+HEIKKI = Somebody("Heikki Hallinta", "U0HEIKKI13", None)
+
+
+@pytest.fixture
+def visitors() -> tuple[Human, ...]:
+    return (Human(HEIKKI.slack or "", HEIKKI.name, "heikki@muualla.example", admin=True),)
+
+
+async def test_who_is_no_admin_is_refused_in_words(side: Side) -> None:
+    pekka = side.person(PEKKA)
+    shown = await pekka.asks_to_link()
+    assert pekka.words(words.NOT_AN_ADMIN) in shown.text
+    assert shown.questions == ()
+    assert await value(side.place.bot.database, "select count(*) from audit") == 2
+
+
+async def test_an_admin_of_the_slack_workspace_links_its_channels(place: Town) -> None:
+    await Person(place, place.slack, HEIKKI).links()
+    maija = Person(place, place.slack, MAIJA)
+    await maija.shares(BENCH)
+    await maija.sees(BENCH)
+
+
+async def test_an_unlinked_channel_shows_nothing_new_and_keeps_what_hangs_current(side: Side) -> None:
+    aino, maija = side.person(AINO), side.there(MAIJA)
+    await maija.shares(BENCH)
+    await aino.sees(BENCH)
+    await aino.asks_to_link()
+    await aino.presses(words.UNLINK)
+    await maija.supports(BENCH)
+    await aino.sees(BENCH, words.tally(1))
+    await maija.shares("Lamppu varastoon")
+    await maija.sees("Lamppu varastoon")
+    await maija.supports("Lamppu varastoon")
+    await maija.sees("Lamppu varastoon", words.tally(1))
+    assert card(side.chat, "Lamppu varastoon") is None
+
+
+async def test_a_work_community_s_channel_shows_its_own_ideas_only(side: Side) -> None:
+    aino, maija = side.person(AINO), side.there(MAIJA)
+    await aino.links("Kotihoito")
+    await maija.shares(BENCH)
+    await maija.sees(BENCH)
+    await side.person(MAIJA).shares("Lamppu varastoon")
+    await side.person(MAIJA).sees("Lamppu varastoon")
+    await maija.sees("Lamppu varastoon")
+    assert card(side.chat, BENCH) is None
+
+
+async def test_people_without_a_work_community_are_refused_at_its_question(side: Side) -> None:
+    aino = side.person(AINO)
+    shown = await aino.links("", supervisor=MAIJA.name)
+    assert shown.questions
+    assert shown.answer(aino.words(words.UNIT)).error or "\n" in shown.text
+    assert await value(side.place.bot.database, "select count(*) from role") == 0
