@@ -188,6 +188,9 @@ class Digest(Numbered):
     sent_at: Mapped[datetime | None]
 
 
+TURNS = Sequence("posting_turn", metadata=Base.metadata)
+
+
 class Posting(Numbered):
     """Where a subject hangs, and whether that copy is due to be sent: the outbox."""
 
@@ -209,11 +212,22 @@ class Posting(Numbered):
     under_id: Mapped[int | None]
     message: Mapped[str | None]
     state: Mapped[str]
-    """`due`, `drawing` (a sender has it) or `shown`."""
+    """`due`, `drawing` (a sender has it), `shown`, or `failed` (given up until the subject changes again)."""
     rank: Mapped[int]
     """What leaves first: 0 private, 1 new, 2 redraw."""
+    turn: Mapped[int | None]
+    """Of one rank, the copy that left longest ago leaves first; a number, so that nothing anonymous gets a time."""
     attempts: Mapped[int]
     not_before: Mapped[datetime | None]
+
+
+class Pause(Base):
+    """A workspace or tenant whose platform asked to wait; nothing leaves for it before `until`."""
+
+    __tablename__ = "pause"
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    home: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[datetime]
 
 
 class Delivery(Base):

@@ -29,7 +29,7 @@ async def open_idea(turn: Turn[Storage], number: int) -> Idea:
     if idea is None:
         raise Refusal(refusals.not_found())
     if idea.stage in CLOSED:
-        raise Refusal(refusals.withdrawn() if idea.stage is Stage.WITHDRAWN else refusals.closed())
+        raise Refusal(refusals.withdrawn_already() if idea.stage is Stage.WITHDRAWN else refusals.closed())
     return idea
 
 

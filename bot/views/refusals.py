@@ -17,7 +17,7 @@ def missing() -> Text:
     return say("Write something here first.")
 
 
-def withdrawn() -> Text:
+def withdrawn_already() -> Text:
     return say("The author has withdrawn this idea.")
 
 

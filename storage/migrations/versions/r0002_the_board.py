@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=("pk_person")),
     )
+    op.execute(sa.schema.CreateSequence(sa.Sequence("posting_turn")))
     op.create_table(
         "posting",
         sa.Column("subject_kind", sa.Text(), nullable=False),
@@ -44,6 +45,7 @@ def upgrade() -> None:
         sa.Column("message", sa.Text(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("rank", sa.BigInteger(), nullable=False),
+        sa.Column("turn", sa.BigInteger(), nullable=True),
         sa.Column("attempts", sa.BigInteger(), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
@@ -53,6 +55,13 @@ def upgrade() -> None:
     op.create_index("ix_posting_subject", "posting", ["subject_kind", "subject_id"], unique=False)
     op.create_index(
         "ix_posting_waiting", "posting", ["platform", "home", "rank"], unique=False, postgresql_where="state <> 'shown'"
+    )
+    op.create_table(
+        "pause",
+        sa.Column("platform", sa.Text(), nullable=False),
+        sa.Column("home", sa.Text(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "home", name=("pk_pause")),
     )
     op.create_table(
         "unit",

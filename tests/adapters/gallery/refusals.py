@@ -11,7 +11,7 @@ AGAIN = Button(common.open_again(), WriteIdea(IDEA.title))
 EXAMPLES: Examples = {
     "not_found": refusal(refusals.not_found),
     "closed": refusal(refusals.closed),
-    "author_withdrew": refusal(refusals.withdrawn),
+    "withdrawn_already": refusal(refusals.withdrawn_already),
     "missing": refusal(refusals.missing),
     "too_long": refusal(refusals.too_long, 1),
     "past": refusal(refusals.past, DAY),
