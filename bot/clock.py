@@ -31,9 +31,9 @@ class Clock:
             while True:
                 async with self.transaction() as store:
                     reply = await due(self.scene.turn(store, self.scene.organisation.language))
+                    if reply is None:
+                        break
                     await outbox.enqueue(store, reply)
-                if not reply.post:
-                    break
         async with self.transaction() as store:
             await store.forget_deliveries(self.scene.clock())
             await store.wake(datetime.now(UTC))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Computed, DateTime, ForeignKey, Identity, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Computed, DateTime, ForeignKey, Identity, Index, MetaData, Sequence, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -188,7 +188,7 @@ class Digest(Numbered):
     sent_at: Mapped[datetime | None]
 
 
-TURNS = Sequence("posting_turn", metadata=Base.metadata)
+DEPARTURES = Sequence("posting_departure", metadata=Base.metadata)
 
 
 class Posting(Numbered):
@@ -215,7 +215,7 @@ class Posting(Numbered):
     """`due`, `drawing` (a sender has it), `shown`, or `failed` (given up until the subject changes again)."""
     rank: Mapped[int]
     """What leaves first: 0 private, 1 new, 2 redraw."""
-    turn: Mapped[int | None]
+    departure: Mapped[int | None]
     """Of one rank, the copy that left longest ago leaves first; a number, so that nothing anonymous gets a time."""
     attempts: Mapped[int]
     not_before: Mapped[datetime | None]

@@ -46,10 +46,11 @@ def morning(monday: date, account: Account, organisation: Organisation) -> datet
     return at_local(working_day(monday, organisation.country), zone, MORNING)
 
 
-async def send_due(turn: Turn[Storage]) -> Reply:
-    """What is due now; after weeks without us one digest tells of them all."""
+async def send_due(turn: Turn[Storage]) -> Reply | None:
+    """What is due now, None when nothing is; after weeks without us one digest tells of them all."""
+    due = await turn.store.claim_digests(turn.now, BATCH)
     posts = []
-    for digest in await turn.store.claim_digests(turn.now, BATCH):
+    for digest in due:
         account = await turn.store.account_by_id(digest.account)
         if account is None or not await turn.store.supervised(account.person.id):
             continue
@@ -60,7 +61,7 @@ async def send_due(turn: Turn[Storage]) -> Reply:
         chosen = await turn.store.first_supervisor(account.person.id) == account.id
         if account.member and chosen and not missed:
             posts.append(Post(Subject("digest", digest.id), account.own, language_for(account, turn.organisation)))
-    return Reply(post=tuple(posts))
+    return Reply(post=tuple(posts)) if due else None
 
 
 @draws("digest")

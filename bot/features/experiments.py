@@ -112,9 +112,11 @@ async def experiment_of(turn: Turn[Storage], number: int) -> Experiment:
     return found
 
 
-async def ask_due(turn: Turn[Storage]) -> Reply:
-    """What is due now: a private question for each owner."""
+async def ask_due(turn: Turn[Storage]) -> Reply | None:
+    """What is due now: a private question for each owner; None when nothing is."""
     due = await turn.store.claim_checkins(turn.now, BATCH)
+    if not due:
+        return None
     return Reply(
         post=tuple(
             Post(checkin.subject, owner.own, language_for(owner, turn.organisation))

@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=("pk_person")),
     )
-    op.execute(sa.schema.CreateSequence(sa.Sequence("posting_turn")))
+    op.execute(sa.schema.CreateSequence(sa.Sequence("posting_departure")))
     op.create_table(
         "posting",
         sa.Column("subject_kind", sa.Text(), nullable=False),
@@ -45,7 +45,7 @@ def upgrade() -> None:
         sa.Column("message", sa.Text(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("rank", sa.BigInteger(), nullable=False),
-        sa.Column("turn", sa.BigInteger(), nullable=True),
+        sa.Column("departure", sa.BigInteger(), nullable=True),
         sa.Column("attempts", sa.BigInteger(), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),

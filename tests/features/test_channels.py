@@ -1,0 +1,87 @@
+"""Who may link a channel, and what linking does to the people of a work community."""
+
+from bot.intents import LinkChannel, SetUpChannel, UnlinkChannel
+from bot.model import Caller, Place, Profile, Role
+from bot.replies import Reply
+from bot.views.kinds import Form, Notice
+from tests.features.conftest import ADMIN, House, Member
+
+CHANNEL = Place("slack", "home", "C1", "C1")
+OTHER = Place("slack", "home", "C2", "C2")
+
+
+async def admin(house: House, member: Member) -> Caller:
+    """Somebody of LATU_ADMINS, looked up."""
+    aino = house.person("aino")
+    await house.learn(aino, member("Aino", ADMIN))
+    return aino
+
+
+async def workspace_admin(house: House) -> Caller:
+    boss = house.person("boss")
+    await house.learn(boss, Profile("Boss", full_member=True, workspace_admin=True))
+    return boss
+
+
+def refused(reply: Reply) -> bool:
+    return isinstance(reply.show, Notice) and reply.show.tone == "refused"
+
+
+async def roles(house: House, unit: str) -> dict[Role, int]:
+    async with house.database.transaction() as store:
+        return await store.roles((await store.unit_named(unit)).id)
+
+
+async def test_only_an_admin_links_a_channel(house: House, member: Member) -> None:
+    liisa = house.person("liisa")
+    await house.learn(liisa, member("Liisa", "liisa@kunta.example"))
+    assert refused(await house.ask(liisa, LinkChannel(), CHANNEL))
+    assert refused(await house.ask(house.person("unknown"), LinkChannel(), CHANNEL))
+    assert not refused(await house.ask(await admin(house, member), LinkChannel(), CHANNEL))
+
+
+async def test_a_workspace_admin_links_channels_of_that_workspace_and_gives_no_roles(house: House) -> None:
+    boss = await workspace_admin(house)
+    opened = await house.ask(boss, SetUpChannel(), CHANNEL)
+    assert isinstance(opened.show, Form)
+    assert [field.name for field in opened.show.fields] == ["language", "unit"]
+    await house.ask(boss, LinkChannel(unit="Kotihoito", supervisor="boss"), CHANNEL)
+    assert await roles(house, "Kotihoito") == {}
+    assert refused(await house.ask(boss, LinkChannel(), Place("slack", "another home", "C1", "C1")))
+
+
+async def test_a_second_channel_of_a_work_community_takes_nobodys_task(house: House, member: Member) -> None:
+    aino = await admin(house, member)
+    await house.ask(aino, LinkChannel(unit="Kotihoito", supervisor="maija", renewer="kaisa"), CHANNEL)
+    before = await roles(house, "Kotihoito")
+    await house.ask(aino, LinkChannel(unit="kotihoito"), OTHER)
+    assert await roles(house, "Kotihoito") == before
+    assert set(before) == {Role.SUPERVISOR, Role.RENEWER}
+
+
+async def test_a_task_is_taken_where_the_form_has_shown_its_holder(house: House, member: Member) -> None:
+    aino = await admin(house, member)
+    await house.ask(aino, LinkChannel(unit="Kotihoito", supervisor="maija"), CHANNEL)
+    await house.ask(aino, LinkChannel(unit="Kotihoito"), CHANNEL)
+    assert await roles(house, "Kotihoito") == {}
+
+
+async def test_people_without_a_work_community_are_refused_at_its_field(house: House, member: Member) -> None:
+    reply = await house.ask(await admin(house, member), LinkChannel(supervisor="maija"), CHANNEL)
+    assert isinstance(reply.show, Form)
+    assert set(reply.show.errors) == {"unit"}
+    assert reply.show.builds == LinkChannel(supervisor="maija")
+
+
+async def test_linking_again_changes_and_unlinking_ends_it(house: House, member: Member) -> None:
+    aino = await admin(house, member)
+    for unit in ("Kotihoito", "Keittiö"):
+        await house.ask(aino, LinkChannel(unit=unit), CHANNEL)
+    async with house.database.transaction() as store:
+        linked = await store.channel(CHANNEL)
+        assert linked
+        assert linked.unit
+        assert linked.unit.name == "Keittiö"
+    await house.ask(aino, UnlinkChannel(), CHANNEL)
+    async with house.database.transaction() as store:
+        assert await store.channel(CHANNEL) is None

@@ -1,0 +1,93 @@
+"""The weekly digest: one for each supervisor and week, whatever happens to the clock."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.features import digests
+from bot.intents import LinkChannel, ShareIdea
+from bot.model import Caller, Place, Profile, Subject
+from bot.views.kinds import Report
+from bot.views.text import read
+from tests.features.conftest import ADMIN, House, Member
+
+CHANNEL = Place("slack", "home", "C1", "C1")
+
+
+@pytest.fixture
+async def maija(house: House, member: Member) -> Caller:
+    """The supervisor of home care."""
+    aino, maija = house.person("aino"), house.person("maija")
+    await house.learn(aino, member("Aino", ADMIN))
+    await house.ask(aino, LinkChannel(unit="Kotihoito", supervisor="maija"), CHANNEL)
+    await house.learn(maija, member("Maija", "maija@kunta.example"))
+    return maija
+
+
+async def sent(house: House) -> list[tuple[date, date]]:
+    """(since, Monday) of every digest that has been sent, in order."""
+    async with house.database.engine.connect() as connection:
+        rows = await connection.exec_driver_sql(
+            "select d.since, d.monday from digest d join posting p on p.subject_kind = 'digest' and p.subject_id = d.id"
+            " order by d.monday"
+        )
+        return [(row.since, row.monday) for row in rows]
+
+
+async def test_it_leaves_on_monday_morning_once_a_week(house: House, maija: Caller) -> None:
+    for _ in range(3 * 7 * 24):
+        house.later(hours=1)
+        await house.clock.tick()
+    assert await sent(house) == [
+        (date(2026, 11, 23), date(2026, 11, 30)),
+        (date(2026, 11, 30), date(2026, 12, 7)),
+        (date(2026, 12, 7), date(2026, 12, 14)),
+    ]
+
+
+async def test_a_holiday_moves_it_to_the_next_working_day(house: House, maija: Caller) -> None:
+    house.now = datetime(2027, 3, 29, 9, tzinfo=UTC)  # Easter Monday
+    await house.clock.tick()
+    missed = await sent(house)
+    house.now += timedelta(days=1)
+    await house.clock.tick()
+    assert (date(2027, 3, 22), date(2027, 3, 29)) not in missed
+    assert (await sent(house))[-1][1] == date(2027, 3, 29)
+
+
+async def test_after_a_fortnights_silence_one_digest_tells_of_both_weeks(house: House, maija: Caller) -> None:
+    house.now = datetime(2026, 12, 8, 9, tzinfo=UTC)
+    await house.clock.tick()
+    assert await sent(house) == [(date(2026, 11, 23), date(2026, 12, 7))]
+
+
+async def test_somebody_far_away_gets_one_every_week_too(house: House, maija: Caller) -> None:
+    await house.learn(maija, Profile("Maija", full_member=True, time_zone="Australia/Sydney"))
+    for _ in range(3 * 7 * 4):
+        house.later(hours=6)
+        await house.clock.tick()
+    assert len(await sent(house)) == 3
+
+
+async def test_a_guest_gets_none(house: House, maija: Caller) -> None:
+    await house.learn(maija, Profile("Maija", full_member=False))
+    house.later(days=7)
+    await house.clock.tick()
+    assert await sent(house) == []
+
+
+async def test_it_tells_what_is_new_in_own_work_communities(house: House, maija: Caller) -> None:
+    async with house.database.transaction() as store:
+        unit = await store.unit_named("Kotihoito")
+    await house.ask(house.person("liisa"), ShareIdea(title="Vara-avaimet autoihin", unit=unit.id))
+    await house.ask(house.person("liisa"), ShareIdea(title="Aamupalaveri seisten"))
+    house.later(days=7)
+    await house.clock.tick()
+    async with house.database.transaction() as store:
+        report = await digests.draw(house.scene.turn(store, "fi"), 1)
+    assert isinstance(report, Report)
+    assert report.subject == Subject("digest", 1)
+    assert read(report.title, "fi") == "Viikkokooste, viikko 48"
+    assert [read(item.sentence, "fi") for section in report.sections for item in section.items] == [
+        "”Vara-avaimet autoihin”: Idea"
+    ]
