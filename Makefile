@@ -10,7 +10,7 @@ help:            ## this list
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Latu needs Python 3.11 or newer: make PY=/path/to/python"; exit 1; }
 	@$(PY) -c 'import ensurepip, venv' || { echo "This Python has no venv: install it (Debian: apt install python3-venv)"; exit 1; }
 	$(PY) -m venv .venv
-	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock || { echo "Some package has no build for this machine: use Linux with glibc (x86_64, aarch64) or macOS, or check the network."; exit 1; }
 	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -25,7 +25,7 @@ from bot.errors import Misconfigured
 from bot.keys import Keys
 from bot.lookups import Lookups
 from bot.model import Organisation
-from bot.outbox import Outbox
+from bot.sender import Sender
 from bot.settings import Settings
 from bot.turn import Scene
 from storage.database import Database
@@ -86,10 +86,10 @@ async def running(
         for connection in connections:
             stack.push_async_callback(connection.close)
         platforms = {one.platform.name: one.platform for one in connections}
-        outbox = Outbox(database.transaction, platforms, scene)
+        sender = Sender(database.transaction, platforms, scene)
         lookups = Lookups(database.transaction, platforms, scene)
         clock = Clock(database.transaction, scene)
-        jobs = Jobs(url, {"send": outbox.send, "look_up": lookups.look_up}, clock.tick)
+        jobs = Jobs(url, {"send": sender.send, "look_up": lookups.look_up}, clock.tick, sender.stop)
         await stack.enter_async_context(jobs.working())
 
         app = web.Application()

@@ -4,43 +4,83 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 import structlog
-from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
-from procrastinate.jobs import DeleteJobCondition
+from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, RetryDecision
+from procrastinate.jobs import DeleteJobCondition, Job
+from sqlalchemy import text
 
+from bot.errors import Unreachable
 from storage.repositories.session import Session
 
 log = structlog.get_logger()
 STALLED_AFTER = 15.0
 """Seconds without a heartbeat after which a killed worker's jobs run again; its locks block until then."""
+STOPPING = 20.0
+"""Seconds that jobs in hand may take when the bot stops: longer than any one call of a platform."""
+ATTEMPTS = 100
+LONGEST_WAIT = 600
+FIRST, NORMAL, LAST = 1, 0, -1
+"""Priorities. Of one lock, a job that waits for its time holds up all that do not come before it."""
 
 # Jobs are put into the queue by a shared, never opened application: only the caller's connection is used.
 desk = App(connector=PsycopgConnector())
 
 
 class Queue(Session):
-    """Enqueue in the open transaction: job and domain rows commit or roll back together."""
+    """Enqueue in the open transaction: job and domain row commit or roll back together."""
 
-    async def defer(self, task: str, *, lock: str | None = None, at: datetime | None = None, **arguments: Any) -> None:
-        """`arguments` are subject ids only: the job engine keeps and prints them."""
+    async def defer(
+        self, task: str, *, lock: str | None = None, at: datetime | None = None, last: bool = False, **arguments: Any
+    ) -> None:
+        """`arguments` are subject ids only: the job engine keeps and prints them. Those with a time let others pass."""
         raw = await self.connection.get_raw_connection()
-        job = desk.configure_task(task, lock=lock, schedule_at=at, task_kwargs=arguments, allow_unknown=True).job
+        priority = LAST if last or at else NORMAL
+        job = desk.configure_task(task, lock=lock, schedule_at=at, priority=priority, task_kwargs=arguments).job
         await desk.job_manager.defer_job_async(job, connection=raw.driver_connection)
+
+    async def answer_for(self, lock: str) -> None:
+        """The job that runs does the work of all that wait for its lock: they are dropped."""
+        waiting = "delete from procrastinate_jobs where lock = :lock and status = 'todo'"
+        await self.connection.execute(text(waiting), {"lock": lock})
+
+
+class Again(BaseRetryStrategy):
+    """A failed job lets the others of its lock pass; only when the platform asks to wait, all of them wait."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if job.attempts >= ATTEMPTS:
+            return None
+        if isinstance(exception, Unreachable) and exception.retry_after:
+            return RetryDecision(retry_in={"seconds": min(ceil(exception.retry_after), LONGEST_WAIT)}, priority=FIRST)
+        wait = min(5 * (job.attempts + 1), LONGEST_WAIT)
+        return RetryDecision(retry_in={"seconds": wait}, priority=min(job.priority, NORMAL) - 1)
 
 
 class Jobs:
-    """The worker in this process. `tasks`: name → what it does with the job's arguments."""
+    """The worker in this process. `tasks`: name → what it does with the job's arguments.
 
-    def __init__(self, url: str, tasks: dict[str, Callable[..., Awaitable[None]]], tick: Callable[[], Awaitable[None]]):
+    `stop` asks those that run long to end; it is awaited while the worker still tells that it lives.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        tasks: dict[str, Callable[..., Awaitable[None]]],
+        tick: Callable[[], Awaitable[None]],
+        stop: Callable[[], Awaitable[None]],
+    ) -> None:
         self.app = App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=6))
-        again = RetryStrategy(max_attempts=100, wait=5, linear_wait=5)
+        self.stop = stop
         for name, run in tasks.items():
-            self.app.task(name=name, retry=again)(run)
+            self.app.task(name=name, retry=Again())(run)
         self.app.periodic(cron="* * * * *")(self.app.task(name="tick", queueing_lock="tick")(_ticking(tick)))
         sweep = self.app.task(name="sweep", queueing_lock="sweep", pass_context=True)(_sweep)
-        self.app.periodic(cron="*/3 * * * * *")(sweep)
+        self.app.periodic(cron="* * * * * */3")(sweep)
+        tidy = self.app.task(name="tidy", queueing_lock="tidy", pass_context=True)(_tidy)
+        self.app.periodic(cron="17 * * * *")(tidy)
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
@@ -50,6 +90,8 @@ class Jobs:
             try:
                 yield
             finally:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.stop(), STOPPING)
                 worker.cancel()
                 with suppress(asyncio.CancelledError):
                     await worker
@@ -69,7 +111,7 @@ class Jobs:
                     delete_jobs=DeleteJobCondition.SUCCESSFUL,
                     update_heartbeat_interval=STALLED_AFTER / 3,
                     stalled_worker_timeout=STALLED_AFTER,
-                    shutdown_graceful_timeout=5,
+                    shutdown_graceful_timeout=STOPPING,
                 )
             except Exception as error:  # noqa: BLE001 - whatever stopped the worker, the next one starts
                 log.warning("worker_stopped", error=type(error).__name__)
@@ -92,9 +134,14 @@ def _ticking(tick: Callable[[], Awaitable[None]]) -> Callable[[int], Awaitable[N
 
 
 async def _sweep(context: JobContext, timestamp: int) -> None:
-    """Jobs of killed workers run again; failed ones are forgotten after a week."""
+    """Jobs of killed workers run again."""
     del timestamp
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
         await manager.retry_job(job)
-    await manager.delete_old_jobs(nb_hours=24 * 7, include_failed=True)
+
+
+async def _tidy(context: JobContext, timestamp: int) -> None:
+    """Failed jobs are forgotten after a week."""
+    del timestamp
+    await context.app.job_manager.delete_old_jobs(nb_hours=24 * 7, include_failed=True)

@@ -31,7 +31,7 @@ SQL_TIME = re.compile(r"\bnow\(\)|current_(?:date|time)|localtime|(?:clock|state
 REAL_TIME = {
     "bot/__main__.py",  # hands the clock in
     "bot/clock.py",  # wakes senders
-    "bot/outbox.py",  # paces and retries
+    "bot/sender.py",  # paces and retries
 }
 
 

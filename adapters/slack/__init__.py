@@ -121,7 +121,7 @@ async def connect(settings: Settings, door: Door, session: ClientSession) -> Con
     answers = Answers(web_api, members)
     listen(app, Inbound(door, answers, members, settings.reaches, team, bot))
     guard = Guard(app, settings.signing_secret.get_secret_value().strip())
-    return Connection(Slack(web_api, members), [web.post("/slack/events", guard.receive)])
+    return Connection(Slack(web_api, members), [web.post("/slack/events", guard.receive)], answers.close)
 
 
 async def _test(web_api: Web) -> AuthorizeResult:

@@ -33,7 +33,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """A button of a message, or a shortcut: answered in private, beside the message when there is one."""
+    """A button of a message: answered in private, beside the message."""
 
     trigger: str
     response_url: str | None = None
@@ -106,6 +106,10 @@ class Answers:
         self.running.add(task)
         task.add_done_callback(self.running.discard)
         return ""
+
+    async def close(self) -> None:
+        """Finish the answers that are on their way."""
+        await asyncio.gather(*self.running)
 
     async def _show(self, asked: Asked, shown: Shown, language: str) -> None:
         try:

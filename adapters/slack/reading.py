@@ -23,8 +23,6 @@ def asked_in(body: Payload, team: str, bot: str) -> Asked | None:
         case "view_submission":
             names = frozenset(body["view"]["state"]["values"])
             return Asked(filled(body["view"]), _request(body, team), Submitted(names))
-        case "shortcut":
-            return Asked(WriteIdea(), _request(body, team), Click(body["trigger_id"]))
         case None if "command" in body:
             surface = Command(body["trigger_id"], body.get("response_url"))
             return Asked(_commanded(body["command"], body.get("text", "")), _request(body, team), surface)

@@ -79,7 +79,7 @@ class Accounts(Queue):
             .returning(A.id)
         )
         if created := (await self.connection.execute(new)).scalar_one_or_none():
-            await self.defer("look_up", account=created)
+            await self.defer("look_up", lock=f"look_up:{own.platform}:{own.home}", last=True, account=created)
         else:
             await self.connection.execute(delete(P).where(P.id == person))
         found = await self.account(own)

@@ -43,7 +43,8 @@ class Channels(Session):
         statement = upsert(C).values(**key, **values)
         await self.connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
         copies = and_(T.platform == place.platform, T.home == place.home, T.name_there == place.id)
-        await self.connection.execute(update(T).where(copies).values(language=language))
+        held = select(T.id).where(copies).order_by(T.id).with_for_update(key_share=True).cte("held")
+        await self.connection.execute(update(T).where(T.id == held.c.id).values(language=language))
 
     async def unlink(self, place: Place) -> bool:
         here = and_(C.platform == place.platform, C.home == place.home, C.name_there == place.id)

@@ -1,18 +1,24 @@
-"""Copies of subjects in the chats; a copy that is not `shown` waits to leave."""
+"""Copies of subjects in the chats; a copy that is `due` waits to leave."""
 
+from collections.abc import Collection
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import Place, Posting, Subject
 from bot.replies import Post
 from storage import models
 from storage.jobs import Queue
+from storage.models import DEPARTURES
 
-T, D = models.Posting, models.Delivery
+T, P, D = models.Posting, models.Pause, models.Delivery
 PRIVATE, NEW, REDRAW = 0, 1, 2
+WAITING = and_(T.state != "shown", T.state != "failed")
+Home = tuple[str, str]
+"""Platform, and the workspace or tenant there."""
 
 
 def _posting(row: Row[Any]) -> Posting:
@@ -30,119 +36,127 @@ def _posting(row: Row[Any]) -> Posting:
 class Postings(Queue):
     """The outbox's own table: what hangs where, and what is due."""
 
-    async def hang(self, post: Post) -> None:
-        """A new copy, due at once."""
-        under = post.under
-        values = _place(post.to) | {
-            "subject_kind": post.subject.kind,
-            "subject_id": post.subject.id,
-            "address": post.to.address,
-            "private": post.to.private,
-            "language": post.language,
-            "under_kind": under.kind if under else None,
-            "under_id": under.id if under else None,
-            "state": "due",
-            "rank": PRIVATE if post.to.private else NEW,
-            "attempts": 0,
-        }
-        await self.connection.execute(insert(T).values(values))
-        await self.send_from(post.to.platform, post.to.home)
+    async def hang(self, posts: Collection[Post]) -> set[Home]:
+        """New copies, due at once; answers with the homes that have something to send."""
+        if posts:
+            await self.connection.execute(insert(T), [_new(post) for post in posts])
+        return {(post.to.platform, post.to.home) for post in posts}
 
-    async def redraw(self, subject: Subject) -> None:
-        """All copies are due; only those that were not are told to the sender, so a hundred clicks make one redraw.
+    async def redraw(self, subjects: Collection[Subject]) -> set[Home]:
+        """All copies are due; the homes of those that were not yet, so a hundred clicks make one redraw.
 
-        The rows are locked in any case: a sender that draws at this moment waits for our commit.
+        The rows are locked in any case: a sender that draws at this moment waits for our commit. Always in the order
+        of their numbers, like everybody who holds more than one.
         """
-        copies = and_(T.subject_kind == subject.kind, T.subject_id == subject.id)
-        before = select(T.id, T.state).where(copies).order_by(T.id).with_for_update(key_share=True).cte("before")
-        changed = update(T).where(T.id == before.c.id).values(state="due")
+        if not subjects:
+            return set()
+        named = tuple_(T.subject_kind, T.subject_id).in_([(subject.kind, subject.id) for subject in subjects])
+        before = select(T.id, T.state).where(named).order_by(T.id).with_for_update(key_share=True).cte("before")
+        given_up = before.c.state == "failed"
+        changed = update(T).where(T.id == before.c.id)
+        changed = changed.values(state="due", attempts=case((given_up, 0), else_=T.attempts))
         rows = await self.connection.execute(changed.returning(T.platform, T.home, before.c.state))
-        for platform, home in sorted({(row.platform, row.home) for row in rows if row.state != "due"}):
-            await self.send_from(platform, home)
+        return {(row.platform, row.home) for row in rows if row.state != "due"}
 
-    async def send_from(self, platform: str, home: str) -> None:
+    async def send_from(self, platform: str, home: str, at: datetime | None = None) -> None:
         """One sender for each workspace or tenant, whatever the number of bots: its jobs share a lock."""
-        key = f"{platform}:{home}"
-        await self.defer("send", lock=f"send:{key}", platform=platform, home=home)
+        await self.defer("send", lock=_lock(platform, home), at=at, platform=platform, home=home)
 
     async def claim(self, platform: str, home: str, but: list[str], limit: int, now: datetime) -> list[Posting]:
         """What leaves next, one for each place and none for the places `but`; private first, then new, then redraws.
 
         What is `drawing` already was left by a sender that died: there is only one at a time.
         """
+        order = (T.rank, T.departure.nulls_first(), T.id)
+        paused = exists().where(P.platform == platform, P.home == home, P.until > now)
         waiting = (
             select(
-                T.id, func.row_number().over(partition_by=T.name_there, order_by=(T.rank, T.id)).label("turn"), T.rank
+                T.id,
+                T.rank,
+                T.departure,
+                func.row_number().over(partition_by=T.name_there, order_by=order).label("turn"),
             )
-            .where(T.platform == platform, T.home == home, T.state != "shown", T.name_there.not_in(but))
+            .where(T.platform == platform, T.home == home, WAITING, T.name_there.not_in(but), ~paused)
             .where(T.not_before.is_(None) | (T.not_before <= now))
             .subquery()
         )
-        first = select(waiting.c.id).where(waiting.c.turn == 1).order_by(waiting.c.rank, waiting.c.id).limit(limit)
-        claimed = update(T).where(T.id.in_(first)).values(state="drawing").returning(T.__table__)
-        rows = (await self.connection.execute(claimed)).all()
-        return [_posting(row) for row in sorted(rows, key=lambda row: (row.rank, row.id))]
+        columns = waiting.c
+        first = select(columns.id).where(columns.turn == 1)
+        first = first.order_by(columns.rank, columns.departure.nulls_first(), columns.id).limit(limit)
+        held = select(T.id).where(T.id.in_(first)).order_by(T.id).with_for_update(key_share=True).cte("held")
+        claimed = update(T).where(T.id == held.c.id).values(state="drawing").returning(T.__table__)
+        if rows := (await self.connection.execute(claimed)).all():
+            await self.answer_for(_lock(platform, home))
+        return [_posting(row) for row in sorted(rows, key=lambda row: (row.rank, row.departure or 0, row.id))]
+
+    def drawing(self) -> AbstractAsyncContextManager[Any]:
+        """What fails inside leaves the transaction as it was before."""
+        return self.connection.begin_nested()
 
     async def copy_of(self, subject: Subject, place: Place) -> str | None:
         """The message that shows a subject in a place."""
-        here = select(T.message).where(T.subject_kind == subject.kind, T.subject_id == subject.id)
-        query = here.where(T.platform == place.platform, T.home == place.home, T.name_there == place.id)
-        return (await self.connection.execute(query.where(T.message.is_not(None)).limit(1))).scalar_one_or_none()
+        query = select(T.message).where(_shows(subject, place), T.message.is_not(None)).limit(1)
+        return (await self.connection.execute(query)).scalar_one_or_none()
 
     async def sent(self, posting: Posting, message: str) -> None:
-        """It hangs. A click may have adopted the copy before we came to note it."""
+        """It hangs, as it was drawn, unless it has become due again. A click may have adopted it before we note it."""
         place = posting.place
+        values = {"rank": REDRAW, "attempts": 0, "not_before": None, "departure": DEPARTURES.next_value()}
+        settled = case((T.state == "drawing", "shown"), else_=T.state)
+        await self.connection.execute(update(T).where(T.id == posting.id).values(values | {"state": settled}))
         adopted = and_(T.platform == place.platform, T.home == place.home, T.message == message, T.id != posting.id)
         await self.connection.execute(delete(T).where(adopted))
         await self.connection.execute(update(T).where(T.id == posting.id).values(message=message))
-        await self.shown(posting)
 
-    async def shown(self, posting: Posting) -> None:
-        """The copy is as drawn, unless it has become due again meanwhile."""
-        values = {"rank": REDRAW, "attempts": 0, "not_before": None}
+    async def put_off(self, posting: Posting, until: datetime) -> None:
+        """This copy failed: not before a time."""
+        values = {"state": "due", "not_before": until, "attempts": T.attempts + 1, "departure": DEPARTURES.next_value()}
         await self.connection.execute(update(T).where(T.id == posting.id).values(values))
-        settled = update(T).where(T.id == posting.id, T.state == "drawing").values(state="shown")
-        await self.connection.execute(settled)
 
-    async def put_off(self, posting: Posting, until: datetime | None) -> None:
-        """Not now; with a time, not before it."""
-        values = {"state": "due", "not_before": until, "attempts": T.attempts + (1 if until else 0)}
+    async def give_up(self, posting: Posting) -> None:
+        """This copy has failed for good; a change of its subject tries it again."""
+        values = {"state": "failed", "not_before": None, "departure": DEPARTURES.next_value()}
         await self.connection.execute(update(T).where(T.id == posting.id).values(values))
+
+    async def pause(self, posting: Posting, until: datetime) -> None:
+        """The platform asks to wait: the whole home does, whichever bot sends next."""
+        await self.connection.execute(update(T).where(T.id == posting.id).values(state="due"))
+        place = posting.place
+        asked = upsert(P).values(platform=place.platform, home=place.home, until=until)
+        later = {"until": func.greatest(P.until, asked.excluded.until)}
+        await self.connection.execute(asked.on_conflict_do_update(index_elements=["platform", "home"], set_=later))
 
     async def forget(self, posting: Posting) -> None:
         await self.connection.execute(delete(T).where(T.id == posting.id))
 
-    async def next_wait(self, platform: str, home: str) -> datetime | None:
-        """When the first put-off copy may be tried again."""
-        waiting = select(func.min(T.not_before)).where(T.platform == platform, T.home == home, T.state != "shown")
-        return (await self.connection.execute(waiting)).scalar_one()
+    async def hand_over(self, platform: str, home: str, earliest: datetime) -> None:
+        """A sender ends: one job for the moment when something may leave again, and no other."""
+        await self.answer_for(_lock(platform, home))
+        first = select(func.min(func.coalesce(T.not_before, earliest)))
+        first = first.where(T.platform == platform, T.home == home, WAITING)
+        if at := (await self.connection.execute(first)).scalar_one():
+            pause = select(P.until).where(P.platform == platform, P.home == home)
+            until = (await self.connection.execute(pause)).scalar_one_or_none()
+            await self.send_from(platform, home, max(at, earliest, until or earliest))
 
     async def wake(self, now: datetime) -> None:
         """A job for each home where something waits that may leave: a net under the jobs that came with it."""
-        homes = (
-            select(T.platform, T.home).where(T.state != "shown").where(T.not_before.is_(None) | (T.not_before <= now))
-        )
+        homes = select(T.platform, T.home).where(WAITING).where(T.not_before.is_(None) | (T.not_before <= now))
         for row in (await self.connection.execute(homes.distinct())).all():
             await self.send_from(row.platform, row.home)
 
-    async def send_later(self, platform: str, home: str, at: datetime) -> None:
-        key = f"{platform}:{home}"
-        await self.defer("send", at=at, lock=f"send:{key}", platform=platform, home=home)
-
     async def adopt(self, subject: Subject, place: Place, message: str, language: str) -> None:
-        """Keep a copy current that somebody clicked and that we do not know."""
-        values = _place(place) | {
-            "subject_kind": subject.kind,
-            "subject_id": subject.id,
-            "address": place.address,
-            "private": place.private,
-            "language": language,
-            "message": message,
-            "state": "shown",
-            "rank": REDRAW,
-            "attempts": 0,
-        }
-        await self.connection.execute(upsert(T).values(values).on_conflict_do_nothing())
+        """Keep a copy current that somebody clicked and that we do not know: one for each subject and place.
+
+        Not while a copy of ours is on its way there: it is this one, and its sender comes to note it.
+        """
+        here = (await self.connection.execute(select(T.message).where(_shows(subject, place)))).scalars().all()
+        if None in here or message in here or len(here) > 1:
+            return
+        values = _new(Post(subject, place, language)) | {"message": message, "rank": REDRAW}
+        new = upsert(T).values(values).on_conflict_do_nothing().returning(T.id)
+        if (await self.connection.execute(new)).one_or_none():
+            await self.send_from(place.platform, place.home)
 
     async def first_time(self, key: bytes, now: datetime) -> bool:
         """Whether a delivery has not been handled before; its keyed hash is kept a day."""
@@ -153,5 +167,29 @@ class Postings(Queue):
         await self.connection.execute(delete(D).where(D.at < now - timedelta(days=1)))
 
 
-def _place(place: Place) -> dict[str, Any]:
-    return {"platform": place.platform, "home": place.home, "name_there": place.id}
+def _new(post: Post) -> dict[str, Any]:
+    place, under = post.to, post.under
+    return {
+        "subject_kind": post.subject.kind,
+        "subject_id": post.subject.id,
+        "platform": place.platform,
+        "home": place.home,
+        "name_there": place.id,
+        "address": place.address,
+        "private": place.private,
+        "language": post.language,
+        "under_kind": under.kind if under else None,
+        "under_id": under.id if under else None,
+        "state": "due",
+        "rank": PRIVATE if place.private else NEW,
+        "attempts": 0,
+    }
+
+
+def _shows(subject: Subject, place: Place) -> ColumnElement[bool]:
+    there = and_(T.platform == place.platform, T.home == place.home, T.name_there == place.id)
+    return and_(T.subject_kind == subject.kind, T.subject_id == subject.id, there)
+
+
+def _lock(platform: str, home: str) -> str:
+    return f"send:{platform}:{home}"

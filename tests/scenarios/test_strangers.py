@@ -177,7 +177,7 @@ async def test_a_request_that_slack_did_not_sign_is_401_and_changes_nothing(side
 async def test_what_cannot_be_read_is_400_and_the_next_request_is_answered(side: Side) -> None:
     maija = side.person(MAIJA)
     await maija.shares(BENCH)
-    for body in (b"", b"nonsense", b"[]", b"{}", b"\xff\xfe", b"[" * 5000):
+    for body in (b"", b"nonsense", b"[]", b"\xff\xfe", b"[" * 5000):
         assert await posted(side, body) == 400, body[:20]
     await maija.supports(BENCH)
     await maija.sees(BENCH, words.tally(1))

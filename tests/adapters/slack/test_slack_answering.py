@@ -26,7 +26,6 @@ from tests.adapters.slack.workspace import (
     click,
     click_in_view,
     event,
-    interaction,
     signed,
     slash,
     submission,
@@ -109,13 +108,6 @@ async def test_a_form_that_does_not_open_is_offered_again_with_the_text_in_it(wo
     validated(told["blocks"])
     again = told["blocks"][-1]["elements"][0]
     assert decode(again["value"]) == WriteIdea("Spare keys")
-
-
-async def test_a_form_from_a_shortcut_that_does_not_open_is_offered_in_the_private_chat(world: World) -> None:
-    world.api.answers["views.open"] = SHORT
-    world.door.reply = Reply(form())
-    await world.interact({**interaction("shortcut"), "callback_id": "idea"})
-    assert (await world.until("chat.postMessage"))["channel"] == AINO
 
 
 async def test_a_click_in_a_message_is_answered_in_private_and_the_message_stays(world: World) -> None:

@@ -210,11 +210,6 @@ async def test_a_button_in_a_form_brings_its_own_intent(world: World) -> None:
     assert world.request.subject is None
 
 
-async def test_the_shortcut_opens_the_form_anywhere(world: World) -> None:
-    await world.interact({**interaction("shortcut"), "callback_id": "idea"})
-    assert world.intent == WriteIdea()
-
-
 async def test_a_menu_that_searches_finds_nothing_yet(world: World) -> None:
     asked = {**interaction("block_suggestion"), "action_id": "answer", "block_id": "unit", "value": "a"}
     assert (await world.interact(asked)).status == 200

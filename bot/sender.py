@@ -1,0 +1,178 @@
+"""After the commit: draws what is due, sends it within the platform's pace, and remembers where it hangs."""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+import structlog
+from aiolimiter import AsyncLimiter
+
+from bot.errors import Gone, Unreachable
+from bot.model import Place, Posting, Subject
+from bot.ports import Platform
+from bot.turn import People, Scene, drawers
+from bot.views.kinds import Message
+
+log = structlog.get_logger()
+BATCH = 8
+GLANCE = 0.05
+"""Seconds between looks at the table while a place must rest."""
+LONGEST_WAIT = 600.0
+"""Seconds, of our own waits and of those that a platform asks for."""
+ATTEMPTS = 300
+"""About two days of them; then a copy is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What leaves; no message: nothing is left to show. `under` is the copy that it goes below."""
+
+    message: Message | None
+    under: str | None
+
+
+class Store(People, Protocol):
+    """What sending asks of storage."""
+
+    def drawing(self) -> AbstractAsyncContextManager[object]: ...
+    async def claim(self, platform: str, home: str, but: list[str], limit: int, now: datetime) -> list[Posting]: ...
+    async def copy_of(self, subject: Subject, place: Place) -> str | None: ...
+    async def sent(self, posting: Posting, message: str) -> None: ...
+    async def put_off(self, posting: Posting, until: datetime) -> None: ...
+    async def give_up(self, posting: Posting) -> None: ...
+    async def pause(self, posting: Posting, until: datetime) -> None: ...
+    async def forget(self, posting: Posting) -> None: ...
+    async def hand_over(self, platform: str, home: str, earliest: datetime) -> None: ...
+
+
+class Sender:
+    """One sender for each workspace or tenant: its jobs run one after another, in whichever bot."""
+
+    def __init__(
+        self,
+        transaction: Callable[[], AbstractAsyncContextManager[Store]],
+        platforms: Mapping[str, Platform],
+        scene: Scene,
+    ) -> None:
+        self.transaction = transaction
+        self.platforms = platforms
+        self.scene = scene
+        self.stopping = False
+        self.at_work: set[asyncio.Task[None]] = set()
+
+    async def stop(self) -> None:
+        """Begin nothing new; returns when what is in hand has been noted."""
+        self.stopping = True
+        if self.at_work:
+            await asyncio.wait(self.at_work)
+
+    async def send(self, platform: str, home: str) -> None:
+        """Send what waits for a workspace or tenant."""
+        if platform not in self.platforms:
+            return
+        task = asyncio.create_task(self._send(self.platforms[platform], home))
+        self.at_work.add(task)
+        task.add_done_callback(self.at_work.discard)
+        await task
+
+    async def _send(self, target: Platform, home: str) -> None:
+        """Private messages first; ends when nothing is left and every place has rested.
+
+        Places rest before the end, so that whichever bot sends next need not know when the last message left.
+        """
+        budget = AsyncLimiter(target.rate, 1)
+        rested: dict[str, float] = {}
+        while not self.stopping:
+            now = time.monotonic()
+            resting = [place for place, at in rested.items() if at > now]
+            async with self.transaction() as store:
+                batch = await store.claim(target.name, home, resting, BATCH, datetime.now(UTC))
+                drawn = [(posting, await self._draw(store, posting)) for posting in batch]
+            if not batch and not resting:
+                break
+            if not batch:
+                await asyncio.sleep(GLANCE)
+            left = await asyncio.gather(*(self._leave(target, budget, *one) for one in drawn), return_exceptions=True)
+            rested |= {posting.place.id: time.monotonic() + target.pace for posting in batch}
+            for failure in left:
+                if failure:
+                    raise failure
+        async with self.transaction() as store:
+            await store.hand_over(target.name, home, after(max(rested.values(), default=0) - time.monotonic()))
+
+    async def _draw(self, store: Store, posting: Posting) -> Drawing | None:
+        """The subject as it is now, and the copy that it goes under; None when it cannot be drawn by this version."""
+        turn = self.scene.turn(store, posting.language)
+        try:
+            async with store.drawing():
+                under = await store.copy_of(posting.under, posting.place) if posting.under else None
+                return Drawing(await drawers[posting.subject.kind](turn, posting.subject.id), under)
+        except Exception as error:  # noqa: BLE001 - one subject that fails must not hold up the others
+            log.error("drawing_failed", subject=posting.subject.kind, error=type(error).__name__)
+            return None
+
+    async def _leave(self, target: Platform, budget: AsyncLimiter, posting: Posting, drawing: Drawing | None) -> None:
+        """Send one copy and note what became of it."""
+        try:
+            async with budget:
+                copy = await self._deliver(target, posting, drawing)
+        except Gone:
+            if posting.place.private and posting.message is None and drawing and drawing.message:
+                log.warning("prompt_lost", subject=posting.subject.kind, platform=target.name)
+            else:
+                log.info("copy_gone", subject=posting.subject.kind, platform=target.name)
+            async with self.transaction() as store:
+                await store.forget(posting)
+        except Unreachable as error:
+            async with self.transaction() as store:
+                await self._wait(store, posting, error.retry_after)
+        else:
+            async with self.transaction() as store:
+                await store.sent(posting, copy)
+
+    async def _wait(self, store: Store, posting: Posting, retry_after: float | None) -> None:
+        """The whole home waits when the platform asks for it; else this copy does, and is given up in the end."""
+        attempts = posting.attempts + 1
+        about = {"subject": posting.subject.kind, "platform": posting.place.platform, "attempts": attempts}
+        if retry_after:
+            log.info("home_waits", retry_after=retry_after, **about)
+            await store.pause(posting, after(min(retry_after, LONGEST_WAIT)))
+        elif attempts < ATTEMPTS:
+            log.info("copy_waits", **about)
+            await store.put_off(posting, again_at(posting.attempts))
+        else:
+            log.error("copy_given_up", **about)
+            await store.give_up(posting)
+
+    async def _deliver(self, target: Platform, posting: Posting, drawing: Drawing | None) -> str:
+        """Post or redraw; a subject that has nothing left to show is gone like its message."""
+        if drawing is None:
+            raise Unreachable
+        if drawing.message is None:
+            raise Gone
+        try:
+            if posting.message is None:
+                return await target.post(posting.place, drawing.message, posting.language, drawing.under)
+            await target.update(posting.place, posting.message, drawing.message, posting.language)
+        except (Gone, Unreachable):
+            raise
+        except Exception as error:
+            log.error("sending_failed", platform=target.name, error=type(error).__name__)
+            raise Unreachable from error
+        return posting.message
+
+
+def after(seconds: float) -> datetime:
+    """So many seconds from now."""
+    return datetime.now(UTC) + timedelta(seconds=max(seconds, 0))
+
+
+def again_at(attempts: int) -> datetime:
+    """When to try again: twice as long each time, up to ten minutes, scattered."""
+    wait = min(2.0 ** min(attempts, 10), LONGEST_WAIT)
+    return after(wait * random.uniform(0.5, 1.5))  # noqa: S311 - no secret

@@ -1,0 +1,60 @@
+"""Nothing is handled that nobody has seen: each kind of request has a published shape in tests/payloads."""
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+HANDLED = {
+    "slack": {
+        "event_callback": "event_message_im",
+        "app_mention": "event_app_mention",
+        "message": "event_message_im",
+        "block_actions": "block_actions_in_message",
+        "view_submission": "view_submission",
+        "command": "slash_command",
+        "button": "block_actions_in_view",
+    },
+    "teams": {"message": "message-personal", "task/fetch": "invoke-task-fetch", "task/submit": "invoke-task-submit"},
+}
+READERS = {"slack": ["reading.py"], "teams": ["reading.py", "inbound.py"]}
+PARTS = {"im", "channel_type", "personal", "conversationType", "clientInfo", "invoke", "refused"}
+"""Words that tell where something happened or how it ended, not what it is."""
+
+
+def told_apart(source: str) -> set[str]:
+    """The words by which a module tells kinds apart: in `case`, `==`, and the names of invokes."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.MatchValue) and isinstance(node.value, ast.Constant):
+            found.add(str(node.value.value))
+        if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq | ast.NotEq | ast.In):
+            found |= {str(one.value) for one in (node.left, *node.comparators) if isinstance(one, ast.Constant)}
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple):
+            words = [one.value for one in node.value.elts if isinstance(one, ast.Constant)]
+            found |= {str(word) for word in words if "/" in str(word)}
+    return {word for word in found if word and word not in PARTS and not word.startswith("/") and word != "None"}
+
+
+@pytest.mark.parametrize("platform", ["slack", "teams"])
+def test_every_handled_kind_of_request_has_a_published_shape(platform: str) -> None:
+    kinds: set[str] = set()
+    for name in READERS[platform]:
+        kinds |= told_apart((ROOT / "adapters" / platform / name).read_text(encoding="utf-8"))
+    assert kinds == set(HANDLED[platform])
+
+
+@pytest.mark.parametrize("file", sorted(HERE.glob("payloads/*/*.json")), ids=lambda file: file.stem)
+def test_every_shape_names_its_source_first(file: Path) -> None:
+    payload = json.loads(file.read_text(encoding="utf-8"))
+    assert next(iter(payload)) == "_source"
+    assert "/" in payload["_source"] or "." in payload["_source"]
+
+
+@pytest.mark.parametrize("platform", ["slack", "teams"])
+def test_the_shapes_are_there(platform: str) -> None:
+    for name in HANDLED[platform].values():
+        assert (HERE / "payloads" / platform / f"{name}.json").exists(), name
