@@ -19,6 +19,8 @@ Json = dict[str, Any]
 MOST_BYTES = 28 * 1024
 # https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/design-effective-cards
 MOST_BUTTONS = 6
+# Measured with the renderer that Teams uses, in a card of 360 px: about 34 letters, a button's frame counted as 4.
+ROW, BUTTON = 34, 4
 # The keys that an action carries; all others in a submitted dialog are answers, by field name.
 INTENT, SUBJECT, SUBMIT, AGAIN, FORM = "latu", "subject", "submit", "again", "form"
 KEYS = frozenset({INTENT, SUBJECT, SUBMIT, AGAIN, FORM, "msteams"})
@@ -65,13 +67,13 @@ class Sheet:
                     yield from self._told(fact)
 
     def buttons(self, buttons: Iterable[Button], *, main: bool = False, inputs: str | None = None) -> list[Json]:
-        """One row of buttons, or none; those beyond what fits stand in the row's own menu."""
+        """Rows of buttons, or none; those beyond what a card may have stand in the menu of the last row."""
         actions = [self.action(button, inputs=inputs) for button in buttons]
         if main and actions:
             actions[0]["style"] = "positive"
         for action in actions[MOST_BUTTONS:]:
             action["mode"] = "secondary"
-        return [{"type": "ActionSet", "actions": actions}] if actions else []
+        return [{"type": "ActionSet", "actions": row} for row in rows(actions)]
 
     def action(self, button: Button, *, inputs: str | None = None) -> Json:
         """A button whose click is one intent."""
@@ -124,6 +126,19 @@ def fitting(sheet: Sheet, draw: Callable[[Sheet], Json]) -> Json:
         sheet = replace(sheet, characters=sheet.characters // 2, items=sheet.items * 3 // 4)
         drawn = draw(sheet)
     return drawn
+
+
+def rows(actions: list[Json]) -> list[list[Json]]:
+    """Buttons side by side as far as a phone shows them whole; a row that is too long would be cut off."""
+    found: list[list[Json]] = []
+    width = ROW
+    for action in actions:
+        width += len(action["title"]) + BUTTON
+        if width > ROW and action.get("mode") != "secondary":
+            found.append([])
+            width = len(action["title"]) + BUTTON
+        found[-1].append(action)
+    return found
 
 
 def _told(part: Json) -> Iterator[str]:

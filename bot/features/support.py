@@ -17,7 +17,7 @@ CLOSED = {Stage.STOPPED, Stage.WITHDRAWN}
 class Storage(People, Protocol):
     """What support asks of storage."""
 
-    async def hold_pointer(self, account: int) -> Account: ...
+    async def hold_pointer(self, account: Account) -> Account: ...
     async def hold_idea(self, idea: int) -> Idea | None: ...
     async def add_support(self, idea: int, account: Account, day: date) -> bool: ...
     async def drop_support(self, idea: int, account: Account) -> bool: ...
@@ -36,7 +36,7 @@ async def open_idea(turn: Turn[Storage], number: int) -> Idea:
 @handles(Support)
 async def support(turn: Turn[Storage], intent: Support) -> Reply:
     """The button only gives: pressing again changes nothing and says the same."""
-    me = await turn.store.hold_pointer((await turn.me()).id)
+    me = await turn.store.hold_pointer(await turn.me())
     idea = await open_idea(turn, intent.idea)
     given = await turn.store.add_support(idea.id, me, turn.today)
     return Reply(show=words.supported(idea), redraw=(idea.subject,) if given else ())
@@ -45,7 +45,7 @@ async def support(turn: Turn[Storage], intent: Support) -> Reply:
 @handles(TakeBack)
 async def take_back(turn: Turn[Storage], intent: TakeBack) -> Reply:
     """Whatever this person gave, from any of their chats."""
-    me = await turn.store.hold_pointer((await turn.me()).id)
+    me = await turn.store.hold_pointer(await turn.me())
     idea = await open_idea(turn, intent.idea)
     taken = await turn.store.drop_support(idea.id, me)
     return Reply(show=words.took_back(), redraw=(idea.subject,) if taken else ())

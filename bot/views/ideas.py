@@ -236,7 +236,7 @@ def own_ideas(ideas: list[Idea]) -> Section:
 
 def own_idea(idea: Idea) -> Item:
     sentence = say("“{title}”: {stage}", title=idea.title, stage=STAGES[idea.stage])
-    if idea.stage is Stage.WITHDRAWN:
+    if idea.stage not in {Stage.NEED, Stage.IDEA}:
         return Item(sentence)
     name = say("Withdraw: {title}", title=idea.title)
     return Item(sentence, Button(say_in("button", "Withdraw"), WithdrawIdea(idea.id), name=name))

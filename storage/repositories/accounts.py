@@ -110,10 +110,15 @@ class Accounts(Queue):
         lock = select(A.id).where(A.id.in_(accounts)).order_by(A.id).with_for_update(key_share=True)
         await self.connection.execute(lock)
 
-    async def hold_pointer(self, account: int) -> Account:
-        """The account, whose pointer stays until the end of the transaction; accounts are held before any idea."""
-        query = accounts().where(A.id == account).with_for_update(read=True, of=A)
-        return account_of((await self.connection.execute(query)).one())
+    async def hold_pointer(self, account: Account) -> Account:
+        """The account as it is now; its pointer stays until the end. Accounts are held before any idea.
+
+        The lock is taken without the person: a join that it waits for would leave it no row to answer with.
+        """
+        lock = select(A.person, A.member).where(A.id == account.id).with_for_update(read=True)
+        if (await self.connection.execute(lock)).one() == (account.person.id, account.member):
+            return account
+        return account_of((await self.connection.execute(accounts().where(A.id == account.id))).one())
 
     async def joinable(self, email_key: str, but: int) -> Account | None:
         """The oldest other account with this e-mail that is not parted."""

@@ -64,13 +64,16 @@ def card(chat: Chat, title: str) -> Seen | None:
 class Person:
     """Somebody in one chat; each act waits for its answer, which stays in `shown`."""
 
-    def __init__(self, place: Town, chat: Chat, somebody: Somebody, language: str | None = None) -> None:
+    def __init__(
+        self, place: Town, chat: Chat, somebody: Somebody, language: str = "", channel_language: str = ""
+    ) -> None:
         self.place = place
         self.chat = chat
         self.name = somebody.name
         self.id = (somebody.slack if chat.name == "Slack" else somebody.teams) or ""
         self.room = room_of(chat)
         self.language = language or place.language
+        self.channel_language = channel_language or place.language
         self.shown = Shown((), ())
         self._typed: set[str] = set()
 
@@ -78,16 +81,20 @@ class Person:
         """The sentence as this person reads it."""
         return read(text, self.language)
 
+    def on_card(self, text: Words) -> str:
+        """The sentence as everybody in the channel reads it."""
+        return read(text, self.channel_language)
+
     async def writes(self, text: str) -> Shown:
         """To Latu alone."""
-        self._typed.add(text)
+        self._typed.add(text.strip())
         before = self._before()
         await self.chat.write_privately(self.id, text)
         return await self._answered(before)
 
     async def mentions(self, text: str) -> Shown:
         """In the channel, to Latu."""
-        self._typed.add(text)
+        self._typed.add(text.strip())
         before = self._before()
         await self.chat.write(self.id, self.room, text, mention=True)
         return await self._answered(before)
@@ -108,20 +115,27 @@ class Person:
             before = self._before()
             await self.chat.press_in_dialog(self.id, self.words(label))
             return await self._answered(before)
+        return await self._presses(self.words(label), on)
+
+    async def presses_card(self, label: Words, title: str) -> Shown:
+        """A button of the idea's card, which speaks the channel's language."""
+        return await self._presses(self.on_card(label), await self.sees(title))
+
+    async def _presses(self, label: str, on: Seen) -> Shown:
         self.closes()
         before = self._before()
-        await self.chat.press(self.id, on, self.words(label))
+        await self.chat.press(self.id, on, label)
         return await self._answered(before)
 
-    async def forges(self, intent: Intent, label: Words, on: Seen) -> Shown:
-        """Press a button in whose data one's own client has put something else."""
+    async def forges(self, intent: Intent, title: str) -> Shown:
+        """Press the card's button, in whose data one's own client has put something else."""
+        hangs, label = await self.sees(title), self.on_card(words.SUPPORT)
         if isinstance(self.chat, SlackWorkspace):
-            blocks = self.chat.state.messages[on.id].blocks
-            buttons = {text: element for text, _, element, _ in buttons_of(blocks)}
-            buttons[self.words(label)]["value"] = encode(intent)
-        elif isinstance(self.chat, TeamsTenant) and (opened := self.chat.screen(self.chat.message(on.id), self.id)):
-            opened[0].button(self.words(label))["data"][INTENT] = encode(intent)
-        return await self.presses(label, on)
+            buttons = {text: element for text, _, element, _ in buttons_of(self.chat.state.messages[hangs.id].blocks)}
+            buttons[label]["value"] = encode(intent)
+        elif isinstance(self.chat, TeamsTenant) and (opened := self.chat.screen(self.chat.message(hangs.id), self.id)):
+            opened[0].button(label)["data"][INTENT] = encode(intent)
+        return await self._presses(label, hangs)
 
     def fills(self, *answers: Answer) -> None:
         """Type and choose in the open form."""
@@ -180,11 +194,11 @@ class Person:
         await until(lambda: self._asks(self.words(words.HOW)))
 
     async def supports(self, title: str) -> Shown:
-        return await self.presses(words.SUPPORT, await self.sees(title))
+        return await self.presses_card(words.SUPPORT, title)
 
     async def tries(self, title: str, what: str, *, days: int) -> Shown:
         """Start a trial from the card."""
-        await self.presses(words.LET_US_TRY, await self.sees(title))
+        await self.presses_card(words.LET_US_TRY, title)
         ends = self.place.time.now().astimezone(ZONE).date() + timedelta(days=days)
         return await self.sends((words.WHAT, what), (words.UNTIL, ends.isoformat()))
 
@@ -194,7 +208,7 @@ class Person:
 
     async def sees(self, title: str, *says: Words) -> Seen:
         """The idea's card in this chat, once it says all this."""
-        wanted = [self.words(one) for one in says]
+        wanted = [self.on_card(one) for one in says]
 
         def found() -> Seen | None:
             hangs = card(self.chat, title)
@@ -203,13 +217,14 @@ class Person:
         return await until(found)
 
     async def is_told(self, *says: Words) -> Seen:
-        """A private message from Latu that says all this."""
+        """A private message from Latu that says all this, in its lines or on its buttons."""
         wanted = [self.words(one) for one in says]
-        return await until(
-            lambda: next(
-                (one for one in self.chat.seen_privately(self.id) if all(words in one.text for words in wanted)), None
-            )
-        )
+
+        def found() -> Seen | None:
+            told = (one for one in self.chat.seen_privately(self.id))
+            return next((one for one in told if all(text in one.text or text in one.buttons for text in wanted)), None)
+
+        return await until(found)
 
     def _asks(self, label: str) -> bool:
         dialog = self._dialog()

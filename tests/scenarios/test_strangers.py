@@ -48,11 +48,11 @@ def refused(person: Person) -> bool:
 async def test_a_guest_who_wants_a_form_is_found_out_and_then_refused_at_once(side: Side) -> None:
     maija, guest = side.person(MAIJA), side.person(GUEST)
     await maija.shares(BENCH)
-    hangs = await guest.sees(BENCH)
+    await guest.sees(BENCH)
     before = await kept(side)
     async with asyncio.timeout(10):
         while not refused(guest):
-            await guest.presses(words.LET_US_TRY, hangs)
+            await guest.presses_card(words.LET_US_TRY, BENCH)
     await guest.supports(BENCH)
     assert refused(guest)
     assert await kept(side) == before

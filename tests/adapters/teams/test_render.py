@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from adapters.teams.elements import KEYS, MOST_BYTES
+from adapters.teams.elements import KEYS, MOST_BYTES, rows
 from adapters.teams.render import activity, dialog
 from bot.intents import KINDS, Help, MyPage, ShareIdea, Support, TakeBack, decode
 from bot.model import Person, Subject, Unit
@@ -118,8 +118,16 @@ def test_our_own_titles_are_headings_for_screen_readers() -> None:
 
 def test_more_buttons_than_fit_stand_in_a_menu() -> None:
     card = sent_card(activity(notice(9), "en"))
-    (row,) = [one for one in elements(card) if one["type"] == "ActionSet"]
-    assert [one.get("mode", "primary") for one in row["actions"]] == ["primary"] * 6 + ["secondary"] * 3
+    rows = [one["actions"] for one in elements(card) if one["type"] == "ActionSet"]
+    actions = [action for row in rows for action in row]
+    assert [one.get("mode", "primary") for one in actions] == ["primary"] * 6 + ["secondary"] * 3
+    assert len(rows[-1]) > 3
+
+
+def test_buttons_that_a_phone_would_cut_off_stand_below_each_other() -> None:
+    labels = ["Vakiinnutetaan", "Muokataan ja jatketaan", "Lopetetaan"]
+    found = rows([{"title": label} for label in labels])
+    assert [[one["title"] for one in row] for row in found] == [labels[:1], labels[1:2], labels[2:]]
 
 
 @pytest.mark.parametrize(

@@ -260,7 +260,7 @@ async def test_a_token_that_is_refused_is_worth_another_try_and_fails_all_who_wa
 
 async def test_a_token_is_never_sent_to_a_host_that_is_not_of_teams(api: TeamsApi, service: BotService) -> None:
     for url in ("https://elsewhere.example/", "https://evil.trafficmanager.net/", "https://x/{0}", ""):
-        with pytest.raises(errors.Forbidden):
+        with pytest.raises(errors.Rejected):
             await api.send(Reference(url, CONVERSATION), {"text": "x"})
     assert not service.token_requests
 
