@@ -14,7 +14,7 @@ from bot.features import Storage as Features
 from bot.intents import Fills, Intent, Opens, Personal, Say, Unfold
 from bot.model import Place, Request, Subject
 from bot.replies import Reply
-from bot.turn import Scene, Turn, forms, handlers, language_of
+from bot.turn import Scene, Turn, forms, handlers, kept_current, language_of
 from bot.views.kinds import Notice
 from bot.views.refusals import outsider
 from bot.views.settings import opening, ways
@@ -70,6 +70,11 @@ class Bot:
         key = turn.keys.delivery(request.caller.own.platform, request.delivery or "")
         return await turn.store.first_time(key, turn.now.replace(minute=0, second=0, microsecond=0))
 
+    async def _guest_again(self, store: Store, request: Request) -> None:
+        """A guest may have become a member since the last look-up."""
+        if guest := await store.account(request.caller.own):
+            await kept_current(store, guest, request.caller.own, self.scene.clock())
+
     async def _adopt(self, turn: Turn[Store], intent: Intent) -> None:
         """A click on a card that we do not know (we died before noting it) makes it ours.
 
@@ -87,6 +92,8 @@ class Bot:
             try:
                 turn = await self._turn(store, intent, request)
             except Refusal:
+                if not intent.anonymous:
+                    await self._guest_again(store, request)
                 language = language_of(None, request.caller, None, self.scene.organisation)
                 return Reply(show=Notice(no.words, "refused"), language=language)
             if no.field and isinstance(intent, Fills) and request.opens:

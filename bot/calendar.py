@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
 
+from bot.model import Account, Organisation
+
 MORNING = time(9, 0)
 
 
@@ -21,10 +23,14 @@ def working_day(day: date, country: str) -> date:
     return day
 
 
-def at_local(day: date, zone: str, at: time = MORNING) -> datetime:
-    """A local time of a day; an unknown zone is read as Helsinki's."""
+def zone_of(account: Account, organisation: Organisation) -> ZoneInfo:
+    """An account's own time zone; the organisation's if there is none, or one that this machine does not know."""
     try:
-        place = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        place = ZoneInfo("Europe/Helsinki")
-    return datetime.combine(day, at, place)
+        return ZoneInfo(account.time_zone or organisation.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(organisation.time_zone)
+
+
+def at_local(day: date, zone: ZoneInfo, at: time = MORNING) -> datetime:
+    """A local time of a day."""
+    return datetime.combine(day, at, zone)

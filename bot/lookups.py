@@ -1,15 +1,19 @@
-"""After the commit: what the platform knows of an account that was met for the first time."""
+"""After the commit: what the platform knows of an account that acted and was not looked up today."""
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
+
+import structlog
 
 from bot import outbox
 from bot.errors import Gone
 from bot.features import Storage as Features
 from bot.features import accounts
 from bot.ports import Platform
-from bot.turn import Scene
+from bot.turn import Scene, known
+
+log = structlog.get_logger()
 
 
 class Store(Features, outbox.Leaving, Protocol):
@@ -17,7 +21,7 @@ class Store(Features, outbox.Leaving, Protocol):
 
 
 class Lookups:
-    """A job for each new account; an unreachable platform makes the job engine try again."""
+    """A job for each account; an unreachable platform makes the job engine try again."""
 
     def __init__(
         self,
@@ -33,11 +37,14 @@ class Lookups:
         """Ask the platform outside any transaction, then learn in one."""
         async with self.transaction() as store:
             found = await store.account_by_id(account)
-        if found is None or found.own.platform not in self.platforms:
+        platform = self.platforms.get(found.own.platform) if found else None
+        if found is None or platform is None or known(found, self.scene.clock()):
             return
         try:
-            profile = await self.platforms[found.own.platform].look_up(found)
+            profile = await platform.look_up(found)
         except Gone:
+            # The account is asked about again when it acts again.
+            log.info("account_not_found", platform=platform.name)
             return
         async with self.transaction() as store:
             turn = self.scene.turn(store, self.scene.organisation.language)

@@ -1,7 +1,7 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -85,7 +85,10 @@ class Account:
     """A full member; None: not looked up yet. Whoever is not one is refused and does not count."""
     workspace_admin: bool
     joined: bool
-    """It points to another person than its own first one."""
+    """Another account points to the same person."""
+    looked_up_at: datetime | None = None
+    asked_at: datetime | None = None
+    """When the platform was last asked about it; an answer may never come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """One turn: who asks, where, when and with which store; and the registers of what answers."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any, Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -12,12 +12,18 @@ from bot.model import LANGUAGES, Account, Caller, Channel, Organisation, Place, 
 from bot.replies import Reply
 from bot.views.kinds import Form, Message
 
+KNOWN_FOR = timedelta(days=1)
+"""What a platform told of an account is believed so long."""
+ASKED_AGAIN = timedelta(minutes=10)
+"""While it has told nothing (any more), it is asked at most so often."""
+
 
 class People(Protocol):
     """What a turn asks of storage."""
 
     async def account(self, own: Place) -> Account | None: ...
-    async def meet(self, caller: Caller) -> Account: ...
+    async def meet(self, caller: Caller, now: datetime) -> Account: ...
+    async def look_up_again(self, account: Account, own: Place, now: datetime) -> None: ...
     async def channel(self, place: Place) -> Channel | None: ...
 
 
@@ -53,13 +59,11 @@ class Turn(Generic[S]):
         return self.request
 
     async def me(self) -> Account:
-        """The asker's account; a new one is stored (and looked up by a job after the commit).
-
-        Its address is renewed when it has changed: of somebody who was only picked from a list, it is not whole yet.
-        """
-        if self.account and self.account.own.address == self.asked.caller.own.address:
-            return self.account
-        return await self.store.meet(self.asked.caller)
+        """The asker's account; a new one is stored. A job looks it up after the commit, and again once a day."""
+        caller = self.asked.caller
+        if self.account is None:
+            return await self.store.meet(caller, self.now)
+        return await kept_current(self.store, self.account, caller.own, self.now)
 
     async def here(self) -> Channel | None:
         """The linked channel where it happens."""
@@ -78,6 +82,24 @@ class Scene:
     def turn(self, store: K, language: str) -> Turn[K]:
         """A turn in which nobody asks: drawing, and what the clock does."""
         return Turn(store, self.clock(), self.organisation, language, self.keys)
+
+
+def known(account: Account, now: datetime) -> bool:
+    """Whether the platform told lately who an account is."""
+    return account.looked_up_at is not None and now - account.looked_up_at < KNOWN_FOR
+
+
+async def kept_current(store: People, account: Account, own: Place, now: datetime) -> Account:
+    """An account that acts is looked up again when that is due; its address is renewed at the same time.
+
+    The address of somebody who was only picked from a list is the bare id until they act.
+    """
+    waiting = account.asked_at is not None and now - account.asked_at < ASKED_AGAIN
+    picked = account.own.address == account.own.id != own.address
+    if not picked and (waiting or known(account, now)):
+        return account
+    await store.look_up_again(account, own, now)
+    return replace(account, own=own)
 
 
 def language_of(account: Account | None, caller: Caller, channel: str | None, organisation: Organisation) -> str:

@@ -20,6 +20,8 @@ STALLED_AFTER = 15.0
 """Seconds without a heartbeat after which a killed worker's jobs run again; its locks block until then."""
 STOPPING = 20.0
 """Seconds that jobs in hand may take when the bot stops: longer than any one call of a platform."""
+POLL = 0.5
+"""Seconds until a job is seen that waited for its time or for its lock: nobody is notified of these."""
 ATTEMPTS = 100
 LONGEST_WAIT = 600
 FIRST, NORMAL, LAST = 1, 0, -1
@@ -107,7 +109,7 @@ class Jobs:
                     concurrency=10,
                     install_signal_handlers=False,
                     listen_notify=True,
-                    fetch_job_polling_interval=2,
+                    fetch_job_polling_interval=POLL,
                     delete_jobs=DeleteJobCondition.SUCCESSFUL,
                     update_heartbeat_interval=STALLED_AFTER / 3,
                     stalled_worker_timeout=STALLED_AFTER,

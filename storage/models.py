@@ -79,9 +79,11 @@ class Account(Numbered):
     member: Mapped[bool | None]
     """Full member; None: not looked up yet. An account that is not one does not count."""
     workspace_admin: Mapped[bool]
-    joined_by: Mapped[str | None]
-    """`email` or `code`; None: not joined. `parted` is never joined by e-mail again."""
+    parted: Mapped[bool]
+    """Somebody parted it from others: it is never joined by e-mail again."""
     looked_up_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]
+    """When the platform was last asked about it; an answer may never come."""
 
 
 class JoinCode(Base):
@@ -90,6 +92,15 @@ class JoinCode(Base):
     __tablename__ = "join_code"
     key: Mapped[bytes] = mapped_column(primary_key=True)
     account: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    expires_at: Mapped[datetime]
+
+
+class WrongCode(Base):
+    """How many codes an account has typed that were none; nobody shall find one by trying."""
+
+    __tablename__ = "wrong_code"
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    count: Mapped[int]
     expires_at: Mapped[datetime]
 
 

@@ -1,50 +1,76 @@
 """One person, several accounts: learnt from the platform, joined by e-mail or code, and parted."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
+from bot.calendar import zone_of
 from bot.errors import Refusal
 from bot.intents import EnterCode, Join, Part, ShowCode
 from bot.model import Account, Profile, Subject
 from bot.replies import Reply
 from bot.turn import People, Turn, asks, handles
 from bot.views import settings as words
-from bot.views.kinds import Form
+from bot.views.kinds import Form, Notice
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without those that look alike."""
 CODE_LENGTH = 8
 CODE_LASTS = timedelta(minutes=10)
+WRONG_CODES = 10
+WRONG_CODES_LAST = timedelta(hours=1)
 
 
 class Storage(People, Protocol):
     """What accounts ask of storage."""
 
     async def learn(self, account: int, profile: Profile, email_key: str | None, now: datetime) -> None: ...
+    async def hold_joining(self) -> None: ...
     async def hold(self, accounts: list[int]) -> None: ...
     async def account_by_id(self, account: int) -> Account | None: ...
     async def accounts_of(self, person: int) -> list[Account]: ...
-    async def joinable(self, email_key: str, but: int) -> Account | None: ...
-    async def point(self, account: int, person: int, how: str) -> None: ...
-    async def first_person(self, account: int) -> int: ...
-    async def joined_by(self, account: int) -> str | None: ...
+    async def joinable(self, email_key: str, account: Account) -> Account | None: ...
+    async def point(self, accounts: list[int], person: int) -> None: ...
+    async def part(self, accounts: list[int]) -> None: ...
     async def touched(self, accounts: list[int]) -> list[int]: ...
     async def recount(self, ideas: list[int]) -> None: ...
     async def keep_code(self, key: bytes, account: int, expires_at: datetime) -> None: ...
-    async def use_code(self, key: bytes, now: datetime) -> Account | None: ...
+    async def use_code(self, key: bytes, by: int, now: datetime) -> Account | None: ...
+    async def wrong_codes(self, account: int, now: datetime) -> int: ...
+    async def note_wrong_code(self, account: int, expires_at: datetime, now: datetime) -> None: ...
 
 
 async def learnt(turn: Turn[Storage], account: int, profile: Profile) -> Reply:
     """A profile came back: keep it, join by e-mail where that is safe, and redraw what shows this person."""
     key = turn.keys.email(profile) if profile.email else None
+    await turn.store.hold_joining()
     await turn.store.hold([account])
+    before = await turn.store.account_by_id(account)
     await turn.store.learn(account, profile, key, turn.now)
-    other = await turn.store.joinable(key, account) if key else None
-    if other and await turn.store.joined_by(account) is None:
-        await turn.store.point(account, other.person.id, "email")
-    return await recounted(turn, [account])
+    after = await turn.store.account_by_id(account)
+    if before is None or after is None:
+        return Reply()
+    other = await turn.store.joinable(key, after) if key else None
+    changed = await become(turn, after, other) if other else []
+    if not changed and (before.person, before.member is False) != (after.person, after.member is False):
+        changed = await everybody(turn, after)
+    return await recounted(turn, changed) if changed else Reply()
+
+
+async def everybody(turn: Turn[Storage], one: Account) -> list[int]:
+    """All accounts of a person."""
+    return [account.id for account in await turn.store.accounts_of(one.person.id)]
+
+
+async def become(turn: Turn[Storage], one: Account, other: Account) -> list[int]:
+    """All accounts of one person point to the other's: these are answered. `hold_joining` comes first."""
+    if one.person.id == other.person.id:
+        return []
+    moved = await everybody(turn, one)
+    await turn.store.hold(moved)
+    await turn.store.point(moved, other.person.id)
+    return moved
 
 
 async def recounted(turn: Turn[Storage], accounts: list[int]) -> Reply:
@@ -62,8 +88,7 @@ async def show_code(turn: Turn[Storage], intent: ShowCode) -> Reply:
     code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
     until = turn.now + CODE_LASTS
     await turn.store.keep_code(turn.keys.code(code), me.id, until)
-    zone = me.time_zone or turn.organisation.time_zone
-    return Reply(show=words.code_notice(code, until.astimezone(ZoneInfo(zone))))
+    return Reply(show=words.code_notice(code, until.astimezone(zone_of(me, turn.organisation))))
 
 
 @handles(EnterCode)
@@ -80,25 +105,38 @@ async def code_form(turn: Turn[Storage], intent: Join) -> Form:
 
 @handles(Join)
 async def join(turn: Turn[Storage], intent: Join) -> Reply:
-    """This account points to the person who showed the code."""
-    me = await turn.me()
-    shown = await turn.store.use_code(turn.keys.code(intent.code.strip().upper()), turn.now)
-    if shown is None or shown.id == me.id:
-        raise Refusal(words.bad_code(), field="code")
-    await turn.store.hold([me.id, shown.id])
-    await turn.store.point(me.id, shown.person.id, "code")
-    changed = await recounted(turn, [me.id])
+    """All accounts of this person point to the person who showed the code."""
+    me = await held(turn)
+    if await turn.store.wrong_codes(me.id, turn.now) >= WRONG_CODES:
+        raise Refusal(words.too_many_codes(), field="code")
+    shown = await turn.store.use_code(turn.keys.code(intent.code.strip().upper()), me.id, turn.now)
+    if shown is None:
+        await turn.store.note_wrong_code(me.id, turn.now + WRONG_CODES_LAST, turn.now)
+        return await wrong_code(turn, intent)
+    changed = await recounted(turn, await become(turn, me, shown))
     return Reply(show=words.joined(), redraw=changed.redraw)
+
+
+async def held(turn: Turn[Storage]) -> Account:
+    """The asker, as nobody changes them any more in this turn."""
+    await turn.store.hold_joining()
+    met = await turn.me()
+    return await turn.store.account_by_id(met.id) or met
+
+
+async def wrong_code(turn: Turn[Storage], intent: Join) -> Reply:
+    """A no that is an answer: a Refusal would not let the try be counted."""
+    if turn.asked.opens:
+        return Reply(show=replace(await code_form(turn, intent), errors={"code": words.bad_code()}))
+    return Reply(show=Notice(words.bad_code(), "refused", words.ways()))
 
 
 @handles(Part)
 async def part(turn: Turn[Storage], intent: Part) -> Reply:
     """All accounts of the person are persons of their own again, and are not joined by e-mail any more."""
     del intent
-    me = await turn.me()
-    accounts = [one.id for one in await turn.store.accounts_of(me.person.id)]
+    accounts = await everybody(turn, await held(turn))
     await turn.store.hold(accounts)
-    for account in accounts:
-        await turn.store.point(account, await turn.store.first_person(account), "parted")
+    await turn.store.part(accounts)
     changed = await recounted(turn, accounts)
     return Reply(show=words.parted(), redraw=changed.redraw)

@@ -109,7 +109,7 @@ async def give_roles(turn: Turn[Storage], me: Account, unit: Unit, people: dict[
     for role, picked in people.items():
         holder = await turn.store.account_by_id(held[role]) if role in held else None
         if picked:
-            account = await turn.store.meet(Caller(colleague(me, picked)))
+            account = await turn.store.meet(Caller(colleague(me, picked)), turn.now)
             await turn.store.give_role(unit.id, role, account.id)
             if role is Role.SUPERVISOR:
                 await plan_first(turn.store, turn.today, account, turn.organisation)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
-from bot.calendar import at_local, working_day
+from bot.calendar import at_local, working_day, zone_of
 from bot.model import Account, Digest, Experiment, Idea, Organisation, Subject, Unit, Week
 from bot.replies import Post, Reply
 from bot.turn import People, Turn, draws, language_for
@@ -42,8 +42,7 @@ async def plan_first(store: Plans, today: date, account: Account, organisation: 
 
 def morning(monday: date, account: Account, organisation: Organisation) -> datetime:
     """When a week's digest leaves: the account's own Monday morning, on the next working day if that is a holiday."""
-    zone = account.time_zone or organisation.time_zone
-    return at_local(working_day(monday, organisation.country), zone, MORNING)
+    return at_local(working_day(monday, organisation.country), zone_of(account, organisation), MORNING)
 
 
 async def send_due(turn: Turn[Storage]) -> Reply | None:

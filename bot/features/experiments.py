@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.calendar import at_local, working_day
+from bot.calendar import at_local, working_day, zone_of
 from bot.errors import Refusal
 from bot.features.ideas import check
 from bot.intents import AnswerCheckIn, Decide, OpenCheckIn, OpenDecision, PlanExperiment, StartExperiment
@@ -96,7 +96,7 @@ def end_day(turn: Turn[Storage], until: date | None) -> date:
 
 async def ask_later(turn: Turn[Storage], experiment: int, owner: Account, ends_on: date) -> None:
     """One question halfway, one at the end: on working days, in the owner's own morning."""
-    zone = owner.time_zone or turn.organisation.time_zone
+    zone = zone_of(owner, turn.organisation)
     end = working_day(ends_on, turn.organisation.country)
     if ends_on - turn.today >= HALFWAY_FROM:
         half = working_day(turn.today + (ends_on - turn.today) / 2, turn.organisation.country)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Protocol
 
 from bot.errors import Refusal
-from bot.intents import MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.model import Channel, Experiment, Idea, Stage, Unit
 from bot.replies import Post, Reply
 from bot.turn import People, Turn, asks, draws, handles
@@ -122,19 +122,38 @@ async def draw(turn: Turn[Storage], idea: int) -> Card | None:
     return words.idea_card(found, trials[0] if trials else None)
 
 
+@handles(AskToWithdraw)
+async def ask_to_withdraw(turn: Turn[Storage], intent: AskToWithdraw) -> Reply:
+    await own_idea(turn, intent.idea)
+    return Reply(show=await withdraw_form(turn, WithdrawIdea(intent.idea)))
+
+
+@asks(WithdrawIdea)
+async def withdraw_form(turn: Turn[Storage], intent: WithdrawIdea) -> Form:
+    return words.withdraw_form(intent, await own_idea(turn, intent.idea))
+
+
 @handles(WithdrawIdea)
 async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
-    """Only the author of a named idea; every copy says so."""
+    """Every copy says so."""
+    idea = await own_idea(turn, intent.idea)
+    await turn.store.set_stage(idea.id, Stage.WITHDRAWN)
+    return Reply(show=words.withdrawn(), redraw=(idea.subject,))
+
+
+async def own_idea(turn: Turn[Storage], number: int) -> Idea:
+    """A named idea of the one who asks, held; refused once it has been tried or withdrawn."""
     me = await turn.me()
-    idea = await turn.store.hold_idea(intent.idea)
+    idea = await turn.store.hold_idea(number)
     if idea is None:
         raise Refusal(refusals.not_found())
     if idea.author is None or idea.author.id != me.person.id:
         raise Refusal(refusals.not_yours())
-    if idea.stage not in {Stage.NEED, Stage.IDEA, Stage.WITHDRAWN}:
-        raise Refusal(refusals.already_trying())
-    await turn.store.set_stage(idea.id, Stage.WITHDRAWN)
-    return Reply(show=words.withdrawn(), redraw=(idea.subject,))
+    if idea.stage is Stage.WITHDRAWN:
+        raise Refusal(refusals.withdrawn_already())
+    if idea.stage not in {Stage.NEED, Stage.IDEA}:
+        raise Refusal(refusals.already_tried())
+    return idea
 
 
 @handles(MyPage)

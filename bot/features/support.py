@@ -23,13 +23,11 @@ class Storage(People, Protocol):
     async def drop_support(self, idea: int, account: Account) -> bool: ...
 
 
-async def open_idea(turn: Turn[Storage], number: int) -> Idea:
-    """The idea, held; refused when it is not there or closed."""
+async def held_idea(turn: Turn[Storage], number: int) -> Idea:
+    """The idea, held; refused when it is not there."""
     idea = await turn.store.hold_idea(number)
     if idea is None:
         raise Refusal(refusals.not_found())
-    if idea.stage in CLOSED:
-        raise Refusal(refusals.withdrawn_already() if idea.stage is Stage.WITHDRAWN else refusals.closed())
     return idea
 
 
@@ -37,15 +35,17 @@ async def open_idea(turn: Turn[Storage], number: int) -> Idea:
 async def support(turn: Turn[Storage], intent: Support) -> Reply:
     """The button only gives: pressing again changes nothing and says the same."""
     me = await turn.store.hold_pointer(await turn.me())
-    idea = await open_idea(turn, intent.idea)
+    idea = await held_idea(turn, intent.idea)
+    if idea.stage in CLOSED:
+        raise Refusal(refusals.withdrawn_already() if idea.stage is Stage.WITHDRAWN else refusals.closed())
     given = await turn.store.add_support(idea.id, me, turn.today)
     return Reply(show=words.supported(idea), redraw=(idea.subject,) if given else ())
 
 
 @handles(TakeBack)
 async def take_back(turn: Turn[Storage], intent: TakeBack) -> Reply:
-    """Whatever this person gave, from any of their chats."""
+    """Whatever this person gave, from any of their chats; also when the idea is closed."""
     me = await turn.store.hold_pointer(await turn.me())
-    idea = await open_idea(turn, intent.idea)
+    idea = await held_idea(turn, intent.idea)
     taken = await turn.store.drop_support(idea.id, me)
     return Reply(show=words.took_back(), redraw=(idea.subject,) if taken else ())

@@ -6,13 +6,14 @@ from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.encoding import KINDS, decode, encode, fill
 from bot.intents.experiments import AnswerCheckIn, Decide, OpenCheckIn, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.guidance import Help, Say
-from bot.intents.ideas import MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.settings import OpenSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 
 __all__ = [
     "KINDS",
     "AnswerCheckIn",
+    "AskToWithdraw",
     "Decide",
     "EnterCode",
     "Fills",

@@ -12,7 +12,7 @@ from bot.intents.base import Intent
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.experiments import AnswerCheckIn, Decide, OpenCheckIn, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.guidance import Help, Say
-from bot.intents.ideas import MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.settings import OpenSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 
@@ -27,6 +27,7 @@ KINDS: dict[str, type[Intent]] = {
         ShareIdea,
         Support,
         TakeBack,
+        AskToWithdraw,
         WithdrawIdea,
         MyPage,
         PlanExperiment,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.intents.base import Fills, Intent, Opens, Personal
+from bot.intents.base import Fills, Opens, Personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,15 @@ class ShareIdea(Fills):
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawIdea(Intent):
-    """Withdraw one's own idea."""
+class AskToWithdraw(Opens):
+    """Ask once more before an own idea is withdrawn."""
+
+    idea: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawIdea(Fills):
+    """Withdraw one's own idea, for good."""
 
     idea: int
 

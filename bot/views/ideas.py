@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.intents import PlanExperiment, ShareIdea, Support, TakeBack, WithdrawIdea, WriteIdea
+from bot.intents import AskToWithdraw, PlanExperiment, ShareIdea, Support, TakeBack, WithdrawIdea, WriteIdea
 from bot.model import Answer, Experiment, Idea, Stage, Unit
 from bot.views.kinds import (
     Button,
@@ -219,8 +219,19 @@ def shared(idea: Idea, channels: int) -> Notice:
         if channels
         else say("Thank you. Your idea is saved. Ideas do not appear in any channel yet.")
     )
-    take_away = (Button(say("Withdraw the idea"), WithdrawIdea(idea.id)),) if idea.author else ()
+    take_away = (Button(say("Withdraw the idea"), AskToWithdraw(idea.id)),) if idea.author else ()
     return Notice(words, "done", take_away)
+
+
+def withdraw_form(intent: WithdrawIdea, idea: Idea) -> Form:
+    """Asked once more: it cannot be undone."""
+    return Form(
+        title=say("Withdraw the idea"),
+        intro=(plain(idea.title), say("Its cards will say so and show its text no more. This cannot be undone.")),
+        builds=intent,
+        fields=(),
+        submit=say_in("button", "Withdraw"),
+    )
 
 
 def withdrawn() -> Notice:
@@ -239,7 +250,7 @@ def own_idea(idea: Idea) -> Item:
     if idea.stage not in {Stage.NEED, Stage.IDEA}:
         return Item(sentence)
     name = say("Withdraw: {title}", title=idea.title)
-    return Item(sentence, Button(say_in("button", "Withdraw"), WithdrawIdea(idea.id), name=name))
+    return Item(sentence, Button(say_in("button", "Withdraw"), AskToWithdraw(idea.id), name=name))
 
 
 def my_page(ideas: list[Idea], buttons: tuple[Button, ...]) -> Report:

@@ -33,6 +33,10 @@ def too_far(last: date) -> Text:
     return say("That day is too far away. Choose {date} or earlier.", date=last)
 
 
+def already_tried() -> Text:
+    return say("This idea has been tried, so it stays here.")
+
+
 def already_trying() -> Text:
     return say("This idea is already in trial.")
 

@@ -98,3 +98,7 @@ def parted() -> Notice:
 
 def bad_code() -> Text:
     return say("This code no longer works. Get a new one in your other chat app.")
+
+
+def too_many_codes() -> Text:
+    return say("Too many wrong codes. Try again in an hour.")

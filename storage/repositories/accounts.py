@@ -1,17 +1,19 @@
 """Accounts, and the persons that they point to."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, case, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import aliased
 
 from bot.model import Account, Caller, Person, Place, Profile
 from storage import models
 from storage.jobs import Queue
 
-A, P, C = models.Account, models.Person, models.JoinCode
+A, P, C, W = models.Account, models.Person, models.JoinCode, models.WrongCode
+JOINING = 0x6A6F696E
+"""The advisory lock of all who join and part."""
 
 
 def account_of(row: Row[Any]) -> Account:
@@ -26,13 +28,17 @@ def account_of(row: Row[Any]) -> Account:
         email_key=row.email_key,
         member=row.member,
         workspace_admin=row.workspace_admin,
-        joined=row.joined_by is not None and row.person != row.first_person,
+        joined=row.joined,
+        looked_up_at=row.looked_up_at,
+        asked_at=row.asked_at,
     )
 
 
 def accounts() -> Select[Any]:
     """Accounts with their persons."""
-    return select(A.__table__, P.name.label("person_name"), P.language).join(P, P.id == A.person)
+    other = aliased(A)
+    joined = exists().where(other.person == A.person, other.id != A.id).label("joined")
+    return select(A.__table__, P.name.label("person_name"), P.language, joined).join(P, P.id == A.person)
 
 
 class Accounts(Queue):
@@ -53,14 +59,11 @@ class Accounts(Queue):
         rows = await self.connection.execute(accounts().where(A.person == person).order_by(A.id))
         return [account_of(row) for row in rows]
 
-    async def meet(self, caller: Caller) -> Account:
+    async def meet(self, caller: Caller, now: datetime) -> Account:
         """Store a new account as a person of its own, to be looked up by a job; a known one stays as it is."""
         own = caller.own
         if found := await self.account(own):
-            if own.address == own.id:
-                return found
-            await self.connection.execute(update(A).where(A.id == found.id).values(address=own.address))
-            return replace(found, own=own)
+            return found
         name = insert(P).values(name=caller.name).returning(P.id)
         person = (await self.connection.execute(name)).scalar_one()
         new = (
@@ -74,18 +77,30 @@ class Accounts(Queue):
                 address=own.address,
                 client_language=caller.language,
                 workspace_admin=False,
+                parted=False,
+                asked_at=now,
             )
             .on_conflict_do_nothing()
             .returning(A.id)
         )
         if created := (await self.connection.execute(new)).scalar_one_or_none():
-            await self.defer("look_up", lock=f"look_up:{own.platform}:{own.home}", last=True, account=created)
+            await self._defer_look_up(created, own)
         else:
             await self.connection.execute(delete(P).where(P.id == person))
         found = await self.account(own)
         if found is None:
             raise LookupError("an account that was just stored is not there")
         return found
+
+    async def look_up_again(self, account: Account, own: Place, now: datetime) -> None:
+        """Have an account looked up where it acts now; once for all who ask at the same time."""
+        first = and_(A.id == account.id, A.asked_at.is_not_distinct_from(account.asked_at))
+        asked = update(A).where(first).values(asked_at=now, address=own.address).returning(A.id)
+        if (await self.connection.execute(asked)).one_or_none():
+            await self._defer_look_up(account.id, own)
+
+    async def _defer_look_up(self, account: int, own: Place) -> None:
+        await self.defer("look_up", lock=f"look_up:{own.platform}:{own.home}", last=True, account=account)
 
     async def learn(self, account: int, profile: Profile, email_key: str | None, now: datetime) -> None:
         """Keep what the platform told; the e-mail only as a keyed hash, when it may join."""
@@ -105,6 +120,10 @@ class Accounts(Queue):
     async def choose_language(self, person: int, language: str) -> None:
         await self.connection.execute(update(P).where(P.id == person).values(language=language))
 
+    async def hold_joining(self) -> None:
+        """Joins and parts come one after the other: nobody else's pointer changes until the end. Before any account."""
+        await self.connection.execute(select(func.pg_advisory_xact_lock(JOINING)))
+
     async def hold(self, accounts: list[int]) -> None:
         """Lock accounts before their pointers change: who is just supporting is waited for."""
         lock = select(A.id).where(A.id.in_(accounts)).order_by(A.id).with_for_update(key_share=True)
@@ -120,36 +139,51 @@ class Accounts(Queue):
             return account
         return account_of((await self.connection.execute(accounts().where(A.id == account.id))).one())
 
-    async def joinable(self, email_key: str, but: int) -> Account | None:
-        """The oldest other account with this e-mail that is not parted."""
-        never_parted = or_(A.joined_by.is_(None), A.joined_by != "parted")
+    async def joinable(self, email_key: str, account: Account) -> Account | None:
+        """The oldest account of another person with this e-mail, unless one of either person was parted."""
+        parted = aliased(A)
         query = (
             accounts()
-            .where(A.email_key == email_key, A.member.is_(True), A.id != but, never_parted)
+            .where(A.email_key == email_key, A.member.is_(True), A.person != account.person.id)
+            .where(~exists().where(parted.person.in_([A.person, account.person.id]), parted.parted))
             .order_by(A.id)
             .limit(1)
         )
         row = (await self.connection.execute(query)).one_or_none()
         return account_of(row) if row else None
 
-    async def point(self, account: int, person: int, how: str) -> None:
-        """Let an account point to a person; `how`: email, code or parted."""
-        await self.connection.execute(update(A).where(A.id == account).values(person=person, joined_by=how))
+    async def point(self, accounts: list[int], person: int) -> None:
+        """Let accounts point to a person."""
+        await self.connection.execute(update(A).where(A.id.in_(accounts)).values(person=person))
 
-    async def first_person(self, account: int) -> int:
-        """The person that an account was before any join."""
-        return (await self.connection.execute(select(A.first_person).where(A.id == account))).scalar_one()
-
-    async def joined_by(self, account: int) -> str | None:
-        return (await self.connection.execute(select(A.joined_by).where(A.id == account))).scalar_one()
+    async def part(self, accounts: list[int]) -> None:
+        """Each account is the person again that it was before any join, and is never joined by e-mail again."""
+        await self.connection.execute(update(A).where(A.id.in_(accounts)).values(person=A.first_person, parted=True))
 
     async def keep_code(self, key: bytes, account: int, expires_at: datetime) -> None:
         """A new code; an older one of the same account stops working."""
         await self.connection.execute(delete(C).where(or_(C.account == account, C.key == key)))
         await self.connection.execute(insert(C).values(key=key, account=account, expires_at=expires_at))
 
-    async def use_code(self, key: bytes, now: datetime) -> Account | None:
-        """The account that showed the code, once, until it expires."""
-        used = delete(C).where(C.key == key).returning(C.account, C.expires_at)
-        row = (await self.connection.execute(used)).one_or_none()
-        return await self.account_by_id(row.account) if row and row.expires_at > now else None
+    async def use_code(self, key: bytes, by: int, now: datetime) -> Account | None:
+        """The other account that showed the code, once, until it expires."""
+        mine = and_(C.key == key, C.account != by, C.expires_at > now)
+        shown = (await self.connection.execute(delete(C).where(mine).returning(C.account))).scalar_one_or_none()
+        return await self.account_by_id(shown) if shown else None
+
+    async def wrong_codes(self, account: int, now: datetime) -> int:
+        """How many wrong codes an account has typed lately."""
+        lately = select(W.count).where(W.account == account, W.expires_at > now)
+        return (await self.connection.execute(lately)).scalar_one_or_none() or 0
+
+    async def note_wrong_code(self, account: int, expires_at: datetime, now: datetime) -> None:
+        """One more; they are forgotten together, at the time that the first one gave."""
+        new = upsert(W).values(account=account, count=1, expires_at=expires_at)
+        over = W.expires_at <= now
+        more = {"count": case((over, 1), else_=W.count + 1), "expires_at": case((over, expires_at), else_=W.expires_at)}
+        await self.connection.execute(new.on_conflict_do_update(index_elements=[W.account], set_=more))
+
+    async def forget_codes(self, now: datetime) -> None:
+        """Codes that have expired, and wrong ones that no longer count."""
+        await self.connection.execute(delete(C).where(C.expires_at <= now))
+        await self.connection.execute(delete(W).where(W.expires_at <= now))

@@ -118,10 +118,11 @@ class Ideas(Session):
         return bool((await self.connection.execute(select(exists(given)))).scalar_one())
 
     async def touched(self, accounts: list[int]) -> list[int]:
-        """The ideas that accounts support or share: their cards change when a pointer does."""
+        """The ideas that accounts support, share or try: their cards change when a pointer or a name does."""
         supported = select(S.idea).where(S.account.in_(accounts))
         shared = select(I.id).where(I.author.in_(accounts))
-        return sorted((await self.connection.execute(supported.union(shared))).scalars())
+        tried = select(models.Experiment.idea).where(models.Experiment.owner.in_(accounts))
+        return sorted((await self.connection.execute(supported.union(shared, tried))).scalars())
 
     async def recount(self, ideas: list[int]) -> None:
         """Count distinct persons anew, in the order of numbers so that two recounts cannot block each other."""

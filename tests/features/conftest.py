@@ -50,7 +50,8 @@ class House:
     async def learn(self, who: Caller, profile: Profile) -> None:
         """What the job does after the commit: the platform tells of an account."""
         async with self.database.transaction() as store:
-            account = await store.meet(who)
+            account = await store.meet(who, self.now)
+        async with self.database.transaction() as store:
             turn = self.scene.turn(store, "fi")
             await enqueue(store, await accounts.learnt(turn, account.id, profile))
 

@@ -1,6 +1,6 @@
 """A town for each scenario, on the tests' own database; its outbox hurries unless a scenario is about the pace."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -9,15 +9,27 @@ import pytest
 
 from adapters.slack.outbound import Slack
 from adapters.teams.outbound import Teams
+from adapters.teams.places import Address
+from bot.model import Place
 from playground import people
 from playground.chat import Chat, Human, Room
-from playground.people import AINO, Somebody
+from playground.people import HOME_CARE, TENANT, WELLBEING, WORKSPACE, Somebody
+from playground.teams import login
 from playground.town import Town, town
 from storage.database import Database
 from tests.scenarios.driver import ZONE, Person
 
 
-@pytest.fixture
+@pytest.fixture(scope="session", autouse=True)
+def one_key() -> Iterator[None]:
+    """The local Teams signs with the same key in every scenario: making one takes a while."""
+    with pytest.MonkeyPatch.context() as patch:
+        key = login._new_key()
+        patch.setattr(login, "_new_key", lambda: key)
+        yield
+
+
+@pytest.fixture(autouse=True)
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for the platforms' pace; scenarios about the pace replace this."""
     monkeypatch.setattr(Slack, "pace", 0.01)
@@ -92,9 +104,14 @@ async def later(place: Town, *, days: int) -> None:
 
 @pytest.fixture
 async def linked(place: Town) -> Town:
-    """A town in which a channel of each chat shows the ideas of the whole organisation."""
-    for chat in (place.slack, place.teams):
-        await Person(place, chat, AINO).links()
+    """A town in which a channel of each chat shows the ideas of the whole organisation.
+
+    Stored directly: test_linking.py and the story link as people do.
+    """
+    known = Address(place.teams.activities.service_url, WELLBEING)
+    async with place.bot.database.transaction() as store:
+        await store.link(Place("slack", WORKSPACE, HOME_CARE, HOME_CARE), "fi", None)
+        await store.link(Place("teams", TENANT, WELLBEING, str(known)), "fi", None)
     return place
 
 

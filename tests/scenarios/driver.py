@@ -1,5 +1,6 @@
 """What one person does and is shown in one chat, the same words for both."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +16,6 @@ from playground.slack.elements import buttons_of
 from playground.teams import TeamsTenant
 from playground.town import Town, until
 from tests.scenarios import words
-
 
 ZONE = ZoneInfo("Europe/Helsinki")
 Answer = tuple[Words, str | Sequence[str]]
@@ -160,6 +160,7 @@ class Person:
         await self.mentions("kanava")
         await self.presses(words.OPEN_THE_FORM)
         while self.words(words.TRY_AGAIN) in self.shown.buttons:
+            await asyncio.sleep(0.02)
             dialog, known = self._before()
             if self.shown.message:
                 await self.chat.press(self.id, self.shown.message, self.words(words.TRY_AGAIN))

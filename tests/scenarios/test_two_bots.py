@@ -21,7 +21,7 @@ WAITING = "select count(*) from posting where state <> 'shown'"
 CROWD = tuple(Somebody(f"Väki {number}", f"U0CROWD{number:03}", None) for number in range(12))
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def hurried() -> None:
     """The pace is the platforms' own."""
 

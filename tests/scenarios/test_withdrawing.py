@@ -13,6 +13,7 @@ async def test_every_copy_says_that_the_author_has_withdrawn_the_idea(side: Side
     pekka, maija = side.person(PEKKA), side.there(MAIJA)
     await pekka.shares(BENCH, ABOUT)
     await pekka.presses(words.WITHDRAW)
+    await pekka.sends()
     here = await pekka.sees(BENCH, words.WITHDRAWN_BY_AUTHOR)
     there = await maija.sees(BENCH, words.WITHDRAWN_BY_AUTHOR)
     for card in (here, there):
@@ -28,6 +29,7 @@ async def test_an_idea_is_withdrawn_from_ones_own_page(side: Side) -> None:
     page = await pekka.writes("oma sivu")
     assert BENCH in page.text
     await pekka.presses(words.WITHDRAW_ONE)
+    await pekka.sends()
     await pekka.sees(BENCH, words.WITHDRAWN_BY_AUTHOR)
 
 

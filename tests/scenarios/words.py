@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.intents import (
+    AskToWithdraw,
     EnterCode,
     Intent,
     MyPage,
@@ -16,7 +17,6 @@ from bot.intents import (
     Support,
     TakeBack,
     UnlinkChannel,
-    WithdrawIdea,
     WriteIdea,
 )
 from bot.model import Answer, Decision, Stage
@@ -78,7 +78,7 @@ ANONYMOUS = say_in("card", "Anonymous")
 
 SUPPORT, LET_US_TRY = (label("idea_card", one) for one in (Support, PlanExperiment))
 TAKE_BACK = label("supported", TakeBack)
-WITHDRAW, WITHDRAW_ONE = (label(example, WithdrawIdea) for example in ("shared", "my_page"))
+WITHDRAW, WITHDRAW_ONE = (label(example, AskToWithdraw) for example in ("shared", "my_page"))
 WITHDRAWN_BY_AUTHOR = sentence("idea_card.withdrawn")
 ADOPTED = ideas.STAGES[Stage.ADOPTED]
 

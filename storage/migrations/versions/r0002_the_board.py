@@ -84,8 +84,9 @@ def upgrade() -> None:
         sa.Column("email_key", sa.Text(), nullable=True),
         sa.Column("member", sa.Boolean(), nullable=True),
         sa.Column("workspace_admin", sa.Boolean(), nullable=False),
-        sa.Column("joined_by", sa.Text(), nullable=True),
+        sa.Column("parted", sa.Boolean(), nullable=False),
         sa.Column("looked_up_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.ForeignKeyConstraint(["first_person"], ["person.id"], name=("fk_account_first_person")),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name=("fk_account_person")),
@@ -166,6 +167,14 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["account"], ["account.id"], name=("fk_join_code_account")),
         sa.PrimaryKeyConstraint("key", name=("pk_join_code")),
+    )
+    op.create_table(
+        "wrong_code",
+        sa.Column("account", sa.BigInteger(), nullable=False),
+        sa.Column("count", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account"], ["account.id"], name=("fk_wrong_code_account")),
+        sa.PrimaryKeyConstraint("account", name=("pk_wrong_code")),
     )
     op.create_table(
         "role",

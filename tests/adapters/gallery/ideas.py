@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.intents import ShareIdea
+from bot.intents import ShareIdea, WithdrawIdea
 from bot.model import Decision, Stage
 from bot.views import ideas, refusals
 from bot.views.settings import join_buttons, ways
@@ -113,6 +113,7 @@ ANSWERS: Examples = {
     "shared.two_channels": example(ideas.shared, IDEA, 2),
     "shared.anonymous": example(ideas.shared, BARE, 2),
     "shared.no_channel": example(ideas.shared, IDEA, 0),
+    "withdraw_form": example(ideas.withdraw_form, WithdrawIdea(IDEA.id), IDEA),
     "withdrawn": example(ideas.withdrawn),
     "my_page": example(
         ideas.my_page,

@@ -16,6 +16,7 @@ EXAMPLES: Examples = {
     "too_long": refusal(refusals.too_long, 1),
     "past": refusal(refusals.past, DAY),
     "too_far": refusal(refusals.too_far, DAY),
+    "already_tried": refusal(refusals.already_tried),
     "already_trying": refusal(refusals.already_trying),
     "not_yours": refusal(refusals.not_yours),
     "answered": refusal(refusals.answered),

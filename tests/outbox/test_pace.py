@@ -1,0 +1,131 @@
+"""How much leaves, in which order, and who waits."""
+
+import asyncio
+from collections import Counter
+
+from bot.errors import Unreachable
+from bot.intents import Support
+from tests.outbox.conftest import Call, Office, happened, takes, told_more
+
+
+async def test_thirty_channels_get_the_news_in_turn(office: Office) -> None:
+    office.platform.pace = 0
+    office.platform.rate = 1000
+    await office.linked(*(f"C{number:02}" for number in range(30)))
+    idea = await office.idea()
+    await office.send()
+    sender, updates = office.sender(), 240
+
+    async def clicked_again(call: Call) -> None:
+        await office.changed(idea)
+        sender.stopping = len(office.platform.calls) >= 30 + updates
+
+    office.platform.meets = clicked_again
+    await office.changed(idea)
+    await sender.send("slack", "home")
+    got = Counter(call.place for call in office.platform.calls if call.what == "update")
+    assert len(got) == 30
+    assert min(got.values()) >= updates // 30 - 1
+
+
+async def test_ideas_of_one_channel_get_their_news_in_turn(office: Office) -> None:
+    office.platform.pace = 0
+    await office.linked("C1")
+    ideas = [await office.idea(f"Idea {number}") for number in range(4)]
+    await office.send()
+    sender = office.sender()
+
+    async def clicked_again(call: Call) -> None:
+        for idea in ideas:
+            await office.changed(idea)
+        sender.stopping = len(office.platform.calls) >= 4 + 12
+
+    office.platform.meets = clicked_again
+    await office.changed(ideas[0])
+    await sender.send("slack", "home")
+    got = Counter(call.copy for call in office.platform.calls if call.what == "update")
+    assert set(got.values()) == {3}
+
+
+async def test_a_hundred_clicks_in_a_second_cost_at_most_two_updates_of_a_copy(office: Office) -> None:
+    await office.linked("C1", "C2")
+    idea = await office.idea()
+    people = [office.house.person(f"P{number}") for number in range(100)]
+    async with office.worker():
+        await happened(lambda: len(office.platform.calls) == 2)
+        await office.quiet()
+        office.platform.pace = 4
+        await asyncio.gather(*(office.house.ask(one, Support(idea)) for one in people))
+        await office.becomes(0, "select count(*) from posting where state <> 'shown'")
+        assert await office.value("select support from idea") == 100
+        assert 1 <= len(office.platform.at("C1", "update")) <= 2
+        assert 1 <= len(office.platform.at("C2", "update")) <= 2
+
+
+async def test_two_bots_keep_one_pace(office: Office) -> None:
+    office.platform.pace = 0.3
+    await office.linked("C1", "C2")
+    idea = await office.idea()
+    async with office.worker(), office.worker():
+        for number in range(8):
+            before = len(office.platform.at("C2"))
+            await office.house.ask(office.house.person(f"P{number}"), Support(idea))
+            await told_more(office.platform, "C2", before)
+        await office.becomes(0, "select count(*) from posting where state <> 'shown'")
+    assert office.platform.too_soon == 0
+
+
+async def test_who_takes_over_from_a_stopped_bot_keeps_its_pace(office: Office) -> None:
+    office.platform.pace = 1
+    await office.linked("C1")
+    idea = await office.idea()
+    async with office.worker():
+        async with office.worker() as first:
+            await happened(lambda: office.platform.calls)
+            await first.stop()
+            await office.changed(idea)
+        await happened(lambda: office.platform.at("C1", "update"))
+    assert office.platform.too_soon == 0
+
+
+async def test_a_platform_that_asks_to_wait_is_left_alone_by_all_bots(office: Office) -> None:
+    async def busy(call: Call) -> None:
+        raise Unreachable(30)
+
+    await office.linked("C1", "C2")
+    idea = await office.idea()
+    await office.send()
+    await office.rows("delete from procrastinate_jobs")
+    office.platform.calls.clear()
+
+    office.platform.meets = busy
+    await office.rows("update posting set state = 'due' where name_there = 'C1'")
+    await office.send()
+    assert len(office.platform.calls) == 1
+
+    await office.house.ask(office.house.person("pekka"), Support(idea))
+    await office.house.clock.tick()
+    await office.send()
+    assert len(office.platform.calls) == 1
+    assert await office.jobs() == 1
+    wait = (
+        "select extract(epoch from scheduled_at - clock_timestamp()) from procrastinate_jobs where task_name = 'send'"
+    )
+    assert 25 < await office.value(wait) < 31
+
+    office.platform.meets = takes
+    await office.rows("update pause set until = clock_timestamp()")
+    await office.send()
+    assert {call.place for call in office.platform.calls} == {"C1", "C2"}
+    assert await office.states() == {"C1": "shown", "C2": "shown"}
+
+
+async def test_a_platform_that_asks_to_wait_for_days_is_asked_again_after_ten_minutes(office: Office) -> None:
+    async def busy(call: Call) -> None:
+        raise Unreachable(11 * 24 * 3600)
+
+    await office.linked("C1")
+    await office.idea()
+    office.platform.meets = busy
+    await office.send()
+    assert 590 < await office.value("select extract(epoch from until - clock_timestamp()) from pause") <= 600
