@@ -16,7 +16,7 @@ from bot.views.kinds import Notice
 from bot.views.text import Text
 from tests.features.conftest import House
 
-PEOPLE = 3
+PEOPLE = 2
 ACCOUNTS = tuple((person, chat) for person in range(PEOPLE) for chat in ("slack", "teams"))
 Account = tuple[int, str]
 KINDS = ("press", "press", "repeat", "take back", "join", "join", "part", "look up", "guest")
@@ -181,8 +181,8 @@ def examples(most: int) -> settings:
     return settings(max_examples=most, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@examples(40)
-@given(st.lists(ACTS, max_size=24))
+@examples(60)
+@given(st.lists(ACTS, min_size=6, max_size=40))
 async def test_the_tally_is_that_of_a_set_of_people(house: House, acts: list[Act]) -> None:
     await in_order(house, acts)
 

@@ -34,7 +34,7 @@ async def links(store: Store) -> Any:
     ("does", "places"),
     [
         (claims, "update posting set name_there = 'C' || id"),
-        (redraws, "update posting set home = 'home'"),
+        (redraws, "update posting set subject_id = 1 + id % 3"),
         (links, "update posting set name_there = 'C1'"),
     ],
 )
