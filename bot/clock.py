@@ -15,6 +15,7 @@ class Store(Features, outbox.Leaving, Protocol):
     """What the clock asks of storage."""
 
     async def forget_deliveries(self, now: datetime) -> None: ...
+    async def forget_codes(self, now: datetime) -> None: ...
     async def wake(self, now: datetime) -> None: ...
 
 
@@ -36,4 +37,5 @@ class Clock:
                     await outbox.enqueue(store, reply)
         async with self.transaction() as store:
             await store.forget_deliveries(self.scene.clock())
+            await store.forget_codes(self.scene.clock())
             await store.wake(datetime.now(UTC))

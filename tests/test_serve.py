@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from playground import people
 from playground.town import APP, free_port, workspace
@@ -72,6 +73,7 @@ async def test_a_database_that_does_not_answer_is_named(tmp_path: Path) -> None:
     assert told == "The database in DATABASE_URL does not answer: check that it runs."
 
 
+@pytest.mark.usefixtures("database")
 async def test_it_serves_says_what_is_not_real_and_stops_at_sigterm(tmp_path: Path, database_url: str) -> None:
     port = free_port()
     local = workspace(tmp_path / "slack", port, "fi")
