@@ -34,6 +34,11 @@ class Bot:
         self.transaction = transaction
         self.scene = scene
 
+    @property
+    def language(self) -> str:
+        """The organisation's."""
+        return self.scene.organisation.language
+
     async def handle(self, intent: Intent, request: Request) -> Reply:
         """Answer one intent. When this returns, it is committed; a refusal has stored nothing."""
         intent, request = clean(intent), clean(request)

@@ -62,7 +62,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A human being: what one or more accounts point to. No name: not known yet, or removed."""
+    """A human being: what one or more accounts point to. No name: not known yet."""
 
     id: int
     name: str | None
@@ -246,6 +246,8 @@ class Week:
     supported: tuple[Idea, ...]
     running: tuple[Experiment, ...]
     ending: tuple[Experiment, ...]
+    waiting: tuple[Experiment, ...]
+    """Ended before, and not decided."""
 
 
 @dataclass(frozen=True, slots=True)

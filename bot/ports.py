@@ -33,5 +33,9 @@ class Platform(Protocol):
 class Door(Protocol):
     """The one door of the product."""
 
+    @property
+    def language(self) -> str:
+        """The organisation's, for whoever is refused before anything is known of them."""
+
     async def handle(self, intent: Intent, request: Request) -> Reply:
         """One intent, one transaction, one reply; an expected no is a reply too."""

@@ -105,7 +105,7 @@ async def kept_current(store: People, account: Account, own: Place, now: datetim
 def language_of(account: Account | None, caller: Caller, channel: str | None, organisation: Organisation) -> str:
     """Own choice, then the client's language if it is Finnish or Swedish, then the channel's, then the organisation's.
 
-    Slack has no Finnish, so an English client says nothing.
+    Not every chat has a Finnish client, so an English one says nothing.
     """
     if account and account.language:
         return account.language

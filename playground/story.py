@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.calendar import at_local, working_day
+from bot.features.experiments import days_to_ask
 from bot.views.text import Text, read, say, say_in
 from playground.chat import Chat, Seen
 from playground.people import AINO, HOME_CARE, LIISA, MAIJA, PEKKA, WELLBEING
@@ -18,6 +20,7 @@ OBSERVATION = say("Two trips a day have been left out.")
 LESSON = say("Agree first who checks the boxes in the evening.")
 UNIT = say("Home care")
 ZONE = ZoneInfo("Europe/Helsinki")
+FOUR_WEEKS = timedelta(days=28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,14 @@ class Step:
     seen: tuple[tuple[str, Seen], ...]
 
 
+def working_monday(today: date, country: str) -> date:
+    """The first Monday to come that is no holiday: on a holiday no digest leaves."""
+    monday = today + timedelta(days=7 - today.weekday())
+    while working_day(monday, country) != monday:
+        monday += timedelta(days=7)
+    return monday
+
+
 class Story:
     """Plays itself in a town; `tell` gets each step when it has happened."""
 
@@ -36,6 +47,16 @@ class Story:
         self.tell = tell
         self.language = language
         self.slack, self.teams = town.slack, town.teams
+        self.starts_on = self.ends_on = self.today
+
+    @property
+    def today(self) -> date:
+        return self.town.time.now().astimezone(ZONE).date()
+
+    @property
+    def country(self) -> str:
+        """Whose holidays are kept."""
+        return self.town.bot.clock.scene.organisation.country
 
     def words(self, text: Text) -> str:
         """The sentence in the story's language, as people see and type it."""
@@ -113,22 +134,25 @@ class Story:
         )
 
     async def start_trial(self) -> None:
-        """Pekka tries it, in Teams."""
+        """Pekka tries it, in Teams, until a working day: so the end question comes on the last day."""
         who = PEKKA.teams or ""
         await self.teams.press(who, self.shown(self.teams), self.words(say_in("button", "Let's try it")))
-        ends = (self.town.time.now().astimezone(ZONE) + timedelta(days=28)).date()
+        self.starts_on = self.today
+        self.ends_on = working_day(self.starts_on + FOUR_WEEKS, self.country)
+        until_when = self.ends_on.isoformat()
         await self.send(
             self.teams,
             who,
-            {self.words(say("What we try")): self.words(WHAT), self.words(say("Until when")): ends.isoformat()},
+            {self.words(say("What we try")): self.words(WHAT), self.words(say("Until when")): until_when},
         )
         await self.both_show(self.words(WHAT))
         self.told(say("{person} started a trial in Teams. Nobody had to approve it.", person=PEKKA.name))
 
     async def answer_checkin(self) -> None:
-        """Half-way Latu asks Pekka in his own chat; the answer shows on both cards."""
+        """Halfway Latu asks Pekka in his own chat; the answer shows on both cards."""
         who = PEKKA.teams or ""
-        question = await self.asked_after(days=14, label=self.words(say("On track")))
+        halfway, _ = days_to_ask(self.starts_on, self.ends_on, self.country)
+        question = await self.asked_on(halfway or self.ends_on, self.words(say("On track")))
         await self.teams.press(who, question, self.words(say("On track")))
         await self.send(self.teams, who, {self.words(say("One observation")): self.words(OBSERVATION)})
         await self.both_show(self.words(OBSERVATION))
@@ -140,9 +164,9 @@ class Story:
         )
 
     async def decide(self) -> None:
-        """At the end Pekka decides, with a lesson for the next."""
+        """On the last day Pekka decides, with a lesson for the next."""
         who = PEKKA.teams or ""
-        question = await self.asked_after(days=14, label=self.words(say("Adopt for good")))
+        question = await self.asked_on(self.ends_on, self.words(say("Adopt for good")))
         await self.teams.press(who, question, self.words(say("Adopt for good")))
         await self.send(self.teams, who, {self.words(say("What would you tell the next to try?")): self.words(LESSON)})
         await self.both_show(self.words(LESSON))
@@ -152,23 +176,22 @@ class Story:
         """On Monday morning Maija gets her digest."""
         who = MAIJA.slack or ""
         before = len(self.slack.seen_privately(who))
-        await self.travel(days=7)
+        await self.travel(working_monday(self.today, self.country))
         await until(lambda: len(self.slack.seen_privately(who)) > before)
         digest = self.slack.seen_privately(who)[-1]
         self.tell(
             Step(say("On Monday morning {person} got a digest of the week.", person=MAIJA.name), (("Slack", digest),))
         )
 
-    async def asked_after(self, days: int, label: str) -> Seen:
-        """Let time pass until Latu asks Pekka a question with this button."""
-        await self.travel(days=days)
+    async def asked_on(self, day: date, label: str) -> Seen:
+        """Let time pass until the day on which Latu asks Pekka a question with this button."""
+        await self.travel(day)
         who = PEKKA.teams or ""
         return await until(lambda: next((one for one in self.teams.seen_privately(who) if label in one.buttons), None))
 
-    async def travel(self, *, days: int) -> None:
-        """Some days later, at ten in the morning; Latu is asked what is due."""
-        then = self.town.time.now().astimezone(ZONE) + timedelta(days=days)
-        self.town.time.travel(datetime(then.year, then.month, then.day, 10, tzinfo=ZONE).astimezone(UTC))
+    async def travel(self, day: date) -> None:
+        """To the hour of a day at which people are asked; Latu is asked what is due."""
+        self.town.time.travel(at_local(day, ZONE).astimezone(UTC))
         await self.town.bot.clock.tick()
 
     async def press_latest(self, chat: Chat, who: str, room: str, label: str) -> None:

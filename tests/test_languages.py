@@ -15,8 +15,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from bot.model import LANGUAGES
-from bot.views import common
-from bot.views.kinds import Button, Card, Form, Notice, Report
+from bot.views import common, settings
+from bot.views.kinds import Button, Card, Choice, Form, Notice, Report
 from bot.views.text import Piece, Text, Words, pieces, read, say, template
 from tests.adapters.gallery import EXAMPLES
 
@@ -247,3 +247,26 @@ def test_days_moments_and_numbers_are_written_as_people_of_that_language_do(
 def test_none_is_counted_as_many(language: str, end: str) -> None:
     tally = Text("{count} person supports this", {"count": 0}, None, "{count} people support this", 0)
     assert list(pieces(tally, language)) == [Piece("0", own=True), Piece(end, own=True)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_is_offered_by_its_own_name(language: str) -> None:
+    """Whoever cannot read the present language finds the way to another."""
+    offered = [one for form in ("settings_form", "link_form") for one in asked(form) if one.name == "language"]
+    assert len(offered) == 2
+    for one in offered:
+        assert [read(option.label, language) for option in one.options] == ["suomi", "svenska", "English"]
+
+
+def asked(name: str) -> list[Choice]:
+    form = EXAMPLES[name].shown
+    assert isinstance(form, Form)
+    return [one for one in form.fields if isinstance(one, Choice)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_one_is_told_to_press_is_what_the_button_says(language: str) -> None:
+    form, (show_code, _) = EXAMPLES["code_form"].shown, settings.join_buttons(joined=False)
+    assert isinstance(form, Form)
+    quotes = "“{}”" if language == "en" else "”{}”"
+    assert quotes.format(read(show_code.label, language)) in read(form.intro[0], language)

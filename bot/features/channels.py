@@ -34,7 +34,7 @@ class Storage(People, Protocol):
 def admin(turn: Turn[Storage]) -> tuple[Account, Place]:
     """The admin who asks, and the channel where; the one place that decides who may link.
 
-    An admin of the installation (LATU_ADMINS), or an admin of the Slack workspace for that workspace's channels.
+    An admin of the installation (LATU_ADMINS), or an admin of a workspace for that workspace's channels.
     """
     place = turn.asked.place
     if place is None:

@@ -65,7 +65,7 @@ async def send_due(turn: Turn[Storage]) -> Reply | None:
 
 @draws("digest")
 async def draw(turn: Turn[Storage], number: int) -> Report | None:
-    """The days before its Monday, and what ends in the seven days from it."""
+    """The days before its Monday, what ends in the seven days from it, and what has waited longer."""
     digest = await turn.store.digest(number)
     account = await turn.store.account_by_id(digest.account) if digest else None
     if digest is None or account is None:
@@ -78,6 +78,7 @@ async def draw(turn: Turn[Storage], number: int) -> Report | None:
         new=tuple(await turn.store.new_ideas(units, digest.since, digest.monday)),
         supported=tuple(await turn.store.supported_ideas(units, digest.since, digest.monday)),
         running=tuple(one for one in running if one.ends_on >= ends),
-        ending=tuple(one for one in running if one.ends_on < ends),
+        ending=tuple(one for one in running if digest.monday <= one.ends_on < ends),
+        waiting=tuple(one for one in running if one.ends_on < digest.monday),
     )
     return words.digest_report(Subject("digest", number), week)

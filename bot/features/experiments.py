@@ -21,7 +21,7 @@ LONGEST = timedelta(days=366)
 HALFWAY_FROM = timedelta(days=4)
 """Shorter trials are asked about only at the end."""
 RUNNING = {Stage.TRIAL, Stage.ADAPTED}
-CLOSED = {Stage.STOPPED, Stage.WITHDRAWN}
+CLOSED = {Stage.ADOPTED, Stage.STOPPED, Stage.WITHDRAWN}
 BATCH = 100
 
 
@@ -78,9 +78,9 @@ async def start(turn: Turn[Storage], intent: StartExperiment) -> Reply:
     me = await turn.me()
     idea = await open_idea(turn, intent.idea)
     number = await turn.store.start(idea.id, intent.what.strip(), me, turn.today, ends_on)
-    await ask_later(turn, number, me, ends_on)
+    asked_on = await ask_later(turn, number, me, ends_on)
     await turn.store.set_stage(idea.id, Stage.TRIAL)
-    return Reply(show=words.started(await experiment_of(turn, number)), redraw=(idea.subject,))
+    return Reply(show=words.started(asked_on), redraw=(idea.subject,))
 
 
 def end_day(turn: Turn[Storage], until: date | None) -> date:
@@ -94,15 +94,21 @@ def end_day(turn: Turn[Storage], until: date | None) -> date:
     return until
 
 
-async def ask_later(turn: Turn[Storage], experiment: int, owner: Account, ends_on: date) -> None:
-    """One question halfway, one at the end: on working days, in the owner's own morning."""
+async def ask_later(turn: Turn[Storage], experiment: int, owner: Account, ends_on: date) -> date:
+    """The questions of a trial, in the owner's own morning; answers with the day of the last one."""
     zone = zone_of(owner, turn.organisation)
-    end = working_day(ends_on, turn.organisation.country)
-    if ends_on - turn.today >= HALFWAY_FROM:
-        half = working_day(turn.today + (ends_on - turn.today) / 2, turn.organisation.country)
-        if half < end:
-            await turn.store.ask_on(experiment, half, at_local(half, zone), ending=False)
+    half, end = days_to_ask(turn.today, ends_on, turn.organisation.country)
+    if half:
+        await turn.store.ask_on(experiment, half, at_local(half, zone), ending=False)
     await turn.store.ask_on(experiment, end, at_local(end, zone), ending=True)
+    return end
+
+
+def days_to_ask(starts_on: date, ends_on: date, country: str) -> tuple[date | None, date]:
+    """The working days on which a trial is asked about: halfway, unless it is too short for that, and at the end."""
+    end = working_day(ends_on, country)
+    half = working_day(starts_on + (ends_on - starts_on) / 2, country)
+    return (half if ends_on - starts_on >= HALFWAY_FROM and half < end else None), end
 
 
 async def experiment_of(turn: Turn[Storage], number: int) -> Experiment:

@@ -2,9 +2,11 @@
 
 from typing import Protocol
 
-from bot.intents import Help
+from bot.errors import Refusal
+from bot.intents import Help, Outdated
 from bot.replies import Reply
 from bot.turn import People, Turn, handles
+from bot.views.common import outdated
 from bot.views.settings import help_notice
 
 
@@ -17,3 +19,10 @@ async def show_help(turn: Turn[Storage], intent: Help) -> Reply:
     """What can be done here; a text that was not understood can become an idea with one press."""
     del turn
     return Reply(show=help_notice(intent.text))
+
+
+@handles(Outdated)
+async def refuse_outdated(turn: Turn[Storage], intent: Outdated) -> Reply:
+    """In the language of whoever pressed it; nothing is stored."""
+    del turn, intent
+    raise Refusal(outdated())

@@ -19,6 +19,7 @@ class Storage(People, Protocol):
 
     async def hold_pointer(self, account: Account) -> Account: ...
     async def hold_idea(self, idea: int) -> Idea | None: ...
+    async def supports(self, idea: int, person: int) -> bool: ...
     async def add_support(self, idea: int, account: Account, day: date) -> bool: ...
     async def drop_support(self, idea: int, account: Account) -> bool: ...
 
@@ -33,13 +34,14 @@ async def held_idea(turn: Turn[Storage], number: int) -> Idea:
 
 @handles(Support)
 async def support(turn: Turn[Storage], intent: Support) -> Reply:
-    """The button only gives: pressing again changes nothing and says the same."""
+    """The button only gives: pressing again, from whichever chat, changes nothing and says so."""
     me = await turn.store.hold_pointer(await turn.me())
     idea = await held_idea(turn, intent.idea)
     if idea.stage in CLOSED:
         raise Refusal(refusals.withdrawn_already() if idea.stage is Stage.WITHDRAWN else refusals.closed())
+    already = await turn.store.supports(idea.id, me.person.id)
     given = await turn.store.add_support(idea.id, me, turn.today)
-    return Reply(show=words.supported(idea), redraw=(idea.subject,) if given else ())
+    return Reply(show=words.supported(idea, already=already), redraw=(idea.subject,) if given else ())
 
 
 @handles(TakeBack)

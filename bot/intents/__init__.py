@@ -5,7 +5,7 @@ from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.encoding import KINDS, decode, encode, fill
 from bot.intents.experiments import AnswerCheckIn, Decide, OpenCheckIn, OpenDecision, PlanExperiment, StartExperiment
-from bot.intents.guidance import Help, Say
+from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.settings import OpenSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
@@ -26,6 +26,7 @@ __all__ = [
     "OpenDecision",
     "OpenSettings",
     "Opens",
+    "Outdated",
     "Part",
     "Personal",
     "PlanExperiment",

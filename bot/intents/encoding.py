@@ -11,7 +11,7 @@ from bot.intents.accounts import EnterCode, Join, Part, ShowCode
 from bot.intents.base import Intent
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.experiments import AnswerCheckIn, Decide, OpenCheckIn, OpenDecision, PlanExperiment, StartExperiment
-from bot.intents.guidance import Help, Say
+from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.settings import OpenSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
@@ -23,6 +23,7 @@ KINDS: dict[str, type[Intent]] = {
     for kind in (
         Say,
         Help,
+        Outdated,
         WriteIdea,
         ShareIdea,
         Support,

@@ -13,6 +13,11 @@ class Say(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class Outdated(Intent):
+    """Whatever was pressed means nothing any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help(Intent):
     """What can be done here. `text`: what was typed and not understood."""
 

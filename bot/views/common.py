@@ -10,6 +10,14 @@ def rest_left_out() -> Text:
     return say("The rest does not fit here.")
 
 
+def end_left_out() -> Text:
+    return say("The end of your text does not fit here.")
+
+
+def end_in_message() -> Text:
+    return say("The end of your text does not fit in the form. It is still in your message: copy it from there.")
+
+
 def more_questions() -> Text:
     return say_in("button", "Show more questions")
 

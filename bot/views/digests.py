@@ -9,6 +9,7 @@ from bot.views.text import say, say_in
 def digest_report(subject: Subject, week: Week) -> Report:
     """One week of a supervisor's own work communities; empty sections are left out."""
     sections = (
+        Section(say("Waiting for you"), tuple(waiting_item(one) for one in week.waiting)),
         Section(say("New needs and ideas"), tuple(idea_item(idea) for idea in week.new)),
         Section(say("Gathered support"), tuple(support_item(idea) for idea in week.supported)),
         Section(say_in("title", "Trials"), tuple(trial_item(one) for one in week.running)),
@@ -29,6 +30,10 @@ def idea_item(idea: Idea) -> Item:
 
 def support_item(idea: Idea) -> Item:
     return Item(say("“{title}”: {tally}", title=idea.title, tally=tally(idea)))
+
+
+def waiting_item(experiment: Experiment) -> Item:
+    return Item(say("The trial “{title}” awaits a decision", title=experiment.title))
 
 
 def trial_item(experiment: Experiment) -> Item:

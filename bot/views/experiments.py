@@ -1,10 +1,12 @@
 """The words of trials: the form, the private questions, and the decision."""
 
+from datetime import date
+
 from bot.intents import AnswerCheckIn, Decide, OpenCheckIn, OpenDecision, StartExperiment
 from bot.model import Answer, CheckIn, Decision, Experiment, Idea, Subject, Unit
 from bot.views.ideas import ANSWERS, news
 from bot.views.kinds import Button, Card, Choice, Day, Fact, Form, Notice, Option, Paragraph
-from bot.views.text import plain, say, say_in
+from bot.views.text import Text, plain, say, say_in
 
 DECISIONS = {
     Decision.ADOPT: say("Adopt for good"),
@@ -24,7 +26,7 @@ def trial_form(intent: StartExperiment, idea: Idea) -> Form:
             Day(
                 "until",
                 say("Until when"),
-                hint=say("I ask halfway how it is going, and at the end what comes next."),
+                hint=say("At the end I ask what comes next. In a longer trial I also ask halfway how it is going."),
                 required=True,
             ),
         ),
@@ -32,11 +34,8 @@ def trial_form(intent: StartExperiment, idea: Idea) -> Form:
     )
 
 
-def started(experiment: Experiment) -> Notice:
-    return Notice(
-        say("The trial has started. On {date} I ask what comes next.", date=experiment.ends_on),
-        "done",
-    )
+def started(asked_on: date) -> Notice:
+    return Notice(say("The trial has started. On {date} I ask what comes next.", date=asked_on), "done")
 
 
 def checkin_card(experiment: Experiment, checkin: CheckIn) -> Card:
@@ -45,17 +44,28 @@ def checkin_card(experiment: Experiment, checkin: CheckIn) -> Card:
     if experiment.decision or checkin.answer:
         title = say("Trial “{title}”", title=experiment.title)
     elif checkin.ending:
-        title = say(
-            "The trial “{title}” ends on {date}. What next? Every choice is a good result.",
-            title=experiment.title,
-            date=experiment.ends_on,
-        )
+        title = what_next(experiment, checkin.due_on)
     return Card(
         subject=checkin.subject,
         title=title,
         body=(plain(experiment.what),),
         facts=answered(experiment, checkin),
         buttons=() if experiment.decision or checkin.answer else questions(checkin),
+    )
+
+
+def what_next(experiment: Experiment, asked_on: date) -> Text:
+    """The last day may lie behind: the question waits for a working day."""
+    if asked_on > experiment.ends_on:
+        return say(
+            "The trial “{title}” ended on {date}. What next? Every choice is a good result.",
+            title=experiment.title,
+            date=experiment.ends_on,
+        )
+    return say(
+        "The trial “{title}” ends on {date}. What next? Every choice is a good result.",
+        title=experiment.title,
+        date=experiment.ends_on,
     )
 
 

@@ -22,7 +22,7 @@ from bot.views.kinds import (
 from bot.views.text import Text, Value, Words, plain, say, say_in, say_n
 
 TITLE_LIMIT = 150
-"""Characters of a title: what Slack's header shows."""
+"""Characters of a title: one sentence, read whole in a heading."""
 
 STAGES = {
     Stage.NEED: say_in("stage", "Need"),
@@ -64,9 +64,10 @@ def share_form(intent: ShareIdea, units: list[Unit], similar: list[Idea], chats:
         title=say_in("title", "Share an idea"),
         intro=(
             *((say("The same thought may already be here."),) if similar else ()),
+            *(outcome(idea) for idea in similar if idea.stage is Stage.STOPPED),
             *(() if intent.anonymous else (named(chats),)),
         ),
-        offers=tuple(offer(idea) for idea in similar),
+        offers=tuple(offer(idea) for idea in similar if idea.stage is not Stage.STOPPED),
         builds=intent,
         fields=(
             Line(
@@ -115,7 +116,7 @@ ANONYMOUSLY = say(
 def unit_choice(units: list[Unit]) -> Choice:
     """One of the work communities, or none."""
     choices = tuple(Option(str(unit.id), plain(unit.name)) for unit in units)
-    return Choice("unit", say("Work community"), choices, few=False)
+    return Choice("unit", say("Work community"), choices, few=False, none=say("No work community"))
 
 
 def offer(idea: Idea) -> Offer:
@@ -130,18 +131,28 @@ def offer(idea: Idea) -> Offer:
     )
 
 
-def idea_card(idea: Idea, trial: Experiment | None) -> Card:
-    """The card that hangs in the channels, the same for everyone."""
+def outcome(idea: Idea) -> Text:
+    """A similar idea that was tried and stopped: what it taught."""
     stage = STAGES[idea.stage]
-    withdrawn = idea.stage is Stage.WITHDRAWN
+    if idea.lesson is None:
+        return say("“{title}”: {stage}", title=idea.title, stage=stage)
+    return say("“{title}”: {stage}. Lesson: {lesson}", title=idea.title, stage=stage, lesson=idea.lesson)
+
+
+def idea_card(idea: Idea, trial: Experiment | None) -> Card:
+    """The card that hangs in the channels, the same for everyone; withdrawn, it keeps none of its author's words."""
+    stage = STAGES[idea.stage]
+    told = Fact(say_in("label", "Stage"), stage)
+    if idea.stage is Stage.WITHDRAWN:
+        note = say("The author has withdrawn this idea.")
+        return Card(subject=idea.subject, title=say("A withdrawn idea"), facts=(told,), note=note)
     return Card(
         subject=idea.subject,
         title=plain(idea.title),
-        byline=None if withdrawn else byline(idea),
-        body=() if withdrawn or not idea.about else (plain(idea.about),),
-        facts=(Fact(say_in("label", "Stage"), stage), *(() if withdrawn else facts(idea, trial))),
-        buttons=() if withdrawn else buttons(idea),
-        note=say("The author has withdrawn this idea.") if withdrawn else None,
+        byline=byline(idea),
+        body=(plain(idea.about),) if idea.about else (),
+        facts=(told, *facts(idea, trial)),
+        buttons=buttons(idea),
         notification=say("{stage}: {title}", stage=stage, title=idea.title),
     )
 
@@ -190,17 +201,18 @@ def buttons(idea: Idea) -> tuple[Button, ...]:
     """What can be done from the card, by anyone; nothing more once its trial was stopped."""
     if idea.stage is Stage.STOPPED:
         return ()
-    trying = (
-        ()
-        if idea.stage in {Stage.TRIAL, Stage.ADAPTED}
-        else (Button(say_in("button", "Let's try it"), PlanExperiment(idea.id)),)
-    )
+    untried = idea.stage in {Stage.NEED, Stage.IDEA}
+    trying = (Button(say_in("button", "Let's try it"), PlanExperiment(idea.id)),) if untried else ()
     return (Button(say_in("button", "Support"), Support(idea.id)), *trying)
 
 
-def supported(idea: Idea) -> Notice:
+def supported(idea: Idea, *, already: bool = False) -> Notice:
     """The private answer to the support button."""
-    sentence = say("You support “{title}”.", title=idea.title)
+    sentence = (
+        say("You already support “{title}”.", title=idea.title)
+        if already
+        else say("You support “{title}”.", title=idea.title)
+    )
     return Notice(sentence, "done", (Button(say_in("button", "Take back"), TakeBack(idea.id)),))
 
 
@@ -217,10 +229,22 @@ def shared(idea: Idea, channels: int) -> Notice:
             channels,
         )
         if channels
-        else say("Thank you. Your idea is saved. Ideas do not appear in any channel yet.")
+        else saved(idea)
     )
     take_away = (Button(say("Withdraw the idea"), AskToWithdraw(idea.id)),) if idea.author else ()
     return Notice(words, "done", take_away)
+
+
+def saved(idea: Idea) -> Text:
+    """No channel shows it: why, and where its author finds it."""
+    why = (
+        say("No channel shows the ideas of this work community.")
+        if idea.unit
+        else say("No channel shows ideas without a work community.")
+    )
+    if idea.author is None:
+        return say("Thank you. Your idea is saved. {why}", why=why)
+    return say("Thank you. Your idea is saved. {why} You find it on My page.", why=why)
 
 
 def withdraw_form(intent: WithdrawIdea, idea: Idea) -> Form:

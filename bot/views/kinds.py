@@ -84,6 +84,8 @@ class Choice:
     required: bool = False
     many: bool = False
     few: bool = True
+    none: Words | None = None
+    """The words for choosing none of them, where that is an answer: no client takes a choice back by itself."""
 
 
 @dataclass(frozen=True, slots=True)

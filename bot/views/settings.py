@@ -7,11 +7,12 @@ from bot.model import LANGUAGES
 from bot.views.common import CUT
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Choice, Form, Line, Notice, Option
-from bot.views.text import Text, say, say_in
+from bot.views.text import Text, plain, say, say_in
 
 QUOTED = 100
 """Characters of a text that are repeated to its writer."""
-LANGUAGE_NAMES = {"fi": say("Finnish"), "sv": say("Swedish"), "en": say("English")}
+LANGUAGE_NAMES = {"fi": plain("suomi"), "sv": plain("svenska"), "en": plain("English")}
+"""Each in its own language: whoever cannot read the present one finds the way."""
 
 
 def languages() -> tuple[Option, ...]:
@@ -97,7 +98,7 @@ def parted() -> Notice:
 
 
 def bad_code() -> Text:
-    return say("This code no longer works. Get a new one in your other chat app.")
+    return say("This code does not work here. Get a new one in your other chat app.")
 
 
 def too_many_codes() -> Text:

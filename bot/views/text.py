@@ -124,7 +124,7 @@ def _value(value: Value, language: str) -> Iterator[Piece]:
             yield Piece(day(value, language), own=True)
         case Person():
             if value.name is None:
-                yield from pieces(say("Name removed"), language)
+                yield from pieces(say_in("card", "A colleague"), language)
             else:
                 yield Piece(value.name, own=False)
         case Unit():

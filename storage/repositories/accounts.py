@@ -165,10 +165,11 @@ class Accounts(Queue):
         await self.connection.execute(delete(C).where(or_(C.account == account, C.key == key)))
         await self.connection.execute(insert(C).values(key=key, account=account, expires_at=expires_at))
 
-    async def use_code(self, key: bytes, by: int, now: datetime) -> Account | None:
-        """The other account that showed the code, once, until it expires."""
-        mine = and_(C.key == key, C.account != by, C.expires_at > now)
-        shown = (await self.connection.execute(delete(C).where(mine).returning(C.account))).scalar_one_or_none()
+    async def use_code(self, key: bytes, by: Account, now: datetime) -> Account | None:
+        """The account that showed the code in another chat, once, until it expires."""
+        shown_there = and_(C.key == key, C.account == A.id, A.platform != by.own.platform, C.expires_at > now)
+        used = delete(C).where(shown_there).returning(C.account)
+        shown = (await self.connection.execute(used)).scalar_one_or_none()
         return await self.account_by_id(shown) if shown else None
 
     async def wrong_codes(self, account: int, now: datetime) -> int:

@@ -182,14 +182,24 @@ async def test_a_trial_card_is_redrawn_when_its_owner_joins(house: House) -> Non
 async def test_a_code_typed_where_it_was_shown_still_works_in_the_other_chat(house: House) -> None:
     slack, teams = house.person("U1"), house.person("aad1", "teams")
     code = await code_of(house, slack)
-    assert error(await house.ask(slack, Join(code))).startswith("This code no longer works")
+    assert error(await house.ask(slack, Join(code))).startswith("This code does not work here")
+    assert said(await house.ask(teams, Join(code))).startswith("Your accounts are joined")
+
+
+async def test_a_code_typed_by_somebody_else_in_the_chat_that_showed_it_joins_nobody_and_is_not_used_up(
+    house: House,
+) -> None:
+    slack, colleague, teams = house.person("U1"), house.person("U2"), house.person("aad1", "teams")
+    code = await code_of(house, slack)
+    assert error(await house.ask(colleague, Join(code))).startswith("This code does not work here")
+    assert len(set(await persons(house, slack, colleague))) == 2
     assert said(await house.ask(teams, Join(code))).startswith("Your accounts are joined")
 
 
 async def test_nobody_finds_a_code_by_trying(house: House) -> None:
     slack, teams = house.person("U1"), house.person("aad1", "teams")
     for _ in range(10):
-        assert error(await house.ask(teams, Join("AAAAAAAA"))).startswith("This code no longer works")
+        assert error(await house.ask(teams, Join("AAAAAAAA"))).startswith("This code does not work here")
     code = await code_of(house, slack)
     assert error(await house.ask(teams, Join(code))).startswith("Too many wrong codes")
     assert said(await house.ask(house.person("aad2", "teams"), Join(code))).startswith("Your accounts are joined")

@@ -1,11 +1,14 @@
 """The weekly digest: one for each supervisor and week, whatever happens to the clock."""
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.calendar import at_local
 from bot.features import digests
-from bot.intents import LinkChannel, ShareIdea
+from bot.intents import LinkChannel, ShareIdea, StartExperiment
 from bot.model import Caller, Place, Profile, Subject
 from bot.views.kinds import Report
 from bot.views.text import read
@@ -74,6 +77,52 @@ async def test_a_guest_gets_none(house: House, maija: Caller) -> None:
     house.later(days=7)
     await house.clock.tick()
     assert await sent(house) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "monday"),
+    [
+        ("Europe/Helsinki", date(2026, 10, 26)),
+        ("Europe/Helsinki", date(2028, 3, 27)),
+        ("America/New_York", date(2026, 11, 2)),
+        ("America/New_York", date(2027, 3, 15)),
+    ],
+)
+async def test_it_leaves_at_half_past_eight_of_the_supervisors_own_morning_also_after_the_clocks_change(
+    house: House, member: Member, zone: str, monday: date
+) -> None:
+    mondays, own = (monday - timedelta(days=7), monday), ZoneInfo(zone)
+    house.now = at_local(monday - timedelta(days=10), own)
+    aino, maija = house.person("aino"), house.person("maija")
+    await house.learn(aino, member("Aino", ADMIN))
+    await house.learn(maija, replace(member("Maija", "maija@kunta.example"), time_zone=zone))
+    await house.ask(aino, LinkChannel(unit="Kotihoito", supervisor="maija"), CHANNEL)
+    for before, day in enumerate(mondays):
+        house.now = at_local(day, own, time(8, 29))
+        await house.clock.tick()
+        assert len(await sent(house)) == before
+        house.now = at_local(day, own, time(8, 30))
+        await house.clock.tick()
+        assert [one for _, one in await sent(house)] == list(mondays[: before + 1])
+
+
+async def test_it_tells_apart_what_ends_this_week_and_what_has_waited_longer(house: House, maija: Caller) -> None:
+    ends = (date(2026, 11, 29), date(2026, 11, 30), date(2026, 12, 6), date(2026, 12, 7))
+    for number, last in enumerate(ends, 1):
+        await house.ask(house.person("liisa"), ShareIdea(title=f"{number}", unit=1, anyway=True))
+        await house.ask(house.person("pekka"), StartExperiment(number, "Kokeillaan", last))
+    house.now = datetime(2026, 11, 30, 7, tzinfo=UTC)
+    await house.clock.tick()
+    async with house.database.transaction() as store:
+        report = await digests.draw(house.scene.turn(store, "fi"), 1)
+    assert isinstance(report, Report)
+    told = {
+        read(section.heading, "fi"): [read(item.sentence, "fi") for item in section.items]
+        for section in report.sections
+    }
+    assert told["Odottaa sinua"] == ["Kokeilu ”1” odottaa päätöstä"]
+    assert told["Päättyvät tällä viikolla"] == ["”2”, 30.11.2026 asti", "”3”, 6.12.2026 asti"]
+    assert told["Kokeilut"] == ["”4”, 7.12.2026 asti"]
 
 
 async def test_it_tells_what_is_new_in_own_work_communities(house: House, maija: Caller) -> None:

@@ -1,13 +1,26 @@
 """Trials: started at once, asked about on the day, decided once."""
 
 import asyncio
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.intents import AnswerCheckIn, Decide, LinkChannel, OpenDecision, PlanExperiment, ShareIdea, StartExperiment
+from bot.calendar import at_local
+from bot.features import experiments, ideas
+from bot.intents import (
+    AnswerCheckIn,
+    Decide,
+    LinkChannel,
+    OpenDecision,
+    PlanExperiment,
+    ShareIdea,
+    StartExperiment,
+    Support,
+)
 from bot.model import Answer, Caller, Decision, Place, Stage
-from bot.views.kinds import Form, Notice
+from bot.views.kinds import Card, Form, Notice
 from bot.views.text import read
 from tests.features.conftest import ADMIN, House, Member
 
@@ -63,6 +76,79 @@ async def test_it_is_asked_about_halfway_and_at_the_end(house: House, pekka: Cal
     assert asked.index(1) + 1 == 14
     assert asked.index(2) + 1 == 28
     assert asked[-1] == 2
+
+
+@pytest.mark.parametrize(
+    ("zone", "monday"),
+    [
+        ("Europe/Helsinki", date(2026, 10, 26)),
+        ("Europe/Helsinki", date(2028, 3, 27)),
+        ("America/New_York", date(2026, 11, 2)),
+        ("America/New_York", date(2027, 3, 15)),
+    ],
+)
+async def test_it_is_asked_about_at_nine_of_its_owners_own_morning_also_after_the_clocks_change(
+    house: House, member: Member, zone: str, monday: date
+) -> None:
+    friday, own, pekka = monday - timedelta(days=3), ZoneInfo(zone), house.person("pekka")
+    house.now = at_local(monday - timedelta(days=6), own)
+    await house.learn(pekka, replace(member("Pekka", "pekka@kunta.example"), time_zone=zone))
+    await house.ask(pekka, ShareIdea(title="Vara-avaimet autoihin"))
+    await house.ask(pekka, StartExperiment(1, "Avainlaatikko", monday))
+    for before, day in enumerate((friday, monday)):
+        house.now = at_local(day, own, time(8, 59))
+        await house.clock.tick()
+        assert await posted(house, "checkin") == before
+        house.now = at_local(day, own, time(9))
+        await house.clock.tick()
+        assert await posted(house, "checkin") == before + 1
+
+
+async def test_the_promised_day_is_the_working_day_on_which_the_question_comes(house: House) -> None:
+    pekka, saturday = house.person("pekka"), date(2026, 12, 19)
+    await house.ask(pekka, ShareIdea(title="Vara-avaimet autoihin"))
+    started = await house.ask(pekka, StartExperiment(1, "Avainlaatikko", saturday))
+    assert isinstance(started.show, Notice)
+    assert read(started.show.text, "fi") == "Kokeilu on alkanut. Kysyn 21.12.2026, miten jatketaan."
+    house.now = datetime(2026, 12, 20, 20, tzinfo=UTC)
+    await house.clock.tick()
+    assert await posted(house, "checkin") == 1
+    house.now = datetime(2026, 12, 21, 7, tzinfo=UTC)
+    await house.clock.tick()
+    assert await posted(house, "checkin") == 2
+    async with house.database.transaction() as store:
+        card = await experiments.draw(house.scene.turn(store, "fi"), 2)
+    assert isinstance(card, Card)
+    assert read(card.title, "fi").startswith("Kokeilu ”Vara-avaimet autoihin” päättyi 19.12.2026.")
+
+
+async def test_only_a_longer_trial_is_promised_a_question_halfway(house: House) -> None:
+    pekka = house.person("pekka")
+    await house.ask(pekka, ShareIdea(title="Vara-avaimet autoihin"))
+    opened = await house.ask(pekka, PlanExperiment(1))
+    assert isinstance(opened.show, Form)
+    hint = opened.show.fields[-1].hint
+    assert hint
+    assert read(hint, "fi").startswith("Kysyn lopussa, miten jatketaan. Pidemmässä kokeilussa")
+    await house.ask(pekka, StartExperiment(1, "Avainlaatikko", date(2026, 11, 27)))
+    house.later(days=14)
+    await house.clock.tick()
+    assert await posted(house, "checkin") == 1
+
+
+async def test_an_adopted_idea_is_not_tried_again(house: House, pekka: Caller) -> None:
+    house.later(days=29)
+    await house.clock.tick()
+    await house.ask(pekka, Decide(2, Decision.ADOPT))
+    for again in (PlanExperiment(1), StartExperiment(1, "Uudestaan", date(2027, 1, 31))):
+        refused = await house.ask(house.person("liisa"), again)
+        assert isinstance(refused.show, Notice)
+        assert read(refused.show.text, "fi") == "Tästä ideasta on jo päätetty. Perustelu on kortissa."
+    assert await stage(house) is Stage.ADOPTED
+    async with house.database.transaction() as store:
+        card = await ideas.draw(house.scene.turn(store, "fi"), 1)
+    assert isinstance(card, Card)
+    assert [type(button.intent) for button in card.buttons] == [Support]
 
 
 async def test_a_call_for_help_reaches_the_renewer_once(house: House, pekka: Caller) -> None:

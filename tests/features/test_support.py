@@ -30,7 +30,23 @@ async def test_pressing_support_twice_counts_once(house: House) -> None:
     assert first.redraw
     assert not again.redraw
     assert isinstance(again.show, Notice)
-    assert read(again.show.text, "fi") == "Kannatat ideaa ”Vara-avaimet kotihoidon autoihin”."
+    assert read(again.show.text, "fi") == "Kannatat jo ideaa ”Vara-avaimet kotihoidon autoihin”."
+    assert [type(button.intent) for button in again.show.buttons] == [TakeBack]
+
+
+async def test_pressing_support_in_the_other_chat_says_that_one_supports_it_already(
+    house: House, member: Member
+) -> None:
+    idea = await shared(house)
+    slack, teams = house.person("U1"), house.person("aad1", "teams")
+    for who in (slack, teams):
+        await house.learn(who, member("Pekka", "pekka@kunta.example"))
+    first = await house.ask(slack, Support(idea))
+    again = await house.ask(teams, Support(idea))
+    assert [read(one.show.text, "sv") for one in (first, again)] == [  # type: ignore[union-attr]
+        "Du stöder idén ”Vara-avaimet kotihoidon autoihin”.",
+        "Du stöder redan idén ”Vara-avaimet kotihoidon autoihin”.",
+    ]
 
 
 async def test_support_can_be_taken_back(house: House) -> None:
@@ -93,7 +109,7 @@ async def test_a_code_joins_two_chats_once_and_can_be_undone(house: House) -> No
     await house.ask(teams, Say(f"koodi {code}"))
     assert await tally(house, idea) == 1
     stranger = await house.ask(house.person("U2"), Join(code))
-    assert read(stranger.show.errors["code"], "fi").startswith("Tämä koodi ei enää toimi")  # type: ignore[union-attr]
+    assert read(stranger.show.errors["code"], "fi").startswith("Tämä koodi ei toimi täällä")  # type: ignore[union-attr]
     await house.ask(slack, Part())
     assert await tally(house, idea) == 2
 

@@ -78,7 +78,7 @@ class SetOfPeople:
                 self.supporting.add(act.who)
             case "take back":
                 self.supporting -= self.person(act.who)
-            case "join" if act.who != act.other and act.other not in self.guests:
+            case "join" if act.who[1] != act.other[1] and act.other not in self.guests:
                 self._join(self.person(act.who), self.person(act.other))
             case "part":
                 me = self.person(act.who)

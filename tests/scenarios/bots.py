@@ -16,7 +16,7 @@ from bot.__main__ import Running, running
 from playground import people
 from playground.slack import SlackWorkspace
 from playground.teams import TeamsTenant
-from playground.town import APP, Town, free_port, kept, product
+from playground.town import APP, Town, kept, product
 
 
 def slack_settings(local: SlackWorkspace) -> slack.Settings:
@@ -43,14 +43,8 @@ def teams_settings(local: TeamsTenant, data: Path) -> teams.Settings:
 async def another(place: Town, data: Path, database_url: str) -> AsyncIterator[Running]:
     """A second bot in this process, at the same database, with its own port."""
     chats: dict[str, Any] = {"slack": slack_settings(place.slack), "teams": teams_settings(place.teams, data)}
-    async with running(product(data, free_port(), place.language, database_url), chats, place.time.now) as bot:
+    async with running(product(data, 0, place.language, database_url), chats, place.time.now) as bot:
         yield bot
-
-
-def turn_to(place: Town, bot: Running) -> None:
-    """Both chats send to this bot from now on."""
-    place.slack.courier.request_url = f"{bot.url}/slack/events"
-    place.teams.messaging_endpoint = f"{bot.url}/api/messages"
 
 
 async def serve(data: Path, port: int, database_url: str, local: SlackWorkspace, tenant: TeamsTenant) -> "Process":

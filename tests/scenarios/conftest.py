@@ -20,7 +20,7 @@ from storage.database import Database
 from tests.scenarios.driver import ZONE, Person
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def one_key() -> Iterator[None]:
     """The local Teams signs with the same key in every scenario: making one takes a while."""
     with pytest.MonkeyPatch.context() as patch:

@@ -83,6 +83,8 @@ async def test_a_code_can_be_typed_into_its_form_and_works_once(side: Side) -> N
     code = await get_code(here)
     await there.writes("oma sivu")
     await there.presses(words.I_HAVE_A_CODE)
+    await there.sends((words.CODE, "ABCD2345"))
+    assert there.shown.questions, "what was typed stays, with the error"
     await there.sends((words.CODE, code.lower()))
     assert there.words(words.JOINED) in there.shown.text
     await here.sees(BENCH, words.tally(1))

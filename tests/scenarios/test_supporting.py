@@ -1,10 +1,20 @@
 """Support from either chat, seen in both."""
 
+from dataclasses import replace
+
+from bot.views import ideas
+from bot.views.text import Words
 from playground.people import MAIJA, PEKKA
+from tests.adapters.gallery.records import IDEA
 from tests.scenarios import words
 from tests.scenarios.conftest import Side
 
 KEYS = "Vara-avaimet kotihoidon autoihin"
+
+
+def supported(title: str, *, already: bool = False) -> Words:
+    """The private answer to the button."""
+    return ideas.supported(replace(IDEA, title=title), already=already).text
 
 
 async def test_support_pressed_twice_counts_once_and_shows_in_both_chats(side: Side) -> None:
@@ -12,7 +22,9 @@ async def test_support_pressed_twice_counts_once_and_shows_in_both_chats(side: S
     await maija.shares(KEYS)
     first = await pekka.supports(KEYS)
     again = await pekka.supports(KEYS)
-    assert again.lines == first.lines
+    assert pekka.words(supported(KEYS)) in first.text
+    assert pekka.words(supported(KEYS, already=True)) in again.text
+    assert again.buttons == first.buttons
     await pekka.sees(KEYS, words.tally(1))
     await side.there(MAIJA).sees(KEYS, words.tally(1))
 

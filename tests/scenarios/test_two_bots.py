@@ -10,9 +10,9 @@ import pytest
 from bot.__main__ import Running
 from playground.chat import Human
 from playground.people import AINO, DOMAIN, MAIJA, PEKKA, Somebody
-from playground.town import Town
+from playground.town import Town, turn_to
 from tests.scenarios import words
-from tests.scenarios.bots import another, turn_to
+from tests.scenarios.bots import another
 from tests.scenarios.driver import Person
 from tests.scenarios.records import eventually, value
 
@@ -44,7 +44,7 @@ async def test_clicks_on_two_bots_are_one_tally_and_nobody_is_told_to_slow_down(
     hangs = await maija.sees(BENCH)
     await olavi.sees(BENCH)
     for bot, crowd in ((linked.bot, CROWD[::2]), (second, CROWD[1::2])):
-        turn_to(linked, bot)
+        turn_to(linked.slack, linked.teams, bot)
         people = [Person(linked, linked.slack, one) for one in crowd]
         await asyncio.gather(*(linked.slack.press(one.id, hangs, one.words(words.SUPPORT)) for one in people))
     await maija.sees(BENCH, words.tally(12))
@@ -62,7 +62,7 @@ async def test_a_delivery_that_comes_again_to_the_other_bot_changes_nothing(link
     pressed = linked.slack.deliveries[-1]
     assert pressed.what == "block_actions"
     await pekka.takes_back()
-    turn_to(linked, second)
+    turn_to(linked.slack, linked.teams, second)
     assert (await linked.slack.deliver_again(pressed)).status == 200
     await pekka.sees(BENCH, words.tally(0))
     assert await value(linked.bot.database, "select count(*) from support") == 0

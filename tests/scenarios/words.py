@@ -70,8 +70,16 @@ def sentence(example: str) -> Words:
     return words
 
 
+def title(example: str) -> Words:
+    """The heading of a card."""
+    shown = EXAMPLES[example].shown
+    assert isinstance(shown, Card)
+    return shown.title
+
+
 ABOUT, TITLE, HOW = (question("share_form", name) for name in ("about", "title", "name"))
 ANONYMOUSLY = choice("share_form", "name", "anonymous")
+KIND, A_NEED = question("share_form", "kind"), choice("share_form", "kind", "need")
 MORE = form("share_form").ask_more or common.more_questions()
 SHARE_ANYWAY = form("share_form.similar").submit
 ANONYMOUS = say_in("card", "Anonymous")
@@ -79,8 +87,8 @@ ANONYMOUS = say_in("card", "Anonymous")
 SUPPORT, LET_US_TRY = (label("idea_card", one) for one in (Support, PlanExperiment))
 TAKE_BACK = label("supported", TakeBack)
 WITHDRAW, WITHDRAW_ONE = (label(example, AskToWithdraw) for example in ("shared", "my_page"))
-WITHDRAWN_BY_AUTHOR = sentence("idea_card.withdrawn")
-ADOPTED = ideas.STAGES[Stage.ADOPTED]
+WITHDRAWN_BY_AUTHOR, WITHDRAWN_TITLE = sentence("idea_card.withdrawn"), title("idea_card.withdrawn")
+NEED, ADOPTED = ideas.STAGES[Stage.NEED], ideas.STAGES[Stage.ADOPTED]
 
 UNIT, LANGUAGE_OF_CHANNEL = (question("link_form", name) for name in ("unit", "language"))
 SUPERVISOR, RENEWER = (question("link_form", name) for name in ("supervisor", "renewer"))

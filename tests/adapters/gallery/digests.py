@@ -16,14 +16,15 @@ EXAMPLES: Examples = {
         DIGEST,
         Week(
             number=47,
-            new=(replace(IDEA, stage=Stage.NEED), replace(IDEA, id=8, title="Avainkaappi", stage=Stage.WITHDRAWN)),
+            new=(replace(IDEA, stage=Stage.NEED), replace(IDEA, id=8, title="Avainkaappi", stage=Stage.STOPPED)),
             supported=(IDEA, replace(IDEA, support=1)),
             running=(TRIAL,),
             ending=(replace(TRIAL, title="Avainkaappi"),),
+            waiting=(replace(TRIAL, title="Aamupalaveri seisten"),),
         ),
     ),
-    "digest_report.one_section": example(digests.digest_report, DIGEST, Week(47, (), (IDEA,), (), ())),
-    "digest_report.quiet": example(digests.digest_report, DIGEST, Week(1, (), (), (), ())),
+    "digest_report.one_section": example(digests.digest_report, DIGEST, Week(47, (), (IDEA,), (), (), ())),
+    "digest_report.quiet": example(digests.digest_report, DIGEST, Week(1, (), (), (), (), ())),
     "digest_report.hard_words": example(
         digests.digest_report,
         DIGEST,
@@ -33,6 +34,7 @@ EXAMPLES: Examples = {
             tuple(replace(IDEA, title=title) for title in HARD),
             tuple(replace(TRIAL, title=title) for title in HARD),
             (),
+            tuple(replace(TRIAL, title=title) for title in HARD),
         ),
     ),
 }

@@ -1,6 +1,7 @@
 """Examples of trials: the form, the private questions with their answers, and the decisions."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.intents import AnswerCheckIn, Decide, StartExperiment
 from bot.model import Answer, Decision, Subject
@@ -35,10 +36,13 @@ EXAMPLES: Examples = {
     "trial_form.hard_words": example(
         experiments.trial_form, StartExperiment(7, words(1500), END), replace(IDEA, title=MARKUP)
     ),
-    "started": example(experiments.started, TRIAL),
+    "started": example(experiments.started, END),
     "checkin_card": example(experiments.checkin_card, TRIAL, QUESTION),
     "checkin_card.answered": example(experiments.checkin_card, TRIAL, HELD_UP),
     "checkin_card.ending": example(experiments.checkin_card, TRIAL, LAST_QUESTION),
+    "checkin_card.ended": example(
+        experiments.checkin_card, replace(TRIAL, ends_on=END - timedelta(days=2)), LAST_QUESTION
+    ),
     "checkin_card.decided": example(experiments.checkin_card, replace(TRIAL, decision=Decision.ADAPT), LAST_QUESTION),
     "checkin_card.markup": example(
         experiments.checkin_card, replace(TRIAL, title=MARKUP, what=LINES), replace(HELD_UP, observation=MARKUP)

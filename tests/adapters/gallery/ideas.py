@@ -29,6 +29,7 @@ ADOPTED = replace(TRIAL, decision=Decision.ADOPT, latest=HELD_UP)
 LESSON = "Sopikaa ensin, kuka tarkistaa laatikot illalla."
 BARE = replace(IDEA, about="", unit=None, benefits=(), origin="own", author=None, support=0)
 LIKE_IT = replace(IDEA, id=8, title="Avainkaappi kotihoidon autoihin", support=1)
+STOPPED = replace(IDEA, id=9, title="Avaimet autoihin", stage=Stage.STOPPED, lesson=LESSON)
 
 LONG = replace(
     IDEA,
@@ -47,6 +48,7 @@ FORMS: Examples = {
     "share_form.unfolded": example(ideas.share_form, replace(TYPED, more=True, benefits=("staff",)), UNITS, [], CHATS),
     "share_form.anonymous": example(ideas.share_form, replace(TYPED, more=True, name="anonymous"), UNITS, [], CHATS),
     "share_form.similar": example(ideas.share_form, replace(TYPED, anyway=True), UNITS, [LIKE_IT, IDEA], CHATS),
+    "share_form.stopped": example(ideas.share_form, replace(TYPED, anyway=True), UNITS, [LIKE_IT, STOPPED], CHATS),
     "share_form.missing": example(ideas.share_form, ShareIdea(), UNITS, [], CHATS).wrong({"title": refusals.missing()}),
     "share_form.too_long": example(ideas.share_form, ShareIdea(title=words(162)), UNITS, [], CHATS).wrong(
         {"title": refusals.too_long(12)}
@@ -70,7 +72,7 @@ CARDS: Examples = {
     "idea_card": example(ideas.idea_card, IDEA, None),
     "idea_card.need": example(ideas.idea_card, replace(IDEA, stage=Stage.NEED, support=1), None),
     "idea_card.anonymous": example(ideas.idea_card, replace(IDEA, author=None), None),
-    "idea_card.name_removed": example(ideas.idea_card, replace(IDEA, author=NAMELESS), None),
+    "idea_card.name_unknown": example(ideas.idea_card, replace(IDEA, author=NAMELESS), None),
     "idea_card.bare": example(ideas.idea_card, BARE, None),
     "idea_card.trial": example(ideas.idea_card, replace(IDEA, stage=Stage.TRIAL), TRIAL),
     "idea_card.trial_needs_help": example(
@@ -107,12 +109,15 @@ CARDS: Examples = {
 }
 ANSWERS: Examples = {
     "supported": example(ideas.supported, IDEA),
+    "supported.already": example(ideas.supported, IDEA, already=True),
     "supported.markup": example(ideas.supported, replace(IDEA, title=MARKUP)),
     "took_back": example(ideas.took_back),
     "shared": example(ideas.shared, IDEA, 1),
     "shared.two_channels": example(ideas.shared, IDEA, 2),
     "shared.anonymous": example(ideas.shared, BARE, 2),
     "shared.no_channel": example(ideas.shared, IDEA, 0),
+    "shared.no_unit": example(ideas.shared, replace(IDEA, unit=None), 0),
+    "shared.anonymous_no_channel": example(ideas.shared, replace(IDEA, author=None), 0),
     "withdraw_form": example(ideas.withdraw_form, WithdrawIdea(IDEA.id), IDEA),
     "withdrawn": example(ideas.withdrawn),
     "my_page": example(

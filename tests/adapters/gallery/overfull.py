@@ -17,7 +17,7 @@ OVERFULL: Examples = {
     "digest_report.overfull": example(
         digests.digest_report,
         Subject("digest", 2),
-        Week(47, tuple(MANY_IDEAS), tuple(MANY_IDEAS), MANY_TRIALS, MANY_TRIALS),
+        Week(47, tuple(MANY_IDEAS), tuple(MANY_IDEAS), MANY_TRIALS, MANY_TRIALS, MANY_TRIALS),
     ),
     "share_form.overfull": example(
         ideas.share_form,
