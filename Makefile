@@ -1,7 +1,9 @@
 PY ?= python3
-LANGUAGE ?= fi
-PORT ?= 3978
+LANGUAGE = fi
+PORT = 3978
 BIN := .venv/bin
+# Two workers, each with a database of its own; one where the tests are given a database.
+TOGETHER = $(if $(LATU_TEST_DATABASE_URL),,-n 2)
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/  —/' | sort
@@ -29,7 +31,7 @@ lint: setup      ## style, types and layers
 	$(BIN)/lint-imports
 
 test: lint       ## everything that must hold before a change lands
-	$(BIN)/pytest
+	$(BIN)/pytest $(TOGETHER)
 
 test-long: setup ## kill, outage, fuzz and load in their long forms
 	$(BIN)/pytest -m 'long or not long'
@@ -39,6 +41,7 @@ format: setup    ## let ruff arrange the code
 	$(BIN)/ruff format .
 
 messages: setup  ## bring the catalogues in line with the sentences in the code
+	@mkdir -p var
 	$(BIN)/pybabel -q extract -k say -k say_n:1,2 -k say_in:1c,2 --no-location --sort-output --no-wrap --omit-header -o var/messages.pot bot adapters playground
 	$(BIN)/pybabel -q update -i var/messages.pot -d bot/locales --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date
 

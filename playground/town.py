@@ -75,7 +75,7 @@ def kept(path: Path) -> str:
 
 
 def workspace(data: Path, port: int, language: str) -> SlackWorkspace:
-    """The local Slack, with the app installed as its manifest says."""
+    """The local Slack, with the app installed as its manifest says; `port` is the app's."""
     declared = manifest()
     return SlackWorkspace(
         people.WORKSPACE,
@@ -92,7 +92,7 @@ def workspace(data: Path, port: int, language: str) -> SlackWorkspace:
 
 
 def tenant(data: Path, port: int, language: str) -> TeamsTenant:
-    """The local Teams."""
+    """The local Teams; `port` is the app's."""
     return TeamsTenant(
         people.TENANT,
         people.teams_humans(language),
@@ -130,14 +130,19 @@ async def install(local_teams: TeamsTenant) -> None:
             await local_teams.install(human.id)
 
 
+def turn_to(local_slack: SlackWorkspace, local_teams: TeamsTenant, bot: Running) -> None:
+    """Both chats send to this bot from now on."""
+    local_slack.courier.request_url = f"{bot.url}/slack/events"
+    local_teams.messaging_endpoint = f"{bot.url}/api/messages"
+
+
 @asynccontextmanager
 async def town(data: Path, language: str, ports: Ports = FREE, database_url: str | None = None) -> AsyncIterator[Town]:
     """Start the chats, then the bot; stop them in the opposite order. Everything is kept under `data`."""
-    port = ports.bot or free_port()
     time = Time(data / "time")
     async with AsyncExitStack() as stack:
-        local_slack = workspace(data, port, language)
-        local_teams = tenant(data, port, language)
+        local_slack = workspace(data, ports.bot, language)
+        local_teams = tenant(data, ports.bot, language)
         api_url = await stack.enter_async_context(local_slack.serve(ports.slack))
         urls = await stack.enter_async_context(local_teams.serve(ports.teams))
         chats = {
@@ -155,7 +160,10 @@ async def town(data: Path, language: str, ports: Ports = FREE, database_url: str
                 token_issuer=urls.token_issuer,
             ),
         }
-        bot = await stack.enter_async_context(running(product(data, port, language, database_url), chats, time.now))
+        bot = await stack.enter_async_context(
+            running(product(data, ports.bot, language, database_url), chats, time.now)
+        )
+        turn_to(local_slack, local_teams, bot)
         await install(local_teams)
         addresses = {"Latu": bot.url, "Slack": api_url, "Teams": urls.service_url}
         yield Town(local_slack, local_teams, bot, time, language, addresses)

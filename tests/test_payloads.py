@@ -13,6 +13,7 @@ HANDLED = {
         "event_callback": "event_message_im",
         "app_mention": "event_app_mention",
         "message": "event_message_im",
+        "file_share": "event_message_file_share",
         "block_actions": "block_actions_in_message",
         "view_submission": "view_submission",
         "command": "slash_command",

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 
+from adapters.patience import Patience
 from adapters.slack.calls import Web
 from adapters.slack.forms import closing, modal, questions
 from adapters.slack.members import Members
@@ -71,8 +72,7 @@ Surface = Command | Click | Inside | Submitted | Written
 class Asked:
     """What somebody asks, and where the answer can be shown."""
 
-    intent: Intent | None
-    """None: a button that means nothing any more."""
+    intent: Intent
     request: Request
     surface: Surface
 
@@ -88,6 +88,7 @@ class Answers:
         self.web = web
         self.members = members
         self.running: set[asyncio.Task[None]] = set()
+        self.patience = Patience()
 
     def give(self, asked: Asked, reply: Reply) -> Body | str:
         """The answer to the request; what needs a call to Slack is begun and comes after it."""
@@ -109,6 +110,7 @@ class Answers:
 
     async def close(self) -> None:
         """Finish the answers that are on their way."""
+        self.patience.end()
         await asyncio.gather(*self.running)
 
     async def _show(self, asked: Asked, shown: Shown, language: str) -> None:
@@ -116,7 +118,7 @@ class Answers:
             if isinstance(shown, Form):
                 await self._open(asked, shown, language)
             else:
-                await self._tell(asked, shown, language)
+                await self.patience.show(self._tell, asked, shown, language)
         except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
             log.warning("slack_answer_not_shown", error=type(error).__name__)
 
@@ -138,7 +140,7 @@ class Answers:
             await self._not_opened(asked, language)
 
     async def _not_opened(self, asked: Asked, language: str) -> None:
-        if asked.intent is not None and not isinstance(asked.surface, Inside):
+        if not isinstance(asked.surface, Inside):
             log.info("slack_form_not_opened")
             again = Button(common.open_again(), asked.intent)
             await self._tell(asked, Notice(common.not_opened(), "refused", (again,)), language)

@@ -87,7 +87,7 @@ class Web:
             raise Rejected(code) from None
 
     async def respond(self, url: str, body: dict[str, Any]) -> None:
-        """Send a private answer to the address that came with a click; raises Unreachable."""
+        """Send a private answer to the address that came with a click; raises Unreachable or Gone."""
         if not self.reaches(url):
             raise Unreachable
         try:
@@ -95,6 +95,10 @@ class Web:
                 asyncio.timeout(SECONDS),
                 self.session.post(URL(url), json=body, allow_redirects=False, proxy=self.client.proxy) as answer,
             ):
+                if answer.status == 429:
+                    raise Unreachable(_seconds(answer.headers.get("Retry-After")))
+                if 400 <= answer.status < 500:
+                    raise Gone("the address has been used up")
                 if answer.status != 200:
                     raise Unreachable
         except (ClientError, OSError) as error:

@@ -8,7 +8,7 @@ from adapters.slack.render import ACTIONS, LABEL, actions, blocks, context, pres
 from adapters.slack.text import Block, cut, line, plain_text, title
 from bot.intents import Fills, decode, encode, fill
 from bot.model import Place
-from bot.views.common import close, done_title, more_questions, plain_title
+from bot.views.common import close, done_title, end_left_out, more_questions, plain_title
 from bot.views.kinds import Choice, Day, Field, Form, Line, Message, Notice, Option, Paragraph, PersonPick
 
 # https://docs.slack.dev/reference/views: title, submit and close; blocks; private_metadata
@@ -25,6 +25,8 @@ CHOICE = 75
 GROUP = 100
 
 ANSWER = "answer"
+# Stands for choosing nothing: an option's value may not be empty.
+NONE = "-"
 MORE = "latu:more"
 CALLBACK = "latu"
 
@@ -37,6 +39,7 @@ def modal(form: Form, language: str, place: Place | None) -> dict[str, Any]:
     for field in questions(form):
         error = form.errors.get(field.name)
         drawn += [] if error is None else [section(error, language)]
+        drawn += [context(end_left_out(), language)] if len(str(form.value(field) or "")) > TYPED else []
         drawn += _question(form, field, language)
     if form.more and not form.builds.more:
         words = more_questions() if form.ask_more is None else form.ask_more
@@ -145,8 +148,10 @@ def _text_input(field: Line | Paragraph, present: str, language: str) -> Block:
 
 
 def _menu(field: Choice, present: object, language: str) -> Block:
-    chosen = {str(one) for one in present} if isinstance(present, tuple) else {str(present)}
+    chosen = {str(one) for one in present} if isinstance(present, tuple) else {str(present or NONE)}
     drawn = [_option(one, language) for one in field.options]
+    if field.none is not None:
+        drawn.insert(0, _option(Option(NONE, field.none), language))
     initial = [one for one in drawn if one["value"] in chosen]
     if field.few and len(drawn) <= SHOWN_AT_ONCE:
         element: Block = {"type": "checkboxes" if field.many else "radio_buttons", "options": drawn}
@@ -184,7 +189,7 @@ def _answer(element: dict[str, Any]) -> str | list[str]:
             return element.get("selected_date") or ""
         case "radio_buttons" | "static_select":
             option = element.get("selected_option")
-            return str(option["value"]) if option else ""
+            return "" if option is None or option["value"] == NONE else str(option["value"])
         case "checkboxes" | "multi_static_select":
             return [str(option["value"]) for option in element.get("selected_options") or ()]
     raise ValueError("not a question of ours")

@@ -14,14 +14,10 @@ from adapters.slack.payloads import Payload, outside
 from adapters.slack.reading import asked_in
 from bot.ports import Door
 from bot.replies import Reply
-from bot.views.common import outdated
 from bot.views.kinds import Notice
 from bot.views.refusals import outsider
-from bot.views.text import Words
 
 EVERY = re.compile("")
-# The language of a no to somebody of whom nothing is known.
-UNKNOWN = "en"
 log = structlog.get_logger()
 
 
@@ -70,15 +66,13 @@ class Inbound:
             raise ValueError("a foreign address for the answer")
         if foreign:
             # A message in a connected channel may be meant for another workspace's bot of the same name.
-            return "" if isinstance(asked.surface, Written) else self._refuse(asked, outsider())
+            return "" if isinstance(asked.surface, Written) else self._refuse(asked)
         if self.members.is_guest(asked.user):
-            return self._refuse(asked, outsider())
-        if asked.intent is None:
-            return self._refuse(asked, outdated())
+            return self._refuse(asked)
         context["handed"] = True
         return self.answers.give(asked, await self.door.handle(asked.intent, asked.request))
 
-    def _refuse(self, asked: Asked, words: Words) -> dict[str, Any] | str:
+    def _refuse(self, asked: Asked) -> dict[str, Any] | str:
         profile = self.members.recall(asked.user)
-        language = profile.language if profile and profile.language else UNKNOWN
-        return self.answers.give(asked, Reply(Notice(words, "refused"), language=language))
+        language = profile.language if profile and profile.language else self.door.language
+        return self.answers.give(asked, Reply(Notice(outsider(), "refused"), language=language))

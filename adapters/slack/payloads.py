@@ -1,6 +1,8 @@
 """What a verified payload says: who asks, where, through which message, and from which workspace."""
 
+import json
 import re
+from hashlib import sha256
 from typing import Any
 
 from adapters.slack.forms import carried
@@ -39,16 +41,16 @@ def outside(body: Payload, team: str) -> bool:
 
 
 def caller(body: Payload, team: str) -> Caller:
-    """The person whom Slack names; raises ValueError."""
+    """The person whom Slack names by id and login, not by name; raises ValueError."""
     event, user = body.get("event"), body.get("user")
     if isinstance(event, dict):
-        identity, name = event["user"], None
+        identity = event["user"]
     elif isinstance(user, dict):
-        identity, name = user["id"], user.get("name") or user.get("username")
+        identity = user["id"]
     else:
-        identity, name = body["user_id"], body.get("user_name")
+        identity = body["user_id"]
     identity = identified(identity)
-    return Caller(Place("slack", team, identity, identity, private=True), name=_tidy(name, NAME))
+    return Caller(Place("slack", team, identity, identity, private=True))
 
 
 def channel(body: Payload, team: str) -> Place | None:
@@ -69,9 +71,14 @@ def channel(body: Payload, team: str) -> Place | None:
 
 
 def delivery(body: Payload) -> str | None:
-    """Slack's own id of this delivery: a repeated event has the same, as has a form that is sent twice."""
+    """Slack's own id of this delivery: a repeated event has the same, as has a form that is sent twice as it is.
+
+    A form that was corrected after an error at a field keeps its id and hash: what is typed in it tells it apart.
+    """
     if body.get("type") == "view_submission":
-        return _tidy(f"{body['view']['id']}:{body['view'].get('hash')}", DELIVERY)
+        view = body["view"]
+        typed = sha256(json.dumps(view["state"]["values"], sort_keys=True).encode()).hexdigest()
+        return _tidy(f"{view['id']}:{view.get('hash')}:{typed}", DELIVERY)
     return _tidy(body.get("event_id") or body.get("trigger_id"), DELIVERY)
 
 

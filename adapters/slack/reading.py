@@ -9,9 +9,8 @@ from adapters.slack.payloads import Payload, caller, channel, clicked, delivery,
 from adapters.slack.render import subject_of
 from adapters.slack.text import typed
 from bot.commands import command as meant
-from bot.intents import Fills, Intent, Say, Unfold, WriteIdea, decode
+from bot.intents import Fills, Intent, Outdated, Say, Unfold, WriteIdea, decode
 from bot.model import Request
-
 
 def asked_in(body: Payload, team: str, bot: str) -> Asked | None:
     """What somebody asks, or None for what concerns nobody; raises ValueError and its like for what is malformed."""
@@ -40,10 +39,13 @@ def _written(body: Payload, team: str, bot: str) -> Asked | None:
     event: dict[str, Any] = body["event"]
     private = event["type"] == "message" and event.get("channel_type") == "im"
     ours = private or event["type"] == "app_mention"
-    if not ours or any(event.get(mark) for mark in ("subtype", "bot_id", "edited", "hidden")):
+    if not ours or any(event.get(mark) for mark in ("bot_id", "edited", "hidden")):
+        return None
+    # What a person has typed has no subtype, or this one: https://docs.slack.dev/reference/events/message/file_share
+    if event.get("subtype", "file_share") != "file_share":
         return None
     surface = Written(identified(event["channel"]), event.get("thread_ts"), private)
-    return Asked(Say(typed(event["text"], bot)), _request(body, team, opens=False), surface)
+    return Asked(Say(typed(event.get("text") or "", bot)), _request(body, team, opens=False), surface)
 
 
 def _pressed(body: Payload, team: str) -> Asked | None:
@@ -64,11 +66,11 @@ def _unfolded(view: dict[str, Any]) -> Fills:
     return replace(filled(view), more=True)
 
 
-def _decoded(action: dict[str, Any]) -> Intent | None:
+def _decoded(action: dict[str, Any]) -> Intent:
     try:
         return decode(action["value"])
     except ValueError:
-        return None
+        return Outdated()
 
 
 def _request(body: Payload, team: str, **known: Any) -> Request:

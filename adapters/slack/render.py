@@ -8,7 +8,7 @@ from typing import Any
 from adapters.slack.text import Block, cut, escaped, line, plain, strong, title
 from bot.intents import Intent, encode
 from bot.model import Subject
-from bot.views.common import CUT, rest_left_out
+from bot.views.common import CUT, end_in_message, rest_left_out
 from bot.views.kinds import Button, Card, Fact, Message, Notice, Report, Section
 from bot.views.text import Words, read
 
@@ -38,7 +38,8 @@ def blocks(shown: Message, language: str) -> list[Block]:
         case Report():
             head, middle, tail = _report(shown, language)
         case Notice():
-            head, middle, tail = [], [section(shown.text, language)], actions(shown.buttons, language)
+            middle = [section(shown.text, language), *(context(words, language) for words in _left_out(shown))]
+            head, tail = [], actions(shown.buttons, language)
     room = BLOCKS - len(head) - len(tail)
     if len(middle) > room:
         middle = [*middle[: room - 1], context(rest_left_out(), language)]
@@ -162,6 +163,12 @@ def _lines(shown: Message, language: str) -> Iterator[Words | str]:
                 yield shown.note
         case Notice():
             yield shown.text
+            yield from _left_out(shown)
+
+
+def _left_out(notice: Notice) -> tuple[Words, ...]:
+    """Whoever typed more than a button can carry is told so; the whole of it stays in their own message."""
+    return () if all(len(encode(one.intent)) <= VALUE for one in notice.buttons) else (end_in_message(),)
 
 
 def _fact(fact: Fact, language: str) -> str:

@@ -91,14 +91,15 @@ def _choices(sheet: Sheet, field: Choice) -> Json:
     if field.few:
         # Clients read Markdown beside radio buttons and check boxes (adaptivecards, GlobalSettings), not in a list.
         titles = [defused(title) for title in titles]
+    choices = [{"title": title, "value": option.value} for title, option in zip(titles, field.options, strict=True)]
+    if field.none is not None:
+        choices.insert(0, {"title": sheet.text(field.none), "value": ""})
     return {
         "type": "Input.ChoiceSet",
         "style": "expanded" if field.few else "compact",
         "isMultiSelect": field.many,
         "wrap": True,
-        "choices": [
-            {"title": title, "value": option.value} for title, option in zip(titles, field.options, strict=True)
-        ],
+        "choices": choices,
     }
 
 

@@ -6,8 +6,9 @@ from collections.abc import Coroutine
 import structlog
 from aiohttp import web
 
+from adapters.patience import Patience
 from adapters.teams.activity import Activity, InvokeAnswer
-from adapters.teams.chats import Chats
+from adapters.teams.chats import Chats, product_errors
 from adapters.teams.conversation import Reference
 from adapters.teams.errors import ConnectorError
 from adapters.teams.members import Members
@@ -16,16 +17,13 @@ from adapters.teams.render import activity as drawn
 from adapters.teams.render import dialog
 from adapters.teams.sdk import TeamsApi
 from adapters.teams.text import typed
-from bot.intents import Opens, Say
+from bot.intents import Opens, Outdated, Say
 from bot.ports import Door
 from bot.replies import Reply
 from bot.views import common
 from bot.views.kinds import Form, Message, Notice
 from bot.views.refusals import outsider
-from bot.views.text import Words
 
-# The language of a no to somebody of whom nothing is known.
-UNKNOWN = "en"
 log = structlog.get_logger()
 
 
@@ -41,6 +39,7 @@ class Inbound:
         self._running: set[asyncio.Task[None]] = set()
         self._asking: set[str] = set()
         self._one_by_one = asyncio.Lock()
+        self._patience = Patience()
 
     async def receive(self, request: web.Request) -> web.Response:
         """POST /api/messages."""
@@ -48,6 +47,8 @@ class Inbound:
             status, answer = await self._api.handle(request.headers, await request.read(), self._turn)
         except web.HTTPException:
             raise
+        except web.RequestPayloadError:
+            return web.Response(status=400, headers={"Connection": "close"})
         except Exception as error:  # noqa: BLE001 - not committed; what went wrong may quote what people wrote
             log.warning("teams_request_failed", error=type(error).__name__)
             return web.Response(status=503)
@@ -55,6 +56,7 @@ class Inbound:
 
     async def close(self) -> None:
         """Show what is still to be shown."""
+        self._patience.end()
         while self._running:
             await asyncio.gather(*self._running)
         await self._api.close()
@@ -77,7 +79,7 @@ class Inbound:
             return
         who = heard(activity, self._tenant)
         if who is None or self._members.is_guest(who.caller.own.id):
-            self._later(self._tell(where, Notice(outsider(), "refused"), language(activity) or UNKNOWN))
+            self._later(self._tell(where, Notice(outsider(), "refused"), self._foreign(activity)))
             return
         if who.private:
             self._chats.learn(who.caller.own.id, where)
@@ -85,24 +87,28 @@ class Inbound:
         if isinstance(reply.show, Form):
             log.warning("teams_form_without_dialog", form=type(reply.show.builds).__name__)
         elif reply.show is not None:
-            self._later(self._tell(where, reply.show, _language(reply, who)))
+            self._later(self._tell(where, reply.show, reply.language or self._door.language))
 
     async def _click(self, activity: Activity) -> dict[str, object] | None:
         who = heard(activity, self._tenant)
         if who is None or self._members.is_guest(who.caller.own.id):
-            return _refuse(activity, outsider())
+            return dialog(Notice(outsider(), "refused"), self._foreign(activity))
         try:
             press = pressed(activity)
         except ValueError:
-            return _refuse(activity, common.outdated())
+            press = Pressed(Outdated())
         reply = await self._door.handle(press.intent, who.request(press))
         if isinstance(press.intent, Opens) and not self._members.knows(who.caller.own.id):
             self._later(self._ask(who))
         try:
-            return _shown(activity, press, reply, _language(reply, who))
+            return _shown(activity, press, reply, reply.language or self._door.language)
         except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
             log.warning("teams_answer_not_drawn", error=type(error).__name__)
             return None
+
+    def _foreign(self, activity: Activity) -> str:
+        """The language of a no to somebody of whom nothing is known: the client's, or the organisation's."""
+        return language(activity) or self._door.language
 
     def _later(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
@@ -111,9 +117,13 @@ class Inbound:
 
     async def _tell(self, where: Reference, shown: Message, language: str) -> None:
         try:
-            await self._api.send(where, drawn(shown, language))
+            await self._patience.show(self._said, where, drawn(shown, language))
         except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
             log.warning("teams_answer_not_shown", error=type(error).__name__)
+
+    async def _said(self, where: Reference, message: Activity) -> None:
+        with product_errors():
+            await self._api.send(where, message)
 
     async def _ask(self, who: Heard) -> None:
         """Learn whether somebody is a guest, for the next time: new people are asked for one after another."""
@@ -139,11 +149,3 @@ def _shown(activity: Activity, press: Pressed, reply: Reply, language: str) -> d
     submitted = press.typed is not None and press.intent == press.typed
     sent = submitted and not (isinstance(shown, Notice) and shown.tone == "refused")
     return dialog(shown, language, None if sent else press.typed)
-
-
-def _refuse(activity: Activity, words: Words) -> dict[str, object]:
-    return dialog(Notice(words, "refused"), language(activity) or UNKNOWN)
-
-
-def _language(reply: Reply, who: Heard) -> str:
-    return reply.language or who.caller.language or UNKNOWN

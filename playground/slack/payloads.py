@@ -59,6 +59,34 @@ def written(kind: str, who: Human, app: App, message: Message, *, mention: bool,
     return event
 
 
+def with_file(event: Json, name: str) -> Json:
+    """A person's message to which a file is attached; its content is not kept."""
+    written_at = int(float(event["ts"]))
+    file: Json = {
+        "id": stable_id("F", event["ts"], name),
+        "created": written_at,
+        "timestamp": written_at,
+        "name": name,
+        "title": name,
+        "mimetype": "application/octet-stream",
+        "filetype": "binary",
+        "pretty_type": "Binary",
+        "user": event["user"],
+        "editable": False,
+        "size": 0,
+        "mode": "hosted",
+        "is_external": False,
+        "external_type": "",
+        "is_public": False,
+        "public_url_shared": False,
+        "display_as_bot": False,
+        "username": "",
+        "has_rich_preview": False,
+    }
+    kept = {key: value for key, value in event.items() if key not in {"client_msg_id", "team", "blocks"}}
+    return {**kept, "subtype": "file_share", "files": [file], "upload": False}
+
+
 def _person(who: Human, app: App) -> Json:
     return {"id": who.id, "username": username(who), "name": username(who), "team_id": team_of(who, app)}
 

@@ -41,11 +41,14 @@ class SlackWorkspace(Admin):
             event = self._written("message", message, mention=mention)
             await self.tell({**event, "channel_type": self._channel_type(channel)}, channel)
 
-    async def write_privately(self, who: str, text: str) -> None:
+    async def write_privately(self, who: str, text: str, *, file: str | None = None) -> None:
+        """Write to the bot alone, with or without a file of this name."""
         channel = self.state.open_private(who)
         said = html.escape(text, quote=False)
         message = self.state.add(Message(self.state.next_ts(), channel.id, who, said))
         event = self._written("message", message, mention=False)
+        if file:
+            event = payloads.with_file(event, file)
         await self.tell({**event, "channel_type": "im"}, channel)
 
     async def press(self, who: str, message: Seen, label: str) -> None:

@@ -115,6 +115,9 @@ class Answers:
             if titles not in ([], [node["title"]]):
                 raise ValueError(f"{name} can only be {node['title']!r}, not {titles}")
             return
+        if not titles and self.value(node) and not node.get("isMultiSelect") and kind(node) != "person":
+            # The empty entry of a list is disabled, a radio button cannot be unpressed (adaptivecards, ChoiceSetInput).
+            raise ValueError(f"{name}: Teams' client takes no choice back")
         self.typed.pop(name, None)
         missing = [title for title in titles if title not in known and title not in known.values()]
         if missing and dataset(node) and kind(node) != "person":

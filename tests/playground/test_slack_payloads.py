@@ -83,6 +83,7 @@ ACTS: dict[str, Act] = {
     "event_app_mention": lambda scene: scene.workspace.write(AINO.id, IDEAS, "help", mention=True),
     "event_app_mention_external": lambda scene: scene.workspace.write(OLGA.id, IDEAS, "help", mention=True),
     "event_message_im": lambda scene: scene.workspace.write_privately(AINO.id, "help"),
+    "event_message_file_share": lambda scene: scene.workspace.write_privately(AINO.id, "help", file="photo.jpg"),
     "event_message_in_thread": reply,
     "event_message_of_bot": say_in_private,
     "event_app_home_opened": open_home,

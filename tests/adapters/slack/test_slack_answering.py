@@ -119,6 +119,16 @@ async def test_a_click_in_a_message_is_answered_in_private_and_the_message_stays
     validated(told["blocks"])
 
 
+async def test_a_private_answer_that_slack_does_not_take_now_is_sent_again(world: World) -> None:
+    busy = iter([web.Response(status=429, headers={"Retry-After": "1"})])
+    world.api.answers["hooks"] = lambda: next(busy, web.Response())
+    world.door.reply = Reply(NOTICE)
+    await world.interact(click(encode(Support(7)), world.response_url))
+    async with asyncio.timeout(10):
+        while len(world.api.of("hooks")) < 2:
+            await asyncio.sleep(0.02)
+
+
 async def test_a_failed_private_answer_does_not_undo_the_acknowledgement(world: World) -> None:
     world.api.answers["hooks"] = web.Response(status=404)
     world.door.reply = Reply(NOTICE)

@@ -7,8 +7,9 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from slack_bolt.async_app import AsyncApp
 
-from adapters.slack.guard import payload
+from adapters.slack.guard import Guard, payload
 from bot.intents import Support, encode
 from tests.adapters.slack.workspace import (
     OTHER,
@@ -78,6 +79,18 @@ async def test_a_signed_request_that_cannot_be_read_is_400_where_bolt_alone_answ
 ) -> None:
     assert (await world.send(body)).status == 400
     assert world.door.asked == []
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+async def test_a_body_that_cannot_be_unpacked_is_400_for_whoever_sends_it(world: World, encoding: str) -> None:
+    assert (await world.send(b"garbage", {"Content-Encoding": encoding})).status == 400
+    assert (await world.send(b"garbage", signed(b"garbage") | {"Content-Encoding": encoding})).status == 400
+    assert world.door.asked == []
+
+
+def test_an_empty_secret_guards_nothing() -> None:
+    with pytest.raises(ValueError, match="secret"):
+        Guard(AsyncApp(token="xoxb-1", signing_secret="x"), "")
 
 
 async def test_more_than_a_megabyte_is_refused(world: World) -> None:
@@ -204,5 +217,5 @@ async def test_another_workspace_gets_no_answer_to_an_event_and_a_private_no_to_
     assert (await world.event({**event("app_mention", "help"), "team_id": OTHER})).status == 200
     body = urlencode({**slash("help", "/latu", world.response_url), "team_id": OTHER}).encode()
     async with world.session.post(world.bot.make_url("/slack/events"), data=body, headers=signed(body)) as answer:
-        assert "organisation" in (await answer.json())["text"]
+        assert "organisaation" in (await answer.json())["text"]
     assert world.door.asked == []

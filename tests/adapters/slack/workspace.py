@@ -78,6 +78,7 @@ class RecordingDoor:
     reply: Reply = field(default_factory=Reply)
     asked: list[tuple[Intent, Request]] = field(default_factory=list)
     failure: Exception | None = None
+    language: str = "fi"
 
     async def handle(self, intent: Intent, request: Request) -> Reply:
         self.asked.append((intent, request))

@@ -36,6 +36,7 @@ class Product:
         default_factory=lambda: Reply(Notice(say("You took back your support."), "done"), language="en")
     )
     asked: list[tuple[Intent, Request]] = field(default_factory=list)
+    language: str = "fi"
 
     async def handle(self, intent: Intent, request: Request) -> Reply:
         self.asked.append((intent, request))

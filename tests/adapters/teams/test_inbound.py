@@ -9,7 +9,7 @@ import pytest
 import structlog
 from aiohttp import web
 
-from bot.intents import Intent, MyPage, OpenSettings, Say, ShareIdea, Support, Unfold, WriteIdea, encode
+from bot.intents import Intent, MyPage, OpenSettings, Outdated, Say, ShareIdea, Support, Unfold, WriteIdea, encode
 from bot.model import Place, Request, Subject
 from bot.replies import Reply
 from bot.views.kinds import Card, Form, Line, Notice, Report, Shown
@@ -153,9 +153,21 @@ async def test_a_typed_message_is_answered_where_it_was_written(tenant: Tenant, 
     assert sent.body["summary"] == "What would you like to do?"
 
 
+@pytest.mark.parametrize(("status", "headers"), [(429, {"Retry-After": "1"}), (502, {}), (412, {})])
+async def test_an_answer_that_teams_does_not_take_now_is_sent_again(
+    tenant: Tenant, status: int, headers: dict[str, str]
+) -> None:
+    """The trap: a connector's 429 or 502 loses the message silently."""
+    tenant.service.answers.append(web.json_response({}, status=status, headers=headers))
+    assert await tenant.write("apua") == (200, None)
+    async with asyncio.timeout(10):
+        while len(tenant.service.received) < 2:
+            await asyncio.sleep(0.02)
+
+
 async def test_an_answer_that_cannot_be_sent_does_no_harm(tenant: Tenant, product: Product) -> None:
-    """The trap: a connector's 429 or 502 after the commit must not turn into an error answer."""
-    tenant.service.answers.append(web.json_response({}, status=502))
+    """The trap: a connector's error after the commit must not turn into an error answer."""
+    tenant.service.answers.append(web.json_response({}, status=404))
     with structlog.testing.capture_logs() as logs:
         assert await tenant.write("secret words") == (200, None)
         await tenant.finish()
@@ -372,15 +384,13 @@ async def test_an_old_or_forged_button_is_answered_in_words(
     """The trap: malformed invokes are answered with 500 by the bare SDK."""
     status, answer = await tenant.send(type="invoke", name=name, value=value, locale="en-GB")
     assert status == 200
-    assert texts(dialog_card(answer)) == [
-        "This button is no longer in use. Write “help” to see what you can do.",
-    ]
-    assert product.asked == []
+    assert dialog_card(answer)
+    assert [intent for intent, _ in product.asked] == [Outdated()]
 
 
 async def test_a_forged_subject_is_refused(tenant: Tenant, product: Product) -> None:
     status, answer = await tenant.press(PRESS | {"subject": "idea:x"})
-    assert (status, product.asked) == (200, [])
+    assert (status, [intent for intent, _ in product.asked]) == (200, [Outdated()])
     assert dialog_card(answer)
 
 
@@ -394,7 +404,7 @@ async def test_no_shape_of_an_activity_is_an_error_of_the_server(tenant: Tenant,
         assert status < 500
 
 
-async def test_a_reply_in_no_language_takes_the_client_s(tenant: Tenant, product: Product) -> None:
+async def test_a_reply_in_no_language_takes_the_organisation_s(tenant: Tenant, product: Product) -> None:
     product.reply = Reply(Notice(plain("Hei")))
     _, answer = await tenant.press(PRESS)
     assert texts(dialog_card(answer)) == ["Hei"]
