@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import errno
 import os
 import signal
 import sys
@@ -21,13 +22,14 @@ from adapters import Connection
 from bot import logs
 from bot.bot import Bot
 from bot.clock import Clock
-from bot.errors import Misconfigured
+from bot.errors import Misconfigured, Outage
 from bot.keys import Keys
 from bot.lookups import Lookups
 from bot.model import Organisation
 from bot.sender import Sender
-from bot.settings import Settings
+from bot.settings import Settings, https_address
 from bot.turn import Scene
+from storage.address import SILENT
 from storage.database import Database
 from storage.embedded import EmbeddedError, embedded
 from storage.jobs import Jobs
@@ -108,9 +110,9 @@ async def database_url(settings: Settings, stack: AsyncExitStack) -> str:
         answers = await database.answers()
         await database.close()
         if not answers:
-            raise Misconfigured("The database in DATABASE_URL does not answer: check that it runs.")
+            raise Outage(SILENT)
         return url
-    return await stack.enter_async_context(embedded(settings.data_dir / "postgres"))
+    return await stack.enter_async_context(embedded(settings.folder() / "postgres"))
 
 
 async def listen(app: web.Application, settings: Settings, stack: AsyncExitStack) -> str:
@@ -121,12 +123,21 @@ async def listen(app: web.Application, settings: Settings, stack: AsyncExitStack
     site = web.TCPSite(runner, settings.http_host, settings.http_port)
     try:
         await site.start()
-    except OSError as error:
-        raise Misconfigured(
-            f"Port {settings.http_port} is in use: stop the other program or set LATU_HTTP_PORT."
-        ) from error
+    except (OSError, UnicodeError) as error:
+        raise Misconfigured(deaf(settings, error)) from error
     port = runner.addresses[0][1]
     return f"http://{settings.http_host}:{port}"
+
+
+def deaf(settings: Settings, error: OSError | UnicodeError) -> str:
+    """Why no requests can be taken."""
+    match getattr(error, "errno", None):
+        case errno.EADDRINUSE:
+            return f"Port {settings.http_port} is in use: stop the other program or set LATU_HTTP_PORT."
+        case errno.EACCES:
+            return "LATU_HTTP_PORT is one that only root may listen on: set one above 1023."
+        case _:
+            return "LATU_HTTP_HOST is no address of this machine: set one that is, or leave it out."
 
 
 async def healthy(request: web.Request) -> web.Response:
@@ -183,8 +194,16 @@ def configured() -> tuple[Settings, dict[str, Any]]:
     return settings, chats
 
 
+def public(url: str) -> str:
+    """The address in LATU_PUBLIC_URL."""
+    try:
+        return https_address(url)
+    except ValueError as error:
+        raise Misconfigured(f"LATU_PUBLIC_URL: {error}.") from None
+
+
 def main() -> None:
-    """Parse the command line; a wrong setting is one sentence and exit code 2."""
+    """Parse the command line; a wrong setting is one sentence and exit code 2, what does not answer is code 1."""
     parser = argparse.ArgumentParser(prog="latu", description="Permission to do things differently, in your chat.")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("serve", help="run the bot until it is stopped")
@@ -192,17 +211,18 @@ def main() -> None:
     manifest.add_argument("chat", choices=ADAPTERS)
     address = os.environ.get("LATU_PUBLIC_URL")
     told = "the https address under which the chats reach Latu (LATU_PUBLIC_URL)"
-    manifest.add_argument("--url", required=not address, default=address, help=told)
+    manifest.add_argument("--url", required=not address, help=told)
     arguments = parser.parse_args()
     logs.configure()
     try:
         if arguments.command == "manifest":
-            import_module("manifests").write(arguments.chat, arguments.url, sys.stdout.buffer)
+            url = arguments.url or public(address or "")
+            import_module("manifests").write(arguments.chat, url, sys.stdout.buffer)
         else:
             asyncio.run(serve(*configured()))
-    except (Misconfigured, EmbeddedError) as error:
+    except (Misconfigured, Outage, EmbeddedError) as error:
         sys.stderr.write(f"{error}\n")
-        sys.exit(2)
+        sys.exit(1 if isinstance(error, Outage) else 2)
 
 
 if __name__ == "__main__":

@@ -26,5 +26,9 @@ class Gone(Exception):
     """The message, the channel or the person is not there any more."""
 
 
+class Outage(Exception):
+    """One sentence that says what does not answer at the start; a later start may find it."""
+
+
 class Misconfigured(Exception):
     """One sentence that names the setting and the way forward, never its value."""

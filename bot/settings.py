@@ -1,6 +1,7 @@
 """The product's own settings, from the environment; each adapter declares its own."""
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -8,12 +9,27 @@ from tempfile import NamedTemporaryFile
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.errors import Misconfigured
 from bot.model import Language
 
 Listed = Annotated[tuple[str, ...], NoDecode]
+SHORTEST_SECRET = 32
+UNWRITABLE = "LATU_DATA_DIR is not a folder that Latu may write to: name one that it may, or make it Latu's own."
+LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+ADDRESS = re.compile(rf"https://{LABEL}(?:\.{LABEL})+(?::(?P<port>[1-9]\d{{0,4}}))?", re.ASCII)
+LAST_PORT = 65535
+
+
+def https_address(url: str) -> str:
+    """The address without a slash at its end; raises ValueError."""
+    plain = url.strip().removesuffix("/").lower()
+    found = ADDRESS.fullmatch(plain)
+    if found is None or int(found["port"] or 0) > LAST_PORT:
+        raise ValueError("must be https:// and the host name of Latu, without a user, a path or a query")
+    return plain
 
 
 class Settings(BaseSettings):
@@ -43,15 +59,15 @@ class Settings(BaseSettings):
         alias="LATU_PUBLIC_URL",
         description="The https address under which the chats reach Latu; used in manifests.",
     )
-    admins: Listed = Field(
-        default=(),
-        alias="LATU_ADMINS",
-        description="E-mail addresses of admins, separated by commas; only in the domains of LATU_EMAIL_DOMAINS.",
-    )
     email_domains: Listed = Field(
         default=(),
         alias="LATU_EMAIL_DOMAINS",
         description="E-mail domains, separated by commas, in which one address means one person. Empty: none.",
+    )
+    admins: Listed = Field(  # after the domains, which it is checked against
+        default=(),
+        alias="LATU_ADMINS",
+        description="E-mail addresses of admins, separated by commas; only in the domains of LATU_EMAIL_DOMAINS.",
     )
     default_language: Language = Field(
         default=Language.FINNISH,
@@ -73,6 +89,19 @@ class Settings(BaseSettings):
     def _listed(cls, value: object) -> object:
         return tuple(one.strip() for one in value.split(",") if one.strip()) if isinstance(value, str) else value
 
+    @field_validator("admins")
+    @classmethod
+    def _recognised(cls, value: tuple[str, ...], read: ValidationInfo) -> tuple[str, ...]:
+        domains = {domain.lower().removeprefix("@") for domain in read.data.get("email_domains", ())}
+        if any(email.lower().rpartition("@")[2] not in domains or "@" not in email for email in value):
+            raise ValueError("each address must be in a domain of LATU_EMAIL_DOMAINS, or nobody is an admin by it")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _public(cls, value: str | None) -> str | None:
+        return https_address(value) if value else value
+
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
@@ -92,18 +121,33 @@ class Settings(BaseSettings):
     @field_validator("secret_key")
     @classmethod
     def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
-        if value and len(value.get_secret_value()) < 32:
-            raise ValueError("it needs at least 32 characters")
+        if value and len(value.get_secret_value().strip()) < SHORTEST_SECRET:
+            raise ValueError(f"it needs at least {SHORTEST_SECRET} characters")
         return value
+
+    def folder(self) -> Path:
+        """The data folder, which may still have to be made; raises Misconfigured when it cannot be used."""
+        there = next(path for path in (self.data_dir, *self.data_dir.absolute().parents) if os.access(path, os.F_OK))
+        if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+            raise Misconfigured(UNWRITABLE)
+        return self.data_dir
 
     def secret(self) -> bytes:
         """The installation's secret; made once in the data folder when none is set."""
         if self.secret_key:
             return self.secret_key.get_secret_value().encode()
-        path = self.data_dir / "secret.key"
+        try:
+            secret = self._kept(self.folder() / "secret.key")
+        except (OSError, UnicodeDecodeError):
+            raise Misconfigured(UNWRITABLE) from None
+        if len(secret) < SHORTEST_SECRET:
+            raise Misconfigured("The secret.key in LATU_DATA_DIR is damaged: put it back from a backup.")
+        return secret
+
+    def _kept(self, path: Path) -> bytes:
         if not path.exists():
-            self.data_dir.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile("w", dir=self.data_dir) as made:  # mode 600
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with NamedTemporaryFile("w", dir=path.parent) as made:  # mode 600
                 made.write(secrets.token_urlsafe(48))
                 made.flush()
                 os.fsync(made.fileno())

@@ -1,13 +1,16 @@
 """The engine, and the transaction in which everything happens."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy import insert, select, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import exists, literal, select, text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from storage.address import PATIENCE, allowed, engine_url
 from storage.models import Installation
 from storage.repositories.accounts import Accounts
 from storage.repositories.channels import Channels
@@ -15,6 +18,7 @@ from storage.repositories.digests import Digests
 from storage.repositories.experiments import Experiments
 from storage.repositories.ideas import Ideas
 from storage.repositories.postings import Postings
+from storage.schema import LOCK
 
 
 class Store(Accounts, Channels, Ideas, Experiments, Digests, Postings):
@@ -27,7 +31,7 @@ class Database:
     def __init__(self, url: str) -> None:
         """`url` as in DATABASE_URL: postgresql://…"""
         self.engine: AsyncEngine = create_async_engine(
-            make_url(url).set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=5, pool_pre_ping=True
+            engine_url(url), pool_size=10, max_overflow=5, pool_pre_ping=True
         )
 
     @asynccontextmanager
@@ -39,18 +43,22 @@ class Database:
     async def answers(self) -> bool:
         """Whether the database is there."""
         try:
-            async with self.engine.connect() as connection:
+            async with asyncio.timeout(PATIENCE), self.engine.connect() as connection:
                 await connection.exec_driver_sql("select 1")
-        except (DBAPIError, OSError):
+        except (DBAPIError, PoolExhausted, OSError, UnicodeError):
             return False
         return True
 
     async def belongs_to(self, fingerprint: str) -> bool:
         """Whether every bot on this database has the same secret; the first one says which."""
-        async with self.engine.begin() as connection:
-            if not (known := (await connection.execute(select(Installation.fingerprint))).scalars().all()):
-                await connection.execute(insert(Installation).values(fingerprint=fingerprint))
-        return fingerprint in known or not known
+        first = select(literal(fingerprint)).where(~exists().select_from(Installation))
+        claim = insert(Installation).from_select(["fingerprint"], first).on_conflict_do_nothing()
+        with allowed():
+            async with self.engine.begin() as connection:
+                await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+                await connection.execute(claim)
+                known = (await connection.execute(select(Installation.fingerprint))).scalars().all()
+        return fingerprint in known
 
     async def reads_letters(self) -> bool:
         """Whether ä and ö are letters to it; with LC_CTYPE C they are not, and similar ideas are missed."""

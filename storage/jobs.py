@@ -13,6 +13,7 @@ from procrastinate.jobs import DeleteJobCondition, Job
 from sqlalchemy import text
 
 from bot.errors import Unreachable
+from storage.address import PATIENCE
 from storage.repositories.session import Session
 
 log = structlog.get_logger()
@@ -74,7 +75,7 @@ class Jobs:
         tick: Callable[[], Awaitable[None]],
         stop: Callable[[], Awaitable[None]],
     ) -> None:
-        self.app = App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=6))
+        self.app = App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=6, timeout=PATIENCE))
         self.stop = stop
         for name, run in tasks.items():
             self.app.task(name=name, retry=Again())(run)

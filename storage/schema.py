@@ -6,7 +6,8 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
+
+from storage.address import allowed, engine_url
 
 LOCK = 5_285_401_001
 """An advisory lock of our own: of several bots that start together one migrates, the others wait."""
@@ -21,8 +22,8 @@ def configuration() -> Config:
 
 def migrate_now(url: str) -> None:
     """The same as `migrate`, blocking."""
-    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
-    with engine.begin() as connection:
+    engine = create_engine(engine_url(url))
+    with allowed(), engine.begin() as connection:
         connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         config = configuration()
         config.attributes["connection"] = connection

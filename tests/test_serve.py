@@ -1,41 +1,36 @@
 """`latu serve` as an operator meets it: a real process."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
-import aiohttp
 import pytest
 
 from playground import people
-from playground.town import APP, free_port, workspace
+from playground.town import APP, free_port, kept, tenant, workspace
+from tests.serving import QUIET, Process, becomes, gave_up, refused, serve, serving, slack_of, status
+from tests.storage.own import own_postgres
 
-QUIET = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
-
-
-async def serve(folder: Path, **settings: str) -> asyncio.subprocess.Process:
-    """Start `latu serve` in an empty folder with exactly these settings."""
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "serve",
-        cwd=folder,
-        env=QUIET | settings,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
+SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
+UNIT_PATIENCE = 60
+"""TimeoutStopSec of the unit in docs/operating.md."""
 
 
-async def refused(folder: Path, **settings: str) -> str:
-    """What a wrong setting is answered with: one sentence, exit code 2, no traceback."""
-    process = await serve(folder, **settings)
-    _, told = await process.communicate()
-    assert process.returncode == 2
-    assert b"Traceback" not in told
-    return told.decode().strip().splitlines()[-1]
+@asynccontextmanager
+async def bot_on(folder: Path, database_url: str) -> AsyncIterator[tuple[str, Process]]:
+    """A bot that is ready: its address and its process."""
+    port = free_port()
+    local = workspace(folder / "slack", port, "fi")
+    async with local.serve() as api_url:
+        settings = slack_of(local, api_url) | {"DATABASE_URL": database_url, "LATU_HTTP_PORT": str(port)}
+        async with serving(folder, **settings) as process:
+            await becomes(f"http://127.0.0.1:{port}/readyz", 200)
+            yield f"http://127.0.0.1:{port}", process
 
 
 async def test_without_a_chat_it_says_what_to_set(tmp_path: Path) -> None:
@@ -63,49 +58,87 @@ async def test_a_wrong_setting_is_named_without_its_value(tmp_path: Path) -> Non
     assert "Narnia" not in told
 
 
-async def test_a_database_that_does_not_answer_is_named(tmp_path: Path) -> None:
-    told = await refused(
-        tmp_path,
-        SLACK_BOT_TOKEN="xoxb-1",
-        SLACK_SIGNING_SECRET="s",
-        DATABASE_URL=f"postgresql://nobody@127.0.0.1:{free_port()}/none",
-    )
+async def test_a_database_that_does_not_answer_is_named_and_another_start_may_find_it(tmp_path: Path) -> None:
+    nowhere = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
+    told = await gave_up(tmp_path, **SLACK, DATABASE_URL=nowhere)
     assert told == "The database in DATABASE_URL does not answer: check that it runs."
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_slack_that_does_not_answer_is_named_and_another_start_may_find_it(
+    tmp_path: Path, database_url: str
+) -> None:
+    nowhere = f"http://127.0.0.1:{free_port()}/api/"
+    told = await gave_up(tmp_path, **SLACK, SLACK_API_URL=nowhere, DATABASE_URL=database_url)
+    assert told == "Slack does not answer: check the network and SLACK_API_URL."
 
 
 @pytest.mark.usefixtures("database")
 async def test_it_serves_says_what_is_not_real_and_stops_at_sigterm(tmp_path: Path, database_url: str) -> None:
     port = free_port()
-    local = workspace(tmp_path / "slack", port, "fi")
-    async with local.serve() as api_url, aiohttp.ClientSession() as session:
+    local, teams = workspace(tmp_path / "slack", port, "fi"), tenant(tmp_path, port, "fi")
+    async with local.serve() as api_url, teams.serve() as urls:
         settings = {
             "DATABASE_URL": database_url,
             "LATU_HTTP_PORT": str(port),
-            "SLACK_BOT_TOKEN": local.bot_token,
-            "SLACK_SIGNING_SECRET": local.courier.secret,
-            "SLACK_API_URL": api_url,
+            **slack_of(local, api_url),
+            "TEAMS_APP_ID": APP,
+            "TEAMS_APP_PASSWORD": kept(tmp_path / "teams.secret"),
+            "TEAMS_TENANT_ID": people.TENANT,
+            "TEAMS_OPENID_METADATA_URL": urls.openid_metadata_url,
+            "TEAMS_TOKEN_URL": urls.token_url,
+            "TEAMS_TOKEN_ISSUER": urls.token_issuer,
         }
-        process = await serve(tmp_path, **settings)
-        await answering(session, f"http://127.0.0.1:{port}/readyz")
-        busy = await refused(tmp_path, **settings)
-        assert busy == f"Port {port} is in use: stop the other program or set LATU_HTTP_PORT."
-        process.send_signal(signal.SIGTERM)
-        _, told = await process.communicate()
+        async with serving(tmp_path, **settings) as process:
+            await becomes(f"http://127.0.0.1:{port}/readyz", 200)
+            assert await status(f"http://127.0.0.1:{port}/healthz") == 200
+            busy = await refused(tmp_path, **settings)
+            assert busy == f"Port {port} is in use: stop the other program or set LATU_HTTP_PORT."
+            process.send_signal(signal.SIGTERM)
+            _, told = await process.communicate()
     assert process.returncode == 0, told.decode()
-    assert b"SLACK_API_URL" in told
+    events = [json.loads(line)["event"] for line in told.splitlines()]
+    assert "SLACK_API_URL is on this machine: Slack itself is not reached." in events
+    assert "TEAMS_OPENID_METADATA_URL and TEAMS_TOKEN_URL are on this machine: this is not the real Teams." in events
+    assert events[-2:] == ["serving", "stopping"]
     assert local.bot_token.encode() not in told
 
 
-async def answering(session: aiohttp.ClientSession, url: str) -> None:
-    """Wait until the bot answers."""
-    async with asyncio.timeout(30):
-        while True:
-            try:
-                async with session.get(url) as response:
-                    if response.status == 200:
-                        return
-            except aiohttp.ClientConnectionError:
-                await asyncio.sleep(0.05)
+async def test_without_its_database_it_lives_but_is_not_ready(tmp_path: Path) -> None:
+    async with own_postgres(tmp_path / "postgres") as postgres, bot_on(tmp_path, postgres.url) as (url, _):
+        await postgres.stop()
+        await becomes(f"{url}/readyz", 503)
+        assert await status(f"{url}/healthz") == 200
+        await postgres.start()
+        await becomes(f"{url}/readyz", 200)
+
+
+@pytest.mark.long
+async def test_without_its_database_it_stops_in_order_and_in_time(tmp_path: Path) -> None:
+    async with own_postgres(tmp_path / "postgres") as postgres, bot_on(tmp_path, postgres.url) as (_, process):
+        await postgres.stop()
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(UNIT_PATIENCE):
+            _, told = await process.communicate()
+    assert process.returncode == 0, told.decode()
+
+
+async def test_logs_are_readable_on_a_terminal_and_json_otherwise(tmp_path: Path) -> None:
+    here = {"SLACK_API_URL": f"http://127.0.0.1:{free_port()}/api/"}
+    settings = SLACK | here | {"DATABASE_URL": f"postgresql://nobody@127.0.0.1:{free_port()}/none"}
+    process = await serve(tmp_path, settings)
+    _, told = await process.communicate()
+    assert json.loads(told.splitlines()[0])["level"] == "warning"
+
+    terminal, theirs = os.openpty()
+    process = await serve(tmp_path, settings, theirs)
+    os.close(theirs)
+    await process.communicate()
+    shown = os.read(terminal, 10_000).decode().splitlines()[0]
+    os.close(terminal)
+    assert "SLACK_API_URL is on this machine" in shown
+    assert "warning" in shown
+    assert "{" not in shown
 
 
 async def test_an_adapter_is_imported_only_when_its_settings_are_there(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Slack: its settings, and how to connect to one workspace."""
 
 from aiohttp import ClientSession, web
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -15,7 +15,7 @@ from adapters.slack.guard import Guard
 from adapters.slack.inbound import Inbound, listen
 from adapters.slack.members import Members
 from adapters.slack.outbound import Slack
-from bot.errors import Misconfigured, Unreachable
+from bot.errors import Misconfigured, Outage, Unreachable
 from bot.ports import Door
 
 API_URL = "https://slack.com/api/"
@@ -49,6 +49,13 @@ class Settings(BaseSettings):
         alias="SLACK_EXTRA_HOSTS",
         description="Further hosts, separated by commas, to which answers to clicks may be sent.",
     )
+
+    @field_validator("signing_secret", "bot_token")
+    @classmethod
+    def _not_blank(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not value.get_secret_value().strip():
+            raise ValueError("it is blank")
+        return value
 
     @property
     def local(self) -> bool:
@@ -93,7 +100,7 @@ def warnings(settings: Settings) -> list[str]:
 
 
 async def connect(settings: Settings, door: Door, session: ClientSession) -> Connection:
-    """One workspace: its platform, and the route to which it sends; raises Misconfigured."""
+    """One workspace: its platform, and the route to which it sends; raises Misconfigured or Outage."""
     if configured(settings) is None or settings.bot_token is None or settings.signing_secret is None:
         raise Misconfigured("SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing: Slack needs both.")
     token = settings.bot_token.get_secret_value().strip()
@@ -131,7 +138,7 @@ async def _test(web_api: Web) -> AuthorizeResult:
     except Rejected as error:
         raise Misconfigured(f"SLACK_BOT_TOKEN is not accepted by Slack ({error}): take the one of the app.") from None
     except Unreachable:
-        raise Misconfigured("Slack does not answer: check the network and SLACK_API_URL.") from None
+        raise Outage("Slack does not answer: check the network and SLACK_API_URL.") from None
     if not me.get("bot_id"):
         raise Misconfigured("SLACK_BOT_TOKEN is not a bot's token: take the one that begins with xoxb-.")
     return AuthorizeResult(

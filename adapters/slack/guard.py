@@ -21,6 +21,8 @@ class Guard:
     """The one address that Slack sends to."""
 
     def __init__(self, app: AsyncApp, secret: str) -> None:
+        if not secret:
+            raise ValueError("an empty secret proves nothing")
         self.app = app
         self.secret = secret.encode()
 
@@ -28,7 +30,10 @@ class Guard:
         """Verify, read, and hand on."""
         if (request.content_length or 0) > LARGEST:
             return web.Response(status=413)
-        raw = await request.read()
+        try:
+            raw = await request.read()
+        except web.RequestPayloadError:
+            return web.Response(status=400, headers={"Connection": "close"})
         if len(raw) > LARGEST:
             return web.Response(status=413)
         if not self._signed(request, raw):

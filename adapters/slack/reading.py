@@ -12,6 +12,7 @@ from bot.commands import command as meant
 from bot.intents import Fills, Intent, Outdated, Say, Unfold, WriteIdea, decode
 from bot.model import Request
 
+
 def asked_in(body: Payload, team: str, bot: str) -> Asked | None:
     """What somebody asks, or None for what concerns nobody; raises ValueError and its like for what is malformed."""
     match body.get("type"):

@@ -5,12 +5,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from jwt import InvalidKeyError
 from jwt.algorithms import RSAAlgorithm
+
+from adapters.teams.registration import is_login, is_loopback
 
 # At least every 24 hours:
 # https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
@@ -94,8 +97,12 @@ class Keys:
         self._fetched_at = self._clock()
         self._tried_at = float("-inf")
 
-    async def _get_json(self, url: str) -> dict[str, Any]:
-        async with self._session.get(url, timeout=TIMEOUT, raise_for_status=True) as answer:
+    async def _get_json(self, url: object) -> dict[str, Any]:
+        """From nobody but who signs: whoever names the keys could sign for everybody."""
+        local = is_loopback(urlsplit(self._metadata_url).hostname)
+        if not (isinstance(url, str) and is_login(url, local=local)):
+            raise ValueError("a foreign address")
+        async with self._session.get(url, timeout=TIMEOUT, raise_for_status=True, allow_redirects=False) as answer:
             content: dict[str, Any] = await answer.json(content_type=None)
             return content
 

@@ -21,7 +21,7 @@ class Teams:
     # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit: 50 requests a second for an app in a
     # tenant (30 in older versions of the page); 60 messages to a conversation in 30 seconds.
     rate = 30.0
-    pace = 0.5
+    pace = 1.0
 
     def __init__(self, api: TeamsApi, chats: Chats, members: Members) -> None:
         self._api = api

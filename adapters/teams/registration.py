@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
 # Exactly one name under trafficmanager.net: anybody can rent another one there.
 SERVICE_HOSTS = ("smba.trafficmanager.net", "*.teams.microsoft.com", "*.teams.microsoft.us")
+# Who says which keys sign requests, and who gives the bot its tokens:
+# https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
+LOGIN_HOSTS = frozenset({"login.botframework.com", "login.microsoftonline.com"})
 
 _SERVICE_URL = re.compile(
     r"(?P<scheme>https?)://(?P<host>[a-z0-9.-]+|\[::1\])(?::(?P<port>\d{1,5}))?(?:/[\w.~%/-]*)?",
@@ -31,9 +34,7 @@ class Registration:
 
     def __post_init__(self) -> None:
         if self.app_type != "SingleTenant":
-            raise ValueError(
-                f"TEAMS_APP_TYPE is {self.app_type!r}: only SingleTenant with a client secret is supported so far."
-            )
+            raise ValueError("TEAMS_APP_TYPE: only SingleTenant with a client secret is supported so far.")
         for name, value in (("TEAMS_APP_ID", self.app_id), ("TEAMS_TENANT_ID", self.tenant_id)):
             if not value:
                 raise ValueError(f"{name} is empty.")
@@ -43,8 +44,8 @@ class Registration:
             ("TEAMS_OPENID_METADATA_URL", self.openid_metadata_url),
             ("TEAMS_TOKEN_URL", self.token_endpoint),
         ):
-            if not url.startswith("https://") and not _is_loopback(urlsplit(url).hostname):
-                raise ValueError(f"{name} must start with https:// (http:// only on this machine).")
+            if not is_login(url, local=True):
+                raise ValueError(f"{name} is neither Microsoft's nor here: leave it and TEAMS_TOKEN_ISSUER out.")
 
     @property
     def token_endpoint(self) -> str:
@@ -54,7 +55,7 @@ class Registration:
     @property
     def is_local(self) -> bool:
         """Whether the whole service is a stand-in on this machine."""
-        return all(_is_loopback(urlsplit(url).hostname) for url in (self.openid_metadata_url, self.token_endpoint))
+        return all(is_loopback(urlsplit(url).hostname) for url in (self.openid_metadata_url, self.token_endpoint))
 
     def trusts(self, service_url: str) -> bool:
         """Whether a token of the bot may be sent to this address."""
@@ -62,18 +63,31 @@ class Registration:
         if parts is None:
             return False
         host = parts["host"].lower().strip("[]")
-        if _is_loopback(host):
+        if is_loopback(host):
             return self.is_local
         if parts["scheme"].lower() != "https" or parts["port"] not in (None, "443"):
             return False
         return any(_matches(host, known.lower()) for known in SERVICE_HOSTS + self.service_hosts)
 
 
+def is_login(url: str, *, local: bool) -> bool:
+    """Whether keys and tokens may be fetched there: from Microsoft's hosts, or if `local` from this machine."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    if is_loopback(host):
+        return local and parts.scheme in ("http", "https")
+    return parts.scheme == "https" and host in LOGIN_HOSTS and port in (None, 443) and parts.username is None
+
+
 def _matches(host: str, known: str) -> bool:
     return host.endswith(known[1:]) if known.startswith("*.") else host == known
 
 
-def _is_loopback(host: str | None) -> bool:
+def is_loopback(host: str | None) -> bool:
+    """Whether it is this machine."""
     try:
         return ip_address(host or "").is_loopback
     except ValueError:

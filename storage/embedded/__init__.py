@@ -1,15 +1,19 @@
 """The embedded PostgreSQL, for when no DATABASE_URL is given"""
 
 import asyncio
+import errno
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from storage.embedded.binaries import remove_unused_copies
-from storage.embedded.processes import EmbeddedError
+from storage.embedded.processes import EmbeddedError, EmbeddedOutage
 from storage.embedded.server import removed, running
 
 __all__ = ["EmbeddedError", "embedded", "forget"]
+
+PASSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN})
+"""Errors that say nothing against the folder."""
 
 
 @asynccontextmanager
@@ -43,7 +47,8 @@ def _explained(data_dir: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EmbeddedError(
+        kind = EmbeddedOutage if error.errno in PASSING else EmbeddedError
+        raise kind(
             f"The embedded PostgreSQL of {data_dir} cannot work: {error}. "
             "Give the bot a folder that it may write to, or set DATABASE_URL."
         ) from error

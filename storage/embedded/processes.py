@@ -7,9 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.errors import Outage
+
 
 class EmbeddedError(Exception):
     """One sentence that tells the operator what to do."""
+
+
+class EmbeddedOutage(EmbeddedError, Outage):
+    """Nothing that was set is wrong: another start may succeed."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ def run(command: Sequence[str | Path], user: User | None, text: str = "", lock: 
         )
         if process.returncode:
             output.seek(0)
-            raise EmbeddedError(f"{Path(command[0]).name} failed: {_end(output.read())}")
+            raise EmbeddedOutage(f"{Path(command[0]).name} failed: {_end(output.read())}")
 
 
 def end_of(log: Path) -> str:

@@ -15,7 +15,7 @@ from psycopg import pq
 from storage.embedded.binaries import binaries
 from storage.embedded.locks import held
 from storage.embedded.place import Place, find_place
-from storage.embedded.processes import EmbeddedError, command_line, end_of, run
+from storage.embedded.processes import EmbeddedError, EmbeddedOutage, command_line, end_of, run
 
 PATIENCE = 120  # seconds; a server that was killed repairs itself first
 
@@ -130,7 +130,7 @@ class Server:
             if pid and not pid_file.exists():  # its data folder was removed, and this is a new one
                 os.kill(pid, signal.SIGQUIT)
             if time.monotonic() > patient_until:
-                raise EmbeddedError(f"The PostgreSQL of {self._place.cluster} does not answer: see server.log in it.")
+                raise EmbeddedOutage(f"The PostgreSQL of {self._place.cluster} does not answer: see server.log in it.")
             time.sleep(0.05)
 
     def _launch(self, *, durable: bool) -> None:
@@ -144,7 +144,7 @@ class Server:
         try:
             self._run("pg_ctl", "start", "-D", place.cluster, "-l", log, "-t", PATIENCE, "-s")
         except EmbeddedError as error:
-            raise EmbeddedError(f"{error} | {end_of(log)}") from error
+            raise EmbeddedOutage(f"{error} | {end_of(log)}") from error
 
     def _pid(self) -> int | None:
         """The server of this place, also when its data folder was removed under it."""

@@ -1,0 +1,85 @@
+"""`latu serve` as an operator starts it: a real process with exactly the settings that are given."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+
+from playground.slack import SlackWorkspace
+
+QUIET = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+Process = asyncio.subprocess.Process
+
+
+async def serve(folder: Path, settings: Mapping[str, str], stderr: int = asyncio.subprocess.PIPE) -> Process:
+    """Start `latu serve` in an empty folder."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "serve",
+        cwd=folder,
+        env={**QUIET, **settings},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=stderr,
+    )
+
+
+@asynccontextmanager
+async def serving(folder: Path, **settings: str) -> AsyncIterator[Process]:
+    """It is killed at the end unless it has stopped by then."""
+    process = await serve(folder, settings)
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+async def refused(folder: Path, **settings: str) -> str:
+    """What a wrong setting is answered with: one sentence, exit code 2, no traceback."""
+    code, sentence = await ended(folder, settings)
+    assert code == 2, sentence
+    return sentence
+
+
+async def gave_up(folder: Path, **settings: str) -> str:
+    """The same for what does not answer; exit code 1, so that it is started again."""
+    code, sentence = await ended(folder, settings)
+    assert code == 1, sentence
+    return sentence
+
+
+async def ended(folder: Path, settings: Mapping[str, str]) -> tuple[int | None, str]:
+    """Its exit code, and the last line that it said."""
+    process = await serve(folder, settings)
+    _, told = await process.communicate()
+    assert b"Traceback" not in told, told.decode()
+    return process.returncode, told.decode().strip().splitlines()[-1]
+
+
+def slack_of(local: SlackWorkspace, api_url: str) -> dict[str, str]:
+    """The settings that lead to a local Slack."""
+    return {"SLACK_BOT_TOKEN": local.bot_token, "SLACK_SIGNING_SECRET": local.courier.secret, "SLACK_API_URL": api_url}
+
+
+async def status(url: str) -> int | None:
+    """What is answered there; None when nobody listens."""
+    async with aiohttp.ClientSession() as session:
+        try:
+            async with session.get(url) as response:
+                return response.status
+        except aiohttp.ClientConnectionError:
+            return None
+
+
+async def becomes(url: str, wanted: int | None) -> None:
+    """Wait for an answer."""
+    async with asyncio.timeout(60):
+        while await status(url) != wanted:
+            await asyncio.sleep(0.05)

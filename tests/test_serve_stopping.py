@@ -1,0 +1,47 @@
+"""SIGTERM while somebody waits for an answer: it is committed and answered, then Latu ends."""
+
+import asyncio
+import signal
+from pathlib import Path
+from urllib.parse import urlencode
+
+import aiohttp
+from sqlalchemy import text
+
+from playground import people
+from playground.town import free_port, workspace
+from storage.database import Database
+from tests.adapters.slack.workspace import signed, slash
+from tests.serving import becomes, serving, slack_of
+
+HELD_UP = "select exists (select from pg_locks where relation = 'account'::regclass and not granted)"
+
+
+async def test_a_request_in_hand_is_committed_and_answered_before_it_stops(
+    tmp_path: Path, database: Database, database_url: str
+) -> None:
+    port = free_port()
+    local, url = workspace(tmp_path / "slack", port, "fi"), f"http://127.0.0.1:{port}"
+    async with local.serve() as api_url, aiohttp.ClientSession() as session:
+        settings = slack_of(local, api_url) | {"DATABASE_URL": database_url, "LATU_HTTP_PORT": str(port)}
+        async with serving(tmp_path, **settings) as process:
+            await becomes(f"{url}/readyz", 200)
+            asked = {"team_id": people.WORKSPACE, "user_id": people.MAIJA.slack or ""}
+            body = urlencode(slash("ruotsiksi", "/latu", api_url) | asked).encode()
+            async with database.engine.connect() as holder, asyncio.timeout(60):
+                await holder.execute(text("lock table account in access exclusive mode"))
+                headers = signed(body, local.courier.secret)
+                answering = asyncio.create_task(session.post(f"{url}/slack/events", data=body, headers=headers))
+                while not (await holder.execute(text(HELD_UP))).scalar_one():
+                    await asyncio.sleep(0.01)
+                process.send_signal(signal.SIGTERM)
+                await becomes(f"{url}/healthz", None)
+                assert not answering.done()
+                await holder.rollback()
+            async with await answering as answer:
+                assert answer.status == 200
+                assert "svenska" in await answer.text()
+            _, told = await process.communicate()
+    assert process.returncode == 0, told.decode()
+    async with database.engine.connect() as connection:
+        assert (await connection.execute(text("select language from person"))).scalar_one() == "sv"
