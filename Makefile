@@ -18,8 +18,13 @@ help:            ## this list
 
 setup: .venv/.ok ## the virtual environment, with .venv/bin/latu
 
-run: setup       ## watch an idea live in both local chats (LANGUAGE=fi, sv or en)
+run: setup playground/static/.ok ## watch an idea live in both local chats (LANGUAGE=fi, sv or en)
 	@$(BIN)/python -m playground --language $(LANGUAGE) --port $(PORT)
+
+playground/static/.ok: playground/web/package-lock.json .venv/.ok
+	@command -v npm >/dev/null || $(BIN)/python -m pip install -q --require-hashes -r requirements-node.lock
+	@$(BIN)/python -m playground.page.vendor
+	@touch $@
 
 reset: setup     ## forget the data of make run
 	@$(BIN)/python -m playground --reset

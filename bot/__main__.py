@@ -26,6 +26,7 @@ from bot.errors import Misconfigured, Outage
 from bot.keys import Keys
 from bot.lookups import Lookups
 from bot.model import Organisation
+from bot.ports import Platform
 from bot.sender import Sender
 from bot.settings import Settings, https_address
 from bot.turn import Scene
@@ -48,6 +49,7 @@ class Running:
     url: str
     clock: Clock
     database: Database
+    platforms: Mapping[str, Platform]
 
 
 def real_time() -> datetime:
@@ -99,7 +101,7 @@ async def running(
         for connection in connections:
             app.add_routes(connection.routes)
         address = await listen(app, settings, stack)
-        yield Running(address, clock, database)
+        yield Running(address, clock, database, platforms)
 
 
 async def database_url(settings: Settings, stack: AsyncExitStack) -> str:

@@ -1,86 +1,91 @@
-"""`make run`: start a model municipality, play one idea's life, and stay up until Ctrl-C."""
+"""`make run`: start a model municipality, let it live, show it in the browser, and stay up until Ctrl-C."""
 
 import argparse
 import asyncio
+import errno
 import shutil
 import signal
 import sys
+import webbrowser
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
-from rich.columns import Columns
 from rich.console import Console
-from rich.panel import Panel
-from rich.text import Text as Line
 
 from bot import logs
-from bot.errors import Misconfigured
-from bot.views.text import read, say
-from playground.chat import Seen
-from playground.story import Step, Story
+from bot.errors import Misconfigured, Outage
+from bot.views.text import Text, read, say
+from playground.living import Life
+from playground.page import Page, page
+from playground.story import Story
+from playground.telling import Teller
+from playground.time import real_time
 from playground.town import Ports, Town, town
 from storage.embedded import EmbeddedError, forget
 
 DATA = Path("var") / "playground"
 PORT = 3978
-"""The bot's; the two chats take the next two."""
-WIDTH = 56
+"""The bot's; the two chats and the page take the next three."""
+BEGUN, LIVED = "begun", "lived"
+AGO = timedelta(days=77)
+"""The story takes five weeks and the life of the town six: then it is today."""
 
 
-def drawn(chat: str, message: Seen) -> Panel:
-    """A card as text, as somebody reads it aloud: lines, then buttons."""
-    body = Line("\n".join(message.lines))
-    if message.buttons:
-        body.append("\n\n" + "  ".join(f"[ {label} ]" for label in message.buttons), style="bold")
-    return Panel(body, title=chat, title_align="left", width=WIDTH)
-
-
-class Teller:
-    """Tells each step in the terminal."""
-
-    def __init__(self, console: Console, language: str) -> None:
-        self.console = console
-        self.language = language
-        self.count = 0
-
-    def tell(self, step: Step) -> None:
-        self.count += 1
-        self.console.print(f"\n[bold]{self.count}.[/bold]", Line(read(step.told, self.language)))
-        self.console.print(Columns([drawn(chat, message) for chat, message in step.seen]))
-
-
-def present(console: Console, place: Town) -> None:
-    """What runs where, and how to end it."""
-    console.print()
-    for name, address in place.addresses.items():
-        console.print(f"  {name:6} {address}")
-    console.print(
-        Line("\n" + read(say("Ctrl-C stops everything and loses nothing. make reset forgets it."), place.language))
-    )
-
-
-async def live(language: str, data: Path, port: int, *, stay: bool) -> None:
-    """Start the town and its story, until the story ends or somebody stops it."""
+async def live(language: str, data: Path, port: int, *, stay: bool, browse: bool) -> None:
+    """Start the town and its page, until the story ends or somebody stops it."""
     living = asyncio.current_task()
     for signum in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(signum, living.cancel if living else sys.exit)
+    console = Console()
     with suppress(asyncio.CancelledError):
-        async with town(data, language, Ports(port, port + 1, port + 2)) as place:
-            console = Console()
-            await show(place, data / "played", Teller(console, language))
-            present(console, place)
-            if stay:
-                await asyncio.Event().wait()
+        async with town(data, language, Ports(port, port + 1, port + 2), ago=AGO) as place:
+
+            def point() -> None:
+                say_line(console, place, say("Open it in a browser: {address}", address=seen.doors.address))
+
+            async with page(place, data, port + 3, point) as seen:
+                seen.busy = True
+                point()
+                if browse:
+                    webbrowser.open(seen.doors.address)
+                await show(place, data, Teller(console, language))
+                seen.settled()
+                present(console, place, seen)
+                if stay:
+                    await asyncio.Event().wait()
 
 
-async def show(place: Town, played: Path, teller: Teller) -> None:
-    """Play the story once, in the language of that run; a later run shows where things stand."""
-    if played.exists():
-        story = Story(place, teller.tell, played.read_text())
-        story.told(say("The story has been played already. This is where things stand."))
+async def show(place: Town, data: Path, teller: Teller) -> None:
+    """Play the story and the life of the town once, in the language of that run; later show where things stand."""
+    begun, lived = data / BEGUN, data / LIVED
+    if lived.exists():
+        Story(place, teller.tell, begun.read_text()).told(
+            say("The story has been played already. This is where things stand.")
+        )
+    elif begun.exists():
+        teller.say(say("The story was broken off. make reset lets it begin anew."))
     else:
-        played.write_text(place.language)
-        await Story(place, teller.tell, place.language).play()
+        begun.write_text(place.language)
+        with place.hurried():
+            await Story(place, teller.tell, place.language).play()
+            await Life(place).play(teller.progress(say("The town lives on for six weeks.")))
+            await place.quiet()
+        place.time.travel(real_time())
+        lived.touch()
+
+
+def present(console: Console, place: Town, seen: Page) -> None:
+    """What runs where, and how to end it."""
+    console.print()
+    for name, address in {**place.addresses, "Page": f"http://127.0.0.1:{seen.doors.port}/"}.items():
+        console.print(f"  {name:6} {address}", highlight=False)
+    say_line(console, place, say("Ctrl-C stops everything and loses nothing. make reset forgets it."))
+
+
+def say_line(console: Console, place: Town, sentence: Text) -> None:
+    """One sentence of its own, with what can be copied in one piece."""
+    console.print("\n" + read(sentence, place.language), markup=False, soft_wrap=True)
 
 
 def main() -> None:
@@ -88,8 +93,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m playground", description="Watch an idea live in both local chats.")
     parser.add_argument("--language", default="fi", choices=("fi", "sv", "en"))
     parser.add_argument("--reset", action="store_true", help="forget the data of earlier runs")
-    parser.add_argument("--port", type=int, default=PORT, help="of the bot; the two chats take the next two")
-    parser.add_argument("--once", action="store_true", help="end when the story has been played")
+    parser.add_argument("--port", type=int, default=PORT, help="of the bot; the chats and the page take the next three")
+    parser.add_argument("--once", action="store_true", help="end when the town has been set up")
     arguments = parser.parse_args()
     logs.configure("ERROR")
     try:
@@ -97,11 +102,14 @@ def main() -> None:
             forget(DATA / "postgres")
             shutil.rmtree(DATA, ignore_errors=True)
             return
-        asyncio.run(live(arguments.language, DATA, arguments.port, stay=not arguments.once))
-    except EmbeddedError as error:
+        stay = not arguments.once
+        asyncio.run(live(arguments.language, DATA, arguments.port, stay=stay, browse=stay and sys.stdout.isatty()))
+    except (EmbeddedError, Misconfigured, Outage) as error:
         sys.exit(refusal(str(error)))
-    except (Misconfigured, OSError):
-        ports = f"{arguments.port} to {arguments.port + 2}"
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        ports = f"{arguments.port} to {arguments.port + 3}"
         sys.exit(refusal(f"One of the ports {ports} is in use: stop the other program, or try make run PORT=4000."))
 
 

@@ -69,6 +69,10 @@ class Dialog:
     submit: str | None = None
 
 
+class NotDelivered(Exception):
+    """The bot did not take what somebody did as the platform demands; the person sees that something went wrong."""
+
+
 class Chat(Protocol):
     """What people do in a chat; every act is delivered as the platform delivers it, and has returned its answer."""
 

@@ -1,7 +1,6 @@
 """One idea's life in both chats, step by step, played by pressing what a person would press."""
 
-import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from zoneinfo import ZoneInfo
@@ -9,9 +8,11 @@ from zoneinfo import ZoneInfo
 from bot.calendar import at_local, working_day
 from bot.features.experiments import days_to_ask
 from bot.views.text import Text, read, say, say_in
+from playground.acting import Actor
 from playground.chat import Chat, Seen
-from playground.people import AINO, HOME_CARE, LIISA, MAIJA, PEKKA, WELLBEING
-from playground.town import Town, until
+from playground.people import AINO, HOME_CARE, KAISA, LIISA, MAIJA, PEKKA, WELLBEING, Somebody
+from playground.town import Town
+from playground.waiting import until
 
 TITLE = say("Spare keys in home care cars")
 ABOUT = say("Keys are fetched from the office many times a day. That takes time away from customers.")
@@ -54,9 +55,12 @@ class Story:
         return self.town.time.now().astimezone(ZONE).date()
 
     @property
-    def country(self) -> str:
-        """Whose holidays are kept."""
-        return self.town.bot.clock.scene.organisation.country
+    def pekka(self) -> Actor:
+        return self.actor(self.teams, PEKKA)
+
+    def actor(self, chat: Chat, somebody: Somebody) -> Actor:
+        """Somebody in a chat."""
+        return Actor(chat, somebody.slack if chat is self.slack else somebody.teams, self.language)
 
     def words(self, text: Text) -> str:
         """The sentence in the story's language, as people see and type it."""
@@ -73,8 +77,9 @@ class Story:
 
     async def link(self) -> None:
         """Aino links one channel in each chat."""
-        await self.link_channel(self.slack, AINO.slack, HOME_CARE, unit=self.words(UNIT))
-        await self.link_channel(self.teams, AINO.teams, WELLBEING, unit="")
+        roles = ((say("Supervisor"), MAIJA.name), (say("Internal renewer"), KAISA.name))
+        await self.actor(self.slack, AINO).link(HOME_CARE, self.words(UNIT), roles)
+        await self.actor(self.teams, AINO).link(WELLBEING, "")
         self.told(
             say(
                 "{admin} linked two channels: {slack} in Slack for home care, {teams} in Teams for everybody.",
@@ -84,46 +89,21 @@ class Story:
             )
         )
 
-    async def link_channel(self, chat: Chat, who: str | None, room: str, unit: str) -> None:
-        """The admin mentions Latu in the channel and fills the form; the first time Latu finds out who it is."""
-        admin = who or ""
-        opened = self.words(say_in("button", "Open the form"))
-        again = self.words(say("Try again"))
-        await chat.write(admin, room, self.words(say_in("command", "channel")), mention=True)
-        await self.press_latest(chat, admin, room, opened)
-        await self.until_known(chat, admin, room, again)
-        answers = {self.words(say("Work community")): unit}
-        if unit:
-            answers[self.words(say("Supervisor"))] = MAIJA.name
-            answers[self.words(say("Internal renewer"))] = AINO.name
-        await self.send(chat, admin, answers)
-
-    async def until_known(self, chat: Chat, who: str, room: str, again: str) -> None:
-        """Press `again`, in the dialog or in the private answer, until the form is there."""
-        answered: Seen | None = None
-        while not ((dialog := chat.dialog(who)) and dialog.questions):
-            if dialog:
-                await chat.press_in_dialog(who, again)
-            elif (latest := self.latest(chat, who, room, again)) and latest != answered:
-                answered = latest
-                await chat.press(who, latest, again)
-            await asyncio.sleep(0.02)
-
     async def share(self) -> None:
         """Liisa shares an idea in Slack; its card hangs in both chats."""
-        who = LIISA.slack or ""
-        await self.slack.slash(who, HOME_CARE, "/idea", self.words(TITLE))
-        await until(lambda: self.slack.dialog(who))
-        await self.send(self.slack, who, {self.words(say("What does not work now, and for whom?")): self.words(ABOUT)})
+        liisa = self.actor(self.slack, LIISA)
+        await liisa.begin_idea(HOME_CARE, self.words(TITLE))
+        await liisa.submit((say("What does not work now, and for whom?"), self.words(ABOUT)))
+        liisa.close()
         await until(lambda: self.card(self.slack) and self.card(self.teams))
         self.told(say("{person} shared an idea in Slack. Its card shows in Teams too.", person=LIISA.name))
 
     async def support(self) -> None:
         """Pekka supports it from both chats and counts once; Maija supports it from Teams."""
-        button = self.words(say_in("button", "Support"))
-        await self.slack.press(PEKKA.slack or "", self.shown(self.slack), button)
-        await self.press_and_close(PEKKA.teams or "", button)
-        await self.press_and_close(MAIJA.teams or "", button)
+        for chat, who in ((self.slack, PEKKA), (self.teams, PEKKA), (self.teams, MAIJA)):
+            actor = self.actor(chat, who)
+            await actor.press(self.shown(chat), say_in("button", "Support"))
+            actor.close()
         await self.both_show(self.tally(2))
         self.told(
             say(
@@ -135,26 +115,19 @@ class Story:
 
     async def start_trial(self) -> None:
         """Pekka tries it, in Teams, until a working day: so the end question comes on the last day."""
-        who = PEKKA.teams or ""
-        await self.teams.press(who, self.shown(self.teams), self.words(say_in("button", "Let's try it")))
+        await self.pekka.press(self.shown(self.teams), say_in("button", "Let's try it"))
         self.starts_on = self.today
-        self.ends_on = working_day(self.starts_on + FOUR_WEEKS, self.country)
+        self.ends_on = working_day(self.starts_on + FOUR_WEEKS, self.town.country)
         until_when = self.ends_on.isoformat()
-        await self.send(
-            self.teams,
-            who,
-            {self.words(say("What we try")): self.words(WHAT), self.words(say("Until when")): until_when},
-        )
+        await self.pekka.submit((say("What we try"), self.words(WHAT)), (say("Until when"), until_when))
+        self.pekka.close()
         await self.both_show(self.words(WHAT))
         self.told(say("{person} started a trial in Teams. Nobody had to approve it.", person=PEKKA.name))
 
     async def answer_checkin(self) -> None:
         """Halfway Latu asks Pekka in his own chat; the answer shows on both cards."""
-        who = PEKKA.teams or ""
-        halfway, _ = days_to_ask(self.starts_on, self.ends_on, self.country)
-        question = await self.asked_on(halfway or self.ends_on, self.words(say("On track")))
-        await self.teams.press(who, question, self.words(say("On track")))
-        await self.send(self.teams, who, {self.words(say("One observation")): self.words(OBSERVATION)})
+        halfway, _ = days_to_ask(self.starts_on, self.ends_on, self.town.country)
+        await self.answers(halfway or self.ends_on, say("On track"), say("One observation"), OBSERVATION)
         await self.both_show(self.words(OBSERVATION))
         self.told(
             say(
@@ -165,10 +138,8 @@ class Story:
 
     async def decide(self) -> None:
         """On the last day Pekka decides, with a lesson for the next."""
-        who = PEKKA.teams or ""
-        question = await self.asked_on(self.ends_on, self.words(say("Adopt for good")))
-        await self.teams.press(who, question, self.words(say("Adopt for good")))
-        await self.send(self.teams, who, {self.words(say("What would you tell the next to try?")): self.words(LESSON)})
+        asked = say("What would you tell the next to try?")
+        await self.answers(self.ends_on, say("Adopt for good"), asked, LESSON)
         await self.both_show(self.words(LESSON))
         self.told(say("On the last day {person} decided: it stays for good.", person=PEKKA.name))
 
@@ -176,47 +147,25 @@ class Story:
         """On Monday morning Maija gets her digest."""
         who = MAIJA.slack or ""
         before = len(self.slack.seen_privately(who))
-        await self.travel(working_monday(self.today, self.country))
+        await self.travel(working_monday(self.today, self.town.country))
         await until(lambda: len(self.slack.seen_privately(who)) > before)
         digest = self.slack.seen_privately(who)[-1]
         self.tell(
             Step(say("On Monday morning {person} got a digest of the week.", person=MAIJA.name), (("Slack", digest),))
         )
 
-    async def asked_on(self, day: date, label: str) -> Seen:
-        """Let time pass until the day on which Latu asks Pekka a question with this button."""
+    async def answers(self, day: date, button: Text, question: Text, answer: Text) -> None:
+        """Let time pass until the day on which Latu asks Pekka, and answer with this button and its form."""
         await self.travel(day)
-        who = PEKKA.teams or ""
-        return await until(lambda: next((one for one in self.teams.seen_privately(who) if label in one.buttons), None))
+        asked = await until(lambda: self.pekka.asked(self.words(TITLE), button))
+        await self.pekka.press(asked, button)
+        await self.pekka.submit((question, self.words(answer)))
+        self.pekka.close()
 
     async def travel(self, day: date) -> None:
         """To the hour of a day at which people are asked; Latu is asked what is due."""
         self.town.time.travel(at_local(day, ZONE).astimezone(UTC))
         await self.town.bot.clock.tick()
-
-    async def press_latest(self, chat: Chat, who: str, room: str, label: str) -> None:
-        """Press the button in the newest message that shows it to this person."""
-        await chat.press(who, await until(lambda: self.latest(chat, who, room, label)), label)
-
-    def latest(self, chat: Chat, who: str, room: str, label: str) -> Seen | None:
-        """The newest message with this button, if there is one."""
-        return next((one for one in reversed(chat.seen(room, who)) if label in one.buttons), None)
-
-    async def press_and_close(self, who: str, label: str) -> None:
-        """Press a button of the card in Teams, and close the answer."""
-        await self.teams.press(who, self.shown(self.teams), label)
-        self.teams.close(who)
-
-    async def send(self, chat: Chat, who: str, answers: Mapping[str, str | Sequence[str]]) -> None:
-        """Fill the open form, send it, and close what it answers."""
-        await until(lambda: chat.dialog(who))
-        chat.fill(who, answers)
-        await chat.submit(who)
-        dialog = chat.dialog(who)
-        if dialog and dialog.questions:
-            raise AssertionError(f"the form was not taken: {dialog}")
-        if dialog:
-            chat.close(who)
 
     def card(self, chat: Chat) -> Seen | None:
         """The idea's card in a chat, if it hangs there."""

@@ -1,30 +1,34 @@
 """A model municipality at work: both local chats, and the real bot against them."""
 
 import asyncio
+import json
+import os
 import secrets
 import socket
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from adapters import slack, teams
 from bot.__main__ import Running, running
+from bot.errors import Misconfigured
 from bot.settings import Settings
 from playground import people
 from playground.slack import SlackWorkspace
+from playground.slack.state import Now
 from playground.teams import TeamsTenant
-from playground.time import Time
+from playground.time import Time, real_time
+from playground.waiting import LOOK
 
 APP = "5a0c7f10-0000-4000-8000-00000000bbbb"
-
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,63 @@ class Town:
     language: str
     addresses: dict[str, str]
 
+    @property
+    def country(self) -> str:
+        """Whose holidays are kept."""
+        return self.bot.clock.scene.organisation.country
+
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Both chats take messages as fast as they come; afterwards at their own pace again."""
+        platforms = self.bot.platforms.values()
+        usual = [(one, one.pace, one.rate) for one in platforms]
+        for one in platforms:
+            one.pace, one.rate = 0.03, 1000.0
+        try:
+            yield
+        finally:
+            for one, pace, rate in usual:
+                one.pace, one.rate = pace, rate
+
+    async def quiet(self) -> None:
+        """Until everything that was to be sent has been sent."""
+        waiting = text("select exists (select from posting where state <> 'shown')")
+        async with self.bot.database.engine.connect() as connection:
+            while (await connection.execute(waiting)).scalar():
+                await connection.rollback()
+                await asyncio.sleep(LOOK)
+
 
 def manifest() -> dict[str, Any]:
     """What the app declares to Slack."""
     text = (files("manifests") / "slack" / "manifest.yaml").read_text(encoding="utf-8")
     declared: dict[str, Any] = yaml.safe_load(text)
     return declared
+
+
+def teams_commands(language: str) -> dict[str, list[dict[str, str]]]:
+    """The commands that the app declares to Teams, by scope, in a language."""
+    folder = files("manifests") / "teams"
+    declared = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    found = folder / f"{language}.json"
+    words: dict[str, str] = json.loads(found.read_text(encoding="utf-8")) if found.is_file() else {}
+    commands = {}
+    for number, part in enumerate(declared["bots"][0]["commandLists"]):
+        place = f"bots[0].commandLists[{number}].commands"
+        commands[part["scopes"][0]] = [
+            {name: words.get(f"{place}[{at}].{name}", one[name]) for name in ("title", "description")}
+            for at, one in enumerate(part["commands"])
+        ]
+    return {
+        scope: [{"name": one["title"], "description": one["description"]} for one in several]
+        for scope, several in commands.items()
+    }
+
+
+def real_platforms() -> str | None:
+    """The setting of a real platform that stands in the environment, if one does: the playground must not have it."""
+    names = [f"{chat}_" for chat in ("SLACK", "TEAMS")]
+    return next((key for key in sorted(os.environ) if key.startswith(tuple(names))), None)
 
 
 def free_port() -> int:
@@ -74,7 +129,7 @@ def kept(path: Path) -> str:
     return path.read_text().strip()
 
 
-def workspace(data: Path, port: int, language: str) -> SlackWorkspace:
+def workspace(data: Path, port: int, language: str, now: Now = real_time) -> SlackWorkspace:
     """The local Slack, with the app installed as its manifest says; `port` is the app's."""
     declared = manifest()
     return SlackWorkspace(
@@ -88,10 +143,11 @@ def workspace(data: Path, port: int, language: str) -> SlackWorkspace:
         scopes=frozenset(declared["oauth_config"]["scopes"]["bot"]),
         events=frozenset(declared["settings"]["event_subscriptions"]["bot_events"]),
         commands=frozenset(one["command"] for one in declared["features"]["slash_commands"]),
+        now=now,
     )
 
 
-def tenant(data: Path, port: int, language: str) -> TeamsTenant:
+def tenant(data: Path, port: int, language: str, now: Now = real_time) -> TeamsTenant:
     """The local Teams; `port` is the app's."""
     return TeamsTenant(
         people.TENANT,
@@ -101,6 +157,7 @@ def tenant(data: Path, port: int, language: str) -> TeamsTenant:
         app_password=kept(data / "teams.secret"),
         messaging_endpoint=f"http://127.0.0.1:{port}/api/messages",
         data=data / "teams.json",
+        now=now,
     )
 
 
@@ -137,12 +194,19 @@ def turn_to(local_slack: SlackWorkspace, local_teams: TeamsTenant, bot: Running)
 
 
 @asynccontextmanager
-async def town(data: Path, language: str, ports: Ports = FREE, database_url: str | None = None) -> AsyncIterator[Town]:
-    """Start the chats, then the bot; stop them in the opposite order. Everything is kept under `data`."""
-    time = Time(data / "time")
+async def town(
+    data: Path, language: str, ports: Ports = FREE, database_url: str | None = None, *, ago: timedelta = timedelta()
+) -> AsyncIterator[Town]:
+    """Start the chats, then the bot; stop them in the opposite order. Everything is kept under `data`.
+
+    A new town's time begins so long `ago`.
+    """
+    if real := real_platforms():
+        raise Misconfigured(f"{real} is set: the playground never meets a real platform. Unset it here.")
+    time = Time(data / "time", -ago)
     async with AsyncExitStack() as stack:
-        local_slack = workspace(data, ports.bot, language)
-        local_teams = tenant(data, ports.bot, language)
+        local_slack = workspace(data, ports.bot, language, time.now)
+        local_teams = tenant(data, ports.bot, language, time.now)
         api_url = await stack.enter_async_context(local_slack.serve(ports.slack))
         urls = await stack.enter_async_context(local_teams.serve(ports.teams))
         chats = {
@@ -167,11 +231,3 @@ async def town(data: Path, language: str, ports: Ports = FREE, database_url: str
         await install(local_teams)
         addresses = {"Latu": bot.url, "Slack": api_url, "Teams": urls.service_url}
         yield Town(local_slack, local_teams, bot, time, language, addresses)
-
-
-async def until(fact: Callable[[], T | None], seconds: float = 20.0) -> T:
-    """Wait for a fact, not for a time; raises TimeoutError."""
-    async with asyncio.timeout(seconds):
-        while not (found := fact()):
-            await asyncio.sleep(0.02)
-        return found

@@ -2,7 +2,7 @@
 
 from playground.slack.delivery import Delivery, Undelivered, sign
 from playground.slack.people import SlackWorkspace
-from playground.slack.traffic import Exchange
 from playground.slack.workspace import Ping
+from playground.traffic import Exchange
 
 __all__ = ["Delivery", "Exchange", "Ping", "SlackWorkspace", "Undelivered", "sign"]

@@ -13,8 +13,9 @@ from urllib.parse import urlencode, urlsplit
 import aiohttp
 from slack_sdk.signature import SignatureVerifier
 
+from playground.chat import NotDelivered
 from playground.slack.state import Json
-from playground.slack.traffic import KEPT, Exchange, Traffic
+from playground.traffic import KEPT, Exchange, Traffic
 
 PATIENCE = 3.0
 RETRY_WAITS = (0.1, 0.2, 0.4)
@@ -24,8 +25,8 @@ FORM = "application/x-www-form-urlencoded"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
-class Undelivered(Exception):
-    """The bot did not take an interaction as Slack demands; the person sees only that something went wrong."""
+class Undelivered(NotDelivered):
+    """Slack got no answer, or not one as it demands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class Courier:
             "X-Slack-Signature": sign(secret or self.secret, body, timestamp),
             **(headers or {}),
         }
-        status, answer, problem = None, "", None
+        status, answer, problem, begun = None, "", None, time.monotonic()
         patience = aiohttp.ClientTimeout(total=PATIENCE)
         try:
             async with self._session.post(
@@ -169,7 +170,9 @@ class Courier:
             problem = "connection_failed"
         delivery = Delivery(what, payload, content_type, body, retry, status, answer, problem)
         self.deliveries.append(delivery)
-        self.traffic.append(Exchange("to bot", what, payload, status, answer, problem))
+        signed = "forged" if secret else "stale" if signed_at is not None else "good"
+        seconds = time.monotonic() - begun
+        self.traffic.append(Exchange("to bot", what, payload, status, answer, problem, signed=signed, seconds=seconds))
         return delivery
 
 

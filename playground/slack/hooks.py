@@ -10,6 +10,7 @@ from playground.slack.errors import SlackError
 from playground.slack.state import Message
 from playground.slack.tickets import Hook
 from playground.slack.workspace import Workspace
+from playground.traffic import Exchange
 
 STATUS = {"used_url": 404, "expired_url": 404, "no_service": 404}
 
@@ -22,7 +23,8 @@ async def answer_hook(workspace: Workspace, request: web.Request) -> web.Respons
     except SlackError as problem:
         status = STATUS.get(problem.code, 400)
         answer = json.dumps({"ok": False, "error": problem.code, **problem.more})
-    workspace.record("response_url", dict(arguments), status, answer, None if status == 200 else answer)
+    refused = None if status == 200 else answer
+    workspace.traffic.append(Exchange("from bot", "response_url", dict(arguments), status, answer, refused))
     return web.Response(status=status, text=answer)
 
 

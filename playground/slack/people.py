@@ -5,33 +5,35 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from playground.chat import Dialog, Human, Seen
-from playground.slack import dialogs, payloads, shapes
-from playground.slack.admin import Admin
+from playground.slack import dialogs, payloads
 from playground.slack.arguments import Arguments
-from playground.slack.delivery import Delivery, Undelivered
-from playground.slack.element_rules import option_problems
-from playground.slack.elements import buttons_of, options_of, values_of
+from playground.slack.client import Chosen, Client
+from playground.slack.delivery import Undelivered
+from playground.slack.elements import buttons_of, values_of
 from playground.slack.errors import SlackError
 from playground.slack.hooks import respond
 from playground.slack.reading import seen as read
 from playground.slack.reading import text_of
-from playground.slack.state import Conversation, Json, Message
+from playground.slack.state import Json, Message
 from playground.slack.tickets import Hook
 from playground.slack.views import OpenView
 from playground.slack.web_api import serving
 
 
-class SlackWorkspace(Admin):
+class SlackWorkspace(Client):
     """A local Slack workspace with its people."""
 
     @asynccontextmanager
     async def serve(self, port: int = 0) -> AsyncIterator[str]:
         """Open the Web API on this computer; gives its base URL."""
         async with serving(self, port) as self.url, self.courier.opened():
-            yield f"{self.url}/api/"
+            try:
+                yield f"{self.url}/api/"
+            finally:
+                self.state.shelf.write()
 
     async def write(self, who: str, room: str, text: str, *, mention: bool = False, under: str | None = None) -> None:
-        channel = self._entered(who, room)
+        channel = self.entered(who, room)
         said = html.escape(text, quote=False)
         said = f"<@{self.app.bot_user_id}> {said}" if mention else said
         message = self.state.add(Message(self.state.next_ts(), room, who, said, thread_ts=under))
@@ -53,21 +55,10 @@ class SlackWorkspace(Admin):
 
     async def press(self, who: str, message: Seen, label: str) -> None:
         shown = self.state.messages.get(message.id)
-        if shown is None or shown.only_for not in {None, who}:
-            raise LookupError("the message is not there any more, or not for this person")
-        channel = self._entered(who, shown.channel)
-        block, element, chosen = self._button(shown.blocks, label)
-        done = payloads.action(block, element, self.state.next_ts(), chosen)
-        values = values_of(shown.blocks, {})
-        payload = payloads.pressed_in_message(
-            self.human(who), self.app, channel, shown, shapes.message(shown, self.app), done, values
-        )
-        payload["trigger_id"] = self.tickets.trigger(who)
-        payload["response_url"] = self._response_url("actions", who, channel.id, shown.ts)
-        await self.courier.interaction(payload)
+        await self.act_in_message(who, message.id, *self._button(shown.blocks if shown else [], label))
 
     async def press_in_dialog(self, who: str, label: str) -> None:
-        await self._press_in_view(who, self._open(who), label)
+        await self._press_in_view(who, self.open_view(who), label)
 
     async def press_at_home(self, who: str, label: str) -> None:
         """Press a button of the app's Home tab."""
@@ -87,9 +78,9 @@ class SlackWorkspace(Admin):
         """Type a slash command in a channel or (None) in one's own chat with the bot."""
         if command not in self.commands or self.human(who).kind == "external":
             raise LookupError(f"{command} is not a valid command")
-        channel = self._entered(who, room) if room else self.state.open_private(who)
+        channel = self.entered(who, room) if room else self.state.open_private(who)
         form = payloads.command(self.human(who), self.app, channel, command, text)
-        form["response_url"] = self._response_url("commands", who, channel.id, None)
+        form["response_url"] = self.response_url("commands", who, channel.id, None)
         form["trigger_id"] = self.tickets.trigger(who)
         sent = await self.courier.command(form)
         if sent.answer.strip():
@@ -100,24 +91,24 @@ class SlackWorkspace(Admin):
                 raise Undelivered(f"invalid_command_response: {problem.code} {problem.more}") from problem
 
     def fill(self, who: str, answers: Mapping[str, str | Sequence[str]]) -> None:
-        dialogs.fill(self._open(who), answers, self.names)
+        dialogs.fill(self.open_view(who), answers, self.names)
 
     async def search(self, who: str, label: str, words: str) -> tuple[str, ...]:
         """Type into a menu whose options the bot gives; what it offers."""
-        return tuple(await self._offered(who, self._open(who), label, words))
+        return tuple(await self._offered(who, self.open_view(who), label, words))
 
     async def choose(self, who: str, label: str, answer: str | Sequence[str]) -> None:
         """Choose in a field that tells the bot at once (a menu in a section, or dispatch_action)."""
-        opened = self._open(who)
+        opened = self.open_view(who)
         dialogs.fill(opened, {label: answer}, self.names)
         await self._look_up(who, opened)
         block, element, holder = dialogs.field(opened, label, self.names)
         value = values_of(opened.blocks, opened.typed)[block["block_id"]][element["action_id"]]
         chosen = {holder.field: value[holder.field]}
-        await self._act_in_view(who, opened, payloads.action(block, element, self.state.next_ts(), chosen))
+        await self.act_in_view(who, opened, block["block_id"], element["action_id"], chosen)
 
     async def submit(self, who: str) -> None:
-        opened = self._open(who)
+        opened = self.open_view(who)
         if opened.view["submit"] is None:
             raise LookupError("the dialog has no submit button")
         await self._look_up(who, opened)
@@ -133,7 +124,7 @@ class SlackWorkspace(Admin):
             raise Undelivered(f"the answer to the submit is not valid: {problem.code} {problem.more}") from problem
 
     def close(self, who: str) -> None:
-        opened = self._open(who)
+        opened = self.open_view(who)
         view = opened.shown()
         if view["clear_on_close"]:
             self.views.clear(who)
@@ -144,8 +135,7 @@ class SlackWorkspace(Admin):
             self.courier.later(self.courier.interaction(payload))
 
     def seen(self, room: str, who: str | None = None) -> list[Seen]:
-        shown = [one for one in self.state.in_conversation(room) if one.only_for in {None, who}]
-        return [read(one, self.names) for one in shown]
+        return [read(one, self.names) for one in self.shown_in(room, who)]
 
     def seen_privately(self, who: str) -> list[Seen]:
         return self.seen(self.state.open_private(who).id, who)
@@ -163,23 +153,12 @@ class SlackWorkspace(Admin):
         people = tuple(human.name for human in self.state.humans.values() if human.kind != "bot")
         return dialogs.dialog(opened, self.names, people)
 
-    def _entered(self, who: str, room: str) -> Conversation:
-        channel = self.state.conversations[room]
-        if who not in channel.members or channel.archived:
-            raise LookupError(f"{who} cannot write in {room}")
-        return channel
-
-    def _open(self, who: str) -> OpenView:
-        opened = self.views.top(who)
-        if opened is None:
-            raise LookupError(f"no dialog is open for {who}")
-        return opened
-
-    def _button(self, blocks: list[Json], label: str) -> tuple[Json, Json, Json | None]:
+    def _button(self, blocks: list[Json], label: str) -> tuple[str, str, Chosen]:
         labels = []
         for text, block, element, option in buttons_of(blocks):
             if text == label:
-                return block, element, {"selected_option": option} if option else None
+                chosen = {"selected_option": option} if option else None
+                return block["block_id"], element["action_id"], chosen
             labels.append(text)
         raise LookupError(f"no button {label!r}; there are {labels}")
 
@@ -188,18 +167,9 @@ class SlackWorkspace(Admin):
         who = self.human(message.user)
         return payloads.written(kind, who, self.app, message, mention=mention, parent=parent.user if parent else None)
 
-    def _response_url(self, kind: str, who: str, channel: str, ts: str | None) -> str:
-        return self.url + self.tickets.hook(kind, who, channel, ts)
-
     async def _press_in_view(self, who: str, opened: OpenView, label: str) -> None:
         await self._look_up(who, opened)
-        block, element, chosen = self._button(opened.blocks, label)
-        await self._act_in_view(who, opened, payloads.action(block, element, self.state.next_ts(), chosen))
-
-    async def _act_in_view(self, who: str, opened: OpenView, done: Json) -> Delivery:
-        payload = payloads.pressed_in_view(self.human(who), self.app, opened.shown(), done)
-        payload["trigger_id"] = self.tickets.trigger(who)
-        return await self.courier.interaction(payload)
+        await self.act_in_view(who, opened, *self._button(opened.blocks, label))
 
     async def _look_up(self, who: str, opened: OpenView) -> None:
         """Choose, among what the bot offers, the options whose words were typed."""
@@ -212,14 +182,7 @@ class SlackWorkspace(Admin):
 
     async def _offered(self, who: str, opened: OpenView, label: str, words: str) -> dict[str, Json]:
         block, element, _ = dialogs.field(opened, label, self.names)
-        if len(words) < element.get("min_query_length", 3):
-            raise LookupError(f"Slack asks the bot only from {element.get('min_query_length', 3)} letters on")
-        payload = payloads.searched(self.human(who), self.app, opened.shown(), block, element, words)
-        answer = (await self.courier.interaction(payload)).json()
-        options = options_of(answer)
-        problems = [one for option in options for one in option_problems(option, "/options")]
-        if problems or len(options) > 100 or not ({"options", "option_groups"} & answer.keys()):
-            raise Undelivered(f"block_suggestion: the options are not valid: {problems or answer}")
+        options = await self.offered(who, opened, block["block_id"], element["action_id"], words)
         return {text_of(option["text"], self.names): option for option in options}
 
     def _answered(self, who: Human, opened: OpenView, answer: Json) -> None:

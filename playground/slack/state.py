@@ -2,16 +2,19 @@
 
 import base64
 import hashlib
-import json
 import time
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from playground.chat import Human, Room
+from playground.shelf import Shelf
 
 Json = dict[str, Any]
+Now = Callable[[], datetime]
+"""The time in which people live."""
 
 
 def stable_id(prefix: str, *parts: str) -> str:
@@ -72,23 +75,26 @@ class Conversation:
 class State:
     """Everything that outlives a restart."""
 
-    def __init__(self, team_id: str, humans: Iterable[Human], rooms: Iterable[Room], data: Path | None) -> None:
+    def __init__(
+        self, team_id: str, humans: Iterable[Human], rooms: Iterable[Room], data: Path | None, now: Now
+    ) -> None:
         self.app = App.of(team_id)
         self.humans = {human.id: human for human in humans}
         self.conversations: dict[str, Conversation] = {}
         self.messages: dict[str, Message] = {}
         self.homes: dict[str, Json] = {}
-        self._data = data
+        self.shelf = Shelf(data, self._content)
+        self.now = now
         self._last_ts = 0
-        if data is not None and data.exists():
-            self._load(json.loads(data.read_text("utf-8")))
+        if (kept := self.shelf.load()) is not None:
+            self._load(kept)
         for room in rooms:
             known = self.conversations.setdefault(room.id, Conversation(room.id, room.name, []))
             known.name, known.members = room.name, list(room.members)
 
     def next_ts(self) -> str:
         """A message's id: its time, and unique in the workspace."""
-        self._last_ts = max(time.time_ns() // 1000, self._last_ts + 1)
+        self._last_ts = max(int(self.now().timestamp() * 1_000_000), self._last_ts + 1)
         return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
 
     def private_id(self, person: str) -> str:
@@ -114,19 +120,16 @@ class State:
         return [message for message in self.messages.values() if message.channel == channel]
 
     def save(self) -> None:
-        """Write all, atomically: a killed workspace finds its last change again."""
-        if self._data is None:
-            return
-        kept = {
+        """A restarted workspace finds its last change again."""
+        self.shelf.save()
+
+    def _content(self) -> Json:
+        return {
             "last_ts": self._last_ts,
-            "conversations": [asdict(one) for one in self.conversations.values()],
-            "messages": [asdict(one) for one in self.messages.values()],
+            "conversations": list(self.conversations.values()),
+            "messages": list(self.messages.values()),
             "homes": self.homes,
         }
-        self._data.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._data.with_name(self._data.name + ".new")
-        draft.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
-        draft.replace(self._data)
 
     def _load(self, kept: Json) -> None:
         self._last_ts = kept["last_ts"]

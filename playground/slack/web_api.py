@@ -1,6 +1,7 @@
 """The doors that the bot calls: /api/{method} and the response URLs."""
 
 import json
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -12,6 +13,7 @@ from playground.slack.errors import SlackError
 from playground.slack.hooks import answer_hook
 from playground.slack.state import Json
 from playground.slack.workspace import Workspace
+from playground.traffic import Exchange
 
 Method = Callable[[Workspace, Arguments], Awaitable[Json]]
 
@@ -31,6 +33,8 @@ METHODS: dict[str, tuple[Method, str | None]] = {
     "views.publish": (view_methods.publish, None),
 }
 """With the scope that the method always needs; others ask for more by what they are called with."""
+SIGNED = {"not_authed": "missing", "invalid_auth": "wrong", "account_inactive": "revoked"}
+"""What an error says of the token."""
 PACED = {"chat.postMessage", "chat.update"}
 
 
@@ -66,7 +70,7 @@ async def serving(workspace: Workspace, port: int) -> AsyncIterator[str]:
 
 
 async def _answer(workspace: Workspace, request: web.Request) -> web.StreamResponse:
-    method = request.match_info["method"]
+    method, begun, known = request.match_info["method"], time.monotonic(), len(workspace.broken_rules)
     arguments: Json = {}
     status, headers = 200, {"x-oauth-scopes": ",".join(sorted(workspace.scopes))}
     fault = workspace.faults.next_fault(method)
@@ -84,7 +88,19 @@ async def _answer(workspace: Workspace, request: web.Request) -> web.StreamRespo
     if fault and fault.status != 429:
         status = fault.status
     problem_word = str(answer["error"]) if not answer["ok"] else (str(status) if status != 200 else None)
-    workspace.record(method, arguments, status, answer, problem_word)
+    workspace.traffic.append(
+        Exchange(
+            "from bot",
+            method,
+            arguments,
+            status,
+            answer,
+            problem_word,
+            signed=SIGNED.get(str(answer.get("error")), "good"),
+            rule="; ".join(workspace.broken_rules[known:]) or None,
+            seconds=time.monotonic() - begun,
+        )
+    )
     if status >= 500:
         return web.Response(status=status, text="<html><body>Server Error</body></html>", content_type="text/html")
     return web.Response(status=status, text=json.dumps(answer), content_type="application/json", headers=headers)

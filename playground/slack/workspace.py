@@ -11,10 +11,11 @@ from playground.slack.errors import SlackError
 from playground.slack.faults import Faults
 from playground.slack.mrkdwn import pings_in, pings_in_blocks
 from playground.slack.reading import Names
-from playground.slack.state import Conversation, Json, Message, State
+from playground.slack.state import Conversation, Json, Message, Now, State
 from playground.slack.tickets import Tickets
-from playground.slack.traffic import Exchange, Traffic, new_traffic
 from playground.slack.views import Views
+from playground.time import real_time
+from playground.traffic import Traffic
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,14 @@ class Workspace:
         scopes: frozenset[str],
         events: frozenset[str],
         commands: frozenset[str],
+        now: Now = real_time,
     ) -> None:
-        self.state = State(team_id, humans, rooms, data)
+        self.state = State(team_id, humans, rooms, data, now)
         self.app = self.state.app
         self.bot_token = bot_token
         self.scopes, self.events, self.commands = scopes, events, commands
         self.installed = True
-        self.traffic: Traffic = new_traffic()
+        self.traffic = Traffic()
         self.courier = Courier(request_url, signing_secret, self.traffic)
         self.deliveries = self.courier.deliveries
         self.deliver_again, self.settle = self.courier.again, self.courier.settle
@@ -84,9 +86,6 @@ class Workspace:
     def need_scope(self, scope: str) -> None:
         if scope not in self.scopes:
             raise SlackError("missing_scope", needed=scope, provided=",".join(sorted(self.scopes)))
-
-    def record(self, what: str, request: object, status: int, answer: object, problem: str | None) -> None:
-        self.traffic.append(Exchange("from bot", what, request, status, answer, problem))
 
     def post(self, message: Message, *, parsed: bool = False) -> Message:
         """Show a message of the bot's, and note what it does to its readers."""

@@ -4,6 +4,6 @@ from playground.teams.delivery import Delivered, Undelivered
 from playground.teams.login import TokenKind
 from playground.teams.rules import BrokenRule
 from playground.teams.tenant import TeamsTenant, Urls
-from playground.teams.traffic import Exchange
+from playground.traffic import Exchange
 
 __all__ = ["BrokenRule", "Delivered", "Exchange", "TeamsTenant", "TokenKind", "Undelivered", "Urls"]

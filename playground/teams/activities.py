@@ -6,7 +6,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from playground.teams.directory import Directory
-from playground.teams.traffic import Json
+from playground.traffic import Json
 
 
 class Activities:

@@ -5,7 +5,7 @@ from typing import Any
 from playground.teams import rules
 from playground.teams.cards import ADAPTIVE
 from playground.teams.delivery import Undelivered
-from playground.teams.traffic import Json
+from playground.traffic import Json
 
 CARD = ADAPTIVE
 WORDS = "application/vnd.microsoft.activity.message"

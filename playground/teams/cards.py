@@ -1,12 +1,14 @@
 """Walking through an Adaptive Card in reading order, and what is open on one person's screen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from playground.teams.traffic import Json
+from playground.traffic import Json
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 _PARTS = ("body", "items", "columns", "rows", "cells", "inlines", "images")
 _ACTIONS = ("inlineAction", "selectAction")
+Path = Sequence[str | int]
+"""Where a node stands in a card: `["actions", 0]`."""
 
 
 def walk(node: Json, *, enter: Callable[[Json], bool], cards: Callable[[Json], bool]) -> Iterator[Json]:
@@ -40,6 +42,22 @@ def is_input(node: Json) -> bool:
     return str(node.get("type", "")).startswith("Input.")
 
 
+def action_at(card: Json, path: Path) -> Json:
+    """The action at this place, which must be one that can be pressed; raises LookupError."""
+    node: object = card
+    for step in path:
+        match node, step:
+            case dict(), str() if step in node:
+                node = node[step]
+            case list(), int() if 0 <= step < len(node):
+                node = node[step]
+            case _:
+                raise LookupError(f"there is nothing at {path} in this card")
+    if not isinstance(node, dict) or not is_action(node) or not node.get("isEnabled", True):
+        raise LookupError(f"there is nothing to press at {path} in this card")
+    return node
+
+
 class Screen:
     """A card as one person has it open: what they have toggled and unfolded."""
 
@@ -57,6 +75,10 @@ class Screen:
 
     def shown(self) -> list[Json]:
         return list(walk(self.card, enter=self.visible, cards=self._unfolded))
+
+    def inputs(self) -> list[Json]:
+        """Every input of the card, shown or not."""
+        return [node for node in everything(self.card) if is_input(node)]
 
     def buttons(self) -> list[Json]:
         return [node for node in self.shown() if is_action(node) and node.get("title")]

@@ -14,7 +14,7 @@ from playground.teams.errors import (
 )
 from playground.teams.state import Message
 from playground.teams.tenancy import BOT, Tenancy
-from playground.teams.traffic import Json
+from playground.traffic import Json
 
 _WRITABLE = ("message", "typing")
 
@@ -99,7 +99,7 @@ class Connector:
                 root = answered.root or answered.id
         taken = self._taken(activity, size)
         if taken["type"] == "typing":
-            return 201, {"id": self._state.next_id()}
+            return 201, {"id": self._state.next_id(self._tenancy.now())}
         made = self._tenancy.add(base, BOT, taken, root=root)
         self._tenancy.note_message(taken, made.id)
         return 201, {"id": made.id}

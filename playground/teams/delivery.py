@@ -2,25 +2,26 @@
 
 import asyncio
 import json
+import time
 from collections import deque
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from ipaddress import ip_address
 from typing import Any
 
 import aiohttp
 from yarl import URL
 
+from playground.chat import NotDelivered
 from playground.teams.login import Login, TokenKind
-from playground.teams.traffic import Exchange, Json
+from playground.traffic import Exchange, Json, Traffic
 
 # How long Teams waits for the answer of an invoke.
 INVOKE_SECONDS = 10.0
 MESSAGE_SECONDS = 15.0
 
 
-class Undelivered(Exception):
-    """What a person sees as an error in the app: the bot did not answer, or not as Teams demands."""
+class Undelivered(NotDelivered):
+    """Teams got no answer, or not one as it demands."""
 
     def __init__(self, problem: str, delivered: "Delivered | None" = None) -> None:
         super().__init__(problem)
@@ -55,7 +56,7 @@ def loopback(url: str) -> str:
 
 
 class Delivery:
-    def __init__(self, endpoint: str, login: Login, traffic: deque[Exchange]) -> None:
+    def __init__(self, endpoint: str, login: Login, traffic: Traffic) -> None:
         self._endpoint = loopback(endpoint)
         self._login, self._traffic = login, traffic
         self.session: aiohttp.ClientSession | None = None
@@ -71,18 +72,20 @@ class Delivery:
 
     async def post(self, activity: Json, signed: TokenKind = "good") -> Delivered:
         """Sends as it is; whatever comes back is the result."""
+        begun = time.monotonic()
         delivered = await self._post(activity, signed)
         self.made.append(delivered)
         what = " ".join(str(activity[key]) for key in ("type", "name", "action") if key in activity)
         self._traffic.append(
             Exchange(
-                datetime.now(UTC),
                 "to bot",
                 what,
                 activity,
                 delivered.status,
                 delivered.answer,
                 delivered.problem or (None if delivered.ok else f"answered {delivered.status}"),
+                signed=signed,
+                seconds=time.monotonic() - begun,
             )
         )
         return delivered

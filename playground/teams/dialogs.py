@@ -1,16 +1,19 @@
 """The dialog (Teams: task module) that is open for a person."""
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 from playground.chat import Dialog
 from playground.teams import answers as answered
-from playground.teams.cards import Screen, is_action, is_input
+from playground.teams.cards import Path, Screen, action_at, is_action, is_input
 from playground.teams.delivery import Undelivered
 from playground.teams.inputs import Answers, dataset
 from playground.teams.reading import card_lines
 from playground.teams.state import Message
 from playground.teams.tenancy import Tenancy
-from playground.teams.traffic import Json
+from playground.traffic import Json
+
+numbers = count(1)
 
 
 class OpenDialog:
@@ -18,6 +21,7 @@ class OpenDialog:
 
     def __init__(self, title: str, source: Message, screen: Screen, answers: Answers, words: str = "") -> None:
         self.title, self.source, self.words = title, source, words
+        self.number = next(numbers)
         self.screen, self.answers = screen, answers
 
     def questions(self) -> dict[str, Json]:
@@ -56,6 +60,10 @@ class Dialogs(Tenancy):
         found = self._dialogs.get(who)
         return found.shown() if found else None
 
+    def open_dialog(self, who: str) -> OpenDialog | None:
+        """As it stands on the person's screen."""
+        return self._dialogs.get(who)
+
     def _open(self, who: str) -> OpenDialog:
         if who not in self._dialogs:
             raise LookupError("no dialog is open")
@@ -78,12 +86,14 @@ class Dialogs(Tenancy):
     async def search(self, who: str, label: str, text: str) -> list[str]:
         """Types into a search of the open dialog and reads what is offered."""
         dialog = self._open(who)
-        node = dialog.questions()[label]
+        return [hit["title"] for hit in await self._found(who, dialog, dialog.questions()[label], text)]
+
+    async def _found(self, who: str, dialog: OpenDialog, node: Json, text: str) -> list[Json]:
         value = {"queryText": text, "queryOptions": {"skip": 0, "top": 15}, "dataset": dataset(node)}
         activity = self.from_message("invoke", who, dialog.source, name="application/search", value=value)
         results = answered.search(await self.ask(activity))
         dialog.answers.found(node, results)
-        return [hit["title"] for hit in results]
+        return results
 
     async def _finish_searches(self, who: str, dialog: OpenDialog) -> None:
         """Words were typed into a search and chosen by title: ask the bot now."""
@@ -98,6 +108,21 @@ class Dialogs(Tenancy):
     async def press_in_dialog(self, who: str, label: str) -> None:
         dialog = self._open(who)
         await self._act(who, dialog, dialog.screen.button(label))
+
+    async def press_in_dialog_at(self, who: str, path: Path, inputs: Mapping[str, str]) -> None:
+        """Press the action at this place in the dialog's card, with what stands in its inputs."""
+        dialog = self._open(who)
+        dialog.answers.take(dialog.screen.inputs(), inputs)
+        await self._act(who, dialog, action_at(dialog.screen.card, path))
+
+    async def search_at(self, who: str, name: str, text: str, inputs: Mapping[str, str]) -> list[Json]:
+        """What the bot offers while somebody types into the search with this id."""
+        dialog = self._open(who)
+        dialog.answers.take(dialog.screen.inputs(), inputs)
+        node = next((one for one in dialog.screen.inputs() if one["id"] == name and dataset(one)), None)
+        if node is None:
+            raise LookupError(f"there is no search {name!r} here")
+        return await self._found(who, dialog, node, text)
 
     async def submit(self, who: str) -> None:
         dialog = self._open(who)

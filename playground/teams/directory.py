@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import NAMESPACE_URL, uuid5
 
 from playground.chat import Human, Room
-from playground.teams.traffic import Json
+from playground.traffic import Json
 
 GENERAL = "General"
 

@@ -1,6 +1,6 @@
 """The refusals of the Bot Connector, by the codes that Microsoft publishes (msteams-docs, conversation-messages.md)."""
 
-from playground.teams.traffic import Json
+from playground.traffic import Json
 
 
 class Refused(Exception):

@@ -7,7 +7,7 @@ from aiohttp import web
 from playground.teams.reading import FILE_CONSENT
 from playground.teams.state import Message
 from playground.teams.tenancy import Tenancy
-from playground.teams.traffic import Json
+from playground.traffic import Json
 
 
 class Files(Tenancy):

@@ -1,13 +1,13 @@
 """The inputs of a card as Teams' clients treat them: what is chosen, what is checked before sending, what is sent."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from playground.chat import Question
 from playground.teams.directory import Directory
-from playground.teams.traffic import Json
+from playground.traffic import Json
 
 USERS = "graph.microsoft.com/users"
 Kind = Literal["line", "paragraph", "choice", "choices", "person", "day", "number"]
@@ -126,6 +126,20 @@ class Answers:
         if missing:
             raise ValueError(f"{name} has no choice {missing}, only {list(known)}")
         self._values[name] = ",".join(known.get(title, title) for title in titles)
+
+    def take(self, nodes: Sequence[Json], values: Mapping[str, str]) -> None:
+        """What stands in the inputs now, as the client sends it; raises ValueError for what it could not hold."""
+        known = {node["id"]: node for node in nodes}
+        for name, value in values.items():
+            node = known.get(name)
+            if node is None or not isinstance(value, str):
+                raise ValueError(f"there is no input {name!r}")
+            if node["type"] == "Input.ChoiceSet":
+                parts = value.split(",") if node.get("isMultiSelect") else [value]
+                if strange := {part for part in parts if part} - set(self.choices(node).values()):
+                    raise ValueError(f"{name} has no choice {strange}")
+            self.typed.pop(name, None)
+            self._values[name] = value
 
     def check(self, nodes: Sequence[Json]) -> bool:
         """As the client does before it sends; errors stay at their questions."""

@@ -1,7 +1,7 @@
 """People add the bot to the team or to themselves, take it away again, block it, come and go."""
 
 from playground.teams.tenancy import Tenancy
-from playground.teams.traffic import Json
+from playground.traffic import Json
 
 
 class Installing(Tenancy):

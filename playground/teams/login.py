@@ -12,7 +12,7 @@ import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 
-from playground.teams.traffic import Json
+from playground.traffic import Json
 
 TokenKind = Literal[
     "good",

@@ -1,14 +1,17 @@
 """People press the buttons of messages, and their apps refresh cards."""
 
+from collections.abc import Mapping
+
 from playground.chat import Seen
 from playground.teams import answers as answered
+from playground.teams.cards import Path, Screen, action_at
 from playground.teams.delivery import Undelivered
 from playground.teams.dialogs import Dialogs
 from playground.teams.files import Files
 from playground.teams.inputs import Answers
 from playground.teams.state import Message
 from playground.teams.tenancy import BOT
-from playground.teams.traffic import Json
+from playground.traffic import Json
 
 
 class Pressing(Dialogs, Files):
@@ -22,7 +25,24 @@ class Pressing(Dialogs, Files):
         if opened is None:
             raise LookupError(f"this message has no button {label!r}")
         screen, typed = opened
-        action = screen.button(label)
+        await self._act_on(who, found, screen, typed, screen.button(label))
+
+    async def press_at(self, who: str, message_id: str, path: Path, inputs: Mapping[str, str]) -> None:
+        """Press the action at this place in the card, with what stands in its inputs, as the client would send it."""
+        found = self.message(message_id)
+        if found.only_for not in (None, who):
+            raise LookupError(f"there is no message {message_id}")
+        if path[:1] == ["file"]:
+            await self.answer_file(who, found, allowed=path[1:] == ["allow"])
+            return
+        opened = self.screen(found, who)
+        if opened is None:
+            raise LookupError("this message has no card")
+        screen, typed = opened
+        typed.take(screen.inputs(), inputs)
+        await self._act_on(who, found, screen, typed, action_at(screen.card, path))
+
+    async def _act_on(self, who: str, found: Message, screen: Screen, typed: Answers, action: Json) -> None:
         if screen.locally(action):
             return
         if action["type"] == "Action.OpenUrl":
@@ -72,7 +92,11 @@ class Pressing(Dialogs, Files):
 
     async def refresh(self, who: str, message: Seen) -> None:
         """Choose «Refresh card» in the menu of a message."""
-        await self._refresh(who, self.message(message.id), "manual")
+        await self.refresh_message(who, message.id)
+
+    async def refresh_message(self, who: str, message_id: str) -> None:
+        """The same, by the message's id."""
+        await self._refresh(who, self.message(message_id), "manual")
 
     async def look(self, who: str, conversation: str) -> None:
         """Open a channel or one's own chat: Teams refreshes the cards that name this person."""

@@ -3,7 +3,7 @@
 from playground.teams import markup
 from playground.teams.cards import ADAPTIVE, Screen, is_action, is_input
 from playground.teams.inputs import Answers
-from playground.teams.traffic import Json
+from playground.traffic import Json
 
 FILE_CONSENT = "application/vnd.microsoft.teams.card.file.consent"
 FILE_INFO = "application/vnd.microsoft.teams.card.file.info"

@@ -4,7 +4,7 @@ from playground.chat import Human
 from playground.teams.connector import Connector
 from playground.teams.errors import bad_argument, conversation_not_found, member_not_found, not_in_roster
 from playground.teams.tenancy import Tenancy
-from playground.teams.traffic import Json
+from playground.traffic import Json
 
 # msteams-docs, get-teams-context: a smaller or larger page size is taken as the nearest of these.
 SMALLEST_PAGE, LARGEST_PAGE = 50, 500

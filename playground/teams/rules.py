@@ -8,7 +8,7 @@ from playground.teams import schema
 from playground.teams.cards import ADAPTIVE, everything, is_action, is_input
 from playground.teams.errors import Refused, bad_argument, bad_syntax, too_big
 from playground.teams.reading import FILE_CONSENT, FILE_INFO
-from playground.teams.traffic import Json
+from playground.traffic import Json
 
 # Teams allows about 100 KB counted as UTF-16; staying under the older 28 KB is our own, stricter rule.
 MOST_BYTES = 28 * 1024
@@ -25,6 +25,9 @@ class BrokenRule:
     rule: str
     where: str
     detail: str
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.detail}"
 
 
 def refuse_message(activity: Json) -> None:

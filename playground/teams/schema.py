@@ -6,7 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from playground.teams.traffic import Json
+import jsonschema_rs
+
+from playground.traffic import Json
 
 if TYPE_CHECKING:
     from jsonschema import Draft6Validator
@@ -16,12 +18,17 @@ if TYPE_CHECKING:
 _OF_TEAMS = {"msteams", "choices.data"}
 
 
+def _schema() -> Json:
+    text = (files("playground") / "schemas" / "adaptive-card-1.5.json").read_text(encoding="utf-8")
+    schema: Json = json.loads(text)
+    return schema
+
+
 @cache
 def _validator() -> "Draft6Validator":
     from jsonschema import Draft6Validator
 
-    text = (files("playground") / "schemas" / "adaptive-card-1.5.json").read_text(encoding="utf-8")
-    return Draft6Validator(json.loads(text))
+    return Draft6Validator(_schema())
 
 
 def _standard(node: Any) -> Any:
@@ -35,10 +42,18 @@ def _standard(node: Any) -> Any:
     return node
 
 
+@cache
+def _quick() -> jsonschema_rs.Draft6Validator:
+    """Says only whether a card fits, in a hundredth of the time."""
+    return jsonschema_rs.Draft6Validator(_schema())
+
+
 def fault(card: Json) -> str | None:
     """The first place where a card breaks the schema, in words."""
-    errors = sorted(_validator().iter_errors(_standard(card)), key=lambda error: error.path)
-    return _deepest(errors[0]) if errors else None
+    standard = _standard(card)
+    if _quick().is_valid(standard):
+        return None
+    return _deepest(min(_validator().iter_errors(standard), key=lambda error: error.path))
 
 
 def _deepest(error: "ValidationError") -> str:

@@ -2,8 +2,8 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
@@ -13,7 +13,7 @@ from playground.teams.errors import Refused, bad_syntax, conversation_not_found,
 from playground.teams.faults import Faults
 from playground.teams.roster import Roster
 from playground.teams.tenancy import Tenancy
-from playground.teams.traffic import Exchange
+from playground.traffic import Exchange
 
 Work = Callable[["Call"], tuple[int, Any]]
 
@@ -94,11 +94,13 @@ class Server:
 
         async def handle(request: web.Request) -> web.Response:
             call = Call(request, await request.read())
+            begun, known, signed = time.monotonic(), len(self._tenancy.broken_rules), "good"
             status: int | None = None
             answer: Any = None
             problem, headers = None, {}
             try:
                 if not self._tenancy.login.accepts(request.headers.get("Authorization", "")):
+                    signed = "refused"
                     raise unauthorized()
                 if request.match_info["tenant"] != self._tenancy.directory.tenant_id:
                     raise conversation_not_found()
@@ -118,15 +120,18 @@ class Server:
                 raise
             finally:
                 path = request.path.partition("/v3")[2]
-                self._tenancy.note_call(
+                broken = (str(rule) for rule in self._tenancy.broken_rules[known:])
+                self._tenancy.traffic.append(
                     Exchange(
-                        datetime.now(UTC),
                         "from bot",
                         f"{request.method} {path}",
                         call.read(),
                         status,
                         answer,
                         problem,
+                        signed=signed,
+                        rule="; ".join(broken) or None,
+                        seconds=time.monotonic() - begun,
                     )
                 )
             if answer is None:
@@ -155,7 +160,7 @@ class Server:
         hidden = {name: "…" if name == "client_secret" else value for name, value in form.items()}
         shown = {name: "…" if name == "access_token" else value for name, value in answer.items()}
         problem = answer.get("error_description")
-        self._tenancy.note_call(Exchange(datetime.now(UTC), "from bot", "POST token", hidden, status, shown, problem))
+        self._tenancy.traffic.append(Exchange("from bot", "POST token", hidden, status, shown, problem))
         return web.json_response(answer, status=status)
 
 

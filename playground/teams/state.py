@@ -1,11 +1,9 @@
 """What the tenant remembers: messages, who has the bot, keys; kept in one JSON file when a path is given."""
 
-import json
-import time
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from playground.teams.traffic import Json
+from playground.traffic import Json
 
 
 @dataclass(slots=True)
@@ -35,33 +33,21 @@ class State:
     keys: Json = field(default_factory=dict)
     last_id: int = 0
 
-    def next_id(self) -> str:
+    def next_id(self, now: datetime) -> str:
         """Message ids are the milliseconds of their making, and never twice the same."""
-        self.last_id = max(self.last_id + 1, time.time_ns() // 1_000_000)
+        self.last_id = max(self.last_id + 1, int(now.timestamp() * 1000))
         return str(self.last_id)
 
+    @classmethod
+    def of(cls, kept: Json | None) -> "State":
+        """What a shelf kept, or nothing yet."""
+        if kept is None:
+            return cls()
+        messages = {message["id"]: Message(**message) for message in kept.pop("messages")}
+        sets: Json = {name: set(kept.pop(name)) for name in ("installed_for", "met", "blocked_by", "gone_rooms")}
+        return cls(messages=messages, **sets, **kept)
 
-class Shelf:
-    """Keeps the state in a file, or nowhere."""
-
-    def __init__(self, file: Path | None) -> None:
-        self._file = file
-
-    def load(self) -> State:
-        if self._file is None or not self._file.exists():
-            return State()
-        kept = json.loads(self._file.read_text(encoding="utf-8"))
-        kept["messages"] = {message["id"]: Message(**message) for message in kept["messages"]}
-        for name in ("installed_for", "met", "blocked_by", "gone_rooms"):
-            kept[name] = set(kept[name])
-        return State(**kept)
-
-    def save(self, state: State) -> None:
-        if self._file is None:
-            return
-        kept = {name: getattr(state, name) for name in State.__slots__}
-        kept["messages"] = [asdict(message) for message in state.messages.values()]
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self._file.with_suffix(".new")
-        fresh.write_text(json.dumps(kept, ensure_ascii=False, default=sorted), encoding="utf-8")
-        fresh.replace(self._file)
+    def content(self) -> Json:
+        """For the shelf."""
+        kept: Json = {name: getattr(self, name) for name in self.__slots__}
+        return {**kept, "messages": list(self.messages.values())}

@@ -1,11 +1,13 @@
 """What every part of the tenant works with: the directory, the state, the wire to the bot and the findings."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from playground.chat import Human, Room
+from playground.shelf import Shelf
 from playground.teams import rules
 from playground.teams.activities import Activities, elsewhere
 from playground.teams.cards import ADAPTIVE, Screen, everything
@@ -16,8 +18,9 @@ from playground.teams.login import ISSUER, Login, TokenKind
 from playground.teams.markup import Markup, find
 from playground.teams.reading import markup_in
 from playground.teams.rules import BrokenRule
-from playground.teams.state import Message, Shelf
-from playground.teams.traffic import Exchange, Json
+from playground.teams.state import Message, State
+from playground.time import real_time
+from playground.traffic import Json, Traffic
 
 BOT = "bot"
 
@@ -37,12 +40,14 @@ class Tenancy:
         data: Path | None = None,
         bot_name: str = "Latu",
         token_issuer: str = ISSUER,
+        now: Callable[[], datetime] = real_time,
     ) -> None:
         self.directory = Directory(tenant_id, app_id, bot_name, humans, rooms)
-        self._shelf = Shelf(data)
-        self.state = self._shelf.load()
+        self.shelf = Shelf(data, lambda: self.state.content())
+        self.state = State.of(self.shelf.load())
+        self.now = now
         self.login = Login(self.state.keys, tenant_id, app_id, app_password, token_issuer)
-        self.traffic: deque[Exchange] = deque(maxlen=500)
+        self.traffic = Traffic()
         self.delivery = Delivery(messaging_endpoint, self.login, self.traffic)
         self.activities = Activities(self.directory)
         self.pings: list[Json] = []
@@ -55,7 +60,7 @@ class Tenancy:
         self._screens: dict[tuple[str, str], tuple[Screen, Answers]] = {}
 
     def keep(self) -> None:
-        self._shelf.save(self.state)
+        self.shelf.save()
 
     @property
     def deliveries(self) -> deque[Delivered]:
@@ -96,7 +101,7 @@ class Tenancy:
     def add(
         self, conversation: str, author: str, activity: Json, *, root: str | None = None, only_for: str | None = None
     ) -> Message:
-        made = Message(self.state.next_id(), conversation, author, activity, root, only_for)
+        made = Message(self.state.next_id(self.now()), conversation, author, activity, root, only_for)
         self.state.messages[made.id] = made
         self.keep()
         return made
@@ -139,9 +144,6 @@ class Tenancy:
         for attachment in activity.get("attachments") or ():
             if attachment.get("contentType") == ADAPTIVE:
                 self.markdown += markup_in(list(everything(attachment["content"])))
-
-    def note_call(self, exchange: Exchange) -> None:
-        self.traffic.append(exchange)
 
     async def ask(self, activity: Json) -> Any:
         """Delivers what must arrive and returns the bot's answer."""

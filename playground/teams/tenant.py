@@ -1,8 +1,9 @@
 """The tenant as a whole: what stories, scenarios and the demo use."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import aiohttp
@@ -15,6 +16,7 @@ from playground.teams.pressing import Pressing
 from playground.teams.seeing import Seeing
 from playground.teams.server import Server
 from playground.teams.writing import Writing
+from playground.time import real_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class TeamsTenant(Pressing, Seeing, Writing):
         data: Path | None = None,
         bot_name: str = "Latu",
         token_issuer: str = ISSUER,
+        now: Callable[[], datetime] = real_time,
     ) -> None:
         super().__init__(
             tenant_id,
@@ -55,6 +58,7 @@ class TeamsTenant(Pressing, Seeing, Writing):
             data=data,
             bot_name=bot_name,
             token_issuer=token_issuer,
+            now=now,
         )
         self._dialogs = {}
         self.uploads = {}
@@ -84,4 +88,4 @@ class TeamsTenant(Pressing, Seeing, Writing):
         finally:
             await self.delivery.drain()
             await runner.cleanup()
-            self.keep()
+            self.shelf.write()

@@ -1,8 +1,12 @@
 """How much leaves, in which order, and who waits."""
 
 import asyncio
+import math
+import time
 from collections import Counter
 
+from adapters.slack.outbound import Slack
+from adapters.teams.outbound import Teams
 from bot.errors import Unreachable
 from bot.intents import Support
 from tests.outbox.conftest import Call, Office, happened, takes, told_more
@@ -54,12 +58,15 @@ async def test_a_hundred_clicks_in_a_second_cost_at_most_two_updates_of_a_copy(o
     async with office.worker():
         await happened(lambda: len(office.platform.calls) == 2)
         await office.quiet()
-        office.platform.pace = 4
+        office.platform.pace = max(Slack.pace, Teams.pace)
+        begun = time.monotonic()
         await asyncio.gather(*(office.house.ask(one, Support(idea)) for one in people))
+        seconds = math.ceil(time.monotonic() - begun)
         await office.becomes(0, "select count(*) from posting where state <> 'shown'")
         assert await office.value("select support from idea") == 100
-        assert 1 <= len(office.platform.at("C1", "update")) <= 2
-        assert 1 <= len(office.platform.at("C2", "update")) <= 2
+        for channel in ("C1", "C2"):
+            # One begins with the first click, the next one a second later; a slow machine takes more than a second.
+            assert 1 <= len(office.platform.at(channel, "update")) <= 1 + seconds
 
 
 async def test_two_bots_keep_one_pace(office: Office) -> None:

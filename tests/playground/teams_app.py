@@ -109,8 +109,16 @@ async def stage(data: Path | None = None, issuer: str = "https://api.botframewor
         stack.push_async_callback(runner.cleanup)
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         endpoint = f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages"
-        credentials = {"app_id": APP, "app_password": PASSWORD, "messaging_endpoint": endpoint}
-        made.tenant = TeamsTenant(TENANT, PEOPLE, ROOMS, data=data, token_issuer=issuer, **credentials)
+        made.tenant = TeamsTenant(
+            TENANT,
+            PEOPLE,
+            ROOMS,
+            app_id=APP,
+            app_password=PASSWORD,
+            messaging_endpoint=endpoint,
+            data=data,
+            token_issuer=issuer,
+        )
         made.urls = await stack.enter_async_context(made.tenant.serve())
         made.session = await stack.enter_async_context(aiohttp.ClientSession())
         yield made

@@ -13,6 +13,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from playground.chat import Chat
 from playground.slack import SlackWorkspace, Undelivered
+from playground.waiting import until
 from tests.playground.slack_app import (
     AINO,
     BERT,
@@ -261,6 +262,7 @@ async def test_another_workspace_on_the_same_data_knows_all_while_the_first_was_
     kept = tmp_path / "slack.json"
     async with stage(data=kept) as killed:
         ts = await killed.post(section("Here to stay"), actions("Support"))
+        await until(lambda: kept.exists() and ts in kept.read_text("utf-8"))
         async with stage(data=kept) as scene:
             await scene.bot.client.chat_update(channel=IDEAS, ts=ts, text="Still here")
             assert scene.workspace.seen(IDEAS)[0].buttons == ("Support",)

@@ -14,7 +14,8 @@ from playground.people import HOME_CARE, WELLBEING, Somebody
 from playground.slack import SlackWorkspace
 from playground.slack.elements import buttons_of
 from playground.teams import TeamsTenant
-from playground.town import Town, until
+from playground.town import Town
+from playground.waiting import until
 from tests.scenarios import words
 
 ZONE = ZoneInfo("Europe/Helsinki")

@@ -65,7 +65,7 @@ async def mortal(tmp_path: Path, database: Database, database_url: str, populate
     port = free_port()
     slack, teams = workspace(tmp_path, port, "fi"), tenant(tmp_path, port, "fi")
     async with slack.serve(), teams.serve():
-        bot = Running(f"http://127.0.0.1:{port}", cast(Clock, None), database)
+        bot = Running(f"http://127.0.0.1:{port}", cast(Clock, None), database, {})
         place = Town(slack, teams, bot, Time(), "fi", {})
         mortal = Mortal(place, tmp_path, port, database_url)
         await mortal.start()

@@ -88,7 +88,7 @@ async def day(tmp_path: Path, populated: None) -> AsyncIterator[Day]:
         async with serving(tmp_path, **settings) as process:
             await becomes(f"http://127.0.0.1:{port}/readyz", 200)
             database = Database(postgres.url)
-            bot = Running(f"http://127.0.0.1:{port}", cast(Clock, None), database)
+            bot = Running(f"http://127.0.0.1:{port}", cast(Clock, None), database, {})
             place = Town(slack, teams, bot, Time(), "fi", {})
             await install(teams)
             for chat in (slack, teams):

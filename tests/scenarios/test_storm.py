@@ -46,7 +46,6 @@ def updates(side: Side, since: datetime) -> dict[str, list[datetime]]:
     return found
 
 
-@pytest.mark.long
 async def test_a_hundred_clicks_in_a_second_cost_at_most_two_updates_of_a_copy(side: Side) -> None:
     side.place.slack.faults.limits_on = True
     maija = side.person(MAIJA)

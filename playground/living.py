@@ -1,0 +1,167 @@
+"""The model municipality lives six weeks before anybody looks: its people share, support, try and decide, by clicks."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.calendar import at_local
+from bot.model import Answer, Decision, Role
+from bot.views.channels import ROLES
+from bot.views.experiments import DECISIONS
+from bot.views.ideas import ANSWERS, BENEFITS, KINDS, ORIGINS
+from bot.views.text import Text, say, say_in
+from playground.acting import Actor
+from playground.chat import Chat, Seen
+from playground.people import AINO, HOME_CARE, LIISA, PEKKA, PEOPLE, WELLBEING, Somebody, Words, municipality
+from playground.seeds import Decided, Shared, Tried, ideas
+from playground.town import Town
+from playground.waiting import until
+
+ZONE = ZoneInfo("Europe/Helsinki")
+DAYS = 42
+"""How long it lives."""
+TEN = time(10)
+FOR_EVERYBODY = {"slack": "C0IDEAT000", "teams": WELLBEING}
+"""The channels that show every idea."""
+
+
+@dataclass(slots=True)
+class Running:
+    """A trial, and what has been answered about it."""
+
+    owner: Actor
+    title: str
+    plan: Tried
+    answered: int = 0
+    decided: bool = False
+
+
+class Life:
+    """Plays the seeds in a town, in its language; afterwards the town's time is `DAYS` later."""
+
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        self.running: list[Running] = []
+
+    async def play(self, told: Callable[[float], None]) -> None:
+        """Link the channels, then live day by day; `told` hears how much of it has passed."""
+        await self.link()
+        first = self.today + timedelta(days=1)
+        for number in range(DAYS):
+            told(number / DAYS)
+            await self.wake_up(first + timedelta(days=number))
+            for idea in ideas():
+                if idea.day == number:
+                    await self.share(idea)
+                if idea.trial and idea.trial.day == number:
+                    await self.start(idea, idea.trial)
+        told(1.0)
+
+    @property
+    def today(self) -> date:
+        return self.town.time.now().astimezone(ZONE).date()
+
+    def words(self, text: Words) -> str:
+        """An example's text in the town's language."""
+        return text[self.town.language]
+
+    def actor(self, somebody: Somebody, chat: str) -> Actor:
+        """Somebody in the chat, or in the other one for who is not in it."""
+        account = getattr(somebody, chat)
+        chat = chat if account else {"slack": "teams", "teams": "slack"}[chat]
+        both: dict[str, Chat] = {"slack": self.town.slack, "teams": self.town.teams}
+        return Actor(both[chat], getattr(somebody, chat), self.town.language)
+
+    async def link(self) -> None:
+        """Aino links the channels that are not linked yet."""
+        for channel in municipality().channels:
+            if channel.id not in (HOME_CARE, WELLBEING):
+                roles = municipality().roles.get(channel.unit or "", {}).items()
+                picked = [(ROLES[Role(role)], PEOPLE[who]) for role, who in roles]
+                named = [(role, one.name) for role, one in picked if getattr(one, channel.chat)]
+                unit = self.words(municipality().units[channel.unit]) if channel.unit else ""
+                await self.actor(AINO, channel.chat).link(channel.id, unit, named)
+
+    async def share(self, idea: Shared) -> None:
+        """Fill the whole form, wait for the card, and let the others support it."""
+        author = PEOPLE[idea.by] if idea.by else {"slack": LIISA, "teams": PEKKA}[idea.chat]
+        actor, title = self.actor(author, idea.chat), self.words(idea.title)
+        await actor.begin_idea(FOR_EVERYBODY[idea.chat], title if idea.by else "")
+        await actor.unfold(say("Show more choices, such as sharing anonymously"), say("Who benefits?"))
+        unit = self.words(municipality().units[idea.unit]) if idea.unit else actor.words(say("No work community"))
+        name = say("With my name") if idea.by else say("Anonymously")
+        await actor.submit(
+            (say("The idea in one sentence"), title),
+            (say("What does not work now, and for whom?"), self.words(idea.about) if idea.about else ""),
+            (say("Work community"), unit),
+            (say("Who benefits?"), [actor.words(BENEFITS[one]) for one in idea.benefits]),
+            (say("Whose observation?"), actor.words(ORIGINS[idea.origin])),
+            (say("Is it an idea or a need?"), actor.words(KINDS[idea.kind])),
+            (say("I share the idea"), actor.words(name)),
+        )
+        await self.hanging(actor, title)
+        if idea.withdrawn:
+            await self.town.quiet()
+            await actor.chat.press_in_dialog(actor.who, actor.words(say("Withdraw the idea")))
+            await actor.submit()
+        actor.close()
+        await asyncio.gather(*(self.support(self.actor(PEOPLE[who], idea.chat), title) for who in idea.support))
+
+    async def support(self, actor: Actor, title: str) -> None:
+        """Press the card's button."""
+        await actor.press(await self.hanging(actor, title), say_in("button", "Support"))
+        actor.close()
+
+    async def hanging(self, actor: Actor, title: str) -> Seen:
+        """The idea's card in the channel for everybody of this person's chat."""
+        room = FOR_EVERYBODY[actor.chat.name.lower()]
+        return await until(lambda: next((one for one in reversed(actor.chat.seen(room)) if title in one.lines), None))
+
+    async def start(self, idea: Shared, trial: Tried) -> None:
+        """Start the trial from the card."""
+        actor, title = self.actor(PEOPLE[trial.by], idea.chat), self.words(idea.title)
+        await self.town.quiet()
+        await actor.press(await self.hanging(actor, title), say_in("button", "Let's try it"))
+        await until(lambda: actor.asks(say("What we try")))
+        ends_on = self.today + timedelta(days=trial.days)
+        await actor.submit((say("What we try"), self.words(trial.what)), (say("Until when"), ends_on.isoformat()))
+        actor.close()
+        self.running.append(Running(actor, title, trial))
+
+    async def wake_up(self, day: date) -> None:
+        """The next morning: Latu is asked what is due, and people answer what it asks."""
+        self.town.time.travel(at_local(day, ZONE, TEN).astimezone(UTC))
+        await self.town.bot.clock.tick()
+        await self.town.quiet()
+        for trial in self.running:
+            await self.answer(trial)
+
+    async def answer(self, trial: Running) -> None:
+        """What Latu asks about a trial is answered as far as the data say; the rest stays open."""
+        plan, owner = trial.plan, trial.owner
+        halfway = owner.asked(trial.title, ANSWERS[Answer.ON_TRACK])
+        if halfway and trial.answered < len(plan.checkins):
+            said = plan.checkins[trial.answered]
+            trial.answered += 1
+            await owner.press(halfway, ANSWERS[Answer(said.answer)])
+            await owner.submit((say("One observation"), self.words(said.observation)))
+            owner.close()
+        end = owner.asked(trial.title, DECISIONS[Decision.ADOPT])
+        if end and plan.decision and not trial.decided:
+            await self.decide(trial, end, plan.decision)
+
+    async def decide(self, trial: Running, question: Seen, decided: Decided) -> None:
+        """Adopt, adapt or stop, with the lesson."""
+        trial.decided = True
+        choice, lesson = Decision(decided.choice), say("What would you tell the next to try?")
+        if choice is Decision.STOP:
+            lesson = say("This too is a result. What would you tell the next to try?")
+        answers: list[tuple[Text, str]] = [(lesson, self.words(decided.lesson))]
+        if decided.days:
+            ends_on = self.today + timedelta(days=decided.days)
+            answers.append((say("Until when"), ends_on.isoformat()))
+        await trial.owner.press(question, DECISIONS[choice])
+        await trial.owner.submit(*answers)
+        trial.owner.close()

@@ -1,0 +1,52 @@
+"""Time travel: the town's time moves forward, and the bot is asked what is due."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import text
+
+from bot.calendar import at_local, working_day
+from playground.town import Town
+
+ZONE = ZoneInfo("Europe/Helsinki")
+NINE = time(9)
+Step = Callable[[Town], Awaitable[datetime]]
+
+
+async def hour(town: Town) -> datetime:
+    return town.time.now() + timedelta(hours=1)
+
+
+async def morning(town: Town) -> datetime:
+    """The next working day at nine."""
+    now = town.time.now().astimezone(ZONE)
+    day = now.date() if now.time() < NINE else now.date() + timedelta(days=1)
+    return at_local(working_day(day, town.country), ZONE, NINE)
+
+
+async def monday(town: Town) -> datetime:
+    """The next Monday at nine."""
+    today = town.time.now().astimezone(ZONE).date()
+    return at_local(today + timedelta(days=7 - today.weekday()), ZONE, NINE)
+
+
+async def end(town: Town) -> datetime:
+    """When the next question at the end of a trial is due; raises LookupError when none is."""
+    next_one = text("select min(due_at) from checkin where ending and asked_at is null and due_at > :now")
+    async with town.bot.database.engine.connect() as connection:
+        due: datetime | None = (await connection.execute(next_one, {"now": town.time.now()})).scalar()
+    if due is None:
+        raise LookupError("no trial is running")
+    return due
+
+
+STEPS: dict[str, Step] = {"hour": hour, "morning": morning, "monday": monday, "end": end}
+
+
+async def travel(town: Town, to: str) -> datetime:
+    """Move the town's time; raises LookupError for what is no step or cannot be gone to."""
+    then = await STEPS[to](town)
+    town.time.travel(then.astimezone(UTC))
+    await town.bot.clock.tick()
+    return town.time.now()

@@ -1,0 +1,196 @@
+"""The page's own server: on this computer only, in the same process as the two chats."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.views.text import read
+from playground.page import clock
+from playground.page.asking import Act, answered, asked, impossible, problem, text
+from playground.page.calls import Calls
+from playground.page.doors import Doors, Handler
+from playground.page.faults import in_slack, in_teams
+from playground.page.slack import SlackPane
+from playground.page.teams import TeamsPane
+from playground.page.words import WORDS
+from playground.people import PEOPLE
+from playground.town import Town, kept, manifest, teams_commands
+from playground.traffic import Json
+
+PLAYGROUND = Path(__file__).parents[1]
+SOURCES = {".html", ".css", ".js", ".json"}
+RENDERER = "/static/adaptivecards.min.js"
+BEAT = 15.0
+"""Seconds between two signs of life to a page."""
+
+
+class Page:
+    """What the page asks of the town. `busy`: the town is being set up, nobody may act."""
+
+    def __init__(self, town: Town, doors: Doors) -> None:
+        self.town = town
+        self.doors = doors
+        self.busy = False
+        self.slack = SlackPane(town.slack, manifest())
+        self.teams = TeamsPane(town.teams, teams_commands(town.language))
+        self.panes: dict[str, SlackPane | TeamsPane] = {"slack": self.slack, "teams": self.teams}
+        self.faults = {"slack": in_slack(town.slack), "teams": in_teams(town.teams)}
+        self.listeners: set[asyncio.Event] = set()
+        self.calls = Calls({"slack": town.slack.traffic, "teams": town.teams.traffic}, self.changed)
+
+    def changed(self) -> None:
+        """Every open page looks again."""
+        for listener in self.listeners:
+            listener.set()
+
+    def settled(self) -> None:
+        """The town is ready: what has happened so far is news to nobody."""
+        self.busy = False
+        self.slack.news.since = max(self.town.slack.state.messages, default="0")
+        self.teams.news.since = max(self.town.teams.state.messages, default="0")
+        self.changed()
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/", self.index),
+            web.get("/api/words", self.words),
+            web.get("/api/town", self.look),
+            web.get("/api/changes", self.changes),
+            web.get("/api/traffic", self.traffic),
+            web.get("/api/traffic/{number:[0-9]{1,9}}", self.call),
+            web.get("/api/faults", self.offered_faults),
+            web.post("/api/faults", self.fault),
+            web.post("/api/clock", self.travel),
+            web.get("/api/{chat:slack|teams}", self.pane),
+            web.post("/api/{chat:slack|teams}/{act:.+}", self.act),
+        ]
+
+    async def index(self, _: web.Request) -> web.StreamResponse:
+        return web.FileResponse(PLAYGROUND / "web" / "index.html")
+
+    async def words(self, _: web.Request) -> web.Response:
+        language = self.town.language
+        words = {key: read(one, language) for key, one in WORDS.items()}
+        return web.json_response({"language": language, "timeZone": clock.ZONE.key, "words": words})
+
+    async def look(self, _: web.Request) -> web.Response:
+        """Who lives in the town, and what time it is there."""
+        language = self.town.language
+        people = [
+            {"name": one.name, "job": one.job.get(language, ""), "slack": one.slack, "teams": one.teams}
+            for one in PEOPLE.values()
+        ]
+        now = self.town.time.now().isoformat()
+        return web.json_response({"now": now, "busy": self.busy, "people": people, "language": language})
+
+    async def pane(self, request: web.Request) -> web.Response:
+        pane = self.panes[request.match_info["chat"]]
+        try:
+            return web.json_response(pane.state(request.query.get("who", ""), request.query.get("room")))
+        except LookupError:
+            return problem(impossible(), self.town.language)
+
+    async def act(self, request: web.Request) -> web.Response:
+        """What somebody does in a chat."""
+        act = self.panes[request.match_info["chat"]].acts.get(request.match_info["act"])
+        if act is None:
+            raise web.HTTPNotFound
+        return await self._done(request, act)
+
+    async def travel(self, request: web.Request) -> web.Response:
+        async def go(body: Json) -> Json:
+            return {"now": (await clock.travel(self.town, text(body, "to"))).isoformat()}
+
+        return await self._done(request, go)
+
+    async def fault(self, request: web.Request) -> web.Response:
+        async def make(body: Json) -> Json:
+            chat = text(body, "chat")
+            fault = self.faults[chat][text(body, "fault")]
+            await fault.make(self.panes[chat].room)
+            return {"told": read(fault.told, self.town.language)}
+
+        return await self._done(request, make)
+
+    async def _done(self, request: web.Request, act: Act) -> web.Response:
+        body = await asked(request)
+        if self.busy:
+            return problem(WORDS["busy.wait"], self.town.language)
+        answer = await answered(act, body, self.town.language)
+        self.changed()
+        return answer
+
+    async def offered_faults(self, _: web.Request) -> web.Response:
+        language = self.town.language
+        offered = {
+            chat: [{"key": key, "title": read(one.title, language)} for key, one in faults.items()]
+            for chat, faults in self.faults.items()
+        }
+        return web.json_response(offered)
+
+    async def traffic(self, request: web.Request) -> web.Response:
+        after = request.query.get("after", "0")
+        return web.json_response({"exchanges": self.calls.after(int(after) if after.isdigit() else 0)})
+
+    async def call(self, request: web.Request) -> web.Response:
+        try:
+            return web.json_response(self.calls.one(int(request.match_info["number"])))
+        except LookupError:
+            return problem(impossible(), self.town.language)
+
+    async def changes(self, request: web.Request) -> web.StreamResponse:
+        """Server-sent events: one for each time that something has changed."""
+        stream = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+        await stream.prepare(request)
+        listener = asyncio.Event()
+        self.listeners.add(listener)
+        try:
+            while True:
+                try:
+                    await asyncio.wait_for(listener.wait(), BEAT)
+                    listener.clear()
+                    await stream.write(b"data: changed\n\n")
+                except TimeoutError:
+                    await stream.write(b": still here\n\n")
+        except (ConnectionError, asyncio.CancelledError):
+            return stream
+        finally:
+            self.listeners.discard(listener)
+
+
+def sources() -> dict[str, Path]:
+    """Every file of the page by its address; nothing else of the folder is served."""
+    folder = PLAYGROUND / "web"
+    own = (one for one in folder.rglob("*") if one.suffix in SOURCES and "node_modules" not in one.parts)
+    return {f"/web/{one.relative_to(folder).as_posix()}": one for one in own} | {
+        RENDERER: PLAYGROUND / RENDERER.removeprefix("/")
+    }
+
+
+@asynccontextmanager
+async def page(town: Town, data: Path, port: int, used: Callable[[], None]) -> AsyncIterator[Page]:
+    """Serve the page on loopback; port 0 takes a free one, OSError when it is taken."""
+    doors = Doors(kept(data / "page.secret"), used)
+    made = Page(town, doors)
+    app = web.Application(middlewares=[doors.guard], client_max_size=2**20)
+    app.add_routes(made.routes())
+    for address, file in sources().items():
+        app.router.add_get(address, _serving(file))
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        doors.port = runner.addresses[0][1]
+        yield made
+    finally:
+        await runner.cleanup()
+
+
+def _serving(file: Path) -> Handler:
+    async def serve(_: web.Request) -> web.StreamResponse:
+        return web.FileResponse(file)
+
+    return serve

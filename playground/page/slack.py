@@ -1,0 +1,161 @@
+"""The Slack-like pane: what a person sees in the local workspace, and what they do there."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from playground.page.asking import Act, text
+from playground.page.news import News, version
+from playground.slack import SlackWorkspace
+from playground.slack.elements import values_of
+from playground.slack.state import Conversation, Message
+from playground.slack.views import OpenView
+from playground.traffic import Json
+
+MOST = 80
+"""Messages of a room that are shown."""
+
+
+class SlackPane:
+    """`manifest`: what the app declares to Slack."""
+
+    def __init__(self, workspace: SlackWorkspace, manifest: Json) -> None:
+        self.workspace = workspace
+        self.commands: list[Json] = manifest["features"].get("slash_commands", [])
+        self.news = News()
+        self.room = ""
+        """The channel that was looked at last: faults happen there."""
+        self.acts: dict[str, Act] = {
+            "write": self.write,
+            "press": self.press,
+            "delete": self.delete,
+            "view/press": self.view_press,
+            "view/submit": self.view_submit,
+            "view/search": self.view_search,
+            "view/close": self.view_close,
+        }
+
+    def state(self, who: str, room: str | None) -> Json:
+        """All that this person sees with a room open; raises LookupError."""
+        workspace = self.workspace
+        workspace.state.humans[who]
+        rooms = self.rooms(who)
+        # Without a wish, the first room in which something has been said.
+        wanted = (one for one in rooms if (one.id == room if room else workspace.shown_in(one.id, who)))
+        found = next(wanted, None if room else rooms[0])
+        if found is None:
+            raise LookupError(room)
+        shown = workspace.shown_in(found.id, who)
+        if shown:
+            self.news.look(who, found.id, max(one.ts for one in shown))
+        if not found.person:
+            self.room = found.id
+        opened = workspace.views.top(who)
+        return {
+            "who": who,
+            "room": found.id,
+            "rooms": [self.listed(who, one) for one in rooms],
+            "messages": [self.message(one) for one in shown[-MOST:]],
+            "names": dict(workspace.names),
+            "people": [{"id": one.id, "name": one.name} for one in workspace.state.humans.values()],
+            "channels": [{"id": one.id, "name": one.name} for one in rooms if not one.person],
+            "view": view(opened) if opened else None,
+            "home": None,
+            "commands": [
+                {"name": one["command"], "description": one["description"], "hint": one.get("usage_hint", "")}
+                for one in self.commands
+            ],
+            "bot": {"id": workspace.app.bot_user_id, "name": workspace.app.name},
+        }
+
+    def rooms(self, who: str) -> list[Conversation]:
+        """The channels of a person, then their own chat with the app."""
+        every = self.workspace.state.conversations.values()
+        channels = [one for one in every if not one.person and who in one.members and not one.archived]
+        return [*channels, self.workspace.state.open_private(who)]
+
+    def listed(self, who: str, room: Conversation) -> Json:
+        others = [one.ts for one in self.workspace.shown_in(room.id, who) if one.user != who]
+        name = self.workspace.app.name if room.person else room.name
+        news = self.news.count(who, room.id, others)
+        return {"id": room.id, "name": name, "private": bool(room.person), "news": news, "bot": room.has_bot}
+
+    def message(self, one: Message) -> Json:
+        app = self.workspace.app
+        name = self.workspace.names.get(one.user, one.user)
+        return {
+            "id": one.ts,
+            "version": version(one.text, one.blocks, one.edited_ts),
+            "author": {"id": one.user, "name": name, "bot": one.user == app.bot_user_id},
+            "at": datetime.fromtimestamp(float(one.ts), UTC).isoformat(),
+            "text": one.text,
+            "blocks": one.blocks,
+            "onlyForYou": one.only_for is not None,
+            "under": one.thread_ts if one.thread_ts != one.ts else None,
+        }
+
+    async def write(self, body: Json) -> None:
+        """A message, a mention of the app, or a command."""
+        who, room, said = text(body, "who"), text(body, "room"), text(body, "text")
+        found = next(one for one in self.rooms(who) if one.id == room)
+        word, _, rest = said.partition(" ")
+        called = f"@{self.workspace.app.name}"
+        if word.startswith("/"):
+            await self.workspace.slash(who, None if found.person else room, word, rest.strip())
+        elif found.person:
+            await self.workspace.write_privately(who, said)
+        else:
+            mention = word == called
+            under = body.get("under")
+            await self.workspace.write(who, room, rest if mention else said, mention=mention, under=under)
+
+    async def press(self, body: Json) -> None:
+        """A button or menu of a message."""
+        chosen = body.get("chosen") or ({"selected_option": body["option"]} if body.get("option") else None)
+        who, message = text(body, "who"), text(body, "message")
+        place = (text(body, "block"), text(body, "action"))
+        await self.workspace.act_in_message(who, message, *place, chosen, body.get("values"))
+
+    async def delete(self, body: Json) -> None:
+        """One's own message."""
+        message = self.workspace.state.messages[text(body, "message")]
+        if message.user != text(body, "who"):
+            raise LookupError("somebody else's message")
+        self.workspace.delete_message(message.ts)
+
+    async def view_press(self, body: Json) -> None:
+        who, opened = self.typed(body)
+        await self.workspace.act_in_view(who, opened, text(body, "block"), text(body, "action"), body.get("chosen"))
+
+    async def view_submit(self, body: Json) -> None:
+        who, _ = self.typed(body)
+        await self.workspace.submit(who)
+
+    async def view_search(self, body: Json) -> Json:
+        who, opened = self.typed(body)
+        place = (text(body, "block"), text(body, "action"), text(body, "text"))
+        return {"options": await self.workspace.offered(who, opened, *place)}
+
+    async def view_close(self, body: Json) -> None:
+        self.workspace.close(text(body, "who"))
+
+    def typed(self, body: Json) -> tuple[str, OpenView]:
+        """The open view, with what stands in its fields now."""
+        who = text(body, "who")
+        opened = self.workspace.open_view(who)
+        self.workspace.type_in_view(opened, body.get("values") or {})
+        return who, opened
+
+
+def view(opened: OpenView) -> dict[str, Any]:
+    """A modal with what is typed in it."""
+    shown = opened.view
+    return {
+        "id": shown["id"],
+        "hash": shown["hash"],
+        "title": shown["title"]["text"],
+        "close": shown["close"]["text"] if shown["close"] else None,
+        "submit": shown["submit"]["text"] if shown["submit"] else None,
+        "blocks": opened.blocks,
+        "values": values_of(opened.blocks, opened.typed),
+        "errors": opened.errors,
+    }

@@ -1,0 +1,60 @@
+"""What the people of the model municipality share and try, as data; everything in it is an example."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+from pydantic import TypeAdapter
+
+from playground.people import Example, Words
+
+
+class Answered(Example):
+    """What somebody answers halfway."""
+
+    answer: Literal["on_track", "needs_help"]
+    observation: Words
+
+
+class Decided(Example):
+    """What becomes of a trial; `days`: of the new round."""
+
+    choice: Literal["adopt", "adapt", "stop"]
+    lesson: Words
+    days: int | None = None
+
+
+class Tried(Example):
+    """A trial: from `day` on, for `days`."""
+
+    by: str
+    what: Words
+    day: int
+    days: int
+    checkins: tuple[Answered, ...] = ()
+    decision: Decided | None = None
+
+
+class Shared(Example):
+    """An idea or need; the days are counted from the first one in the town. Without `by` it is anonymous."""
+
+    title: Words
+    chat: Literal["slack", "teams"]
+    day: int
+    about: Words | None = None
+    unit: str | None = None
+    by: str | None = None
+    kind: Literal["idea", "need"] = "idea"
+    origin: Literal["own", "customer"] = "own"
+    benefits: tuple[Literal["staff", "customers", "organisation", "society"], ...] = ()
+    support: tuple[str, ...] = ()
+    trial: Tried | None = None
+    withdrawn: bool = False
+
+
+@cache
+def ideas() -> list[Shared]:
+    """seeds/ideas.yaml, oldest first."""
+    text = (files("playground") / "seeds" / "ideas.yaml").read_text(encoding="utf-8")
+    return sorted(TypeAdapter(list[Shared]).validate_python(yaml.safe_load(text)), key=lambda one: one.day)

@@ -1,0 +1,50 @@
+// The Teams side of the page: how its messages, notifications and dialogs are drawn.
+
+import { during, el } from "../ui.js";
+import { w } from "../words.js";
+import { card } from "./card.js";
+import { dialog } from "./dialog.js";
+import { prose } from "./markdown.js";
+
+export const teams = { key: "teams", message, notification, dialog };
+
+function message(shown, { people, bot }, act) {
+  const press = (path, inputs) => act("press", { message: shown.id, path, inputs });
+  const options = { id: `teams-${shown.id}`, level: 5, people, press };
+  return el(
+    "div",
+    { class: "teams-message" },
+    shown.text && words(shown),
+    shown.card && card(shown.card, options),
+    shown.file && file(shown.file, bot, press),
+  );
+}
+
+function notification({ summary, text, format, card: drawn, file: offered }) {
+  if (summary) return summary;
+  if (text) return words({ text, format }).textContent;
+  return offered?.name ?? (drawn ? w("teams.a_card") : "");
+}
+
+function words({ text, format }) {
+  if (format === "plain") return el("p", { class: "teams-words", dir: "auto", text });
+  return prose(format === "xml" ? bare(text) : text.replace(/<\/?at>/g, ""));
+}
+
+/** Text without its tags. */
+function bare(text) {
+  return text.replace(/<br\s*\/?>/gi, "\n").replace(/<\/?[a-z][^<>]*>/gi, "");
+}
+
+function file({ name, consent }, bot, press) {
+  const decide = (choice) => (event) => during(event.currentTarget, () => press(["file", choice], {}));
+  const button = (choice, look) =>
+    el("button", { type: "button", class: look, on: { click: decide(choice) } }, w(`teams.${choice}`));
+  return el(
+    "div",
+    { class: "teams-file" },
+    el("p", { class: "teams-file-name", text: name }),
+    consent && el("p", { class: "teams-file-ask", text: w("teams.file_ask", { name: bot.name }) }),
+    consent && el("div", { class: "teams-file-choice" }, button("allow", "primary"), button("decline", "")),
+  );
+}
