@@ -2,6 +2,8 @@ PY ?= python3
 LANGUAGE = fi
 PORT = 3978
 BIN := .venv/bin
+# Python compiles what it imports when it first does.
+INSTALL = $(BIN)/python -m pip install -q --no-compile --require-hashes
 # Two workers, each with a database of its own; one where the tests are given a database.
 TOGETHER = $(if $(LATU_TEST_DATABASE_URL),,-n 2)
 
@@ -11,9 +13,14 @@ help:            ## this list
 .venv/.ok: requirements.lock pyproject.toml
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Latu needs Python 3.11 or newer: make PY=/path/to/python"; exit 1; }
 	@$(PY) -c 'import ensurepip, venv' || { echo "This Python has no venv: install it (Debian: apt install python3-venv)"; exit 1; }
+	@$(PY) -c 'import platform, sys; sys.exit(sys.platform != "darwin" and platform.libc_ver()[0] != "glibc")' || { echo "Latu runs on Linux with glibc (Debian, Ubuntu, WSL) and on macOS: there is no PostgreSQL package for this system."; exit 1; }
 	$(PY) -m venv .venv
-	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock || { echo "Some package has no build for this machine: use Linux with glibc (x86_64, aarch64) or macOS, or check the network."; exit 1; }
+	$(INSTALL) -r requirements.lock || { echo "Some package was not installed: check the network, and that the processor is x86_64 or arm64."; exit 1; }
 	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: .venv/.ok requirements-dev.lock
+	$(INSTALL) -r requirements-dev.lock
 	@touch $@
 
 setup: .venv/.ok ## the virtual environment, with .venv/bin/latu
@@ -22,14 +29,14 @@ run: setup playground/static/.ok ## watch an idea live in both local chats (LANG
 	@$(BIN)/python -m playground --language $(LANGUAGE) --port $(PORT)
 
 playground/static/.ok: playground/web/package-lock.json .venv/.ok
-	@command -v npm >/dev/null || $(BIN)/python -m pip install -q --require-hashes -r requirements-node.lock
+	@command -v npm >/dev/null || $(INSTALL) -r requirements-node.lock
 	@$(BIN)/python -m playground.page.vendor
 	@touch $@
 
 reset: setup     ## forget the data of make run
 	@$(BIN)/python -m playground --reset
 
-lint: setup      ## style, types and layers
+lint: .venv/.dev ## style, types and layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -38,20 +45,23 @@ lint: setup      ## style, types and layers
 test: lint       ## everything that must hold before a change lands
 	$(BIN)/pytest $(TOGETHER)
 
-test-long: setup ## kill, outage, fuzz and load in their long forms
+test-long: .venv/.dev ## kill, outage, fuzz and load in their long forms
 	$(BIN)/pytest -m 'long or not long'
 
-format: setup    ## let ruff arrange the code
+format: .venv/.dev ## let ruff arrange the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-messages: setup  ## bring the catalogues in line with the sentences in the code
+messages: .venv/.dev ## bring the catalogues in line with the sentences in the code
 	@mkdir -p var
 	$(BIN)/pybabel -q extract -k say -k say_n:1,2 -k say_in:1c,2 --no-location --sort-output --no-wrap --omit-header -o var/messages.pot bot adapters playground
 	$(BIN)/pybabel -q update -i var/messages.pot -d bot/locales --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date
 
+LOCKED = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 lock:            ## pin every dependency anew, with hashes (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --all-extras --group dev pyproject.toml build.in -o requirements.lock
+	uv pip compile $(LOCKED) pyproject.toml build.in -o requirements.lock
+	uv pip compile $(LOCKED) -c requirements.lock --group pyproject.toml:dev -o requirements-dev.lock
+	uv pip compile $(LOCKED) node.in -o requirements-node.lock
 
 .PHONY: help setup run reset lint test test-long format messages lock
 .DEFAULT_GOAL := help
