@@ -26,7 +26,7 @@ from tests.scenarios.conftest import Side
 from tests.scenarios.driver import Person, room_of
 from tests.scenarios.records import value
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.timeout(240)
 
 BENCH = "Penkki bussipysäkille"
 CROWD = tuple(Somebody(f"Väki {number}", f"U0CROWD{number:03}", None) for number in range(40))
@@ -150,6 +150,7 @@ async def hangs(side: Side, chat: Chat, title: str) -> None:
             await asyncio.sleep(0.1)
 
 
+@pytest.mark.parametrize("side", ["Slack", pytest.param("Teams", marks=pytest.mark.long)], indirect=True)
 async def test_killed_between_commit_and_delivery_the_card_hangs_after_the_restart(
     mortal: Mortal, side: Side, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +166,7 @@ async def test_killed_between_commit_and_delivery_the_card_hangs_after_the_resta
         assert copies(side, chat, BENCH) <= (1 if chat is side.chat else 2)
 
 
+@pytest.mark.long
 async def test_killed_before_latu_heard_that_it_hangs_it_hangs_at_most_twice_and_a_click_adopts_it(
     mortal: Mortal, side: Side, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +194,7 @@ def here(side: Side) -> list[Any]:
     return [one for one in side.chat.seen(room_of(side.chat)) if BENCH in one.lines]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("side", ["Slack"], indirect=True)
 async def test_every_click_that_was_answered_is_counted_however_often_latu_is_killed(
     mortal: Mortal, side: Side

@@ -1,0 +1,116 @@
+"""`make run` and `make reset`, as somebody at a terminal meets them."""
+
+import asyncio
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.views.text import read, say
+from playground.town import free_port
+from tests.serving import Process
+
+ROOT = Path(__file__).parent.parent
+READY = read(say("Ctrl-C stops everything and loses nothing. make reset forgets it."), "sv")
+AGAIN = read(say("The story has been played already. This is where things stand."), "sv")
+BROKEN_OFF = read(say("The story was broken off. make reset lets it begin anew."), "sv")
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\?token=\S+")
+
+
+Start = Callable[..., Awaitable[Process]]
+
+
+@pytest.fixture
+async def start(tmp_path: Path) -> AsyncIterator[Start]:
+    """Run in an empty folder; whatever still runs at the end is stopped."""
+    started: list[Process] = []
+
+    async def begin(port: int, *options: str) -> Process:
+        started.append(await run(tmp_path, port, *options))
+        return started[-1]
+
+    yield begin
+    for process in started:
+        if process.returncode is None:
+            process.terminate()
+            await process.communicate()
+
+
+async def run(folder: Path, port: int, *options: str) -> Process:
+    """What it says is read from stdout."""
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "playground", "--language", "sv", "--port", str(port), *options),
+        cwd=folder,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def says(process: Process, *sentences: str) -> str:
+    """All that it has said, once one of these is among it."""
+    assert process.stdout
+    said = ""
+    while not any(one in said for one in sentences):
+        line = await process.stdout.readline()
+        assert line, said
+        said += line.decode()
+    return said
+
+
+async def ends(process: Process) -> tuple[int, str]:
+    _, wrong = await process.communicate()
+    assert process.returncode is not None
+    return process.returncode, wrong.decode()
+
+
+@pytest.mark.timeout(180)
+async def test_it_plays_once_shows_where_things_stand_and_is_forgotten_at_a_reset(start: Start, tmp_path: Path) -> None:
+    port = free_port()
+    first = await start(port)
+    said = await says(first, READY)
+    assert "7." in said
+    address = ADDRESS.search(said)
+    assert address
+    async with (
+        aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session,
+        session.get(address[0]) as page,
+    ):
+        assert page.status == 200
+    first.send_signal(signal.SIGINT)
+    assert await ends(first) == (0, "")
+
+    second = await start(port, "--once")
+    assert AGAIN in await says(second, READY)
+    assert await ends(second) == (0, "")
+
+    reset = await start(port, "--reset")
+    assert await ends(reset) == (0, "")
+    assert not (tmp_path / "var" / "playground").exists()
+
+
+async def test_stopped_in_the_middle_of_the_story_it_says_so_the_next_time(start: Start) -> None:
+    port = free_port()
+    first = await start(port)
+    await says(first, "2.")
+    first.send_signal(signal.SIGINT)
+    assert await ends(first) == (0, "")
+    second = await start(port, "--once")
+    assert BROKEN_OFF in await says(second, READY)
+    assert await ends(second) == (0, "")
+
+
+async def test_a_busy_port_is_one_sentence_that_names_another(start: Start) -> None:
+    server = await asyncio.start_server(lambda _reader, _writer: None, "127.0.0.1", 0)
+    async with server:
+        taken = server.sockets[0].getsockname()[1]
+        code, said = await ends(await start(taken - 1, "--once"))
+    assert code == 2
+    assert said.count("\n") == 1
+    assert "make run PORT=" in said
