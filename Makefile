@@ -42,10 +42,14 @@ lint: .venv/.dev ## style, types and layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint       ## everything that must hold before a change lands
+.venv/.tests: .venv/.dev playground/static/.ok
+	@$(BIN)/python -m playground.page.vendor --tests
+	@touch $@
+
+test: lint .venv/.tests ## everything that must hold before a change lands
 	$(BIN)/pytest $(TOGETHER)
 
-test-long: .venv/.dev ## kill, outage, fuzz and load in their long forms
+test-long: .venv/.tests ## kill, outage, fuzz and load in their long forms
 	$(BIN)/pytest -m 'long or not long'
 
 format: .venv/.dev ## let ruff arrange the code

@@ -42,7 +42,7 @@ class Doors:
         if not hmac.compare_digest(request.query["token"].encode(), self.token.encode()):
             raise web.HTTPForbidden(text="This address has been used. The newest one stands in the terminal.\n")
         self.token = secrets.token_urlsafe(24)
-        answer = web.HTTPSeeOther("/")
+        answer = web.Response(status=303, headers={"Location": "/"})
         answer.set_cookie(self.cookie, self.secret, httponly=True, samesite="Strict")
         self.used()
         return answer

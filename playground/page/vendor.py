@@ -1,4 +1,4 @@
-"""Brings what the page takes from npm, in the locked version: `python -m playground.page.vendor`."""
+"""Brings what the page takes from npm, in the locked version: `python -m playground.page.vendor [--tests]`."""
 
 import json
 import shutil
@@ -17,18 +17,21 @@ FILES = {
     "adaptivecards.LICENSE.txt": PACKAGE / "LICENSE",
 }
 STAMP = "adaptivecards.version"
+AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
+"""Checks pages for accessibility; the tests alone need it."""
 
 
 class NotBrought(Exception):
     """One sentence that says what is missing."""
 
 
-def bring() -> None:
-    """Fetch the renderer of Adaptive Cards, unless it is there in the locked version."""
+def bring(*, tests: bool = False) -> None:
+    """Fetch the renderer of Adaptive Cards, and what the tests need, unless all is there in the locked version."""
     locked = _locked()
-    if _present() == locked:
+    if _present() == locked and (AXE.is_file() or not tests):
         return
-    if _npm(["ci", "--prefix", str(WEB), "--omit=dev", "--ignore-scripts", "--no-update-notifier", "--loglevel=error"]):
+    kinds = [] if tests else ["--omit=dev"]
+    if _npm(["ci", "--prefix", str(WEB), *kinds, "--ignore-scripts", "--no-update-notifier", "--loglevel=error"]):
         raise NotBrought(f"npm could not fetch adaptivecards {locked}: see above, and check the network.")
     STATIC.mkdir(exist_ok=True)
     (STATIC / STAMP).unlink(missing_ok=True)
@@ -59,7 +62,7 @@ def _npm(arguments: list[str]) -> int:
 
 def main() -> int:
     try:
-        bring()
+        bring(tests="--tests" in sys.argv)
     except NotBrought as missing:
         sys.stderr.write(f"{missing}\n")
         return 2

@@ -35,5 +35,6 @@ function offer({ name, description = "", hint = "" }, text) {
 
 function matching(found, text) {
   const start = text.toLowerCase();
-  return found.filter((one) => one.text.toLowerCase().startsWith(start) && one.text.trimEnd() !== text.trimEnd());
+  const whole = start.trimEnd();
+  return found.filter(({ text: one }) => one.toLowerCase().startsWith(start) && one.trimEnd().toLowerCase() !== whole);
 }

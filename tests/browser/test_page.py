@@ -1,0 +1,186 @@
+"""The page itself: by keyboard, in the dark, on a telephone, for screen readers and for whoever writes adapters."""
+
+import os
+import re
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, expect
+
+from adapters.teams.places import Address
+from bot.model import Place
+from bot.views.text import say, say_in
+from playground.page import Page as Served
+from playground.page.vendor import AXE
+from playground.people import HOME_CARE, TENANT, WELLBEING, WORKSPACE
+from playground.town import Town
+from tests.browser.conftest import PHONE
+from tests.browser.pane import Pane, words
+
+BENCH = "Penkki bussipysäkille"
+SUPPORT = say_in("button", "Support")
+SHARE = say_in("button", "Share an idea")
+PHONE_SIZE = {"viewport": {"width": PHONE[0], "height": PHONE[1]}}
+DARK = {"color_scheme": "dark"}
+
+
+@pytest.fixture(autouse=True)
+async def linked(place: Town) -> None:
+    """A channel in each chat shows the ideas of the whole organisation; stored directly, the story links by clicks."""
+    known = Address(place.teams.activities.service_url, WELLBEING)
+    async with place.bot.database.transaction() as store:
+        await store.link(Place("slack", WORKSPACE, HOME_CARE, HOME_CARE), "fi", None)
+        await store.link(Place("teams", TENANT, WELLBEING, str(known)), "fi", None)
+
+
+async def shared(page: Page) -> tuple[Pane, Pane]:
+    """Liisa has shared an idea in Slack; Pekka sees it in Teams."""
+    slack, teams = Pane(page, "slack"), Pane(page, "teams")
+    await slack.be("Liisa")
+    await slack.enter("kotihoito")
+    await slack.write(f"/idea {BENCH}")
+    await slack.answer(SHARE)
+    await slack.close()
+    await teams.be("Pekka")
+    await teams.enter("Hyvinvointi")
+    await expect(teams.message(BENCH)).to_be_visible()
+    return slack, teams
+
+
+async def findings(page: Page) -> list[str]:
+    """What axe-core calls serious or critical."""
+    if not AXE.is_file():
+        if os.environ.get("CI"):
+            pytest.fail("axe-core is missing: python -m playground.page.vendor --tests")
+        pytest.skip("axe-core is missing: python -m playground.page.vendor --tests")
+    await page.evaluate(AXE.read_text("utf-8"))
+    found: dict[str, Any] = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    grave = (one for one in found["violations"] if one["impact"] in ("serious", "critical"))
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in grave]
+
+
+async def test_a_form_with_an_error_keeps_what_was_typed_and_says_it_at_the_field(page: Page) -> None:
+    slack, teams = await shared(page)
+    await slack.write("/idea")
+    about = slack.dialog.get_by_label(words(say("What does not work now, and for whom?")))
+    await about.fill("Talvella ei näe mitään.")
+    await slack.answer(SHARE)
+    title = slack.dialog.get_by_label(words(say("The idea in one sentence")))
+    await expect(title).to_have_attribute("aria-invalid", "true")
+    await expect(title).to_be_focused()
+    await expect(about).to_have_value("Talvella ei näe mitään.")
+    await page.keyboard.press("Escape")
+
+    await teams.press(say_in("button", "Let's try it"), BENCH)
+    await teams.type(say("What we try"), "Penkki kuukaudeksi")
+    await teams.type(say("Until when"), "2020-01-01")
+    await teams.answer(say("Start the trial"))
+    await expect(teams.dialog).to_contain_text(re.compile(r"Päivä on jo mennyt"))
+    await expect(teams.dialog.get_by_label(words(say("What we try")))).to_have_value("Penkki kuukaudeksi")
+    await page.keyboard.press("Escape")
+    await expect(teams.dialog).to_have_count(0)
+
+
+async def test_a_similar_idea_is_offered_and_supported_instead(page: Page) -> None:
+    slack, teams = await shared(page)
+    await slack.be("Pekka")
+    await slack.write(f"/idea {BENCH}n viereen")
+    await slack.answer(SHARE)
+    await expect(slack.dialog).to_contain_text(words(say("The same thought may already be here.")))
+    await slack.dialog.get_by_role("button", name=re.compile(words(SUPPORT))).click()
+    await slack.close()
+    await expect(teams.message(BENCH)).to_contain_text("1 kannatus")
+
+
+async def test_an_idea_is_shared_and_supported_with_the_keyboard_alone(page: Page) -> None:
+    slack = Pane(page, "slack")
+    field = slack.element.get_by_role("textbox")
+    await tab_to(page, field)
+    await page.keyboard.type(f"/idea {BENCH}")
+    await page.keyboard.press("Enter")
+    await expect(slack.dialog.get_by_label(words(say("The idea in one sentence")))).to_be_focused()
+    await tab_to(page, slack.dialog.get_by_role("button", name=words(SHARE), exact=True))
+    await page.keyboard.press("Space")
+    await slack.close()
+    support = slack.message(BENCH).get_by_role("button", name=words(SUPPORT), exact=True)
+    await tab_to(page, support)
+    ring = await support.evaluate("one => getComputedStyle(one).outlineStyle")
+    assert ring != "none"
+    await page.keyboard.press("Enter")
+    await expect(slack.message(BENCH)).to_contain_text("1 kannatus")
+
+
+async def tab_to(page: Page, wanted: Any) -> None:
+    """Press Tab until it has the focus; everything can be reached in one round."""
+    for _ in range(150):
+        if await wanted.evaluate("one => one === document.activeElement"):
+            return
+        await page.keyboard.press("Tab")
+    raise AssertionError("not reached")
+
+
+@pytest.mark.parametrize("context", [{}, DARK, PHONE_SIZE], indirect=True, ids=["light", "dark", "phone"])
+async def test_axe_has_no_serious_finding_on_the_page_its_dialogs_and_its_inspector(
+    page: Page, context: BrowserContext, request: pytest.FixtureRequest
+) -> None:
+    assert await findings(page) == []
+    slack = Pane(page, "slack")
+    await slack.write(f"/idea {BENCH}")
+    await expect(slack.dialog).to_be_visible()
+    assert await findings(page) == []
+    await slack.answer(SHARE)
+    await slack.close()
+    if "phone" in request.node.name:
+        await page.get_by_role("tab").nth(1).click()
+    teams = Pane(page, "teams")
+    await expect(teams.element).to_be_visible()
+    if "phone" in request.node.name:
+        await teams.element.locator("select").nth(1).select_option(value=WELLBEING)
+    else:
+        await teams.enter("Hyvinvointi")
+    await teams.press(say_in("button", "Let's try it"), BENCH)
+    await expect(teams.dialog).to_be_visible()
+    assert await findings(page) == []
+    await page.keyboard.press("Escape")
+    await expect(teams.dialog).to_have_count(0)
+    await page.locator("#inspector-button").click()
+    assert await findings(page) == []
+    overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0
+
+
+async def test_the_inspector_shows_calls_and_a_forged_delivery_that_is_refused(page: Page) -> None:
+    slack, _ = await shared(page)
+    await page.locator("#inspector-button").click()
+    panel = page.locator("#inspector")
+    await expect(panel).to_contain_text("view_submission")
+    await panel.locator("fieldset.slack").get_by_role("button", name=words(say("Bad signature"))).click()
+    await expect(panel.locator("tbody tr").filter(has_text="401").first).to_be_visible()
+    await panel.locator("fieldset.slack").get_by_role("button", name=words(say("Too many requests (429)"))).click()
+    await slack.press(SUPPORT, BENCH)
+    await expect(slack.message(BENCH)).to_contain_text("1 kannatus")
+
+
+async def test_a_reload_keeps_who_and_where_and_another_tab_follows(
+    page: Page, context: BrowserContext, served: Served
+) -> None:
+    slack, teams = await shared(page)
+    other = await context.new_page()
+    await other.goto(page.url)
+    await teams.press(SUPPORT, BENCH)
+    await teams.close()
+    await expect(Pane(other, "teams").message(BENCH)).to_contain_text("1 kannatus")
+    await page.reload()
+    await expect(teams.element.locator("option:checked").first).to_contain_text("Pekka")
+    await expect(slack.element.locator(".room-title")).to_contain_text("kotihoito")
+    paint = await page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    assert paint < 1000, "milliseconds"
+
+
+async def test_without_the_address_nobody_gets_in(chromium: Browser, served: Served) -> None:
+    context = await chromium.new_context()
+    stranger = await context.new_page()
+    answer = await stranger.goto(f"http://127.0.0.1:{served.doors.port}/")
+    assert answer
+    assert answer.status == 403
+    await context.close()
