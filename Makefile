@@ -36,6 +36,9 @@ playground/static/.ok: playground/web/package-lock.json .venv/.ok
 reset: setup     ## forget the data of make run
 	@$(BIN)/python -m playground --reset
 
+screenshots: .venv/.tests ## pictures of both chats, into docs/pictures/
+	$(BIN)/python -m playground.pictures
+
 lint: .venv/.dev ## style, types and layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -67,5 +70,5 @@ lock:            ## pin every dependency anew, with hashes (needs uv)
 	uv pip compile $(LOCKED) -c requirements.lock --group pyproject.toml:dev -o requirements-dev.lock
 	uv pip compile $(LOCKED) node.in -o requirements-node.lock
 
-.PHONY: help setup run reset lint test test-long format messages lock
+.PHONY: help setup run reset screenshots lint test test-long format messages lock
 .DEFAULT_GOAL := help

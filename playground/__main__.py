@@ -8,7 +8,6 @@ import signal
 import sys
 import webbrowser
 from contextlib import suppress
-from datetime import timedelta
 from pathlib import Path
 
 from rich.console import Console
@@ -16,20 +15,17 @@ from rich.console import Console
 from bot import logs
 from bot.errors import Misconfigured, Outage
 from bot.views.text import Text, read, say
-from playground.living import Life
+from playground.living import settle
 from playground.page import Page, page
 from playground.story import Story
 from playground.telling import Teller
-from playground.time import real_time
-from playground.town import Ports, Town, town
+from playground.town import AGO, Ports, Town, town
 from storage.embedded import EmbeddedError, forget
 
 DATA = Path("var") / "playground"
 PORT = 3978
 """The bot's; the two chats and the page take the next three."""
 BEGUN, LIVED = "begun", "lived"
-AGO = timedelta(days=77)
-"""The story takes five weeks and the life of the town six: then it is today."""
 
 
 async def live(language: str, data: Path, port: int, *, stay: bool, browse: bool) -> None:
@@ -67,11 +63,7 @@ async def show(place: Town, data: Path, teller: Teller) -> None:
         teller.say(say("The story was broken off. make reset lets it begin anew."))
     else:
         begun.write_text(place.language)
-        with place.hurried():
-            await Story(place, teller.tell, place.language).play()
-            await Life(place).play(teller.progress(say("The town lives on for six weeks.")))
-            await place.quiet()
-        place.time.travel(real_time())
+        await settle(place, teller.tell, teller.progress(say("The town lives on for six weeks.")))
         lived.touch()
 
 

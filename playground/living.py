@@ -16,6 +16,8 @@ from playground.acting import Actor
 from playground.chat import Chat, Seen
 from playground.people import AINO, HOME_CARE, LIISA, PEKKA, PEOPLE, WELLBEING, Somebody, Words, municipality
 from playground.seeds import Decided, Shared, Tried, ideas
+from playground.story import Step, Story
+from playground.time import real_time
 from playground.town import Town
 from playground.waiting import until
 
@@ -165,3 +167,12 @@ class Life:
         await trial.owner.press(question, DECISIONS[choice])
         await trial.owner.submit(*answers)
         trial.owner.close()
+
+
+async def settle(town: Town, tell: Callable[[Step], None], told: Callable[[float], None]) -> None:
+    """The story, then the life of the town, as fast as they go; then it is today."""
+    with town.hurried():
+        await Story(town, tell, town.language).play()
+        await Life(town).play(told)
+        await town.quiet()
+    town.time.travel(real_time())

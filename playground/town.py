@@ -41,6 +41,8 @@ class Ports:
 
 
 FREE = Ports()
+AGO = timedelta(days=77)
+"""When a town begins: the story takes five weeks and the life of the town six, then it is today."""
 
 
 @dataclass(slots=True)
