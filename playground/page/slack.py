@@ -96,7 +96,7 @@ class SlackPane:
     async def write(self, body: Json) -> None:
         """A message, a mention of the app, or a command."""
         who, room, said = text(body, "who"), text(body, "room"), text(body, "text")
-        found = next(one for one in self.rooms(who) if one.id == room)
+        found = {one.id: one for one in self.rooms(who)}[room]
         word, _, rest = said.partition(" ")
         called = f"@{self.workspace.app.name}"
         if word.startswith("/"):
