@@ -1,0 +1,53 @@
+"""The example data of the model municipality, and its life."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.model import LANGUAGES, Stage
+from playground.living import DAYS, settle
+from playground.people import PEOPLE, Words, municipality
+from playground.seeds import Shared, ideas
+from playground.town import AGO, town
+from storage.database import Database
+
+
+def texts(idea: Shared) -> list[Words]:
+    found = [idea.title, *([idea.about] if idea.about else [])]
+    if idea.trial:
+        found += [idea.trial.what, *(one.observation for one in idea.trial.checkins)]
+        found += [idea.trial.decision.lesson] if idea.trial.decision else []
+    return found
+
+
+@pytest.mark.parametrize("idea", ideas(), ids=lambda one: one.title["en"])
+def test_an_example_is_told_in_every_language_by_people_and_units_that_exist(idea: Shared) -> None:
+    for text in texts(idea):
+        assert set(text) == set(LANGUAGES)
+        assert all(one.strip() for one in text.values())
+    named = [*([idea.by] if idea.by else []), *idea.support, *([idea.trial.by] if idea.trial else [])]
+    assert set(named) <= set(PEOPLE)
+    assert idea.unit is None or idea.unit in municipality().units
+    assert idea.by is None or getattr(PEOPLE[idea.by], idea.chat)
+    assert idea.day < DAYS
+    assert idea.trial is None or idea.trial.day >= idea.day
+
+
+def test_everybody_is_an_example_and_says_so() -> None:
+    assert all(one.name.split()[-1] in {"Malli", "Esimerkki"} for one in PEOPLE.values())
+    assert all(set(one.job) == set(LANGUAGES) for one in PEOPLE.values())
+    assert {who for roles in municipality().roles.values() for who in roles.values()} <= set(PEOPLE)
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("language", ["fi", *(pytest.param(one, marks=pytest.mark.long) for one in ("sv", "en"))])
+async def test_the_town_lives_through_every_stage_and_breaks_no_rule(
+    tmp_path: Path, database: Database, database_url: str, language: str
+) -> None:
+    async with town(tmp_path, language, database_url=database_url, ago=AGO) as place:
+        await settle(place, lambda _: None, lambda _: None)
+        async with database.engine.connect() as connection:
+            stages = (await connection.exec_driver_sql("select distinct stage from idea")).scalars().all()
+        assert set(stages) == {str(one) for one in Stage}
+        found = (place.slack.broken_rules, place.teams.broken_rules, place.slack.pings, place.teams.pings)
+        assert found == ([], [], [], [])
