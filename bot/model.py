@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from unicodedata import combining, normalize
 
 
 class Language(StrEnum):
@@ -14,6 +15,8 @@ class Language(StrEnum):
 
 
 LANGUAGES = tuple(Language)
+LAST_LETTERS = str.maketrans("åäö", "{|}")
+"""What follows z in ASCII."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,12 @@ class Unit:
 
     id: int
     name: str
+
+    @property
+    def alphabetical(self) -> str:
+        """Orders names as Finnish and Swedish do, where å, ä and ö come last; databases have orders of their own."""
+        letters = normalize("NFC", self.name).casefold().translate(LAST_LETTERS)
+        return "".join(one for one in normalize("NFD", letters) if not combining(one))
 
 
 class Role(StrEnum):

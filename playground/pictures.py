@@ -13,6 +13,7 @@ from playground.browser import NoBrowser, browser
 from playground.living import settle
 from playground.page import Page as Served
 from playground.page import page as served_page
+from playground.story import TITLE as STORY
 from playground.town import AGO, town
 
 FOLDER = Path("docs") / "pictures"
@@ -34,15 +35,24 @@ async def take(opened: Browser, served: Served) -> None:
             )
             page = await context.new_page()
             await page.goto(served.doors.address)
-            await expect(page.locator(".pane.slack .message").last).to_be_visible()
+            await look_at_story(page, "slack")
+            if device == "desktop":
+                await look_at_story(page, "teams")
             await shoot(page, f"{device}-slack-{theme}" if device == "phone" else f"{device}-{theme}")
             if device == "phone":
                 await page.get_by_role("tab").nth(1).click()
-                await expect(page.locator(".pane.teams .message").last).to_be_visible()
+                await look_at_story(page, "teams")
                 await shoot(page, f"phone-teams-{theme}")
             else:
                 await form(page, theme)
             await context.close()
+
+
+async def look_at_story(page: Page, chat: str) -> None:
+    """One idea, the same in both chats."""
+    card = page.locator(f".pane.{chat} .message", has_text=words(STORY)).first
+    await expect(card).to_be_visible()
+    await card.evaluate("card => card.scrollIntoView({block: 'start'})")
 
 
 async def form(page: Page, theme: str) -> None:
@@ -58,7 +68,8 @@ async def form(page: Page, theme: str) -> None:
 
 
 async def shoot(page: Page, name: str) -> None:
-    await page.screenshot(path=FOLDER / f"{name}.png", animations="disabled", caret="hide")
+    hidden = ".newest { visibility: hidden }"
+    await page.screenshot(path=FOLDER / f"{name}.png", animations="disabled", caret="hide", style=hidden)
     sys.stdout.write(f"{FOLDER / name}.png\n")
 
 

@@ -55,8 +55,8 @@ class Channels(Session):
         return Unit(row.id, row.name) if row else None
 
     async def units(self) -> list[Unit]:
-        rows = await self.connection.execute(select(U.id, U.name).order_by(U.folded))
-        return [Unit(row.id, row.name) for row in rows]
+        rows = await self.connection.execute(select(U.id, U.name))
+        return sorted((Unit(row.id, row.name) for row in rows), key=lambda unit: unit.alphabetical)
 
     async def unit_named(self, name: str) -> Unit:
         """The work community of this name, made if it does not exist; upper and lower case are the same."""

@@ -61,7 +61,7 @@ async def context(chromium: Browser, request: pytest.FixtureRequest) -> AsyncIte
 
 
 @pytest.fixture
-async def page(context: BrowserContext, served: Served) -> AsyncIterator[Page]:
+async def page(served: Served, context: BrowserContext) -> AsyncIterator[Page]:
     """Opened by its address; no error on its console, and nothing fetched from elsewhere."""
     page = await context.new_page()
     wrong: list[str] = []
@@ -70,6 +70,7 @@ async def page(context: BrowserContext, served: Served) -> AsyncIterator[Page]:
     home = f"http://127.0.0.1:{served.doors.port}/"
     page.on("request", lambda one: None if one.url.startswith((home, "data:")) else wrong.append(one.url))
     await page.goto(served.doors.address)
-    await expect(page.locator(".pane")).to_have_count(2)
+    for pane in ("slack", "teams"):
+        await expect(page.locator(f".pane.{pane} .room-title")).not_to_be_empty()
     yield page
     assert wrong == []

@@ -85,3 +85,14 @@ async def test_linking_again_changes_and_unlinking_ends_it(house: House, member:
     await house.ask(aino, UnlinkChannel(), CHANNEL)
     async with house.database.transaction() as store:
         assert await store.channel(CHANNEL) is None
+
+
+async def test_work_communities_are_listed_as_in_a_finnish_or_swedish_alphabet(house: House, member: Member) -> None:
+    """The trap: without ICU the database puts å behind ä, and é behind z; another database has another order."""
+    aino = house.person("aino")
+    await house.learn(aino, member("Aino", ADMIN))
+    for number, name in enumerate(("Öljyharju", "äitiysneuvola", "Åvik", "Zeniitti", "Élan", "aamupala", "Elo")):
+        await house.ask(aino, LinkChannel(unit=name), house.channel(f"C{number}"))
+    async with house.database.transaction() as store:
+        names = [unit.name for unit in await store.units()]
+    assert names == ["aamupala", "Élan", "Elo", "Zeniitti", "Åvik", "äitiysneuvola", "Öljyharju"]
