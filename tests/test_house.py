@@ -119,7 +119,7 @@ def test_every_subject_that_is_shown_can_be_drawn_again() -> None:
 
 @pytest.mark.parametrize("module", modules("adapters"))
 def test_an_adapter_has_no_words_for_people(module: str) -> None:
-    """Its sentences are the operator's: they name a setting, describe one, are logged or raised."""
+    """The trap: words drift into adapters in a hurry. Theirs name a setting, describe one, are logged or raised."""
     operators: set[ast.AST] = set()
     for node in in_code(tree(module)):
         logged = isinstance(node, ast.Call) and name_of(node).startswith(("log.", "super().__init__"))
@@ -139,8 +139,18 @@ def test_the_product_knows_no_platform(module: str) -> None:
     assert [one for one in said if PLATFORM.search(one)] == []
 
 
+@pytest.mark.parametrize("module", modules("bot"))
+def test_the_address_of_a_place_is_never_taken_apart(module: str) -> None:
+    """The trap: what a chat needs to reach a place is its own, and differs; here it is handed on, at most compared."""
+    compared = {id(one) for node in ast.walk(tree(module)) if isinstance(node, ast.Compare) for one in ast.walk(node)}
+    called = {id(node.func) for node in ast.walk(tree(module)) if isinstance(node, ast.Call)}
+    read = [one for one in in_code(tree(module)) if isinstance(one, ast.Attribute) and one.attr == "address"]
+    assert [ast.unparse(one) for one in read if id(one) not in compared | called] == []
+
+
 @pytest.mark.parametrize("module", [one for one in modules("bot") if one not in REAL_TIME])
 def test_a_rule_asks_no_clock_but_the_one_it_is_given(module: str) -> None:
+    """The trap: rules that ask the time themselves cannot be tested, and disagree in one turn."""
     calls = [name_of(node) for node in in_code(tree(module)) if isinstance(node, ast.Call)]
     clocks = ("datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.monotonic")
     assert [one for one in calls if one.endswith(clocks)] == []
@@ -148,6 +158,7 @@ def test_a_rule_asks_no_clock_but_the_one_it_is_given(module: str) -> None:
 
 @pytest.mark.parametrize("module", modules("storage"))
 def test_the_database_is_never_asked_what_time_it_is(module: str) -> None:
+    """The trap: the database has a clock of its own."""
     said = [str(one.value) for one in literals(in_code(tree(module)))]
     said += [name_of(node) + "()" for node in in_code(tree(module)) if isinstance(node, ast.Call)]
     assert [one for one in said if SQL_TIME.search(one) and not one.endswith("datetime.now()")] == []
@@ -155,6 +166,7 @@ def test_the_database_is_never_asked_what_time_it_is(module: str) -> None:
 
 @pytest.mark.parametrize("module", [one for one in modules(*FOLDERS) if one != "adapters/teams/sdk.py"])
 def test_only_one_module_imports_the_teams_sdk(module: str) -> None:
+    """The trap: the SDK is at its end: what imports it must be written anew."""
     names = [alias.name for node in in_code(tree(module)) if isinstance(node, ast.Import) for alias in node.names]
     names += [node.module or "" for node in in_code(tree(module)) if isinstance(node, ast.ImportFrom)]
     assert not {"botbuilder", "botframework", "msrest"} & {name.partition(".")[0] for name in names}
@@ -177,3 +189,10 @@ def test_modules_are_short(folder: str) -> None:
     lengths = {module: len(source(module).splitlines()) for module in modules(folder)}
     assert median(lengths.values()) < MEDIAN
     assert {module: lines for module, lines in lengths.items() if lines > LONGEST} == {}
+
+
+def test_no_lock_file_tells_where_packages_were_downloaded() -> None:
+    """The trap: uv.lock and pylock.toml name hosts, and are right for one network only."""
+    locks = sorted({*HOME.glob("*.lock"), *HOME.glob("pylock*.toml")})
+    assert locks
+    assert [lock.name for lock in locks if "://" in lock.read_text(encoding="utf-8")] == []

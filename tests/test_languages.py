@@ -92,6 +92,7 @@ TEXTS = sorted(set(every_text()))
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_catalogue_holds_exactly_what_the_code_says(language: str) -> None:
+    """The trap: what is not extracted is shown in English, without a word."""
     said, kept = said_in_the_code(), kept_in(language)
     assert said - kept == set(), "say it in bot/locales too"
     assert kept - said == set(), "nobody says this any more"
@@ -117,6 +118,7 @@ def holes(text: str) -> set[str]:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_form_of_a_sentence_has_the_same_holes_in_every_language(language: str) -> None:
+    """The trap: Babel's own check does not see holes in braces."""
     for message in messages(language):
         first, *others = (*forms(message.id), *forms(message.string))
         assert all(holes(one) == holes(first) for one in others), message.id
@@ -138,6 +140,7 @@ def sentences(call: ast.Call) -> list[ast.expr]:
 
 
 def test_only_whole_sentences_are_said_so_that_they_can_be_translated() -> None:
+    """The trap: extraction passes over f-strings in silence; joined parts cannot be translated."""
     for place, call in spoken():
         for one in sentences(call):
             assert isinstance(one, ast.Constant), place
@@ -237,6 +240,7 @@ def buttons(shown: Card | Form | Report | Notice) -> list[Button]:
 def test_days_moments_and_numbers_are_written_as_people_of_that_language_do(
     language: str, day: str, moment: str, number: str
 ) -> None:
+    """The trap: a pattern of one language is wrong in another."""
     at = datetime(2026, 11, 24, 8, 30)  # noqa: DTZ001 - only its digits are written
     assert read(say("{date}", date=date(2026, 11, 24)), language) == day
     assert read(say("{time}", time=at), language) == moment

@@ -142,6 +142,7 @@ async def test_logs_are_readable_on_a_terminal_and_json_otherwise(tmp_path: Path
 
 
 async def test_an_adapter_is_imported_only_when_its_settings_are_there(tmp_path: Path) -> None:
+    """The trap: an SDK takes memory and time at the start, wanted or not."""
     script = (
         "import sys, bot.__main__ as m\n"
         "m.configured()\n"

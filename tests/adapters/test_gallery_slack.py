@@ -39,6 +39,7 @@ def test_an_example_is_drawn_as_its_golden_file(name: str, file_regression: File
 
 @pytest.mark.parametrize("name", EXAMPLES | OVERFULL)
 def test_slack_takes_every_example_in_every_language(name: str) -> None:
+    """The trap: Slack refuses a whole message for one text that is too long."""
     shown = (EXAMPLES | OVERFULL)[name].shown
     for language in LANGUAGES:
         if isinstance(shown, Form):

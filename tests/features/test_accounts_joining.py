@@ -121,6 +121,7 @@ async def test_a_look_up_joins_all_accounts_of_both(house: House, member: Member
 
 
 async def test_parting_gives_each_account_back_who_it_was(house: House) -> None:
+    """The trap: what is moved when accounts join cannot be told apart again."""
     idea = await shared(house)
     everybody = [house.person("U1"), house.person("aad1", "teams"), house.person("U2")]
     for who in everybody:

@@ -65,6 +65,7 @@ def tone(reply: Reply) -> str:
 
 
 async def test_who_acts_is_looked_up_once_a_day(house: House, slack: Directory, member: Member) -> None:
+    """The trap: asking about whoever clicks, at the click, takes the time of the click."""
     idea = await shared(house)
     pekka = house.person("U1")
     slack.people = {"U1": member("Pekka", "pekka@kunta.example"), "liisa": member("Liisa", "liisa@kunta.example")}
@@ -93,6 +94,7 @@ async def test_clicks_at_the_same_moment_ask_once(house: House, slack: Directory
 
 
 async def test_who_was_looked_up_today_costs_a_click_nothing(house: House, slack: Directory, member: Member) -> None:
+    """The trap: a few more statements for each click are felt in a storm."""
     idea = await shared(house)
     own = replace(house.person("U1").own, address="in one channel")
     await house.learn(Caller(own), member("Pekka", "pekka@kunta.example"))

@@ -78,6 +78,7 @@ async def test_a_similar_idea_that_was_adopted_may_be_supported(house: House) ->
 
 
 async def test_at_most_three_similar_ideas_are_shown(house: House) -> None:
+    """The trap: trigrams find something similar to everything."""
     for _ in range(5):
         await house.ask(house.person("liisa"), ShareIdea(title=KEYS, anyway=True))
     form = form_of(await house.ask(house.person("pekka"), ShareIdea(title=KEYS_AGAIN)))

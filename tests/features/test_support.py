@@ -57,6 +57,7 @@ async def test_support_can_be_taken_back(house: House) -> None:
 
 
 async def test_a_repeated_delivery_changes_nothing(house: House) -> None:
+    """The trap: both chats deliver again what they think was lost."""
     idea = await shared(house)
     pekka = house.person("pekka")
     await house.ask(pekka, Support(idea), delivery="one")
@@ -67,6 +68,7 @@ async def test_a_repeated_delivery_changes_nothing(house: House) -> None:
 
 
 async def test_one_person_counts_once_from_both_chats(house: House, member: Member) -> None:
+    """The trap: one human has an account in each chat, and nobody says so at the click."""
     idea = await shared(house)
     slack, teams = house.person("U1"), house.person("aad1", "teams")
     await house.ask(slack, Support(idea))

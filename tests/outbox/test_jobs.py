@@ -5,10 +5,12 @@ import asyncio
 from bot.errors import Unreachable
 from bot.intents import ShowCode, Support
 from bot.model import Account
+from storage.jobs import Jobs
 from tests.outbox.conftest import Office, happened
 
 
 async def test_an_idea_in_fifty_channels_is_one_job(office: Office) -> None:
+    """The trap: a lock against a second waiting job aborts the transaction of whoever comes second."""
     await office.linked(*(f"C{number}" for number in range(50)))
     idea = await office.idea()
     assert await office.jobs() == 1
@@ -24,6 +26,8 @@ async def met(office: Office, people: int) -> None:
 
 
 async def test_many_new_people_do_not_hold_up_a_card(office: Office) -> None:
+    """The trap: look-ups of many new people stand in the way of their messages."""
+
     async def slow(account: Account) -> None:
         await asyncio.sleep(0.5)
 
@@ -40,6 +44,7 @@ async def test_many_new_people_do_not_hold_up_a_card(office: Office) -> None:
 
 
 async def test_people_of_one_home_are_looked_up_one_after_another(office: Office) -> None:
+    """The trap: Slack takes about a hundred look-ups a minute."""
     at_once = most = 0
 
     async def counted(account: Account) -> None:
@@ -80,3 +85,25 @@ async def test_somebody_who_cannot_be_looked_up_does_not_hold_up_the_others(offi
     await met(office, 4)
     async with office.worker():
         assert await happened(lambda: len(office.platform.asked) == 4) < 4
+
+
+async def test_a_job_that_is_done_is_forgotten_at_once(office: Office) -> None:
+    """The trap: the job engine keeps finished jobs for ever."""
+    await office.linked("C1")
+    await office.idea()
+    async with office.worker():
+        await happened(lambda: office.platform.calls)
+        await office.becomes(0, "select count(*) from procrastinate_jobs where task_name = 'send'")
+
+
+async def test_a_job_that_failed_for_good_is_forgotten_after_a_week(office: Office) -> None:
+    """The trap: the job engine keeps failed jobs for ever."""
+    job = "insert into procrastinate_jobs (task_name, queue_name, status) values ('send', 'default', 'failed')"
+    past = "select :job, 'failed'::procrastinate_job_event_type, now() - :days * interval '1 day'"
+    for days in (6, 8):
+        (row,) = await office.rows(f"{job} returning id")
+        await office.rows(f"insert into procrastinate_events (job_id, type, at) {past}", days=days, job=row.id)
+    tidier = Jobs(office.url, {}, office.house.clock.tick, office.sender().stop)
+    async with tidier.working():
+        await tidier.app.tasks["tidy"].defer_async(timestamp=0)
+        await office.becomes(1, "select count(*) from procrastinate_jobs where status = 'failed'")

@@ -23,6 +23,7 @@ async def click(office: Office, bot: Bot, idea: int, message: str) -> None:
 
 
 async def test_a_click_in_the_instant_a_card_appears_makes_no_second_card(office: Office) -> None:
+    """The trap: a card can be clicked before it is noted that it hangs."""
     await office.linked("C1")
     idea = await office.idea()
     answered, commit = asyncio.Event(), asyncio.Event()
@@ -53,6 +54,7 @@ async def test_a_click_in_the_instant_a_card_appears_makes_no_second_card(office
 
 
 async def test_a_card_that_we_did_not_know_shows_the_click_that_made_it_ours(office: Office) -> None:
+    """The trap: no chat takes a key against sending twice; who dies in between leaves a card."""
     await office.linked("C1")
     idea = await office.idea()
     await office.send()
@@ -149,6 +151,7 @@ async def test_a_busy_bot_stops_soon_and_tells_the_others_what_is_left(office: O
 @pytest.mark.long
 @pytest.mark.timeout(60)
 async def test_when_a_bot_is_killed_another_goes_on(office: Office) -> None:
+    """The trap: a killed worker's job stays taken, and its lock blocks the home."""
     await office.linked("C1")
     await office.idea()
     worker = await office.value("insert into procrastinate_workers default values returning id")

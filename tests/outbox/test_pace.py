@@ -9,6 +9,10 @@ from adapters.slack.outbound import Slack
 from adapters.teams.outbound import Teams
 from bot.errors import Unreachable
 from bot.intents import Support
+from bot.model import Subject
+from bot.outbox import enqueue
+from bot.replies import Post, Reply
+from bot.sender import BATCH
 from tests.outbox.conftest import Call, Office, happened, takes, told_more
 
 
@@ -52,6 +56,7 @@ async def test_ideas_of_one_channel_get_their_news_in_turn(office: Office) -> No
 
 
 async def test_a_hundred_clicks_in_a_second_cost_at_most_two_updates_of_a_copy(office: Office) -> None:
+    """The trap: a redraw for each click loses clicks, and waits for seconds."""
     await office.linked("C1", "C2")
     idea = await office.idea()
     people = [office.house.person(f"P{number}") for number in range(100)]
@@ -70,6 +75,7 @@ async def test_a_hundred_clicks_in_a_second_cost_at_most_two_updates_of_a_copy(o
 
 
 async def test_two_bots_keep_one_pace(office: Office) -> None:
+    """The trap: each bot paces itself, and two of them are too fast."""
     office.platform.pace = 0.3
     await office.linked("C1", "C2")
     idea = await office.idea()
@@ -83,6 +89,7 @@ async def test_two_bots_keep_one_pace(office: Office) -> None:
 
 
 async def test_who_takes_over_from_a_stopped_bot_keeps_its_pace(office: Office) -> None:
+    """The trap: who comes next does not know when the last message left."""
     office.platform.pace = 1
     await office.linked("C1")
     idea = await office.idea()
@@ -96,6 +103,8 @@ async def test_who_takes_over_from_a_stopped_bot_keeps_its_pace(office: Office) 
 
 
 async def test_a_platform_that_asks_to_wait_is_left_alone_by_all_bots(office: Office) -> None:
+    """The trap: each sender waits by itself while the others ask on."""
+
     async def busy(call: Call) -> None:
         raise Unreachable(30)
 
@@ -136,3 +145,21 @@ async def test_a_platform_that_asks_to_wait_for_days_is_asked_again_after_ten_mi
     office.platform.meets = busy
     await office.send()
     assert 590 < await office.value("select extract(epoch from until - clock_timestamp()) from pause") <= 600
+
+
+async def test_private_messages_leave_first_then_new_cards_then_news(office: Office) -> None:
+    """The trap: where little may leave at once, news of many cards hold up an answer to somebody."""
+    office.platform.pace = 0
+    await office.linked(*(f"C{number}" for number in range(BATCH + 1)))
+    known = await office.idea("Vara-avaimet")
+    await office.send()
+    office.platform.calls.clear()
+    await office.changed(known)
+    new = await office.idea("Aamupala")
+    async with office.database.transaction() as store:
+        own = office.house.person("pekka").own
+        await enqueue(store, Reply(post=(Post(Subject("idea", new), own, "fi"),)))
+    await office.send()
+    first, *others = office.platform.calls
+    assert (first.what, first.place) == ("post", "pekka")
+    assert [call.what for call in others] == ["post"] * (BATCH + 1) + ["update"] * (BATCH + 1)

@@ -11,7 +11,7 @@ from bot.intents import Support
 from bot.model import Subject
 from bot.outbox import enqueue
 from bot.replies import Post, Reply
-from bot.sender import ATTEMPTS
+from bot.sender import ATTEMPTS, again_at
 from bot.turn import Turn, drawers
 from storage.repositories.postings import Postings
 from tests.outbox.conftest import Call, Office, happened, takes, told_more
@@ -32,6 +32,7 @@ async def refused(office: Office, attempts: int) -> int:
 
 
 async def test_a_refused_copy_does_not_hold_up_a_click(office: Office) -> None:
+    """The trap: jobs of one lock wait for the one that failed."""
     idea = await refused(office, attempts=6)
     async with office.worker():
         await happened(lambda: office.platform.at("GOOD", "post"))
@@ -77,6 +78,7 @@ async def test_a_refused_copy_is_tried_again_by_itself(office: Office) -> None:
 
 
 async def test_after_two_days_a_refused_copy_is_given_up_and_told_once(office: Office) -> None:
+    """The trap: what never goes is tried for ever, or told every time."""
     idea = await refused(office, attempts=ATTEMPTS - 1)
     with capture_logs() as logs:
         await office.send()
@@ -125,3 +127,9 @@ async def test_a_private_message_that_reaches_nobody_is_told(office: Office) -> 
         await office.send()
     assert {"event": "prompt_lost", "log_level": "warning", "subject": "idea", "platform": "slack"} in logs
     assert await office.states() == {}
+
+
+def test_what_was_refused_together_does_not_come_again_together() -> None:
+    """The trap: many that wait equally long are too many again."""
+    times = [again_at(3) for _ in range(20)]
+    assert (max(times) - min(times)).total_seconds() > 1

@@ -64,6 +64,7 @@ async def test_a_deleted_card_is_forgotten_and_the_other_lives_on(side: Side) ->
 
 
 async def test_where_latu_is_removed_nothing_more_is_tried_and_the_other_chat_goes_on(side: Side) -> None:
+    """The trap: what was deleted, archived or left would be tried for ever."""
     maija = side.there(MAIJA)
     await maija.shares(BENCH)
     await maija.sees(BENCH)

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.timeout(240)
 BENCH = "Penkki bussipysäkille"
 CROWD = tuple(Somebody(f"Väki {number}", f"U0CROWD{number:03}", None) for number in range(40))
 PATIENCE = 60.0
-"""Seconds until the work of a killed process is taken over: its heartbeat must be missed first (stack, jobs)."""
+"""Seconds until the work of a killed process is taken over: its heartbeat must be missed first."""
 
 
 class Mortal:
@@ -154,6 +154,7 @@ async def hangs(side: Side, chat: Chat, title: str) -> None:
 async def test_killed_between_commit_and_delivery_the_card_hangs_after_the_restart(
     mortal: Mortal, side: Side, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The trap: a killed worker's job stays taken, and its lock blocks the home."""
     maija = side.there(MAIJA)
     await maija.opens_sharing(BENCH)
     async with when_called(mortal, side, monkeypatch):
@@ -170,6 +171,7 @@ async def test_killed_between_commit_and_delivery_the_card_hangs_after_the_resta
 async def test_killed_before_latu_heard_that_it_hangs_it_hangs_at_most_twice_and_a_click_adopts_it(
     mortal: Mortal, side: Side, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The trap: no chat takes a key against sending twice."""
     maija, pekka = side.there(MAIJA), side.person(PEKKA)
     await maija.opens_sharing(BENCH)
     async with when_posted(mortal, side, monkeypatch):
@@ -199,6 +201,7 @@ def here(side: Side) -> list[Any]:
 async def test_every_click_that_was_answered_is_counted_however_often_latu_is_killed(
     mortal: Mortal, side: Side
 ) -> None:
+    """The trap: who acknowledges before the commit loses clicks when killed."""
     maija = side.person(MAIJA)
     await maija.shares(BENCH)
     card = await maija.sees(BENCH)

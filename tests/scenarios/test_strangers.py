@@ -103,6 +103,7 @@ async def last_activity(side: Side, title: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("side", ["Slack"], indirect=True)
 async def test_another_workspace_is_refused_however_it_is_signed(side: Side) -> None:
+    """The trap: one secret signs for every workspace of the app."""
     maija = side.person(MAIJA)
     await maija.shares(BENCH)
     await maija.supports(BENCH)

@@ -104,6 +104,7 @@ def start_bot(folder: Path, script: str = BOT) -> subprocess.Popen[str]:
 
 
 async def test_the_owner_may_create_pg_trgm_and_its_trigrams_know_finnish_letters(data_dir: Path) -> None:
+    """The trap: the wheel has no ICU; and with a ctype of C, ä and ö are no letters."""
     async with embedded(data_dir) as url:
         tell(url, "create extension pg_trgm")
         assert ask(url, "select similarity('yö', 'työ')") != ask(url, "select similarity('y', 'ty')")
@@ -114,6 +115,7 @@ async def test_the_owner_may_create_pg_trgm_and_its_trigrams_know_finnish_letter
 
 
 async def test_the_second_start_finds_what_the_first_one_wrote(data_dir: Path) -> None:
+    """The trap: pools that run on never find a server that comes back under another name."""
     async with embedded(data_dir, durable=False) as first:
         tell(first, "create table idea as select 'walk while we talk' as title")
         pid = server_of(data_dir)
@@ -124,6 +126,7 @@ async def test_the_second_start_finds_what_the_first_one_wrote(data_dir: Path) -
 
 
 async def test_a_killed_bot_leaves_a_server_that_the_next_bot_finds(data_dir: Path) -> None:
+    """The trap: the server outlives a killed bot, and a second one on its data refuses to start."""
     with start_bot(data_dir) as bot:
         assert bot.stdout
         assert bot.stdout.readline().startswith("postgresql://")
@@ -136,6 +139,17 @@ async def test_a_killed_bot_leaves_a_server_that_the_next_bot_finds(data_dir: Pa
     assert gone(left_over)
 
 
+async def test_the_server_of_a_killed_bot_holds_none_of_its_output_open(data_dir: Path) -> None:
+    """The trap: a server keeps the pipe of whoever started it, and who reads the bot's output waits for ever."""
+    with start_bot(data_dir) as bot:
+        assert bot.stdout
+        assert bot.stdout.readline()
+        bot.kill()
+        rest, _ = bot.communicate(timeout=30)
+    assert rest == ""
+    assert command_line(server_of(data_dir))
+
+
 async def test_a_bot_killed_while_it_makes_the_database_does_not_hinder_the_next(data_dir: Path) -> None:
     with start_bot(data_dir) as bot:
         assert seen(find_place(data_dir).unfinished / "PG_VERSION")
@@ -146,6 +160,7 @@ async def test_a_bot_killed_while_it_makes_the_database_does_not_hinder_the_next
 
 
 async def test_of_two_bots_the_first_to_leave_does_not_stop_the_others_database(data_dir: Path) -> None:
+    """The trap: who stops the server takes it from the others."""
     async with embedded(data_dir, durable=False) as url:
         pid = server_of(data_dir)
         with start_bot(data_dir) as bot:
@@ -158,6 +173,7 @@ async def test_of_two_bots_the_first_to_leave_does_not_stop_the_others_database(
 
 
 async def test_two_folders_have_a_server_each(data_dir: Path, reachable: Path) -> None:
+    """The trap: the path of a socket may be 107 bytes long; one of these folders has a longer one."""
     async with embedded(data_dir, durable=False) as one, embedded(reachable, durable=False) as other:
         assert server_of(data_dir) != server_of(reachable)
         tell(one, "create table mine ()")
@@ -165,6 +181,7 @@ async def test_two_folders_have_a_server_each(data_dir: Path, reachable: Path) -
 
 
 async def test_nobody_else_gets_in(data_dir: Path) -> None:
+    """The trap: as the wheel starts it, every user of the machine gets in without a password."""
     async with embedded(data_dir, durable=False) as url:
         place, password = find_place(data_dir), url.split(":")[2].split("@")[0]
         assert place.password.stat().st_mode & 0o777 == 0o600
@@ -202,6 +219,7 @@ async def test_a_number_left_by_a_crash_that_another_program_has_now_is_no_hindr
 
 
 async def test_a_server_whose_data_were_removed_makes_room_for_a_new_one(reachable: Path) -> None:
+    """The trap: a server lives on without its data, and holds the address."""
     with start_bot(reachable) as bot:
         assert bot.stdout
         assert bot.stdout.readline()
@@ -269,6 +287,7 @@ def modes(path: Path) -> list[int]:
 
 @as_root
 async def test_root_starts_it_as_nobody_and_opens_no_folder_to_it(data_dir: Path) -> None:
+    """The trap: PostgreSQL refuses root; and the wheel opens every folder above the data to all."""
     before = modes(data_dir.parent)
     async with embedded(data_dir, durable=False) as url:
         place = find_place(data_dir)
@@ -293,6 +312,7 @@ async def test_what_nobody_can_reach_stays_where_it_was_asked_to_be(reachable: P
 async def test_programs_that_nobody_can_reach_are_copied_until_the_last_data_are_forgotten(
     data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The trap: another user cannot reach the programs in a home folder."""
     from storage.embedded import binaries
 
     hidden, installed = tmp_path / "site-packages", binaries.site_packages()

@@ -37,6 +37,7 @@ async def test_the_migrations_make_what_the_models_say(database: Database) -> No
 
 
 async def test_the_job_engine_has_the_schema_of_its_own_package(tmp_path: Path, database: Database) -> None:
+    """The trap: the job engine's tables grow with its versions, and nobody else migrates them."""
     schema = (files("procrastinate") / "sql" / "schema.sql").read_text(encoding="utf-8")
     async with embedded(tmp_path / "other", durable=False) as url:
         fresh = Database(url)
@@ -50,6 +51,7 @@ async def test_the_job_engine_has_the_schema_of_its_own_package(tmp_path: Path, 
 
 
 async def test_bots_that_start_together_migrate_once(tmp_path: Path) -> None:
+    """The trap: bots that start together migrate at the same time."""
     async with embedded(tmp_path / "new", durable=False) as url:
         await asyncio.gather(*(migrate(url) for _ in range(3)))
         database = Database(url)

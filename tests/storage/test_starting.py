@@ -13,7 +13,9 @@ from bot.errors import Outage
 from storage import database as module
 from storage import embedded as own
 from storage.database import Database
-from storage.embedded import EmbeddedError
+from storage.embedded import EmbeddedError, server
+from storage.schema import migrate
+from tests.storage.own import own_postgres
 
 WAITING = """
 select count(*) from pg_locks
@@ -81,3 +83,16 @@ async def test_a_full_disk_is_no_wrong_setting(
         async with own.embedded(tmp_path):
             pass
     assert isinstance(caught.value, Outage) is passes
+
+
+async def test_a_database_to_which_ä_is_no_letter_is_told_apart(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The trap: with LC_CTYPE C the trigrams leave out ä and ö, and similar ideas are missed."""
+    assert await database.reads_letters()
+    monkeypatch.setattr(server, "LOCALE", ["--encoding=UTF8", "--locale=C"])
+    async with own_postgres(tmp_path) as postgres:
+        await migrate(postgres.url)
+        deaf = Database(postgres.url)
+        assert not await deaf.reads_letters()
+        await deaf.close()

@@ -87,6 +87,7 @@ async def test_a_form_is_opened_right_after_the_acknowledgement_and_carries_its_
 
 
 async def test_the_acknowledgement_waits_for_no_call_to_slack(world: World) -> None:
+    """The trap: Slack waits three seconds; and a call for each click makes all clicks wait."""
     world.api.silent = True
     world.door.reply = Reply(form())
     assert (await world.command("Keys")).status == 200
@@ -101,6 +102,7 @@ async def test_the_acknowledgement_waits_for_no_call_to_slack(world: World) -> N
 
 
 async def test_a_form_that_does_not_open_is_offered_again_with_the_text_in_it(world: World) -> None:
+    """The trap: what opens a form is good for three seconds, and for one form."""
     world.api.answers["views.open"] = SHORT
     world.door.reply = Reply(form())
     await world.command("Spare keys")
@@ -130,6 +132,7 @@ async def test_a_private_answer_that_slack_does_not_take_now_is_sent_again(world
 
 
 async def test_a_failed_private_answer_does_not_undo_the_acknowledgement(world: World) -> None:
+    """The trap: what raises after the acknowledgement makes it a 500."""
     world.api.answers["hooks"] = web.Response(status=404)
     world.door.reply = Reply(NOTICE)
     with capture_logs() as logs:
@@ -142,6 +145,7 @@ async def test_a_failed_private_answer_does_not_undo_the_acknowledgement(world: 
 
 
 async def test_a_reply_that_cannot_be_drawn_does_not_undo_the_acknowledgement(world: World) -> None:
+    """The trap: an error soon after the acknowledgement loses it, though all is stored."""
     world.door.reply = Reply(Notice(say("{missing}")))
     assert (await world.command("x", "/latu")).status == 200
     assert (await world.interact(click(encode(Support(7)), world.response_url))).status == 200
@@ -172,6 +176,7 @@ async def test_a_private_message_is_answered_where_it_was_written(world: World) 
 
 
 async def test_a_wrong_answer_appears_at_its_question(world: World) -> None:
+    """The trap: a form that is only acknowledged closes, and takes the typed text with it."""
     shown = form(ShareIdea("Keys"), errors={"title": say("Write something here first.")})
     answer = await submitted(world, shown)
     assert answer == {"response_action": "errors", "errors": {"title": "Write something here first."}}

@@ -126,6 +126,7 @@ async def test_bots_edits_and_talk_among_people_are_not_said_to_the_bot(world: W
 
 
 async def test_a_repeated_event_keeps_its_id_so_that_the_second_changes_nothing(world: World) -> None:
+    """The trap: Slack sends an event again, and Bolt handles it again."""
     for _ in range(2):
         await world.event(event("app_mention", "help", event_id="Ev77"), **{"X-Slack-Retry-Num": "1"})
     assert [request.delivery for _, request in world.door.asked] == ["Ev77", "Ev77"]
@@ -153,6 +154,7 @@ async def test_a_button_of_a_private_answer_has_no_copy(world: World) -> None:
 
 
 async def test_the_person_comes_from_slack_and_never_from_the_button(world: World) -> None:
+    """The trap: whatever a button carries can be forged."""
     await world.interact(click('["Support",{"idea":7,"user":"U0BOSS"}]', world.response_url))
     assert world.intent == Outdated()
     assert world.request.caller == Caller(OWN)
@@ -162,6 +164,7 @@ async def test_the_person_comes_from_slack_and_never_from_the_button(world: Worl
     "value", ["", "idea:7", "[]", '["Unfold",{}]', '["Support",{"idea":99999999999999999999}]', None]
 )
 async def test_a_button_that_means_nothing_any_more_is_answered_in_private(world: World, value: str | None) -> None:
+    """The trap: a number that is too large for the database, or an old button, is a 500."""
     world.door.reply = Reply(Notice(plain("Not any more"), "refused"))
     payload = click("", world.response_url) | {"actions": [button(value or "")]}
     assert (await world.interact(payload)).status == 200
@@ -282,6 +285,7 @@ async def test_five_hundred_clicks_at_once_are_all_handed_in(world: World) -> No
 
 
 async def test_names_with_characters_that_no_database_takes_are_cleaned(world: World) -> None:
+    """The trap: PostgreSQL refuses NUL, in names too."""
     payload = click(encode(Support(7)), world.response_url)
     payload["channel"]["name"] = "\0" * 5 + "x" * 900
     payload["trigger_id"] = "1\0.2"

@@ -48,6 +48,7 @@ async def test_a_request_without_a_signature_is_401_and_reaches_nobody(world: Wo
 async def test_a_forged_signature_or_a_wrong_time_is_401_where_bolt_alone_crashes(
     world: World, headers: dict[str, str]
 ) -> None:
+    """The trap: a signature that is not ASCII, or a time that is no number, is a 500 of Bolt."""
     assert (await world.send(BODY, headers)).status == 401
     assert world.door.asked == []
 
@@ -77,6 +78,7 @@ async def test_a_forged_signature_or_a_wrong_time_is_401_where_bolt_alone_crashe
 async def test_a_signed_request_that_cannot_be_read_is_400_where_bolt_alone_answers_500(
     world: World, body: bytes
 ) -> None:
+    """The trap: Bolt crashes on what is no JSON object, no UTF-8 or nested too deep."""
     assert (await world.send(body)).status == 400
     assert world.door.asked == []
 
@@ -107,6 +109,7 @@ async def test_slack_can_verify_the_address(world: World) -> None:
 
 
 async def test_kinds_of_requests_that_nobody_knows_are_answered_with_200_and_not_with_404(world: World) -> None:
+    """The trap: Bolt answers what has no listener of its own with 404."""
     assert (await world.event({"type": "app_rate_limited", "team_id": "T0OURS"})).status == 200
     assert (await world.event(event("pin_added", ""))).status == 200
     assert (await world.interact({**interaction("view_closed"), "view": {"callback_id": "latu"}})).status == 200
@@ -150,12 +153,14 @@ async def test_a_signed_click_of_a_shape_that_slack_never_sends_is_400(world: Wo
     ],
 )
 async def test_an_answer_is_never_sent_to_a_foreign_host_and_nothing_is_stored(world: World, url: str) -> None:
+    """The trap: the address for the answer comes with the payload, and the SDK calls whatever it says."""
     assert (await world.interact(click(encode(Support(7)), url))).status == 400
     assert (await world.command("text", response_url=url)).status == 400
     assert world.door.asked == []
 
 
 async def test_a_failure_of_the_product_is_not_acknowledged_so_that_slack_sends_the_event_again(world: World) -> None:
+    """The trap: Bolt answers an error with 500, or waits three seconds and answers 404."""
     world.door.failure = OSError("the database is away")
     assert (await world.event(event("app_mention", "help"))).status == 503
 
@@ -214,6 +219,7 @@ def test_a_form_is_read_as_the_standard_library_reads_it(form: dict[str, str]) -
 
 
 async def test_another_workspace_gets_no_answer_to_an_event_and_a_private_no_to_a_command(world: World) -> None:
+    """The trap: Bolt answers an unknown workspace with 500, or calls the address that it names."""
     assert (await world.event({**event("app_mention", "help"), "team_id": OTHER})).status == 200
     body = urlencode({**slash("help", "/latu", world.response_url), "team_id": OTHER}).encode()
     async with world.session.post(world.bot.make_url("/slack/events"), data=body, headers=signed(body)) as answer:

@@ -47,6 +47,7 @@ async def test_a_card_is_posted_with_blocks_and_text_and_its_copy_is_named(world
 
 
 async def test_news_of_an_idea_go_under_its_card(world: World) -> None:
+    """The trap: news on their own fill the channel, and are read without what they are about."""
     await world.platform.post(IDEAS, CARD, "en", f"{CHANNEL}:1793000000.000100")
     assert world.api.of("chat.postMessage")[0]["thread_ts"] == "1793000000.000100"
 
@@ -82,6 +83,7 @@ async def test_a_copy_of_unknown_form_is_gone(world: World) -> None:
     ],
 )
 async def test_what_is_not_there_any_more_is_gone(world: World, error: str) -> None:
+    """The trap: what was deleted, archived or left would be tried for ever."""
     world.api.answers |= {method: {"ok": False, "error": error} for method in ("chat.update", "chat.postMessage")}
     with pytest.raises(Gone):
         await world.platform.update(IDEAS, f"{CHANNEL}:{STAMP}", CARD, "en")
@@ -93,6 +95,7 @@ async def test_what_is_not_there_any_more_is_gone(world: World, error: str) -> N
 async def test_a_rate_limit_is_handed_on_at_once_and_not_slept_through(
     world: World, header: str | None, seconds: float
 ) -> None:
+    """The trap: with the SDK's own retries each of many sends sleeps by itself, and asks again."""
     headers = {} if header is None else {"Retry-After": header}
     world.api.answers["chat.update"] = lambda: web.json_response(
         {"ok": False, "error": "ratelimited"}, status=429, headers=headers
@@ -121,6 +124,7 @@ BROKEN: list[Any] = [
 
 @pytest.mark.parametrize("answer", BROKEN)
 async def test_every_other_failure_waits_and_never_shows_the_error_of_the_sdk(world: World, answer: Any) -> None:
+    """The trap: the SDK's own retries leave out 502 and 504."""
     world.api.answers["chat.update"] = answer
     with pytest.raises(Unreachable) as caught:
         await world.platform.update(IDEAS, f"{CHANNEL}:{STAMP}", CARD, "en")

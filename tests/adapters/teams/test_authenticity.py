@@ -55,7 +55,7 @@ def body_of(service: BotService, **fields: Any) -> bytes:
 async def test_a_token_that_is_wrong_in_one_claim_is_refused(
     api: TeamsApi, service: BotService, claims: dict[str, Any]
 ) -> None:
-    """Defect 7: most of these are a 500."""
+    """The trap: most of these are a 500 of the SDK, and it takes emulators and other bots for Teams."""
     if claims.get("algorithm") == "none":
         bearer = "Bearer " + jwt.encode({"aud": "x"}, "", "none", headers={"kid": "one"})
     else:
@@ -73,7 +73,7 @@ async def test_a_token_that_is_wrong_in_one_claim_is_refused(
 async def test_a_request_without_a_readable_token_is_refused(
     api: TeamsApi, service: BotService, header: str | None
 ) -> None:
-    """Defect 7: a missing or malformed token is a 500. The body is not even read."""
+    """The trap: a missing or malformed token is a 500 of the SDK. Here the body is not even read."""
     headers = {} if header is None else {"Authorization": header}
     for body in (body_of(service), b"{", b""):
         assert await api.handle(headers, body, Refuse()) == (401, None)
@@ -89,6 +89,7 @@ async def test_a_token_signed_with_another_key_is_refused(
 async def test_a_key_speaks_only_for_the_channels_it_is_endorsed_for(
     api: TeamsApi, service: BotService, registration: Registration
 ) -> None:
+    """The trap: a key of another channel of the same service signs, too."""
     service.endorsements = ("webchat",)
     assert await api.handle({"Authorization": service.bearer()}, body_of(service), Refuse()) == (401, None)
 
@@ -113,6 +114,7 @@ async def test_a_web_chat_of_the_same_bot_cannot_claim_a_person_of_our_tenant(
     ],
 )
 async def test_another_tenant_is_refused(api: TeamsApi, service: BotService, fields: dict[str, Any]) -> None:
+    """The trap: a bot of one tenant can be added in another."""
     answer = await api.handle({"Authorization": service.bearer()}, body_of(service, **fields), Refuse())
     assert answer == (403, None)
 
@@ -138,7 +140,7 @@ async def test_a_service_url_that_is_not_of_teams_is_refused_though_it_was_signe
     ids=range(13),
 )  # fmt: skip
 async def test_a_body_that_is_not_an_activity_is_a_bad_request(api: TeamsApi, service: BotService, body: bytes) -> None:
-    """Defect 7: bad JSON is a 500."""
+    """The trap: bad JSON is a 500 of the SDK."""
     assert await api.handle({"Authorization": service.bearer()}, body, Refuse()) == (400, None)
 
 
@@ -169,7 +171,7 @@ async def test_no_shape_of_an_activity_is_a_server_error(api: TeamsApi, service:
 async def test_a_new_signing_key_is_found_and_garbage_does_not_make_us_look_again(
     api: TeamsApi, service: BotService, clock: Clock, new_signing_key: rsa.RSAPrivateKey
 ) -> None:
-    """Defect 5: after a change of keys every request is a 500 for a day."""
+    """The trap: after a change of keys every request is a 500 of the SDK for a day."""
     old, new = service.bearer(), service.bearer("two", key=new_signing_key)
     assert (await api.handle({"Authorization": old}, body_of(service), accept))[0] == 200
     service.keys = {"two": new_signing_key}
@@ -199,7 +201,7 @@ async def test_old_keys_are_renewed_without_keeping_anyone_waiting(
 async def test_a_silent_key_server_is_given_up_and_asked_again_a_little_later(
     api: TeamsApi, service: BotService, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Defect 4: the keys are fetched without a time limit. A token that cannot be judged is not called false."""
+    """The trap: the SDK waits for keys for ever. A token that cannot be judged is not called false."""
     monkeypatch.setattr(keys, "TIMEOUT", keys.TIMEOUT.__class__(total=0.05))
     service.open.clear()
     bearer = {"Authorization": service.bearer()}
@@ -250,6 +252,7 @@ def test_only_hosts_of_teams_and_those_an_administrator_named_are_trusted(url: s
     ],
 )
 def test_a_setting_that_cannot_work_is_named(setting: str, fields: dict[str, str]) -> None:
+    """The trap: a managed identity works on Azure only."""
     with pytest.raises(ValueError, match=setting):
         Registration(**({"app_id": "a", "app_password": "p", "tenant_id": "t"} | fields))  # type: ignore[arg-type]
 

@@ -223,6 +223,7 @@ def broken() -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("data", list(broken()))
 def test_what_is_no_button_of_ours_is_told_apart(data: dict[str, Any]) -> None:
+    """The trap: a number that is too large for the database, or a forged value, is a 500."""
     with pytest.raises(ValueError):
         pressed({"type": "invoke", "name": "task/submit", "value": {"data": data}})
 

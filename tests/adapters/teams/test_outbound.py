@@ -64,6 +64,7 @@ async def test_a_card_begins_a_thread_of_its_channel(teams: Platform, service: B
 
 
 async def test_news_go_under_the_card(teams: Platform, service: BotService, channel: Place) -> None:
+    """The trap: news on their own fill the channel, and are read without what they are about."""
     copy = await teams.post(channel, CARD, "en", under=f"{CHANNEL}|1700000000000")
     assert service.received[0].conversation == f"{CHANNEL};messageid=1700000000000"
     assert copy == f"{CHANNEL}|m1"
@@ -206,6 +207,7 @@ async def test_what_is_gone_or_closed_to_the_bot_is_forgotten(
     call: Callable[[Platform, Place], Awaitable[object]],
     status: int,
 ) -> None:
+    """The trap: what was deleted, archived or left would be tried for ever."""
     service.answers.append(web.json_response({"error": {"code": "MessageWritesBlocked"}}, status=status))
     with pytest.raises(Gone):
         await call(teams, channel)

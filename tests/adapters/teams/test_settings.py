@@ -65,6 +65,7 @@ def test_only_microsoft_or_this_machine_vouches_for_requests(
 
 
 def test_a_registration_of_many_tenants_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The trap: no new bot can be one of many tenants since July 2025."""
     set_up(monkeypatch, **WANTED, TEAMS_APP_TYPE="MultiTenant")
     with pytest.raises(ValueError, match="TEAMS_APP_TYPE"):
         configured()

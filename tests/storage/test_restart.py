@@ -1,0 +1,59 @@
+"""The database is stopped and started again under a running bot."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.database import Database
+from storage.jobs import Jobs
+from storage.schema import migrate
+from tests.storage.own import own_postgres
+
+
+async def nothing() -> None:
+    """Neither a tick nor a stop."""
+
+
+async def test_whoever_comes_first_after_a_restart_is_served(tmp_path: Path) -> None:
+    """The trap: a pool hands out the connections that the restart has cut."""
+    async with own_postgres(tmp_path) as postgres:
+        await migrate(postgres.url)
+        database = Database(postgres.url)
+        async with database.transaction() as store:
+            await store.units()
+        await postgres.stop()
+        await postgres.start()
+        async with database.transaction() as store:
+            assert await store.units() == []
+        await database.close()
+
+
+async def test_jobs_are_done_again_after_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The trap: when the database goes away the job engine's worker ends, without an error."""
+    done, ended = asyncio.Event(), asyncio.Event()
+
+    async def look_up(account: int) -> None:
+        done.set()
+
+    async with own_postgres(tmp_path) as postgres:
+        await migrate(postgres.url)
+        database, jobs = Database(postgres.url), Jobs(postgres.url, {"look_up": look_up}, nothing, nothing)
+        run = jobs.app.run_worker_async
+
+        async def worker(**options: Any) -> None:
+            try:
+                await run(**options)
+            finally:
+                ended.set()
+
+        monkeypatch.setattr(jobs.app, "run_worker_async", worker)
+        async with asyncio.timeout(90), jobs.working():
+            await postgres.stop()
+            await ended.wait()
+            await postgres.start()
+            async with database.transaction() as store:
+                await store.defer("look_up", account=1)
+            await done.wait()
+        await database.close()
