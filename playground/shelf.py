@@ -22,7 +22,7 @@ class Shelf:
         """What was kept, if anything was."""
         if self.file is None or not self.file.exists():
             return None
-        kept: Json = json.loads(self.file.read_text("utf-8"))
+        kept: Json = json.loads(self.file.read_text("utf-8", "surrogatepass"))
         return kept
 
     def save(self) -> None:
@@ -39,7 +39,7 @@ class Shelf:
             return
         self.file.parent.mkdir(parents=True, exist_ok=True)
         draft = self.file.with_name(self.file.name + ".new")
-        draft.write_text(json.dumps(self.content(), ensure_ascii=False, default=plain), "utf-8")
+        draft.write_text(json.dumps(self.content(), ensure_ascii=False, default=plain), "utf-8", "surrogatepass")
         draft.replace(self.file)
 
 

@@ -111,8 +111,7 @@ def teams_commands(language: str) -> dict[str, list[dict[str, str]]]:
 
 def real_platforms() -> str | None:
     """The setting of a real platform that stands in the environment, if one does: the playground must not have it."""
-    names = [f"{chat}_" for chat in ("SLACK", "TEAMS")]
-    return next((key for key in sorted(os.environ) if key.startswith(tuple(names))), None)
+    return next((key for key in sorted(os.environ) if key.upper().startswith(("SLACK_", "TEAMS_"))), None)
 
 
 def free_port() -> int:

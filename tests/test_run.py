@@ -84,6 +84,7 @@ async def ends(process: Process) -> tuple[int, str]:
     return process.returncode, wrong.decode()
 
 
+@pytest.mark.long
 @pytest.mark.timeout(180)
 async def test_it_plays_once_shows_where_things_stand_and_is_forgotten_at_a_reset(start: Start, tmp_path: Path) -> None:
     port = four_ports()

@@ -7,19 +7,25 @@ from playground.traffic import KEPT, Exchange, Json, Traffic
 
 
 class Calls:
-    """Gathers what passes from now on; `changed` is called for each."""
+    """Gathers what has passed and what passes from now on; `changed` is called for each."""
 
     def __init__(self, chats: dict[str, Traffic], changed: Callable[[], None]) -> None:
         self._kept: deque[tuple[int, str, Exchange]] = deque(maxlen=2 * KEPT)
         self._number = 0
         self._changed = changed
+        passed = [(exchange, name) for name, traffic in chats.items() for exchange in traffic]
+        for exchange, name in sorted(passed, key=lambda one: one[0].at):
+            self._note(name, exchange)
         for name, traffic in chats.items():
             traffic.watch = self._watcher(name, traffic)
 
+    def _note(self, chat: str, exchange: Exchange) -> None:
+        self._number += 1
+        self._kept.append((self._number, chat, exchange))
+
     def _watcher(self, chat: str, traffic: Traffic) -> Callable[[], None]:
         def noted() -> None:
-            self._number += 1
-            self._kept.append((self._number, chat, traffic[-1]))
+            self._note(chat, traffic[-1])
             self._changed()
 
         return noted

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import text
 
 from bot.calendar import at_local, working_day
+from bot.views.text import say
+from playground.page.asking import Impossible
 from playground.town import Town
 
 ZONE = ZoneInfo("Europe/Helsinki")
@@ -32,12 +34,12 @@ async def monday(town: Town) -> datetime:
 
 
 async def end(town: Town) -> datetime:
-    """When the next question at the end of a trial is due; raises LookupError when none is."""
+    """When the next question at the end of a trial is due; raises Impossible when none is."""
     next_one = text("select min(due_at) from checkin where ending and asked_at is null and due_at > :now")
     async with town.bot.database.engine.connect() as connection:
         due: datetime | None = (await connection.execute(next_one, {"now": town.time.now()})).scalar()
     if due is None:
-        raise LookupError("no trial is running")
+        raise Impossible(say("No trial is running. Start one, then try again."))
     return due
 
 

@@ -12,6 +12,7 @@ HEADERS = {
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-cache",
@@ -39,7 +40,7 @@ class Doors:
 
     async def enter(self, request: web.Request) -> web.StreamResponse:
         """Trade the address for the cookie."""
-        if not hmac.compare_digest(request.query["token"].encode(), self.token.encode()):
+        if not same(request.query["token"], self.token):
             raise web.HTTPForbidden(text="This address has been used. The newest one stands in the terminal.\n")
         self.token = secrets.token_urlsafe(24)
         answer = web.Response(status=303, headers={"Location": "/"})
@@ -59,7 +60,7 @@ class Doors:
             raise web.HTTPForbidden(text="A browser says which page asks.\n")
         if request.query_string and "token" in request.query and request.path == "/":
             return
-        if not hmac.compare_digest(request.cookies.get(self.cookie, "").encode(), self.secret.encode()):
+        if not same(request.cookies.get(self.cookie, ""), self.secret):
             raise web.HTTPForbidden(text="Open the page by the address in the terminal.\n")
 
     @web.middleware
@@ -67,7 +68,14 @@ class Doors:
         """In front of everything."""
         self.refuse(request)
         entering = request.path == "/" and "token" in request.query
-        answer = await (self.enter(request) if entering else handler(request))
-        if not answer.prepared:
-            answer.headers.update(HEADERS)
-        return answer
+        return await (self.enter(request) if entering else handler(request))
+
+    async def label(self, _: web.Request, answer: web.StreamResponse) -> None:
+        """Whatever is answered, a refusal too, says what the browser may do with it."""
+        for name, value in HEADERS.items():
+            answer.headers.setdefault(name, value)
+
+
+def same(given: str, secret: str) -> bool:
+    """Compare what somebody has sent, which may hold any byte, in constant time."""
+    return hmac.compare_digest(given.encode(errors="surrogatepass"), secret.encode())

@@ -1,6 +1,7 @@
 """The page's own server: on this computer only, in the same process as the two chats."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ from playground.traffic import Json
 
 PLAYGROUND = Path(__file__).parents[1]
 SOURCES = {".html", ".css", ".js", ".json"}
+NOT_SHOWN = {"package.json", "package-lock.json"}
+NUMBER = re.compile(r"[0-9]{1,9}")
 RENDERER = "/static/adaptivecards.min.js"
 BEAT = 15.0
 """Seconds between two signs of life to a page."""
@@ -39,6 +42,7 @@ class Page:
         self.panes: dict[str, SlackPane | TeamsPane] = {"slack": self.slack, "teams": self.teams}
         self.faults = {"slack": in_slack(town.slack), "teams": in_teams(town.teams)}
         self.listeners: set[asyncio.Event] = set()
+        self.closing = False
         self.calls = Calls({"slack": town.slack.traffic, "teams": town.teams.traffic}, self.changed)
 
     def changed(self) -> None:
@@ -60,7 +64,7 @@ class Page:
             web.get("/api/town", self.look),
             web.get("/api/changes", self.changes),
             web.get("/api/traffic", self.traffic),
-            web.get("/api/traffic/{number:[0-9]{1,9}}", self.call),
+            web.get(f"/api/traffic/{{number:{NUMBER.pattern}}}", self.call),
             web.get("/api/faults", self.offered_faults),
             web.post("/api/faults", self.fault),
             web.post("/api/clock", self.travel),
@@ -132,8 +136,8 @@ class Page:
         return web.json_response(offered)
 
     async def traffic(self, request: web.Request) -> web.Response:
-        after = request.query.get("after", "0")
-        return web.json_response({"exchanges": self.calls.after(int(after) if after.isdigit() else 0)})
+        after = request.query.get("after", "")
+        return web.json_response({"exchanges": self.calls.after(int(after) if NUMBER.fullmatch(after) else 0)})
 
     async def call(self, request: web.Request) -> web.Response:
         try:
@@ -148,7 +152,7 @@ class Page:
         listener = asyncio.Event()
         self.listeners.add(listener)
         try:
-            while True:
+            while not self.closing:
                 try:
                     await asyncio.wait_for(listener.wait(), BEAT)
                     listener.clear()
@@ -159,12 +163,14 @@ class Page:
             return stream
         finally:
             self.listeners.discard(listener)
+        return stream
 
 
 def sources() -> dict[str, Path]:
     """Every file of the page by its address; nothing else of the folder is served."""
     folder = PLAYGROUND / "web"
-    own = (one for one in folder.rglob("*") if one.suffix in SOURCES and "node_modules" not in one.parts)
+    found = (one for one in folder.rglob("*") if one.suffix in SOURCES and "node_modules" not in one.parts)
+    own = (one for one in found if one.name not in NOT_SHOWN)
     return {f"/web/{one.relative_to(folder).as_posix()}": one for one in own} | {
         RENDERER: PLAYGROUND / RENDERER.removeprefix("/")
     }
@@ -176,6 +182,7 @@ async def page(town: Town, data: Path, port: int, used: Callable[[], None]) -> A
     doors = Doors(kept(data / "page.secret"), used)
     made = Page(town, doors)
     app = web.Application(middlewares=[doors.guard], client_max_size=2**20)
+    app.on_response_prepare.append(doors.label)
     app.add_routes(made.routes())
     for address, file in sources().items():
         app.router.add_get(address, _serving(file))
@@ -186,6 +193,8 @@ async def page(town: Town, data: Path, port: int, used: Callable[[], None]) -> A
         doors.port = runner.addresses[0][1]
         yield made
     finally:
+        made.closing = True
+        made.changed()
         await runner.cleanup()
 
 

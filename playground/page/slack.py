@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from playground.page.asking import Act, text
+from playground.page.asking import Act, perhaps, text
 from playground.page.news import News, version
 from playground.slack import SlackWorkspace
 from playground.slack.elements import values_of
@@ -97,6 +97,11 @@ class SlackPane:
         """A message, a mention of the app, or a command."""
         who, room, said = text(body, "who"), text(body, "room"), text(body, "text")
         found = {one.id: one for one in self.rooms(who)}[room]
+        under = perhaps(body, "under")
+        if under is not None and under not in {
+            one.ts for one in self.workspace.shown_in(room, who) if not one.only_for
+        }:
+            raise LookupError(under)
         word, _, rest = said.partition(" ")
         called = f"@{self.workspace.app.name}"
         if word.startswith("/"):
@@ -105,7 +110,6 @@ class SlackPane:
             await self.workspace.write_privately(who, said)
         else:
             mention = word == called
-            under = body.get("under")
             await self.workspace.write(who, room, rest if mention else said, mention=mention, under=under)
 
     async def press(self, body: Json) -> None:
@@ -116,9 +120,10 @@ class SlackPane:
         await self.workspace.act_in_message(who, message, *place, chosen, body.get("values"))
 
     async def delete(self, body: Json) -> None:
-        """One's own message."""
-        message = self.workspace.state.messages[text(body, "message")]
-        if message.user != text(body, "who"):
+        """One's own message, where one still is."""
+        who, message = text(body, "who"), self.workspace.state.messages[text(body, "message")]
+        self.workspace.entered(self.workspace.human(who).id, message.channel)
+        if message.user != who:
             raise LookupError("somebody else's message")
         self.workspace.delete_message(message.ts)
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from playground.chat import Room
-from playground.page.asking import Act, text, texts
+from playground.page.asking import Act, perhaps, text, texts
 from playground.page.news import News, version
 from playground.teams import TeamsTenant
 from playground.teams.dialogs import OpenDialog
@@ -104,18 +104,22 @@ class TeamsPane:
         if room == self.tenant.directory.chat_id(who):
             await self.tenant.write_privately(who, said)
         else:
+            under = perhaps(body, "under")
+            if under is not None and self.tenant.visible(who, under).conversation != room:
+                raise LookupError(under)
             mention = f"{said} ".startswith(called)
             typed = said.removeprefix(called.strip()).strip() if mention else said
-            await self.tenant.write(who, room, typed, mention=mention, under=body.get("under"))
+            await self.tenant.write(who, room, typed, mention=mention, under=under)
 
     async def press(self, body: Json) -> None:
         """An action of a card."""
         await self.tenant.press_at(text(body, "who"), text(body, "message"), path(body), texts(body, "inputs"))
 
     async def delete(self, body: Json) -> None:
-        """One's own message."""
-        message = self.tenant.message(text(body, "message"))
-        if message.author != text(body, "who"):
+        """One's own message, where one still is."""
+        who = text(body, "who")
+        message = self.tenant.visible(who, text(body, "message"))
+        if message.author != who:
             raise LookupError("somebody else's message")
         message.deleted = True
         self.tenant.keep()

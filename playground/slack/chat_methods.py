@@ -4,7 +4,7 @@ from playground.slack import shapes
 from playground.slack.arguments import Arguments
 from playground.slack.blocks import stored
 from playground.slack.errors import SlackError, invalid
-from playground.slack.rules import BLOCK_TEXT, blocks_problems, text_length
+from playground.slack.rules import BLOCK_TEXT, blocks_problems, of_type, text_length
 from playground.slack.state import Conversation, Json, Message
 from playground.slack.workspace import Workspace
 
@@ -24,6 +24,8 @@ def content(arguments: Arguments, longest: int = LONGEST, code: str = "invalid_b
         problems = blocks_problems(blocks)
         if problems:
             raise invalid(code, problems)
+        if len(of_type(blocks, "table")) > 1:
+            raise invalid("invalid_attachments", ["only_one_table_allowed"])
         if text_length(blocks) > BLOCK_TEXT:
             raise SlackError("msg_blocks_too_long")
     elif not text.strip():

@@ -4,20 +4,13 @@ from playground.slack import payloads, shapes
 from playground.slack.admin import Admin
 from playground.slack.delivery import Delivery, Undelivered
 from playground.slack.element_rules import option_problems
-from playground.slack.elements import HOLDERS, Values, elements_of, options_of, values_of
+from playground.slack.elements import Values, element_in, options_of, values_of
+from playground.slack.holding import checked, choosable
 from playground.slack.state import Conversation, Json, Message
 from playground.slack.views import OpenView
 
 Chosen = Json | None
 """What was chosen in the pressed element: `{"selected_option": …}`; None for a plain button."""
-
-
-def element_in(blocks: list[Json], block_id: str, action_id: str) -> tuple[Json, Json]:
-    """The block and its element; raises LookupError."""
-    for block, element in elements_of(blocks):
-        if (block["block_id"], element["action_id"]) == (block_id, action_id):
-            return block, element
-    raise LookupError(f"there is no element {action_id!r} in a block {block_id!r}")
 
 
 class Client(Admin):
@@ -32,8 +25,8 @@ class Client(Admin):
             raise LookupError("the message is not there any more, or not for this person")
         channel = self.entered(who, shown.channel)
         block, element = element_in(shown.blocks, block_id, action_id)
-        done = payloads.action(block, element, self.state.next_ts(), chosen)
-        values = values_of(shown.blocks, checked(shown.blocks, typed or {}))
+        values = values_of(shown.blocks, checked(shown.blocks, typed or {}, self.names))
+        done = payloads.action(block, element, self.state.next_ts(), choosable(element, chosen, self.names))
         payload = payloads.pressed_in_message(
             self.human(who), self.app, channel, shown, shapes.message(shown, self.app), done, values
         )
@@ -46,14 +39,14 @@ class Client(Admin):
     ) -> Delivery:
         """Press or choose in a view; what is typed in it goes along."""
         block, element = element_in(opened.blocks, block_id, action_id)
-        done = payloads.action(block, element, self.state.next_ts(), chosen)
+        done = payloads.action(block, element, self.state.next_ts(), choosable(element, chosen, self.names))
         payload = payloads.pressed_in_view(self.human(who), self.app, opened.shown(), done)
         payload["trigger_id"] = self.tickets.trigger(who)
         return await self.courier.interaction(payload)
 
     def type_in_view(self, opened: OpenView, typed: Values) -> None:
         """What stands in the view's fields now."""
-        for block_id, answers in checked(opened.blocks, typed).items():
+        for block_id, answers in checked(opened.blocks, typed, self.names).items():
             opened.typed.setdefault(block_id, {}).update(answers)
 
     async def offered(self, who: str, opened: OpenView, block_id: str, action_id: str, words: str) -> list[Json]:
@@ -89,14 +82,3 @@ class Client(Admin):
     def shown_in(self, room: str, who: str | None) -> list[Message]:
         """The messages of a conversation, oldest first; with `who`, also what only that person sees there."""
         return [one for one in self.state.in_conversation(room) if one.only_for in {None, who}]
-
-
-def checked(blocks: list[Json], typed: Values) -> Values:
-    """The answers of elements that hold one, each in the shape that Slack keeps; raises LookupError for others."""
-    for block_id, answers in typed.items():
-        for action_id, answer in answers.items():
-            _, element = element_in(blocks, block_id, action_id)
-            holder = HOLDERS.get(element["type"])
-            if holder is None or set(answer) != {"type", holder.field} or answer["type"] != element["type"]:
-                raise LookupError(f"{action_id!r} does not hold such an answer")
-    return typed

@@ -33,7 +33,7 @@ async def open_private(workspace: Workspace, arguments: Arguments) -> Json:
 def _one_person(workspace: Workspace, arguments: Arguments) -> str:
     given = arguments.get("users")
     users = given if isinstance(given, list) else [one for one in str(given or "").split(",") if one]
-    if not users:
+    if not users or not all(isinstance(one, str) for one in users):
         raise SlackError("users_list_not_supplied")
     if len(users) > 1:
         workspace.need_scope("mpim:write")
@@ -66,12 +66,16 @@ def _present(workspace: Workspace, place: Conversation) -> list[str]:
     return [*place.members, *([workspace.app.bot_user_id] if place.has_bot else [])]
 
 
+def _number(arguments: Arguments, name: str, usual: int) -> int:
+    try:
+        return int(arguments.get(name) or usual)
+    except (TypeError, ValueError):
+        raise SlackError(f"invalid_{name}") from None
+
+
 async def members(workspace: Workspace, arguments: Arguments) -> Json:
     present = _present(workspace, _readable(workspace, arguments))
-    try:
-        start, count = int(arguments.get("cursor") or 0), int(arguments.get("limit") or 100)
-    except ValueError:
-        raise SlackError("invalid_cursor") from None
+    start, count = _number(arguments, "cursor", 0), _number(arguments, "limit", 100)
     following = str(start + count) if start + count < len(present) else ""
     return {"members": present[start : start + count], "response_metadata": {"next_cursor": following}}
 

@@ -64,14 +64,22 @@ class Courier:
     """Carries everything to the app's one request URL."""
 
     def __init__(self, request_url: str, secret: str, traffic: Traffic) -> None:
-        if urlsplit(request_url).hostname not in LOOPBACK:
-            raise ValueError(f"the local workspace delivers to this computer only, not to {request_url}")
         self.request_url = request_url
         self.secret = secret
         self.traffic = traffic
         self.deliveries: deque[Delivery] = deque(maxlen=KEPT)
         self._session: aiohttp.ClientSession | None = None
         self._errands: set[asyncio.Task[Any]] = set()
+
+    @property
+    def request_url(self) -> str:
+        return self._request_url
+
+    @request_url.setter
+    def request_url(self, url: str) -> None:
+        if urlsplit(url).hostname not in LOOPBACK:
+            raise ValueError(f"the local workspace delivers to this computer only, not to {url}")
+        self._request_url = url
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:
@@ -171,9 +179,28 @@ class Courier:
         delivery = Delivery(what, payload, content_type, body, retry, status, answer, problem)
         self.deliveries.append(delivery)
         signed = "forged" if secret else "stale" if signed_at is not None else "good"
-        seconds = time.monotonic() - begun
-        self.traffic.append(Exchange("to bot", what, payload, status, answer, problem, signed=signed, seconds=seconds))
+        shown = payload | {"token": "…"} if "token" in payload else payload
+        self.traffic.append(
+            Exchange(
+                "to bot",
+                what,
+                shown,
+                status,
+                answer,
+                problem,
+                signed=signed,
+                rule=unread(_object(answer)),
+                seconds=time.monotonic() - begun,
+            )
+        )
         return delivery
+
+
+def unread(message: Json) -> str | None:
+    """The rule that a message breaks which nobody can hear."""
+    if message.get("blocks") and not str(message.get("text") or "").strip():
+        return "blocks without a top-level text"
+    return None
 
 
 def _compact(payload: Json) -> bytes:

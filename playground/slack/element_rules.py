@@ -26,6 +26,12 @@ IN_INPUT = SELECTS | PICKERS | FIELDS
 CONFIRM = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
 OPTIONS = {"static_select": 100, "multi_static_select": 100, "checkboxes": 10, "radio_buttons": 10, "overflow": 5}
 MOST_GROUPS = 100
+KINDS: dict[type, set[str]] = {
+    bool: {"optional", "dispatch_action", "multiline", "emoji", "verbatim", "focus_on_load", "is_decimal_allowed"},
+    int: {"min_length", "max_length", "min_query_length", "max_selected_items", "indent", "offset"},
+    str: {"image_url", "block_id", "action_id", "initial_user", "initial_time", "initial_channel", "alt_text"},
+}
+"""Plain values, wherever they stand."""
 
 
 def said(problem: str, pointer: str) -> str:
@@ -53,6 +59,18 @@ def string_problems(value: Any, pointer: str, most: int, *, least: int = 1) -> I
         yield said(f"must be more than {least - 1} characters", pointer)
     elif len(value) > most:
         yield said(f"must be less than {most + 1} characters", pointer)
+
+
+def kind_problems(node: Any, pointer: str) -> Iterator[str]:
+    """Plain values of another kind than Slack documents."""
+    if isinstance(node, list):
+        for at, part in enumerate(node):
+            yield from kind_problems(part, f"{pointer}/{at}")
+    for key, value in node.items() if isinstance(node, dict) else ():
+        wanted = next((kind for kind, keys in KINDS.items() if key in keys), type(value))
+        if type(value) is not wanted:
+            yield said(f"must be a {wanted.__name__}", f"{pointer}/{key}")
+        yield from kind_problems(value, f"{pointer}/{key}")
 
 
 def sdk_problems(model: type[Any], raw: Json, pointer: str) -> Iterator[str]:

@@ -50,11 +50,19 @@ def elements_of(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
     for block in blocks:
         if block["type"] == "input":
             yield block, block["element"]
-        elif block["type"] == "section" and block.get("accessory", {}).get("type") not in {None, "image"}:
+        elif block["type"] == "section" and (block.get("accessory") or {}).get("type") not in {None, "image"}:
             yield block, block["accessory"]
         elif block["type"] == "actions":
             for element in block["elements"]:
                 yield block, element
+
+
+def element_in(blocks: list[Json], block_id: str, action_id: str) -> tuple[Json, Json]:
+    """The block and its element; raises LookupError."""
+    for block, element in elements_of(blocks):
+        if (block["block_id"], element["action_id"]) == (block_id, action_id):
+            return block, element
+    raise LookupError(f"there is no element {action_id!r} in a block {block_id!r}")
 
 
 def options_of(element: Json) -> list[Json]:

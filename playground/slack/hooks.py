@@ -1,6 +1,7 @@
 """Response URLs: five answers in half an hour to the place where somebody clicked or typed."""
 
 import json
+import time
 
 from aiohttp import web
 
@@ -17,6 +18,7 @@ STATUS = {"used_url": 404, "expired_url": 404, "no_service": 404}
 
 async def answer_hook(workspace: Workspace, request: web.Request) -> web.Response:
     arguments, status, answer = Arguments(), 200, "ok"
+    begun, known = time.monotonic(), len(workspace.broken_rules)
     try:
         arguments = await Arguments.of(request)
         respond(workspace, workspace.tickets.use(request.path), arguments)
@@ -24,7 +26,18 @@ async def answer_hook(workspace: Workspace, request: web.Request) -> web.Respons
         status = STATUS.get(problem.code, 400)
         answer = json.dumps({"ok": False, "error": problem.code, **problem.more})
     refused = None if status == 200 else answer
-    workspace.traffic.append(Exchange("from bot", "response_url", dict(arguments), status, answer, refused))
+    workspace.traffic.append(
+        Exchange(
+            "from bot",
+            "response_url",
+            dict(arguments),
+            status,
+            answer,
+            refused,
+            rule="; ".join(workspace.broken_rules[known:]) or None,
+            seconds=time.monotonic() - begun,
+        )
+    )
     return web.Response(status=status, text=answer)
 
 

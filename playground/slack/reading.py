@@ -45,7 +45,7 @@ def _section(block: Json, names: Names) -> Iterator[str]:
     for text in [block.get("text"), *(block.get("fields") or [])]:
         if text:
             yield text_of(text, names)
-    if block.get("accessory", {}).get("type") == "image":
+    if (block.get("accessory") or {}).get("type") == "image":
         yield block["accessory"]["alt_text"]
 
 

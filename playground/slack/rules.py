@@ -1,7 +1,7 @@
 """Slack's limits on blocks, messages and views; a problem is worded and placed as Slack's API words and places it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from slack_sdk.models.blocks import Block
@@ -11,11 +11,13 @@ from playground.slack.element_rules import (
     IN_INPUT,
     IN_SECTION,
     element_problems,
+    kind_problems,
     said,
     sdk_problems,
     string_problems,
     text_problems,
 )
+from playground.slack.rich_rules import MARKDOWN, markdown, rich_text, table
 from playground.slack.state import Json
 
 IN_MESSAGE = 50
@@ -23,6 +25,9 @@ IN_VIEW = 100
 BLOCK_TEXT = 13_200
 """Where msg_blocks_too_long begins, as measured in slackapi/bolt-js#2509."""
 VIEW_BYTES = 250_000
+OF_SLACK = {"call", "file"}
+"""Slack shows them in its own messages: an app cannot send them so."""
+OF_MESSAGES = {"context_actions", "markdown", "plan", "table", "task_card"}
 VIEW_KEYS = {
     "type",
     "title",
@@ -42,12 +47,27 @@ def blocks_problems(blocks: Any, pointer: str = "/blocks", most: int = IN_MESSAG
     if not isinstance(blocks, list):
         return [said("must provide an array", pointer)]
     problems = [said(f"no more than {most} items allowed", pointer)] if len(blocks) > most else []
-    ids = [block["block_id"] for block in blocks if isinstance(block, dict) and "block_id" in block]
+    ids = [one["block_id"] for one in blocks if isinstance(one, dict) and isinstance(one.get("block_id"), str)]
     repeated = sorted({one for one in ids if ids.count(one) > 1})
     problems += [said(f"block_id already exists: {one}", pointer) for one in repeated]
     for at, block in enumerate(blocks):
-        problems += _block(block, f"{pointer}/{at}")
+        problems += checked(_block, block, f"{pointer}/{at}")
+    said_in_all = sum(len(one["text"]) for one in of_type(blocks, "markdown") if isinstance(one.get("text"), str))
+    if said_in_all > MARKDOWN:
+        problems.append(said(f"must be less than {MARKDOWN + 1} characters in all markdown blocks", pointer))
     return problems
+
+
+def checked(rule: Callable[[Any, str], Iterable[str]], node: Any, pointer: str) -> list[str]:
+    """What a rule says; whatever is formed so that it cannot even be read is a problem too."""
+    try:
+        return list(rule(node, pointer))
+    except (TypeError, AttributeError, KeyError):
+        return [said("not of the form that is documented", pointer)]
+
+
+def of_type(blocks: list[Any], kind: str) -> list[Json]:
+    return [one for one in blocks if isinstance(one, dict) and one.get("type") == kind]
 
 
 def text_length(blocks: list[Json]) -> int:
@@ -64,6 +84,10 @@ def text_length(blocks: list[Json]) -> int:
 
 
 def view_problems(view: Any) -> list[str]:
+    return checked(_view, view, "/view")
+
+
+def _view(view: Any, _: str) -> list[str]:
     if not isinstance(view, dict):
         return [said("must provide an object", "/view")]
     kind = view.get("type")
@@ -81,6 +105,9 @@ def view_problems(view: Any) -> list[str]:
         if key in view:
             problems += string_problems(view[key], f"/view/{key}", most, least=0)
     problems += blocks_problems(view.get("blocks"), "/view/blocks", IN_VIEW)
+    for at, block in enumerate(view["blocks"] if not problems else []):
+        if block["type"] in OF_MESSAGES:
+            problems.append(said(f"unsupported type: {block['type']}", f"/view/blocks/{at}/type"))
     if not problems and not view["blocks"]:
         problems.append(said("must have at least 1 item", "/view/blocks"))
     asks = not problems and any(block["type"] == "input" for block in view["blocks"])
@@ -96,7 +123,9 @@ def too_large(view: Json) -> bool:
 def _block(block: Any, pointer: str) -> list[str]:
     if not isinstance(block, dict):
         return [said("must provide an object", pointer)]
-    problems = [*sdk_problems(Block, block, pointer)]
+    if block.get("type") in OF_SLACK:
+        return [said(f"unsupported type: {block['type']}", f"{pointer}/type")]
+    problems = [*sdk_problems(Block, block, pointer), *kind_problems(block, pointer)]
     if "block_id" in block:
         problems += string_problems(block["block_id"], f"{pointer}/block_id", 255)
     rule = RULES.get(str(block.get("type")))
@@ -160,4 +189,7 @@ RULES = {
     "context": _context,
     "input": _input,
     "image": _image,
+    "markdown": markdown,
+    "rich_text": rich_text,
+    "table": table,
 }

@@ -64,9 +64,11 @@ class Views:
         stack.append(OpenView(user.id, self._made(user, raw, under=stack[-1].view)))
         return stack[-1]
 
+    def _open(self) -> list[OpenView]:
+        return [view for stack in self._stacks.values() for view in stack] + list(self._homes.values())
+
     def find(self, view_id: str | None, external_id: str | None) -> OpenView:
-        opened = [view for stack in self._stacks.values() for view in stack] + list(self._homes.values())
-        for one in opened:
+        for one in self._open():
             if view_id and one.view["id"] == view_id:
                 return one
             if external_id and not view_id and one.view["external_id"] == external_id:
@@ -78,7 +80,7 @@ class Views:
         if known_hash is not None and known_hash != opened.view["hash"]:
             raise SlackError("hash_conflict")
         user, old = self._state.humans[opened.user], opened.view
-        new = self._made(user, raw)
+        new = self._made(user, raw, instead=opened)
         for key in ("id", "root_view_id", "previous_view_id"):
             new[key] = old[key]
         opened.view, opened.errors = new, {}
@@ -106,12 +108,15 @@ class Views:
     def clear(self, user: str) -> None:
         self._stacks.pop(user, None)
 
-    def _made(self, user: Human, raw: Json, under: Json | None = None) -> Json:
+    def _made(self, user: Human, raw: Json, under: Json | None = None, instead: OpenView | None = None) -> Json:
         problems = view_problems(raw)
         if problems:
             raise invalid("invalid_arguments", problems)
         if too_large(raw):
             raise SlackError("view_too_large")
+        external_id = raw.get("external_id")
+        if external_id and any(one.view["external_id"] == external_id for one in self._open() if one is not instead):
+            raise SlackError("duplicate_external_id")
         app, made = self._state.app, stable_id("V", secrets.token_hex(8))
         return {
             "id": made,

@@ -1,5 +1,6 @@
 """What a bot may answer to an invoke, and how Teams takes it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from playground.teams import rules
@@ -34,6 +35,19 @@ def card_action(answer: Any) -> tuple[str, Any]:
     if kind == ERROR and status in (400, 500) and isinstance(value, dict) and {"code", "message"} <= value.keys():
         return kind, str(value["message"])
     raise Undelivered(f"adaptiveCard/action: no valid answer: {body!r:.300}")
+
+
+def cards(answer: Any) -> Iterator[tuple[Json, bool]]:
+    """The cards of an answer that are valid, and whether they stand in a dialog."""
+    match answer:
+        case {"type": "application/vnd.microsoft.card.adaptive", "value": dict(card)}:
+            found = card, False
+        case {"task": {"value": {"card": {"content": dict(card)}}}}:
+            found = card, True
+        case _:
+            return
+    if rules.card_problem(found[0]) is None:
+        yield found
 
 
 def task(answer: Any, what: str) -> tuple[str, Any]:

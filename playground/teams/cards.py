@@ -26,7 +26,7 @@ def walk(node: Json, *, enter: Callable[[Json], bool], cards: Callable[[Json], b
     actions = list(node.get("actions") or ())
     yield from actions
     for action in actions:
-        if action.get("type") == "Action.ShowCard" and cards(action):
+        if action.get("type") == "Action.ShowCard" and "card" in action and cards(action):
             yield from walk(action["card"], enter=enter, cards=cards)
 
 
@@ -120,7 +120,7 @@ class Screen:
         own = [node for node in nodes if is_input(node)]
         if any(node is action for node in nodes):
             return own
-        for fold in (node for node in nodes if node.get("type") == "Action.ShowCard"):
+        for fold in (node for node in nodes if node.get("type") == "Action.ShowCard" and "card" in node):
             if (inner := self._inputs(fold["card"], action)) is not None:
                 return own + inner
         return None

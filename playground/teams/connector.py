@@ -1,6 +1,6 @@
 """The Bot Connector: what the bot may do in conversations."""
 
-from playground.teams import rules
+from playground.teams import forms, rules
 from playground.teams.errors import (
     activity_not_found,
     bad_argument,
@@ -50,6 +50,8 @@ class Connector:
 
     def create(self, body: Json) -> tuple[int, Json]:
         """A person's own chat, or a new thread in a channel."""
+        if fault := forms.fault("creation", body):
+            raise bad_argument(f"Incorrect conversation creation parameters at {fault}")
         channel_data = body.get("channelData") or {}
         tenant = body.get("tenantId") or (channel_data.get("tenant") or {}).get("id")
         if tenant is not None and tenant.lower() != self._directory.tenant_id.lower():
@@ -82,7 +84,9 @@ class Connector:
 
     def _taken(self, activity: object, size: int) -> Json:
         """A message that Teams takes, or an error."""
-        if not isinstance(activity, dict) or activity.get("type") not in _WRITABLE:
+        if fault := forms.fault("activity", activity):
+            raise bad_syntax(f"The activity is not of its form at {fault}")
+        if not isinstance(activity, dict) or activity["type"] not in _WRITABLE:
             raise bad_syntax("Activity type must be message or typing")
         if size > rules.MOST_BYTES:
             raise too_big()

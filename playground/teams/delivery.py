@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
@@ -43,6 +44,10 @@ class Delivered:
         return self.problem is None and self.status is not None and 200 <= self.status < 300
 
 
+def _nothing(_: Any) -> Sequence[str]:
+    return ()
+
+
 def loopback(url: str) -> str:
     """Nothing of this tenant may leave the machine."""
     host = URL(url).host or ""
@@ -61,6 +66,8 @@ class Delivery:
         self._login, self._traffic = login, traffic
         self.session: aiohttp.ClientSession | None = None
         self.made: deque[Delivered] = deque(maxlen=500)
+        self.broken_by: Callable[[Any], Sequence[str]] = _nothing
+        """The platform's rules that an answer breaks."""
 
     @property
     def endpoint(self) -> str:
@@ -85,6 +92,7 @@ class Delivery:
                 delivered.answer,
                 delivered.problem or (None if delivered.ok else f"answered {delivered.status}"),
                 signed=signed,
+                rule="; ".join(self.broken_by(delivered.answer)) or None,
                 seconds=time.monotonic() - begun,
             )
         )

@@ -31,6 +31,11 @@ def conversation_not_found() -> Refused:
     return Refused(404, "ConversationNotFound", "Conversation not found.")
 
 
+def not_found() -> Refused:
+    """There is no such call; the gateway answers without a body."""
+    return Refused(404, "", "Not Found")
+
+
 def activity_not_found() -> Refused:
     return Refused(404, "ActivityNotFoundInConversation", "Conversation not found.")
 

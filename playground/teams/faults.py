@@ -62,11 +62,12 @@ class Faults:
         return None
 
     def count(self, conversation: str) -> None:
-        """One more operation; raises 429 when there were too many."""
+        """One more operation, in a conversation or in none; raises 429 when there were too many."""
         if not self.limits_on:
             return
         now = time.monotonic()
-        for name, limits in (("", PER_TENANT), (conversation, PER_CONVERSATION)):
+        counted = {"": PER_TENANT} | ({conversation: PER_CONVERSATION} if conversation else {})
+        for name, limits in counted.items():
             calls = self._calls[name]
             while calls and calls[0] < now - limits[-1][1]:
                 calls.popleft()
@@ -74,5 +75,5 @@ class Faults:
                 recent = [at for at in calls if at > now - seconds]
                 if len(recent) >= most:
                     raise throttled(max(1, ceil(recent[-most] + seconds - now)))
-        self._calls[""].append(now)
-        self._calls[conversation].append(now)
+        for name in counted:
+            self._calls[name].append(now)

@@ -1,5 +1,6 @@
 """Files that a bot offers to one person: asked first, then uploaded (msteams-docs, bots-filesv4)."""
 
+import time
 from uuid import uuid4
 
 from aiohttp import web
@@ -7,7 +8,7 @@ from aiohttp import web
 from playground.teams.reading import FILE_CONSENT
 from playground.teams.state import Message
 from playground.teams.tenancy import Tenancy
-from playground.traffic import Json
+from playground.traffic import Exchange, Json
 
 
 class Files(Tenancy):
@@ -42,8 +43,14 @@ class Files(Tenancy):
 
     async def upload(self, request: web.Request) -> web.Response:
         """OneDrive's upload session, in one piece only."""
-        raw = await request.read()
+        begun, raw, name = time.monotonic(), await request.read(), request.match_info["file"]
+        status, answer = 201, {"id": name, "size": len(raw)}
         if request.headers.get("Content-Range") != f"bytes 0-{len(raw) - 1}/{len(raw)}":
-            return web.json_response({"error": {"code": "invalidRange", "message": "Content-Range"}}, status=416)
-        self.uploads[request.match_info["file"]] = raw
-        return web.json_response({"id": request.match_info["file"], "size": len(raw)}, status=201)
+            status, answer = 416, {"error": {"code": "invalidRange", "message": "Content-Range"}}
+        else:
+            self.uploads[name] = raw
+        seconds = time.monotonic() - begun
+        problem = "416 invalidRange" if status == 416 else None
+        told = {"bytes": len(raw)}
+        self.traffic.append(Exchange("from bot", "PUT upload", told, status, answer, problem, seconds=seconds))
+        return web.json_response(answer, status=status)

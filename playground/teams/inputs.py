@@ -129,17 +129,17 @@ class Answers:
 
     def take(self, nodes: Sequence[Json], values: Mapping[str, str]) -> None:
         """What stands in the inputs now, as the client sends it; raises ValueError for what it could not hold."""
-        known = {node["id"]: node for node in nodes}
         for name, value in values.items():
-            node = known.get(name)
+            node = next((one for one in nodes if one["id"] == name), None)
             if node is None or not isinstance(value, str):
                 raise ValueError(f"there is no input {name!r}")
             if node["type"] == "Input.ChoiceSet":
                 parts = value.split(",") if node.get("isMultiSelect") else [value]
                 if strange := {part for part in parts if part} - set(self.choices(node).values()):
                     raise ValueError(f"{name} has no choice {strange}")
+        for name in values:
             self.typed.pop(name, None)
-            self._values[name] = value
+        self._values |= values
 
     def check(self, nodes: Sequence[Json]) -> bool:
         """As the client does before it sends; errors stay at their questions."""

@@ -155,10 +155,10 @@ class Login:
         if scheme.lower() != "bearer":
             return False
         try:
-            jwt.decode(token, self._kept["secret"], algorithms=["HS256"], audience=self.issuer)
+            claims = jwt.decode(token, self._kept["secret"], algorithms=["HS256"], audience=self.issuer)
         except jwt.InvalidTokenError:
             return False
-        return True
+        return (claims.get("tid"), claims.get("appid")) == (self._tenant_id, self._app_id)
 
 
 def _entra(status: int, error: str, number: int, words: str) -> tuple[int, Json]:

@@ -29,9 +29,7 @@ class Pressing(Dialogs, Files):
 
     async def press_at(self, who: str, message_id: str, path: Path, inputs: Mapping[str, str]) -> None:
         """Press the action at this place in the card, with what stands in its inputs, as the client would send it."""
-        found = self.message(message_id)
-        if found.only_for not in (None, who):
-            raise LookupError(f"there is no message {message_id}")
+        found = self.visible(who, message_id)
         if path[:1] == ["file"]:
             await self.answer_file(who, found, allowed=path[1:] == ["allow"])
             return
@@ -96,7 +94,7 @@ class Pressing(Dialogs, Files):
 
     async def refresh_message(self, who: str, message_id: str) -> None:
         """The same, by the message's id."""
-        await self._refresh(who, self.message(message_id), "manual")
+        await self._refresh(who, self.visible(who, message_id), "manual")
 
     async def look(self, who: str, conversation: str) -> None:
         """Open a channel or one's own chat: Teams refreshes the cards that name this person."""

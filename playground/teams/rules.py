@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playground.teams import schema
+from playground.teams import forms, schema
 from playground.teams.cards import ADAPTIVE, everything, is_action, is_input
 from playground.teams.errors import Refused, bad_argument, bad_syntax, too_big
 from playground.teams.reading import FILE_CONSENT, FILE_INFO
@@ -33,18 +33,20 @@ class BrokenRule:
 def refuse_message(activity: Json) -> None:
     """Raises what the connector answers to a message that it does not take."""
     attachments = activity.get("attachments") or []
-    if not isinstance(attachments, list):
-        raise bad_syntax("attachments must be a list")
     if not activity.get("text") and not attachments:
         raise bad_syntax("Activity must have text or attachments.")
     for attachment in attachments:
-        kind = attachment.get("contentType", "") if isinstance(attachment, dict) else ""
+        kind = attachment["contentType"]
         if kind == ADAPTIVE:
             refuse_card(attachment.get("content"))
         elif kind not in (FILE_CONSENT, FILE_INFO) and not kind.startswith("image/"):
             raise bad_argument(f"This tenant knows no attachment of type {kind!r}")
-        elif kind == FILE_CONSENT and not isinstance(attachment.get("content"), dict):
-            raise bad_argument("A file consent card needs content")
+        elif kind in (FILE_CONSENT, FILE_INFO) and not (attachment.get("name") and _is_object(attachment)):
+            raise bad_argument("A file card needs a name and content")
+
+
+def _is_object(attachment: Json) -> bool:
+    return isinstance(attachment.get("content"), dict)
 
 
 def refuse_card(card: object) -> None:
@@ -58,7 +60,7 @@ def refuse_card(card: object) -> None:
         version = ()
     if len(version) != 2 or version > (1, 5):
         raise bad_argument(f"Teams bots may send Adaptive Cards up to 1.5, not {card.get('version')!r}")
-    if fault := schema.fault(card):
+    if fault := schema.fault(card) or forms.fault_of_teams(card):
         raise bad_syntax(f"Adaptive card breaks the schema at {fault}")
 
 
@@ -81,12 +83,12 @@ def broken_by_card(card: Json, where: str, *, dialog: bool = False) -> Iterator[
     if len(people) > MOST_REFRESHED:
         yield BrokenRule("too many refreshed", where, f"{len(people)} userIds, Teams takes {MOST_REFRESHED}")
     for node in nodes:
-        name = str(node.get("id") or node.get("title") or node.get("url") or node["type"])
+        name = str(node.get("id") or node.get("title") or node.get("url") or node.get("type"))
         if is_input(node):
             yield from _broken_by_input(node, where, name)
         elif is_action(node):
             yield from _broken_by_action(node, where, name, dialog)
-        elif node["type"] == "Image" and not node.get("altText"):
+        elif node.get("type") == "Image" and not node.get("altText"):
             yield BrokenRule("no altText", where, name[:80])
 
 
@@ -140,5 +142,5 @@ def mentions(activity: Json) -> list[Json]:
     entities = list(activity.get("entities") or ())
     for attachment in activity.get("attachments") or ():
         if attachment.get("contentType") == ADAPTIVE:
-            entities += (attachment["content"].get("msteams") or {}).get("entities", ())
+            entities += (attachment["content"].get("msteams") or {}).get("entities") or ()
     return [entity for entity in entities if entity.get("type") == "mention"]

@@ -9,11 +9,11 @@ from typing import Any
 from aiohttp import web
 
 from playground.teams.connector import Connector
-from playground.teams.errors import Refused, bad_syntax, conversation_not_found, unauthorized
+from playground.teams.errors import Refused, bad_syntax, conversation_not_found, not_found, unauthorized
 from playground.teams.faults import Faults
 from playground.teams.roster import Roster
 from playground.teams.tenancy import Tenancy
-from playground.traffic import Exchange
+from playground.traffic import Exchange, Json
 
 Work = Callable[["Call"], tuple[int, Any]]
 
@@ -85,7 +85,7 @@ class Server:
             ("GET", "/teams/{team}", lambda c: roster.team(c["team"])),
             ("GET", "/teams/{team}/conversations", lambda c: roster.channels(c["team"])),
         ]
-        for method, path, work in routes:
+        for method, path, work in [*routes, ("*", "/{rest:.*}", _nothing_here)]:
             app.router.add_route(method, "/{region}/{tenant}/v3" + path, self._guarded(work))
         return app
 
@@ -140,28 +140,48 @@ class Server:
 
         return handle
 
-    async def _openid(self, _: web.Request) -> web.Response:
-        return web.json_response(
+    async def _openid(self, request: web.Request) -> web.Response:
+        return self._public(
+            request,
             {
                 "issuer": self._tenancy.login.issuer,
                 "authorization_endpoint": "https://invalid.botframework.com",
                 "jwks_uri": f"{self.base}/v1/.well-known/keys",
                 "id_token_signing_alg_values_supported": ["RS256"],
                 "token_endpoint_auth_methods_supported": ["private_key_jwt"],
-            }
+            },
         )
 
-    async def _keys(self, _: web.Request) -> web.Response:
-        return web.json_response(self._tenancy.login.jwks())
+    async def _keys(self, request: web.Request) -> web.Response:
+        return self._public(request, self._tenancy.login.jwks())
+
+    def _public(self, request: web.Request, answer: Json) -> web.Response:
+        """What anybody may read, without a token."""
+        what = f"GET {request.path.rpartition('/')[2]}"
+        self._tenancy.traffic.append(Exchange("from bot", what, None, 200, answer, signed="none", seconds=0.0))
+        return web.json_response(answer)
 
     async def _token(self, request: web.Request) -> web.Response:
+        begun = time.monotonic()
         form = {name: str(value) for name, value in (await request.post()).items()}
         status, answer = self._tenancy.login.issue(form, request.match_info["tenant"])
-        hidden = {name: "…" if name == "client_secret" else value for name, value in form.items()}
-        shown = {name: "…" if name == "access_token" else value for name, value in answer.items()}
-        problem = answer.get("error_description")
-        self._tenancy.traffic.append(Exchange("from bot", "POST token", hidden, status, shown, problem))
+        self._tenancy.traffic.append(
+            Exchange(
+                "from bot",
+                "POST token",
+                {name: "…" if name == "client_secret" else value for name, value in form.items()},
+                status,
+                {name: "…" if name == "access_token" else value for name, value in answer.items()},
+                answer.get("error_description"),
+                signed="good" if status == 200 else "refused",
+                seconds=time.monotonic() - begun,
+            )
+        )
         return web.json_response(answer, status=status)
+
+
+def _nothing_here(_: Call) -> tuple[int, Any]:
+    raise not_found()
 
 
 def _object(body: Any) -> dict[str, Any]:

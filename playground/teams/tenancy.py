@@ -8,6 +8,7 @@ from typing import Any
 
 from playground.chat import Human, Room
 from playground.shelf import Shelf
+from playground.teams import answers as answered
 from playground.teams import rules
 from playground.teams.activities import Activities, elsewhere
 from playground.teams.cards import ADAPTIVE, Screen, everything
@@ -23,6 +24,12 @@ from playground.time import real_time
 from playground.traffic import Json, Traffic
 
 BOT = "bot"
+
+
+def broken_by(answer: Any) -> list[str]:
+    """The rules of Teams that the cards in an answer break."""
+    found = [rules.broken_by_card(card, "", dialog=dialog) for card, dialog in answered.cards(answer)]
+    return [str(one) for broken in found for one in broken]
 
 
 class Tenancy:
@@ -49,6 +56,7 @@ class Tenancy:
         self.login = Login(self.state.keys, tenant_id, app_id, app_password, token_issuer)
         self.traffic = Traffic()
         self.delivery = Delivery(messaging_endpoint, self.login, self.traffic)
+        self.delivery.broken_by = broken_by
         self.activities = Activities(self.directory)
         self.pings: list[Json] = []
         """The mention entities that the bot sent."""
@@ -96,6 +104,16 @@ class Tenancy:
         found = self.state.messages.get(message_id)
         if found is None or found.deleted:
             raise LookupError(f"there is no message {message_id}")
+        return found
+
+    def visible(self, who: str, message_id: str) -> Message:
+        """A message that this person has before them; raises LookupError."""
+        found = self.message(message_id)
+        room = self.directory.rooms.get(found.conversation)
+        chat = self.directory.chat_id(self.directory.human(who).id)
+        there = room is not None and who in room.members and room.id not in self.state.gone_rooms
+        if found.only_for not in (None, who) or not (there or found.conversation == chat):
+            raise LookupError(f"there is no message {message_id} for this person")
         return found
 
     def add(

@@ -9,7 +9,7 @@ from playground.teams.tenancy import BOT
 class Writing(Installing):
     async def write(self, who: str, room: str, text: str, *, mention: bool = False, under: str | None = None) -> None:
         """Write in a channel. Teams tells a bot only of messages that mention it."""
-        if who not in self.directory.rooms[room].members:
+        if who not in self.directory.rooms[room].members or room in self.state.gone_rooms:
             raise LookupError(f"{self.directory.human(who).name} is not in this channel")
         root = None
         if under is not None:

@@ -2,26 +2,35 @@
 
 import os
 import re
-from typing import Any
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from adapters.teams.places import Address
 from bot.model import Place
-from bot.views.text import say, say_in
+from bot.views.text import read, say, say_in
 from playground.page import Page as Served
+from playground.page import page as served_page
 from playground.page.vendor import AXE
+from playground.page.words import WORDS
 from playground.people import HOME_CARE, TENANT, WELLBEING, WORKSPACE
 from playground.town import Town
 from tests.browser.conftest import PHONE
-from tests.browser.pane import Pane, words
+from tests.browser.pane import Pane, own, words
 
 BENCH = "Penkki bussipysäkille"
 SUPPORT = say_in("button", "Support")
 SHARE = say_in("button", "Share an idea")
 PHONE_SIZE = {"viewport": {"width": PHONE[0], "height": PHONE[1]}}
 DARK = {"color_scheme": "dark"}
+NAMED: tuple[tuple[str, Literal["heading", "switch", "region"]], ...] = (
+    ("top.name", "heading"),
+    ("top.dark", "switch"),
+    ("chat.teams", "region"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -102,6 +111,7 @@ async def test_an_idea_is_shared_and_supported_with_the_keyboard_alone(page: Pag
     await tab_to(page, slack.dialog.get_by_role("button", name=words(SHARE), exact=True))
     await page.keyboard.press("Space")
     await slack.close()
+    await expect(field).to_be_focused()
     support = slack.message(BENCH).get_by_role("button", name=words(SUPPORT), exact=True)
     await tab_to(page, support)
     ring = await support.evaluate("one => getComputedStyle(one).outlineStyle")
@@ -159,6 +169,37 @@ async def test_the_inspector_shows_calls_and_a_forged_delivery_that_is_refused(p
     await panel.locator("fieldset.slack").get_by_role("button", name=words(say("Too many requests (429)"))).click()
     await slack.press(SUPPORT, BENCH)
     await expect(slack.message(BENCH)).to_contain_text("1 kannatus")
+    private = slack.element.locator(".message.private")
+    await expect(private).to_contain_text(words(say("You support “{title}”.", title=BENCH)))
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+async def test_the_page_speaks_the_language_of_its_town(
+    context: BrowserContext, place: Town, tmp_path: Path, language: str
+) -> None:
+    async with served_page(replace(place, language=language), tmp_path, 0, lambda: None) as served:
+        page = await context.new_page()
+        await page.goto(served.doors.address)
+        for key, role in NAMED:
+            await expect(page.get_by_role(role, name=read(WORDS[key], language), exact=True)).to_be_visible()
+        await expect(page.locator("html")).to_have_attribute("lang", language)
+        await page.close()
+
+
+async def test_a_channel_counts_what_has_come_until_somebody_looks(page: Page, context: BrowserContext) -> None:
+    _, teams = await shared(page)
+    await teams.own_chat()
+    other = await context.new_page()
+    await other.goto(page.url)
+    maija = Pane(other, "teams")
+    await maija.be("Maija")
+    await maija.enter("Hyvinvointi")
+    await maija.write("Huomenta kaikille")
+    channel = teams.element.get_by_role("button", name=re.compile("Hyvinvointi"))
+    news = own("rooms.news").format(count=1)
+    await expect(channel).to_have_accessible_name(re.compile(news))
+    await teams.enter("Hyvinvointi")
+    await expect(channel).not_to_have_accessible_name(re.compile(news))
 
 
 async def test_a_reload_keeps_who_and_where_and_another_tab_follows(
