@@ -12,7 +12,6 @@ from storage.database import Database
 from storage.embedded import embedded
 from storage.schema import migrate
 
-
 # How long an example takes tells of the machine, not of the code.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
