@@ -1,4 +1,4 @@
-"""Many people at once, at the platforms' own pace."""
+"""Many people at once, at the platforms' own pace; long, because both chats, the bot and the crowd share one process."""
 
 import asyncio
 import math
@@ -46,6 +46,7 @@ def updates(side: Side, since: datetime) -> dict[str, list[datetime]]:
     return found
 
 
+@pytest.mark.long
 async def test_a_hundred_clicks_in_a_second_cost_at_most_two_updates_of_a_copy(side: Side) -> None:
     side.place.slack.faults.limits_on = True
     maija = side.person(MAIJA)
