@@ -1,4 +1,4 @@
-"""Many people at once, at the platforms' own pace; long, because both chats, the bot and the crowd share one process."""
+"""Many people at once, at the platforms' own pace; long: both chats, the bot and the crowd share one process."""
 
 import asyncio
 import math
