@@ -4,8 +4,8 @@ PORT = 3978
 BIN := .venv/bin
 # Python compiles what it imports when it first does.
 INSTALL = $(BIN)/python -m pip install -q --no-compile --require-hashes
-# Four workers on two cores, because tests wait too, each with a database of its own; one where one is given.
-TOGETHER = $(if $(LATU_TEST_DATABASE_URL),,-n 4 --dist worksteal)
+# Three workers on two cores, because tests wait too, each with a database of its own; one where one is given.
+TOGETHER = $(if $(LATU_TEST_DATABASE_URL),,-n 3 --dist worksteal)
 
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/  —/' | sort
