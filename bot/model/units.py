@@ -1,0 +1,42 @@
+"""Work communities, their people and channels."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from unicodedata import combining, normalize
+
+from bot.model.places import Place
+
+LAST_LETTERS = str.maketrans("åäö", "{|}")
+"""What follows z in ASCII."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A work community (työyhteisö)."""
+
+    id: int
+    name: str
+
+    @property
+    def alphabetical(self) -> str:
+        """Orders names as Finnish and Swedish do, where å, ä and ö come last; databases have orders of their own."""
+        letters = normalize("NFC", self.name).casefold().translate(LAST_LETTERS)
+        return "".join(one for one in normalize("NFD", letters) if not combining(one))
+
+
+class Role(StrEnum):
+    """What somebody does for a work community."""
+
+    SUPERVISOR = "supervisor"
+    DEPUTY = "deputy"
+    RENEWER = "renewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel linked to the board. Without a unit it belongs to the whole organisation."""
+
+    id: int
+    place: Place
+    language: str
+    unit: Unit | None

@@ -1,0 +1,61 @@
+"""The outbox, and what has been handled."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    Index,
+    Sequence,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.base import Base, Numbered
+
+DEPARTURES = Sequence("posting_departure", metadata=Base.metadata)
+
+
+class Posting(Numbered):
+    """Where a subject hangs, and whether that copy is due to be sent: the outbox."""
+
+    __tablename__ = "posting"
+    __table_args__ = (
+        UniqueConstraint("platform", "home", "message"),
+        Index("ix_posting_subject", "subject_kind", "subject_id"),
+        Index("ix_posting_waiting", "platform", "home", "rank", postgresql_where="state <> 'shown'"),
+    )
+    subject_kind: Mapped[str]
+    subject_id: Mapped[int]
+    platform: Mapped[str]
+    home: Mapped[str]
+    name_there: Mapped[str]
+    address: Mapped[str]
+    private: Mapped[bool]
+    language: Mapped[str]
+    under_kind: Mapped[str | None]
+    under_id: Mapped[int | None]
+    message: Mapped[str | None]
+    state: Mapped[str]
+    """`due`, `drawing` (a sender has it), `shown`, or `failed` (given up until the subject changes again)."""
+    rank: Mapped[int]
+    """What leaves first: 0 private, 1 new, 2 redraw."""
+    departure: Mapped[int | None]
+    """Of one rank, the copy that left longest ago leaves first; a number, so that nothing anonymous gets a time."""
+    attempts: Mapped[int]
+    not_before: Mapped[datetime | None]
+
+
+class Pause(Base):
+    """A workspace or tenant whose platform asked to wait; nothing leaves for it before `until`."""
+
+    __tablename__ = "pause"
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    home: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[datetime]
+
+
+class Delivery(Base):
+    """A delivery that has been handled, as a keyed hash kept a day."""
+
+    __tablename__ = "delivery"
+    key: Mapped[bytes] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)

@@ -1,0 +1,42 @@
+"""Work communities, their people and channels."""
+
+from sqlalchemy import (
+    Computed,
+    ForeignKey,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.base import Base, Numbered
+
+
+class Unit(Numbered):
+    """A work community."""
+
+    __tablename__ = "unit"
+    name: Mapped[str]
+    folded: Mapped[str] = mapped_column(Text, Computed("lower(name)", persisted=True), unique=True)
+
+
+class Role(Base):
+    """What an account does for a unit."""
+
+    __tablename__ = "role"
+    unit: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+
+
+class Channel(Numbered):
+    """A channel linked to the board; no unit: the whole organisation."""
+
+    __tablename__ = "channel"
+    __table_args__ = (UniqueConstraint("platform", "home", "name_there"),)
+    platform: Mapped[str]
+    home: Mapped[str]
+    name_there: Mapped[str]
+    address: Mapped[str]
+    name: Mapped[str | None]
+    language: Mapped[str]
+    unit: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
