@@ -1,4 +1,4 @@
-"""Working days and local mornings."""
+"""Working days, local mornings, and the hours in which people may be written to unasked."""
 
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -9,6 +9,8 @@ import holidays
 from bot.model import Account, Organisation
 
 MORNING = time(9, 0)
+QUIET_FROM, QUIET_UNTIL = time(17, 0), time(8, 0)
+DAY = timedelta(days=1)
 
 
 @cache
@@ -19,7 +21,14 @@ def _free_days(country: str) -> holidays.HolidayBase:
 def working_day(day: date, country: str) -> date:
     """This day, or the next one that is neither a weekend nor a public holiday."""
     while day.weekday() >= 5 or day in _free_days(country):
-        day += timedelta(days=1)
+        day += DAY
+    return day
+
+
+def working_days_later(day: date, count: int, country: str) -> date:
+    """So many working days after a day."""
+    for _ in range(count):
+        day = working_day(day + DAY, country)
     return day
 
 
@@ -34,3 +43,16 @@ def zone_of(account: Account, organisation: Organisation) -> ZoneInfo:
 def at_local(day: date, zone: ZoneInfo, at: time = MORNING) -> datetime:
     """A local time of a day."""
     return datetime.combine(day, at, zone)
+
+
+def open_at(account: Account, organisation: Organisation, now: datetime) -> datetime:
+    """When somebody may be written to unasked: now, or their own morning after quiet hours, free days and a pause."""
+    zone = zone_of(account, organisation)
+    local = now.astimezone(zone)
+    day = local.date() if local.time() < QUIET_FROM else local.date() + DAY
+    if account.paused_until and day <= account.paused_until:
+        day = account.paused_until + DAY
+    day = working_day(day, organisation.country)
+    if day == local.date() and local.time() >= QUIET_UNTIL:
+        return now
+    return at_local(day, zone)

@@ -1,13 +1,13 @@
-"""What is due now: check-in questions and digests; each is a row that is claimed once."""
+"""What is due now: questions, news that waited, and digests; each is a row that is claimed once."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from typing import Protocol
 
-from bot import outbox
+from bot import outbox, telling
 from bot.features import Storage as Features
-from bot.features import digests, experiments
+from bot.features import checkins, digests
 from bot.turn import Scene
 
 
@@ -28,7 +28,7 @@ class Clock:
 
     async def tick(self) -> None:
         """Claim what is due and enqueue it in the same transaction, batch by batch."""
-        for due in (experiments.ask_due, digests.send_due):
+        for due in (checkins.ask_due, telling.tell_due, digests.send_due):
             while True:
                 async with self.transaction() as store:
                     reply = await due(self.scene.turn(store, self.scene.organisation.language))

@@ -9,6 +9,7 @@ from bot.intents import (
     Join,
     MyPage,
     OpenSettings,
+    PlanExperiment,
     SetLanguage,
     SetUpChannel,
     ShowCode,
@@ -19,6 +20,7 @@ from bot.model import Language
 WORDS: dict[Intent, tuple[str, ...]] = {
     Help(): ("apua", "ohje", "ohjeet", "hei", "moi", "terve", "hjälp", "hej", "help", "hi", "hello"),
     WriteIdea(): ("idea", "jaa idea", "uusi idea", "idé", "dela en idé", "ny idé", "share an idea", "new idea"),
+    PlanExperiment(): ("kokeilu", "uusi kokeilu", "försök", "nytt försök", "trial", "new trial"),
     MyPage(): ("oma sivu", "omat ideat", "min sida", "mina idéer", "my page", "my ideas"),
     OpenSettings(): ("asetukset", "kieli", "inställningar", "språk", "settings", "language"),
     SetUpChannel(): ("kanava", "liitä kanava", "kanal", "koppla kanalen", "channel", "link channel"),
@@ -46,11 +48,13 @@ def command(text: str) -> Intent | None:
 
 
 def argument(text: str) -> Intent | None:
-    """`idea …` shares the rest, `code …` joins with it."""
+    """`idea …` shares the rest, `trial …` tries it, `code …` joins with it."""
     word, _, rest = text.replace(":", " ", 1).partition(" ")
     match MEANINGS.get(word.lower()):
         case WriteIdea() if rest.strip():
             return WriteIdea(rest.strip())
+        case PlanExperiment() if rest.strip():
+            return PlanExperiment(text=rest.strip())
         case EnterCode() if len(rest.split()) == 1:
             return Join(rest.strip())
         case _:

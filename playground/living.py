@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from bot.calendar import at_local
 from bot.model import Answer, Decision, Role
 from bot.views.channels import ROLES
-from bot.views.experiments import DECISIONS
-from bot.views.ideas import ANSWERS, BENEFITS, KINDS, ORIGINS
+from bot.views.checkins import ANSWERS, DECISIONS
+from bot.views.ideas import BENEFITS, KINDS, ORIGINS
 from bot.views.text import Text, say, say_in
 from playground.acting import Actor
 from playground.chat import Chat, Seen
@@ -128,7 +128,11 @@ class Life:
         await actor.press(await self.hanging(actor, title), say_in("button", "Let's try it"))
         await until(lambda: actor.asks(say("What we try")))
         ends_on = self.today + timedelta(days=trial.days)
-        await actor.submit((say("What we try"), self.words(trial.what)), (say("Until when"), ends_on.isoformat()))
+        await actor.submit(
+            (say("What we try"), self.words(trial.what)),
+            (say("Why it could help"), self.words(trial.why)),
+            (say("Until when"), ends_on.isoformat()),
+        )
         actor.close()
         self.running.append(Running(actor, title, trial))
 

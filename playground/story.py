@@ -6,7 +6,8 @@ from datetime import UTC, date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.calendar import at_local, working_day
-from bot.features.experiments import days_to_ask
+from bot.model import Cadence
+from bot.rhythm import following
 from bot.views.text import Text, read, say, say_in
 from playground.acting import Actor
 from playground.chat import Chat, Seen
@@ -17,6 +18,7 @@ from playground.waiting import until
 TITLE = say("Spare keys in home care cars")
 ABOUT = say("Keys are fetched from the office many times a day. That takes time away from customers.")
 WHAT = say("Each car has a locked key box for four weeks.")
+WHY = say("Nobody has to fetch keys from the office.")
 OBSERVATION = say("Two trips a day have been left out.")
 LESSON = say("Agree first who checks the boxes in the evening.")
 UNIT = say("Home care")
@@ -119,15 +121,20 @@ class Story:
         self.starts_on = self.today
         self.ends_on = working_day(self.starts_on + FOUR_WEEKS, self.town.country)
         until_when = self.ends_on.isoformat()
-        await self.pekka.submit((say("What we try"), self.words(WHAT)), (say("Until when"), until_when))
+        await self.pekka.submit(
+            (say("What we try"), self.words(WHAT)),
+            (say("Why it could help"), self.words(WHY)),
+            (say("Until when"), until_when),
+        )
         self.pekka.close()
         await self.both_show(self.words(WHAT))
         self.told(say("{person} started a trial in Teams. Nobody had to approve it.", person=PEKKA.name))
 
     async def answer_checkin(self) -> None:
         """Halfway Latu asks Pekka in his own chat; the answer shows on both cards."""
-        halfway, _ = days_to_ask(self.starts_on, self.ends_on, self.town.country)
-        await self.answers(halfway or self.ends_on, say("On track"), say("One observation"), OBSERVATION)
+        plan = (self.starts_on, self.ends_on, Cadence.MIDWAY, self.town.country)
+        _, halfway = following(*plan, after=self.starts_on)
+        await self.answers(halfway, say("On track"), say("One observation"), OBSERVATION)
         await self.both_show(self.words(OBSERVATION))
         self.told(
             say(

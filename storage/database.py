@@ -14,14 +14,16 @@ from storage.address import PATIENCE, allowed, engine_url
 from storage.models import Installation
 from storage.repositories.accounts import Accounts
 from storage.repositories.channels import Channels
+from storage.repositories.checkins import CheckIns
 from storage.repositories.digests import Digests
 from storage.repositories.experiments import Experiments
+from storage.repositories.history import History
 from storage.repositories.ideas import Ideas
 from storage.repositories.postings import Postings
 from storage.schema import LOCK
 
 
-class Store(Accounts, Channels, Ideas, Experiments, Digests, Postings):
+class Store(Accounts, Channels, Ideas, History, Experiments, CheckIns, Digests, Postings):
     """All questions and answers of the database, inside one transaction."""
 
 

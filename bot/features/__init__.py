@@ -2,7 +2,20 @@
 
 from typing import Protocol
 
-from bot.features import accounts, channels, digests, experiments, guidance, ideas, settings, support
+from bot.features import (
+    accounts,
+    channels,
+    checkins,
+    decisions,
+    digests,
+    experiments,
+    guidance,
+    helping,
+    history,
+    ideas,
+    settings,
+    support,
+)
 from bot.turn import People
 
 
@@ -10,8 +23,12 @@ class Storage(
     accounts.Storage,
     channels.Storage,
     digests.Storage,
+    decisions.Storage,
+    checkins.Storage,
     experiments.Storage,
     guidance.Storage,
+    helping.Storage,
+    history.Storage,
     ideas.Storage,
     settings.Storage,
     support.Storage,

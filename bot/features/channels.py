@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.checks import check
 from bot.errors import Refusal
 from bot.features.digests import plan_first
-from bot.features.ideas import check
 from bot.intents import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.model import Account, Caller, Language, Place, Role, Unit
 from bot.replies import Reply
@@ -72,6 +72,7 @@ async def set_up(turn: Turn[Storage], intent: SetUpChannel) -> Reply:
             supervisor=here.get(Role.SUPERVISOR, ""),
             deputy=here.get(Role.DEPUTY, ""),
             renewer=here.get(Role.RENEWER, ""),
+            cooperation=here.get(Role.COOPERATION, ""),
         )
     return Reply(show=await form(turn, found))
 
@@ -89,7 +90,7 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
     me, place = admin(turn)
     check(intent.unit, UNIT_LIMIT, "unit", required=False)
     name = " ".join(intent.unit.split())
-    people = {Role.SUPERVISOR: intent.supervisor, Role.DEPUTY: intent.deputy, Role.RENEWER: intent.renewer}
+    people = {role: getattr(intent, role) for role in Role}
     if not name and any(people.values()):
         raise Refusal(words.roles_need_unit(), field="unit")
     before = await turn.here()

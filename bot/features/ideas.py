@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Protocol
 
+from bot.checks import check
 from bot.errors import Refusal
 from bot.intents import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.model import Channel, Experiment, Idea, Stage, Unit
@@ -86,14 +87,6 @@ def anyway(intent: ShareIdea) -> ShareIdea:
         anyway=True,
         more=intent.more,
     )
-
-
-def check(text: str, limit: int, field: str, *, required: bool) -> None:
-    """Refuse at the field what is missing or too long."""
-    if required and not text.strip():
-        raise Refusal(refusals.missing(), field=field)
-    if len(text) > limit:
-        raise Refusal(refusals.too_long(len(text) - limit), field=field)
 
 
 def new_idea(intent: ShareIdea, title: str, unit: Unit | None, day: date) -> Idea:

@@ -1,8 +1,10 @@
 """One's own settings."""
 
+from datetime import date
 from typing import Protocol
 
-from bot.intents import OpenSettings, SetLanguage
+from bot.checks import check_day
+from bot.intents import OpenSettings, SaveSettings, SetLanguage
 from bot.model import Language
 from bot.replies import Reply
 from bot.turn import People, Turn, asks, handles
@@ -14,18 +16,34 @@ class Storage(People, Protocol):
     """What settings ask of storage."""
 
     async def choose_language(self, person: int, language: str) -> None: ...
+    async def pause_until(self, person: int, day: date | None) -> None: ...
 
 
 @handles(OpenSettings)
 async def open_settings(turn: Turn[Storage], intent: OpenSettings) -> Reply:
+    """What is chosen now; a pause that is over is none."""
     del intent
-    return Reply(show=await form(turn, SetLanguage(language=Language(turn.language))))
+    paused = turn.account.paused_until if turn.account else None
+    pause = paused if paused and paused >= turn.today else None
+    return Reply(show=await form(turn, SaveSettings(Language(turn.language), pause)))
 
 
-@asks(SetLanguage)
-async def form(turn: Turn[Storage], intent: SetLanguage) -> Form:
+@asks(SaveSettings)
+async def form(turn: Turn[Storage], intent: SaveSettings) -> Form:
     del turn
     return words.settings_form(intent)
+
+
+@handles(SaveSettings)
+async def save_settings(turn: Turn[Storage], intent: SaveSettings) -> Reply:
+    """From now on Latu speaks the language, and writes nothing unasked before the pause is over."""
+    pause = intent.pause_until
+    if pause and pause != turn.today:
+        pause = check_day(pause, turn.today, "pause_until")
+    me = await turn.me()
+    await turn.store.choose_language(me.person.id, intent.language)
+    await turn.store.pause_until(me.person.id, pause)
+    return Reply(show=words.saved(pause), language=intent.language)
 
 
 @handles(SetLanguage)

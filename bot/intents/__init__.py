@@ -3,11 +3,12 @@
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
 from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
+from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.encoding import KINDS, decode, encode, fill
-from bot.intents.experiments import AnswerCheckIn, Decide, OpenCheckIn, OpenDecision, PlanExperiment, StartExperiment
+from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
-from bot.intents.settings import OpenSettings, SetLanguage
+from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 
 __all__ = [
@@ -20,16 +21,20 @@ __all__ = [
     "Help",
     "Intent",
     "Join",
+    "Later",
     "LinkChannel",
     "MyPage",
+    "OfferHelp",
     "OpenCheckIn",
     "OpenDecision",
+    "OpenHelp",
     "OpenSettings",
     "Opens",
     "Outdated",
     "Part",
     "Personal",
     "PlanExperiment",
+    "SaveSettings",
     "Say",
     "SetLanguage",
     "SetUpChannel",

@@ -20,6 +20,7 @@ class LinkChannel(Fills):
     supervisor: str = ""
     deputy: str = ""
     renewer: str = ""
+    cooperation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

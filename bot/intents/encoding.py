@@ -10,10 +10,11 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
 from bot.intents.base import Intent
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
-from bot.intents.experiments import AnswerCheckIn, Decide, OpenCheckIn, OpenDecision, PlanExperiment, StartExperiment
+from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
+from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
-from bot.intents.settings import OpenSettings, SetLanguage
+from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 
 BIGINT = 2**63 - 1
@@ -35,10 +36,14 @@ KINDS: dict[str, type[Intent]] = {
         StartExperiment,
         OpenCheckIn,
         AnswerCheckIn,
+        Later,
+        OpenHelp,
+        OfferHelp,
         OpenDecision,
         Decide,
         OpenSettings,
         SetLanguage,
+        SaveSettings,
         SetUpChannel,
         LinkChannel,
         UnlinkChannel,

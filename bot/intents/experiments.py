@@ -1,43 +1,39 @@
-"""Starting trials, answering and deciding."""
+"""Starting trials, and what comes of them."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from bot.intents.base import Fills, Opens
-from bot.model import Answer, Decision
+from bot.model import Cadence, Decision
 
 
 @dataclass(frozen=True, slots=True)
 class PlanExperiment(Opens):
-    """Open the form that starts a trial of an idea."""
+    """Open the form that starts a trial; without an idea, a trial of something new, with a text already typed."""
 
-    idea: int
+    idea: int | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StartExperiment(Fills):
-    """Start a trial of an idea."""
+    """Start a trial of an idea, or of something new that `title` names; numbers are as people write them."""
 
-    idea: int
+    idea: int | None = None
     what: str = ""
     until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OpenCheckIn(Opens):
-    """Answer a check-in, with the pressed answer chosen."""
-
-    checkin: int
-    answer: Answer
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerCheckIn(Fills):
-    """The answer to a check-in, with one observation."""
-
-    checkin: int
-    answer: Answer = Answer.ON_TRACK
-    observation: str = ""
+    why: str = ""
+    title: str = ""
+    unit: int | None = None
+    measure: str = ""
+    measure_unit: str = ""
+    baseline: str = ""
+    goal: str = ""
+    stop_if: str = ""
+    affected: str = ""
+    cadence: Cadence = Cadence.MIDWAY
+    cooperation: Literal["no", "yes"] = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +46,10 @@ class OpenDecision(Opens):
 
 @dataclass(frozen=True, slots=True)
 class Decide(Fills):
-    """The decision at the end of a trial. `until` only when it goes on."""
+    """The decision about a trial. What comes next only when it goes on in a new round."""
 
     checkin: int
     decision: Decision = Decision.ADOPT
     lesson: str = ""
+    what: str = ""
     until: date | None = None

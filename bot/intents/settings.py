@@ -1,8 +1,9 @@
 """One's own settings."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from bot.intents.base import Fills, Opens
+from bot.intents.base import Fills, Intent, Opens
 from bot.model import Language
 
 
@@ -12,7 +13,15 @@ class OpenSettings(Opens):
 
 
 @dataclass(frozen=True, slots=True)
-class SetLanguage(Fills):
+class SetLanguage(Intent):
     """Choose the language in which Latu speaks to one."""
 
     language: Language = Language.FINNISH
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSettings(Fills):
+    """One's own settings; a pause ends by itself after its last day."""
+
+    language: Language = Language.FINNISH
+    pause_until: date | None = None

@@ -1,8 +1,19 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
 from bot.model.digests import Digest, Week
-from bot.model.experiments import Answer, CheckIn, Decision, Experiment
-from bot.model.ideas import Idea, Stage
+from bot.model.experiments import (
+    Answer,
+    Cadence,
+    CheckIn,
+    Decision,
+    Due,
+    Experiment,
+    Measure,
+    Plan,
+    Question,
+    Step,
+)
+from bot.model.ideas import Change, Idea, Stage
 from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Person, Profile
 from bot.model.places import Place, Posting, Subject
@@ -14,22 +25,29 @@ __all__ = [
     "LAST_LETTERS",
     "Account",
     "Answer",
+    "Cadence",
     "Caller",
+    "Change",
     "Channel",
     "CheckIn",
     "Decision",
     "Digest",
+    "Due",
     "Experiment",
     "Idea",
     "Language",
+    "Measure",
     "Organisation",
     "Person",
     "Place",
+    "Plan",
     "Posting",
     "Profile",
+    "Question",
     "Request",
     "Role",
     "Stage",
+    "Step",
     "Subject",
     "Unit",
     "Week",

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
-from bot.model.people import Person
+from bot.model.people import Account, Person
 from bot.model.places import Subject
+from bot.model.units import Unit
 
 
 class Answer(StrEnum):
@@ -24,18 +26,50 @@ class Decision(StrEnum):
     STOP = "stop"
 
 
+class Cadence(StrEnum):
+    """How often a trial is asked about, beside the halfway and the end."""
+
+    MIDWAY = "midway"
+    WEEKLY = "weekly"
+    TWO_WEEKS = "two_weeks"
+    MONTHLY = "monthly"
+
+
+class Question(StrEnum):
+    """What is asked about a trial; `MID` is the mid-review, `END` asks for the decision."""
+
+    CHECK_IN = "check_in"
+    MID = "mid"
+    END = "end"
+
+
+class Step(StrEnum):
+    """What comes next with a question: ask, remind once, tell the renewer that the trial is quiet."""
+
+    ASK = "ask"
+    REMIND = "remind"
+    TELL = "tell"
+
+
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """One question about one trial on one day. `ending` asks for the decision."""
+    """One question about one trial, for one day."""
 
     id: int
     experiment: int
     due_on: date
-    ending: bool
-    answer: Answer | None
-    observation: str
-    answered_on: date | None
-    asked: bool = True
+    kind: Question
+    step: Step
+    asked_on: date | None = None
+    answer: Answer | None = None
+    value: Decimal | None = None
+    """Of the trial's measure."""
+    observation: str = ""
+    answered_on: date | None = None
+    latest: bool = True
+    """No later question has been asked: the answer can still be changed."""
+    postponed_to: date | None = None
+    """It is asked again on this day."""
 
     @property
     def subject(self) -> Subject:
@@ -43,16 +77,66 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """How people notice whether it helps; `unit` may be empty."""
+
+    name: str
+    unit: str = ""
+    baseline: Decimal | None = None
+    goal: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The experiment card, as its owner wrote it; what was left empty is an empty text."""
+
+    what: str
+    ends_on: date
+    why: str = ""
+    measure: Measure | None = None
+    stop_if: str = ""
+    affected: str = ""
+    cadence: Cadence = Cadence.MIDWAY
+    cooperation: bool = False
+    """It changes work organisation or services significantly."""
+
+
+@dataclass(frozen=True, slots=True)
 class Experiment:
-    """A trial (kokeilu) of an idea, run by its owner until a day."""
+    """A trial (kokeilu) of an idea, run by its owner until a day; `round` counts from 1."""
 
     id: int
     idea: int
     title: str
-    what: str
+    unit: Unit | None
+    plan: Plan
     owner: Person
     starts_on: date
-    ends_on: date
     decision: Decision | None
     latest: CheckIn | None
     """The latest answered check-in."""
+    joined: int = 0
+    """How many persons have joined."""
+    round: int = 1
+    left: bool = False
+    """Its owner is no member any more."""
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("experiment", self.id)
+
+    @property
+    def ends_on(self) -> date:
+        return self.plan.ends_on
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A question whose moment has come: about which trial, and whose answer it waits for."""
+
+    checkin: CheckIn
+    starts_on: date
+    ends_on: date
+    cadence: Cadence
+    unit: int | None
+    owner: Account

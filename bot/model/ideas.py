@@ -40,3 +40,15 @@ class Idea:
     @property
     def subject(self) -> Subject:
         return Subject("idea", self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of an idea's stage, with its reason."""
+
+    id: int
+    idea: int
+    stage: Stage
+    reason: str
+    by: Person | None
+    """Who decided it in a role of theirs."""

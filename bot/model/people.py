@@ -1,7 +1,7 @@
 """Human beings, and their accounts in the chats."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.model.places import Place
 
@@ -45,6 +45,8 @@ class Account:
     looked_up_at: datetime | None = None
     asked_at: datetime | None = None
     """When the platform was last asked about it; an answer may never come."""
+    paused_until: date | None = None
+    """The person's own pause: its last day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     DEPUTY = "deputy"
     RENEWER = "renewer"
+    COOPERATION = "cooperation"
+    """Is told of trials that change work organisation or services significantly."""
 
 
 @dataclass(frozen=True, slots=True)

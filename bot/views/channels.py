@@ -10,6 +10,7 @@ ROLES: dict[Role, Text] = {
     Role.SUPERVISOR: say("Supervisor"),
     Role.DEPUTY: say("Deputy"),
     Role.RENEWER: say("Internal renewer"),
+    Role.COOPERATION: say("Co-operation contact"),
 }
 
 
@@ -42,6 +43,11 @@ def people() -> tuple[PersonPick, ...]:
         PersonPick("supervisor", ROLES[Role.SUPERVISOR], hint=say("Gets a weekly digest as a private message.")),
         PersonPick("deputy", ROLES[Role.DEPUTY]),
         PersonPick("renewer", ROLES[Role.RENEWER], hint=say("Is told when a trial needs help.")),
+        PersonPick(
+            "cooperation",
+            ROLES[Role.COOPERATION],
+            hint=say("Is told of trials that change the organisation of work or services."),
+        ),
     )
 
 
@@ -79,4 +85,4 @@ def being_looked_up() -> Notice:
 
 
 def roles_need_unit() -> Text:
-    return say("Write a work community first: the supervisor, deputy and renewer are chosen for it.")
+    return say("Write a work community first: these people are chosen for it.")

@@ -1,161 +1,183 @@
-"""The words of trials: the form, the private questions, and the decision."""
+"""The words of trials: the form that starts one, and its own card with its course."""
 
 from datetime import date
+from decimal import Decimal
 
-from bot.intents import AnswerCheckIn, Decide, OpenCheckIn, OpenDecision, StartExperiment
-from bot.model import Answer, CheckIn, Decision, Experiment, Idea, Subject, Unit
-from bot.views.ideas import ANSWERS, news
-from bot.views.kinds import Button, Card, Choice, Day, Fact, Form, Notice, Option, Paragraph
-from bot.views.text import Text, plain, say, say_in
+from bot.intents import StartExperiment
+from bot.model import Cadence, CheckIn, Experiment, Idea, Measure, Plan, Question, Stage, Subject, Unit
+from bot.views.checkins import news
+from bot.views.ideas import TITLE_LIMIT, options, unit_choice
+from bot.views.kinds import Card, Choice, Day, Fact, Form, Line, Notice, Paragraph
+from bot.views.text import Text, Words, plain, say, say_in, say_n
 
-DECISIONS = {
-    Decision.ADOPT: say("Adopt for good"),
-    Decision.ADAPT: say("Adapt and go on"),
-    Decision.STOP: say_in("button", "Stop"),
+CADENCES = {
+    Cadence.MIDWAY: say("Only halfway"),
+    Cadence.WEEKLY: say("Every week"),
+    Cadence.TWO_WEEKS: say("Every two weeks"),
+    Cadence.MONTHLY: say("Every month"),
 }
+COOPERATION = {"no": say_in("label", "No"), "yes": say_in("label", "Yes")}
 
 
-def trial_form(intent: StartExperiment, idea: Idea) -> Form:
-    """What we try, and until when."""
+def new_idea(title: str, unit: Unit | None, day: date) -> Idea:
+    """What a trial of something new stands for on the board; its author is kept apart."""
+    return Idea(0, title, "", unit, (), "own", None, Stage.IDEA, day, 0, None)
+
+
+def trial_form(intent: StartExperiment, idea: Idea | None, units: list[Unit]) -> Form:
+    """Three questions, the rest of the experiment card on demand; of something new also its name and work community."""
+    named = (plain(idea.title),) if idea else ()
     return Form(
         title=say_in("title", "Let's try it"),
-        intro=(plain(idea.title), say("Your name appears with the trial.")),
+        intro=(*named, say("Two of these and an end date are enough to start."), say("Your name appears with it.")),
         builds=intent,
         fields=(
-            Paragraph("what", say("What we try"), required=True),
+            *(() if idea else (title(),)),
+            Paragraph("what", say("What we try")),
+            Paragraph("why", say("Why it could help")),
             Day(
                 "until",
                 say("Until when"),
                 hint=say("At the end I ask what comes next. In a longer trial I also ask halfway how it is going."),
                 required=True,
             ),
+            *((unit_choice(units),) if units else ()),
         ),
+        more=(
+            *measuring(),
+            Paragraph("stop_if", say("We stop at once if …")),
+            Paragraph(
+                "affected",
+                say("Who is affected and informed"),
+                hint=say("Write nothing that could identify a customer or pupil."),
+            ),
+            Choice("cadence", say("How often should I ask how it is going?"), options(CADENCES), required=True),
+            Choice(
+                "cooperation",
+                say("Does it change the organisation of work or services significantly?"),
+                options(COOPERATION),
+                hint=say("If so, whoever is named for co-operation in your work community is told."),
+                required=True,
+            ),
+        ),
+        ask_more=say("Show the other questions"),
         submit=say("Start the trial"),
     )
 
 
-def started(asked_on: date) -> Notice:
-    return Notice(say("The trial has started. On {date} I ask what comes next.", date=asked_on), "done")
+def title() -> Line:
+    return Line("title", say("The trial in one sentence"), required=True, limit=TITLE_LIMIT)
 
 
-def checkin_card(experiment: Experiment, checkin: CheckIn) -> Card:
-    """The private question; once answered it says what was answered."""
-    title = say("How is the trial “{title}” going?", title=experiment.title)
-    if experiment.decision or checkin.answer:
-        title = say("Trial “{title}”", title=experiment.title)
-    elif checkin.ending:
-        title = what_next(experiment, checkin.due_on)
-    return Card(
-        subject=checkin.subject,
-        title=title,
-        body=(plain(experiment.what),),
-        facts=answered(experiment, checkin),
-        buttons=() if experiment.decision or checkin.answer else questions(checkin),
+def measuring() -> tuple[Line, ...]:
+    """One measure."""
+    return (
+        Line("measure", say("How we notice"), placeholder=say("E.g. time spent looking for keys"), limit=100),
+        Line("measure_unit", say("In which unit"), placeholder=say("E.g. minutes a day"), limit=100),
+        Line("baseline", say_in("label", "At the start"), limit=30),
+        Line("goal", say_in("label", "Goal"), limit=30),
     )
 
 
-def what_next(experiment: Experiment, asked_on: date) -> Text:
-    """The last day may lie behind: the question waits for a working day."""
-    if asked_on > experiment.ends_on:
+def two_are_enough() -> Text:
+    return say("Write something here, too: two of these and an end date are enough to start.")
+
+
+def started(asked: Question, asked_on: date) -> Notice:
+    """What is asked first, and when."""
+    if asked is Question.END:
+        return Notice(say("The trial has started. On {date} I ask what comes next.", date=asked_on), "done")
+    return Notice(say("The trial has started. On {date} I ask how it is going.", date=asked_on), "done")
+
+
+def amount(value: Decimal, unit: str) -> Text:
+    """A value of the measure."""
+    return say("{value} {unit}", value=value, unit=unit) if unit else say("{value}", value=value)
+
+
+def experiment_card(experiment: Experiment, course: list[CheckIn]) -> Card:
+    """The trial, the same for everyone: what its owner wrote, and how it has gone so far."""
+    state = say_in("stage", "In trial") if experiment.decision is None else say("Decided")
+    return Card(
+        subject=experiment.subject,
+        title=say("Trial “{title}”", title=experiment.title),
+        byline=byline(experiment),
+        body=(plain(experiment.plan.what),) if experiment.plan.what else (),
+        facts=(Fact(say_in("label", "Stage"), state), *course_facts(experiment, course), *plan_facts(experiment.plan)),
+        notification=say("{stage}: {title}", stage=state, title=experiment.title),
+    )
+
+
+def byline(experiment: Experiment) -> Text:
+    """Whose trial, and its days."""
+    if experiment.round > 1:
         return say(
-            "The trial “{title}” ended on {date}. What next? Every choice is a good result.",
-            title=experiment.title,
-            date=experiment.ends_on,
+            "{person}. Round {round}: {start} to {end}.",
+            person=experiment.owner,
+            round=experiment.round,
+            start=experiment.starts_on,
+            end=experiment.ends_on,
         )
     return say(
-        "The trial “{title}” ends on {date}. What next? Every choice is a good result.",
-        title=experiment.title,
-        date=experiment.ends_on,
+        "{person}. From {start} to {end}.",
+        person=experiment.owner,
+        start=experiment.starts_on,
+        end=experiment.ends_on,
     )
 
 
-def questions(checkin: CheckIn) -> tuple[Button, ...]:
-    """Three buttons, each opens one dialog."""
-    if checkin.ending:
-        return tuple(Button(words, OpenDecision(checkin.id, one)) for one, words in DECISIONS.items())
-    return (
-        Button(ANSWERS[Answer.ON_TRACK], OpenCheckIn(checkin.id, Answer.ON_TRACK)),
-        Button(ANSWERS[Answer.NEEDS_HELP], OpenCheckIn(checkin.id, Answer.NEEDS_HELP)),
-        Button(DECISIONS[Decision.STOP], OpenDecision(checkin.id, Decision.STOP)),
-    )
-
-
-def answered(experiment: Experiment, checkin: CheckIn) -> tuple[Fact, ...]:
-    """What this question has brought so far."""
-    found = []
-    if checkin.answer and checkin.answered_on:
-        found.append(Fact(say("Check-in"), news(checkin.answer, checkin.answered_on)))
-        if checkin.observation:
-            found.append(Fact(say("One observation"), plain(checkin.observation)))
-    if experiment.decision:
-        found.append(Fact(say("Decision"), DECISIONS[experiment.decision]))
+def course_facts(experiment: Experiment, course: list[CheckIn]) -> tuple[Fact, ...]:
+    """How it has gone: the measure, the last answer, who has joined."""
+    found: list[Fact] = []
+    if measure := experiment.plan.measure:
+        found += measured(measure, course)
+    if course and course[-1].answer and course[-1].answered_on:
+        found.append(Fact(say("Check-in"), news(course[-1].answer, course[-1].answered_on)))
+        if course[-1].observation:
+            found.append(Fact(say("One observation"), plain(course[-1].observation)))
+    if experiment.joined:
+        found.append(Fact(say_in("label", "Joined"), joined(experiment)))
     return tuple(found)
 
 
-def checkin_form(intent: AnswerCheckIn, experiment: Experiment) -> Form:
-    """The pressed answer is chosen already; one observation is all that is asked."""
-    choices = tuple(Option(one, ANSWERS[one]) for one in (Answer.ON_TRACK, Answer.NEEDS_HELP))
-    return Form(
-        title=say_in("title", "Check-in"),
-        intro=(plain(experiment.title), say("Your answer and name appear with the trial.")),
-        builds=intent,
-        fields=(
-            Choice("answer", say("How is it going?"), choices, required=True),
-            Paragraph(
-                "observation",
-                say("One observation"),
-                hint=say("Write nothing that could identify a customer or pupil."),
-            ),
-        ),
-        submit=say("Send"),
+def measured(measure: Measure, course: list[CheckIn]) -> list[Fact]:
+    """The measure and its values, oldest first."""
+    found = [Fact(say("How we notice"), plain(measure.name))]
+    if measure.baseline is not None:
+        found.append(Fact(say_in("label", "At the start"), amount(measure.baseline, measure.unit)))
+    points: Words | None = None
+    for one in course:
+        if one.value is not None and one.answered_on:
+            point = say("{date}: {value}", date=one.answered_on, value=amount(one.value, measure.unit))
+            points = say("{first}; {rest}", first=points, rest=point) if points else point
+    if points:
+        found.append(Fact(say_in("label", "Values"), points))
+    if measure.goal is not None:
+        found.append(Fact(say_in("label", "Goal"), amount(measure.goal, measure.unit)))
+    return found
+
+
+def plan_facts(plan: Plan) -> tuple[Fact, ...]:
+    """The rest of what its owner wrote."""
+    written = (
+        (say("Why it could help"), plan.why),
+        (say("We stop at once if …"), plan.stop_if),
+        (say("Who is affected and informed"), plan.affected),
     )
+    return tuple(Fact(label, plain(text)) for label, text in written if text)
 
 
-def thanks(experiment: Experiment) -> Notice:
-    return Notice(say("Thank you. Your answer is on the card of “{title}”.", title=experiment.title), "done")
+def joined(experiment: Experiment) -> Text:
+    return say_n("{count} person", "{count} people", experiment.joined)
 
 
-def stuck_card(subject: Subject, experiment: Experiment, unit: Unit | None, checkin: CheckIn) -> Card:
-    """Told to the renewer, who helps."""
-    sentence = (
-        say(
-            "{person} asks for help: trial “{title}”, {unit}.",
-            person=experiment.owner,
-            title=experiment.title,
-            unit=unit,
-        )
-        if unit
-        else say("{person} asks for help: trial “{title}”.", person=experiment.owner, title=experiment.title)
-    )
-    observation = (Fact(say("One observation"), plain(checkin.observation)),) if checkin.observation else ()
+def cooperation_card(subject: Subject, experiment: Experiment) -> Card:
+    """Told to whoever is named for co-operation; what it asks for is theirs to judge."""
     return Card(
         subject=subject,
-        title=sentence,
-        body=(plain(experiment.what),),
-        facts=observation,
-        note=say("You can help by writing to this person: {person}.", person=experiment.owner),
+        title=say("A trial changes the organisation of work or services: “{title}”", title=experiment.title),
+        byline=byline(experiment),
+        body=(plain(experiment.plan.what),) if experiment.plan.what else (),
+        facts=plan_facts(experiment.plan),
+        note=say("Its owner marked it so. Whether it calls for co-operation is yours to judge."),
     )
-
-
-def decision_form(intent: Decide, experiment: Experiment) -> Form:
-    """One dialog for each choice; going on asks until when, a stop asks for the lesson."""
-    lesson = Paragraph(
-        "lesson",
-        say("This too is a result. What would you tell the next to try?")
-        if intent.decision is Decision.STOP
-        else say("What would you tell the next to try?"),
-        hint=say("Write nothing that could identify a customer or pupil."),
-        required=intent.decision is Decision.STOP,
-    )
-    until = (Day("until", say("Until when"), required=True),) if intent.decision is Decision.ADAPT else ()
-    return Form(
-        title=say_in("title", "Decision"),
-        intro=(plain(experiment.title), DECISIONS[intent.decision]),
-        builds=intent,
-        fields=(*until, lesson),
-        submit=say_in("button", "Decide"),
-    )
-
-
-def decided(experiment: Experiment) -> Notice:
-    return Notice(say("Thank you. The decision is on the card of “{title}”.", title=experiment.title), "done")

@@ -1,9 +1,11 @@
 """The words of ideas: the form, the card, and what their people are told."""
 
-from datetime import date
+from collections.abc import Mapping
+from typing import TypeVar
 
 from bot.intents import AskToWithdraw, PlanExperiment, ShareIdea, Support, TakeBack, WithdrawIdea, WriteIdea
-from bot.model import Answer, Experiment, Idea, Stage, Unit
+from bot.model import Experiment, Idea, Stage, Unit
+from bot.views.checkins import news
 from bot.views.kinds import (
     Button,
     Card,
@@ -21,6 +23,7 @@ from bot.views.kinds import (
 )
 from bot.views.text import Text, Value, Words, plain, say, say_in, say_n
 
+K = TypeVar("K", bound=str)
 TITLE_LIMIT = 150
 """Characters of a title: one sentence, read whole in a heading."""
 
@@ -41,14 +44,9 @@ BENEFITS = {
 }
 ORIGINS = {"own": say("My own"), "customer": say("A customer's or resident's")}
 KINDS = {"idea": say_in("stage", "Idea"), "need": say_in("stage", "Need")}
-ANSWERS = {
-    Answer.ON_TRACK: say("On track"),
-    Answer.NEEDS_HELP: say("Needs help"),
-    Answer.STOP: say_in("button", "Stop"),
-}
 
 
-def options(words: dict[str, Text]) -> tuple[Option, ...]:
+def options(words: Mapping[K, Text]) -> tuple[Option, ...]:
     """The choices of a field, in their order."""
     return tuple(Option(value, label) for value, label in words.items())
 
@@ -173,7 +171,8 @@ def facts(idea: Idea, trial: Experiment | None) -> tuple[Fact, ...]:
     if idea.origin == "customer":
         found.append(Fact(say_in("label", "Observation"), ORIGINS["customer"]))
     if trial:
-        found.append(Fact(say("What we try"), plain(trial.what)))
+        if trial.plan.what:
+            found.append(Fact(say("What we try"), plain(trial.plan.what)))
         found.append(Fact(say_in("label", "Tried by"), say("{person}", person=trial.owner)))
         if trial.decision is None:
             found.append(Fact(say("Until when"), say("{date}", date=trial.ends_on)))
@@ -181,14 +180,11 @@ def facts(idea: Idea, trial: Experiment | None) -> tuple[Fact, ...]:
             found.append(Fact(say("Check-in"), news(trial.latest.answer, trial.latest.answered_on)))
             if trial.latest.observation:
                 found.append(Fact(say("One observation"), plain(trial.latest.observation)))
+        if trial.joined:
+            found.append(Fact(say_in("label", "Joined"), say_n("{count} person", "{count} people", trial.joined)))
     if idea.lesson:
         found.append(Fact(say_in("label", "Lesson"), plain(idea.lesson)))
     return tuple(found)
-
-
-def news(answer: Answer, day: date) -> Text:
-    """The latest check-in in one line."""
-    return say("{answer}, {date}", answer=ANSWERS[answer], date=day)
 
 
 def several(words: list[Text]) -> Words:

@@ -1,6 +1,7 @@
 """The words of every no that more than one feature says."""
 
 from datetime import date
+from decimal import Decimal
 
 from bot.views.text import Text, say, say_n
 
@@ -31,6 +32,10 @@ def past(first: date) -> Text:
 
 def too_far(last: date) -> Text:
     return say("That day is too far away. Choose {date} or earlier.", date=last)
+
+
+def no_number() -> Text:
+    return say("Write the number in figures, for example {example}.", example=Decimal("1500.5"))
 
 
 def already_tried() -> Text:

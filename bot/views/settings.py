@@ -1,12 +1,12 @@
 """The words of one's own settings, the help, and joining one's accounts."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.intents import EnterCode, Intent, Join, MyPage, OpenSettings, Part, Personal, SetLanguage, ShowCode
+from bot.intents import EnterCode, Intent, Join, MyPage, OpenSettings, Part, Personal, SaveSettings, ShowCode
 from bot.model import LANGUAGES
 from bot.views.common import CUT
 from bot.views.ideas import share_button
-from bot.views.kinds import Button, Choice, Form, Line, Notice, Option
+from bot.views.kinds import Button, Choice, Day, Form, Line, Notice, Option
 from bot.views.text import Text, plain, say, say_in
 
 QUOTED = 100
@@ -43,17 +43,30 @@ def opening(intent: Intent) -> Notice:
     return Notice(say("Press the button to continue."), buttons=(Button(label, intent),))
 
 
-def settings_form(intent: SetLanguage) -> Form:
+def settings_form(intent: SaveSettings) -> Form:
     return Form(
         title=say_in("title", "Settings"),
         builds=intent,
-        fields=(Choice("language", say("Which language should I use with you?"), languages(), required=True),),
+        fields=(
+            Choice("language", say("Which language should I use with you?"), languages(), required=True),
+            Day(
+                "pause_until",
+                say("Pause until"),
+                hint=say("I write nothing unasked before the pause is over. Leave it empty for no pause."),
+            ),
+        ),
         submit=say_in("button", "Save"),
     )
 
 
 def speaks() -> Notice:
     return Notice(say("Latu now speaks English."), "done")
+
+
+def saved(pause: date | None) -> Notice:
+    if pause is None:
+        return speaks()
+    return Notice(say("Paused to the end of {date}, ending by itself.", date=pause), "done")
 
 
 def join_buttons(*, joined: bool) -> tuple[Button, ...]:

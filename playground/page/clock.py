@@ -34,10 +34,12 @@ async def monday(town: Town) -> datetime:
 
 
 async def end(town: Town) -> datetime:
-    """When the next question at the end of a trial is due; raises Impossible when none is."""
-    next_one = text("select min(due_at) from checkin where ending and asked_at is null and due_at > :now")
+    """The morning on which the next trial that ends is asked about; raises Impossible when none is left."""
+    undecided = text("select distinct ends_on from experiment where decision is null order by ends_on")
     async with town.bot.database.engine.connect() as connection:
-        due: datetime | None = (await connection.execute(next_one, {"now": town.time.now()})).scalar()
+        days = (await connection.execute(undecided)).scalars().all()
+    mornings = (at_local(working_day(day, town.country), ZONE, NINE) for day in days)
+    due = next((one for one in mornings if one > town.time.now()), None)
     if due is None:
         raise Impossible(say("No trial is running. Start one, then try again."))
     return due

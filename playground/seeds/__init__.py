@@ -30,6 +30,7 @@ class Tried(Example):
 
     by: str
     what: Words
+    why: Words
     day: int
     days: int
     checkins: tuple[Answered, ...] = ()

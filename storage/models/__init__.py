@@ -3,10 +3,10 @@
 from storage.models.audit import Audit
 from storage.models.base import NAMES, Base, Numbered
 from storage.models.digests import Digest
-from storage.models.experiments import CheckIn, Experiment
-from storage.models.ideas import Idea, Support
+from storage.models.experiments import CheckIn, Experiment, HelpOffer, Joining
+from storage.models.ideas import Change, Comment, Follow, Idea, Support, WouldHelp
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
-from storage.models.postings import DEPARTURES, Delivery, Pause, Posting
+from storage.models.postings import DEPARTURES, Delivery, Pause, Posting, ScheduledPost
 from storage.models.units import Channel, Role, Unit
 
 __all__ = [
@@ -15,20 +15,27 @@ __all__ = [
     "Account",
     "Audit",
     "Base",
+    "Change",
     "Channel",
     "CheckIn",
+    "Comment",
     "Delivery",
     "Digest",
     "Experiment",
+    "Follow",
+    "HelpOffer",
     "Idea",
     "Installation",
     "JoinCode",
+    "Joining",
     "Numbered",
     "Pause",
     "Person",
     "Posting",
     "Role",
+    "ScheduledPost",
     "Support",
     "Unit",
+    "WouldHelp",
     "WrongCode",
 ]

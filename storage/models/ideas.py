@@ -1,4 +1,4 @@
-"""Needs and ideas, and their support."""
+"""Needs and ideas, what people say about them, and what became of them."""
 
 from datetime import date
 
@@ -38,3 +38,43 @@ class Support(Base):
     idea: Mapped[int] = mapped_column(ForeignKey("idea.id"), primary_key=True)
     account: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True, index=True)
     given_on: Mapped[date] = mapped_column(index=True)
+
+
+class Follow(Base):
+    """An account that hears what becomes of an idea."""
+
+    __tablename__ = "follow"
+    idea: Mapped[int] = mapped_column(ForeignKey("idea.id"), primary_key=True)
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True, index=True)
+
+
+class WouldHelp(Base):
+    """A work community that an idea would help too, and who said so."""
+
+    __tablename__ = "would_help"
+    idea: Mapped[int] = mapped_column(ForeignKey("idea.id"), primary_key=True)
+    unit: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True, index=True)
+
+
+class Comment(Numbered):
+    """What somebody says about an idea, with their name."""
+
+    __tablename__ = "comment"
+    idea: Mapped[int] = mapped_column(ForeignKey("idea.id"), index=True)
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    text: Mapped[str]
+    written_on: Mapped[date]
+
+
+class Change(Numbered):
+    """A change of an idea's stage, with its reason."""
+
+    __tablename__ = "change"
+    idea: Mapped[int] = mapped_column(ForeignKey("idea.id"), index=True)
+    stage: Mapped[str]
+    reason: Mapped[str]
+    changed_on: Mapped[date]
+    by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """Who decided it in a role of theirs; None: it followed from a trial."""
+    experiment: Mapped[int | None] = mapped_column(ForeignKey("experiment.id"))

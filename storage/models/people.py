@@ -1,6 +1,6 @@
 """Persons, and the accounts that point to them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     ForeignKey,
@@ -24,6 +24,8 @@ class Person(Numbered):
     __tablename__ = "person"
     name: Mapped[str | None]
     language: Mapped[str | None]
+    paused_until: Mapped[date | None]
+    """Nobody writes to them unasked until the day after."""
 
 
 class Account(Numbered):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import (
+    ForeignKey,
     Index,
     Sequence,
     UniqueConstraint,
@@ -59,3 +60,13 @@ class Delivery(Base):
     __tablename__ = "delivery"
     key: Mapped[bytes] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ScheduledPost(Numbered):
+    """Private news that waits for its reader's working hours."""
+
+    __tablename__ = "scheduled_post"
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    subject_kind: Mapped[str]
+    subject_id: Mapped[int]
+    due_at: Mapped[datetime] = mapped_column(index=True)

@@ -1,6 +1,6 @@
 """Accounts, and the persons that they point to."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, case, delete, exists, func, insert, or_, select, update
@@ -31,6 +31,7 @@ def account_of(row: Row[Any]) -> Account:
         joined=row.joined,
         looked_up_at=row.looked_up_at,
         asked_at=row.asked_at,
+        paused_until=row.paused_until,
     )
 
 
@@ -38,7 +39,9 @@ def accounts() -> Select[Any]:
     """Accounts with their persons."""
     other = aliased(A)
     joined = exists().where(other.person == A.person, other.id != A.id).label("joined")
-    return select(A.__table__, P.name.label("person_name"), P.language, joined).join(P, P.id == A.person)
+    return select(A.__table__, P.name.label("person_name"), P.language, P.paused_until, joined).join(
+        P, P.id == A.person
+    )
 
 
 class Accounts(Queue):
@@ -119,6 +122,9 @@ class Accounts(Queue):
 
     async def choose_language(self, person: int, language: str) -> None:
         await self.connection.execute(update(P).where(P.id == person).values(language=language))
+
+    async def pause_until(self, person: int, day: date | None) -> None:
+        await self.connection.execute(update(P).where(P.id == person).values(paused_until=day))
 
     async def hold_joining(self) -> None:
         """Joins and parts come one after the other: nobody else's pointer changes until the end. Before any account."""

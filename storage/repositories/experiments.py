@@ -1,46 +1,89 @@
-"""Trials, and the check-ins that ask about them."""
+"""Trials, and who joined them."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select, update
-from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy import Row, Select, and_, delete, func, insert, select, update
+from sqlalchemy.orm import aliased
 
-from bot.model import Account, Answer, CheckIn, Decision, Experiment, Person
+from bot.model import Account, Cadence, Decision, Experiment, Measure, Person, Plan, Unit
 from storage import models
-from storage.repositories.accounts import account_of, accounts
+from storage.repositories.checkins import latest_answers
 from storage.repositories.session import Session
 
-E, C, I, A, P = models.Experiment, models.CheckIn, models.Idea, models.Account, models.Person  # noqa: E741
+E, C, I, A, P, U = (  # noqa: E741
+    models.Experiment,
+    models.CheckIn,
+    models.Idea,
+    models.Account,
+    models.Person,
+    models.Unit,
+)
+J = models.Joining
 
 
-def _checkin(row: Any) -> CheckIn:
-    answer = Answer(row.answer) if row.answer else None
-    asked = row.asked_at is not None
-    return CheckIn(row.id, row.experiment, row.due_on, row.ending, answer, row.observation, row.answered_on, asked)
+def _plan(row: Row[Any]) -> Plan:
+    measure = Measure(row.measure, row.measure_unit, row.baseline, row.goal) if row.measure else None
+    return Plan(
+        what=row.what,
+        why=row.why,
+        measure=measure,
+        ends_on=row.ends_on,
+        stop_if=row.stop_if,
+        affected=row.affected,
+        cadence=Cadence(row.cadence),
+        cooperation=row.cooperation,
+    )
+
+
+def _values(plan: Plan) -> dict[str, Any]:
+    measure = plan.measure or Measure("")
+    return {
+        "what": plan.what,
+        "why": plan.why,
+        "measure": measure.name,
+        "measure_unit": measure.unit,
+        "baseline": measure.baseline,
+        "goal": measure.goal,
+        "stop_if": plan.stop_if,
+        "affected": plan.affected,
+        "cadence": plan.cadence,
+        "cooperation": plan.cooperation,
+        "ends_on": plan.ends_on,
+    }
 
 
 def _experiments() -> Select[Any]:
+    joiner = aliased(A)
+    joined = (
+        select(func.count(joiner.person.distinct()))
+        .join(J, J.account == joiner.id)
+        .where(J.experiment == E.id, joiner.member.is_not(False))
+        .scalar_subquery()
+    )
     return (
-        select(E.__table__, I.title, A.person, P.name.label("person_name"))
+        select(E.__table__, I.title, I.unit, U.name.label("unit_name"), A.person, A.member, P.name.label("person_name"))
+        .add_columns(joined.label("joined"), _round().label("round"))
         .join(I, I.id == E.idea)
+        .outerjoin(U, U.id == I.unit)
         .join(A, A.id == E.owner)
         .join(P, P.id == A.person)
     )
 
 
+def _round() -> Any:
+    """The trials of one idea follow each other: each is a new round of the one before."""
+    earlier = aliased(E)
+    return select(func.count()).where(earlier.idea == E.idea, earlier.id <= E.id).scalar_subquery()
+
+
 class Experiments(Session):
-    """Starting, asking, answering and deciding."""
+    """Starting, joining and deciding."""
 
-    async def start(self, idea: int, what: str, owner: Account, starts_on: date, ends_on: date) -> int:
-        """Store a trial; answers with its number."""
-        values = {"idea": idea, "what": what, "owner": owner.id, "starts_on": starts_on, "ends_on": ends_on}
+    async def start(self, idea: int, plan: Plan, owner: Account, starts_on: date, before: int | None = None) -> int:
+        """Store a trial; answers with its number. `before`: the round that it continues."""
+        values = _values(plan) | {"idea": idea, "owner": owner.id, "starts_on": starts_on, "before": before}
         return (await self.connection.execute(insert(E).values(values).returning(E.id))).scalar_one()
-
-    async def ask_on(self, experiment: int, due_on: date, due_at: datetime, *, ending: bool) -> None:
-        """A question that waits for its moment."""
-        values = {"experiment": experiment, "due_on": due_on, "due_at": due_at, "ending": ending, "observation": ""}
-        await self.connection.execute(insert(C).values(values))
 
     async def experiment(self, experiment: int) -> Experiment | None:
         found = await self._all(_experiments().where(E.id == experiment))
@@ -61,50 +104,33 @@ class Experiments(Session):
         return await self._all(undecided.order_by(E.ends_on, E.id))
 
     async def decide(self, experiment: int, decision: Decision) -> None:
-        """The end of a trial; questions that have not been asked yet are not asked any more."""
+        """The end of a trial: nothing more is asked about it."""
         await self.connection.execute(update(E).where(E.id == experiment).values(decision=decision))
-        await self.connection.execute(delete(C).where(C.experiment == experiment, C.asked_at.is_(None)))
+        await self.connection.execute(delete(C).where(C.experiment == experiment, C.asked_on.is_(None)))
+        asked = and_(C.experiment == experiment, C.due_at.is_not(None))
+        await self.connection.execute(update(C).where(asked).values(due_at=None))
 
-    async def checkin(self, checkin: int) -> CheckIn | None:
-        row = (await self.connection.execute(select(C.__table__).where(C.id == checkin))).one_or_none()
-        return _checkin(row) if row else None
-
-    async def answer(self, checkin: int, answer: Answer, observation: str, day: date) -> None:
-        values = {"answer": answer, "observation": observation, "answered_on": day}
-        await self.connection.execute(update(C).where(C.id == checkin).values(values))
-
-    async def claim_checkins(self, now: datetime, limit: int) -> list[tuple[CheckIn, Account]]:
-        """Questions whose moment has come, and whom to ask; each is claimed once, by whichever bot is first."""
-        due = select(C.id).where(C.asked_at.is_(None), C.due_at <= now).order_by(C.due_at).limit(limit)
-        claimed = update(C).where(C.id.in_(due.with_for_update(skip_locked=True))).values(asked_at=now)
-        rows = (await self.connection.execute(claimed.returning(C.__table__))).all()
-        trials = [row.experiment for row in rows]
-        owners = await self.connection.execute(
-            accounts().add_columns(E.id.label("trial")).join(E, E.owner == A.id).where(E.id.in_(trials))
-        )
-        owner = {row.trial: account_of(row) for row in owners}
-        return [(_checkin(row), owner[row.experiment]) for row in rows]
+    async def owner_of(self, experiment: int) -> int | None:
+        """The owner's account."""
+        return (await self.connection.execute(select(E.owner).where(E.id == experiment))).scalar_one_or_none()
 
     async def _all(self, query: Select[Any]) -> list[Experiment]:
         rows = (await self.connection.execute(query)).all()
-        latest = (
-            select(C.__table__)
-            .where(C.experiment.in_([row.id for row in rows]), C.answer.is_not(None))
-            .order_by(C.experiment, C.due_on.desc())
-            .ext(distinct_on(C.experiment))
-        )
-        answered = {row.experiment: _checkin(row) for row in await self.connection.execute(latest)}
+        latest = await latest_answers(self.connection, [row.id for row in rows])
         return [
             Experiment(
                 id=row.id,
                 idea=row.idea,
                 title=row.title,
-                what=row.what,
+                unit=Unit(row.unit, row.unit_name) if row.unit else None,
+                plan=_plan(row),
                 owner=Person(row.person, row.person_name),
                 starts_on=row.starts_on,
-                ends_on=row.ends_on,
                 decision=Decision(row.decision) if row.decision else None,
-                latest=answered.get(row.id),
+                latest=latest.get(row.id),
+                joined=row.joined,
+                round=row.round,
+                left=row.member is False,
             )
             for row in rows
         ]

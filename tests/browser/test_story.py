@@ -3,7 +3,7 @@
 from playwright.async_api import Page, expect
 
 from bot.views.text import Text, say, say_in
-from playground.story import ABOUT, LESSON, OBSERVATION, TITLE, UNIT, WHAT
+from playground.story import ABOUT, LESSON, OBSERVATION, TITLE, UNIT, WHAT, WHY
 from tests.browser.pane import Pane, own, words
 
 SUPPORT = say_in("button", "Support")
@@ -49,6 +49,7 @@ async def test_one_idea_lives_in_both_chats_from_its_sharing_to_its_lesson(page:
     await teams.be("Pekka")
     await teams.press(say_in("button", "Let's try it"), title)
     await teams.type(say("What we try"), words(WHAT))
+    await teams.type(say("Why it could help"), words(WHY))
     await teams.answer(say("Start the trial"))
     await teams.close()
     await expect(slack.message(title)).to_contain_text(words(WHAT))

@@ -175,7 +175,7 @@ async def test_names_on_cards_follow_a_join(house: House, member: Member) -> Non
 async def test_a_trial_card_is_redrawn_when_its_owner_joins(house: House) -> None:
     idea = await shared(house)
     slack, teams = house.person("U1"), house.person("aad1", "teams")
-    await house.ask(slack, StartExperiment(idea, "Kokeillaan", date(2026, 12, 24)))
+    await house.ask(slack, StartExperiment(idea, "Kokeillaan", date(2026, 12, 24), why="Aikaa säästyy"))
     joined = await house.ask(slack, Join(await code_of(house, teams)))
     assert [subject.id for subject in joined.redraw] == [idea]
 
@@ -228,7 +228,7 @@ async def test_a_time_zone_that_is_not_known_here_is_read_as_the_organisations(h
     shown = (await house.ask(slack, ShowCode())).show
     assert "10.10" in read(shown.text, "fi")  # type: ignore[union-attr]
     idea = await shared(house)
-    started = await house.ask(slack, StartExperiment(idea, "Kokeillaan", date(2026, 12, 24)))
+    started = await house.ask(slack, StartExperiment(idea, "Kokeillaan", date(2026, 12, 24), why="Aikaa säästyy"))
     assert started.redraw
 
 
@@ -236,7 +236,7 @@ async def test_ones_own_support_can_be_taken_back_when_the_trial_was_stopped(hou
     idea = await shared(house)
     pekka = house.person("U1")
     await house.ask(pekka, Support(idea))
-    await house.ask(pekka, StartExperiment(idea, "Kokeillaan", date(2026, 12, 24)))
+    await house.ask(pekka, StartExperiment(idea, "Kokeillaan", date(2026, 12, 24), why="Aikaa säästyy"))
     house.now = house.now.replace(month=12, day=29)
     await house.clock.tick()
     async with house.database.engine.connect() as connection:

@@ -111,7 +111,7 @@ async def test_it_tells_apart_what_ends_this_week_and_what_has_waited_longer(hou
     ends = (date(2026, 11, 29), date(2026, 11, 30), date(2026, 12, 6), date(2026, 12, 7))
     for number, last in enumerate(ends, 1):
         await house.ask(house.person("liisa"), ShareIdea(title=f"{number}", unit=1, anyway=True))
-        await house.ask(house.person("pekka"), StartExperiment(number, "Kokeillaan", last))
+        await house.ask(house.person("pekka"), StartExperiment(number, "Kokeillaan", last, why="Aikaa säästyy"))
     house.now = datetime(2026, 11, 30, 7, tzinfo=UTC)
     await house.clock.tick()
     async with house.database.transaction() as store:

@@ -27,10 +27,10 @@ async def tried(house: House, decision: Decision) -> None:
     """Idea 1 has been tried, and this was decided."""
     pekka = house.person("pekka")
     await house.ask(pekka, ShareIdea(title=KEYS))
-    await house.ask(pekka, StartExperiment(1, "Avainlaatikko", date(2026, 12, 22)))
+    await house.ask(pekka, StartExperiment(1, "Avainlaatikko", date(2026, 12, 22), why="Aikaa säästyy"))
     house.later(days=28)
     await house.clock.tick()
-    await house.ask(pekka, Decide(2, decision, LESSON))
+    await house.ask(pekka, Decide(1, decision, LESSON))
 
 
 async def shared(house: House, **fields: object) -> str:

@@ -15,7 +15,7 @@ from storage.database import Database
 def texts(idea: Shared) -> list[Words]:
     found = [idea.title, *([idea.about] if idea.about else [])]
     if idea.trial:
-        found += [idea.trial.what, *(one.observation for one in idea.trial.checkins)]
+        found += [idea.trial.what, idea.trial.why, *(one.observation for one in idea.trial.checkins)]
         found += [idea.trial.decision.lesson] if idea.trial.decision else []
     return found
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.calendar import working_day
 from bot.model import Decision
-from bot.views.experiments import DECISIONS
+from bot.views.checkins import DECISIONS
 from playground.page.clock import ZONE
 from playground.people import HOME_CARE, LIISA, PEKKA, WELLBEING
 from playground.story import TITLE, Story

@@ -10,6 +10,7 @@ import pytest
 from adapters.slack.outbound import Slack
 from adapters.teams.outbound import Teams
 from adapters.teams.places import Address
+from bot.calendar import working_day
 from bot.model import Place
 from playground import people
 from playground.chat import Chat, Human, Room
@@ -96,8 +97,8 @@ class Side:
 
 
 async def later(place: Town, *, days: int) -> None:
-    """Some days later, at ten in the morning; Latu is asked what is due."""
-    day = place.time.now().astimezone(ZONE).date() + timedelta(days=days)
+    """Some days later, at ten in the morning of a working day; Latu is asked what is due."""
+    day = working_day(place.time.now().astimezone(ZONE).date() + timedelta(days=days), place.country)
     place.time.travel(datetime.combine(day, time(10), ZONE))
     await place.bot.clock.tick()
 

@@ -19,6 +19,7 @@ from playground.waiting import until
 from tests.scenarios import words
 
 ZONE = ZoneInfo("Europe/Helsinki")
+WHY = "Se auttaa monia."
 Answer = tuple[Words, str | Sequence[str]]
 
 
@@ -202,7 +203,7 @@ class Person:
         """Start a trial from the card."""
         await self.presses_card(words.LET_US_TRY, title)
         ends = self.place.time.now().astimezone(ZONE).date() + timedelta(days=days)
-        return await self.sends((words.WHAT, what), (words.UNTIL, ends.isoformat()))
+        return await self.sends((words.WHAT, what), (words.WHY, WHY), (words.UNTIL, ends.isoformat()))
 
     async def takes_back(self) -> Shown:
         """From the private answer to one's own support."""

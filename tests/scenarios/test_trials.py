@@ -57,7 +57,9 @@ async def test_a_day_that_has_passed_is_refused_at_its_question_and_the_text_sta
     await pekka.shares(BENCH)
     await pekka.presses_card(words.LET_US_TRY, BENCH)
     today = side.place.time.now().astimezone(ZONE).date()
-    form = await pekka.sends((words.WHAT, WHAT), (words.UNTIL, (today - timedelta(days=1)).isoformat()))
+    form = await pekka.sends(
+        (words.WHAT, WHAT), (words.WHY, WHAT), (words.UNTIL, (today - timedelta(days=1)).isoformat())
+    )
     no = pekka.words(refusals.past(today + timedelta(days=1)))
     assert no in (form.answer(pekka.words(words.UNTIL)).error or form.text)
     assert form.answer(pekka.words(words.WHAT)).value == WHAT
@@ -71,7 +73,7 @@ async def test_an_idea_is_tried_once_at_a_time(side: Side) -> None:
     await pekka.shares(BENCH)
     await maija.presses_card(words.LET_US_TRY, BENCH)
     await pekka.tries(BENCH, WHAT, days=14)
-    refused = await maija.sends((words.WHAT, "Toinen penkki."))
+    refused = await maija.sends((words.WHAT, "Toinen penkki."), (words.WHY, "Istutaan."))
     assert maija.words(words.ALREADY_TRYING) in refused.text
     assert await value(side.place.bot.database, "select count(*) from experiment") == 1
 

@@ -2,18 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import Running
+from bot.calendar import working_day
 from playground.chat import Human
 from playground.people import AINO, DOMAIN, MAIJA, PEKKA, Somebody
 from playground.town import Town, turn_to
 from tests.scenarios import words
 from tests.scenarios.bots import another
-from tests.scenarios.driver import Person
+from tests.scenarios.driver import ZONE, Person
 from tests.scenarios.records import eventually, value
 
 BENCH = "Penkki bussipysäkille"
@@ -74,12 +75,13 @@ async def test_what_is_due_is_asked_once(linked: Town, second: Running) -> None:
     maija = Person(linked, linked.slack, MAIJA)
     await maija.shares(BENCH)
     await pekka.tries(BENCH, "Yksi penkki.", days=14)
-    before = len(linked.slack.seen_privately(maija.id))
 
-    linked.time.travel(linked.time.now() + timedelta(days=8))
+    day = working_day((linked.time.now() + timedelta(days=8)).astimezone(ZONE).date(), linked.country)
+    linked.time.travel(datetime.combine(day, time(10), ZONE))
     await asyncio.gather(*(bot.clock.tick() for bot in (linked.bot, second) * 3))
     await eventually(lambda: value(linked.bot.database, WAITING), 0)
 
-    assert len(linked.slack.seen_privately(maija.id)) == before + 1
+    told = [one.lines[0].split(",")[0] for one in linked.slack.seen_privately(maija.id)]
+    assert sorted(told) == ["Viikkokooste", f"”{BENCH}”: Kokeilussa"]
     asked = [one for one in linked.teams.seen_privately(pekka.id) if pekka.words(words.ON_TRACK) in one.buttons]
     assert len(asked) == 1

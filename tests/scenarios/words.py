@@ -95,7 +95,7 @@ SUPERVISOR, RENEWER = (question("link_form", name) for name in ("supervisor", "r
 UNLINK = label("link_form.linked", UnlinkChannel)
 TRY_AGAIN = label("being_looked_up", SetUpChannel)
 
-WHAT, UNTIL = (question("trial_form", name) for name in ("what", "until"))
+WHAT, WHY, UNTIL = (question("trial_form", name) for name in ("what", "why", "until"))
 ON_TRACK, NEEDS_HELP = (label("checkin_card", OpenCheckIn, one) for one in (Answer.ON_TRACK, Answer.NEEDS_HELP))
 OBSERVATION, LESSON = question("checkin_form", "observation"), question("decision_form.adopt", "lesson")
 ADOPT = label("checkin_card.ending", OpenDecision, Decision.ADOPT)

@@ -16,6 +16,7 @@ from tests.adapters.gallery.records import (
     LINES,
     MARKUP,
     NAMELESS,
+    PLAN,
     RIGHT_TO_LEFT,
     TRIAL,
     UNITS,
@@ -94,7 +95,7 @@ CARDS: Examples = {
             author=replace(AINO, name=MARKUP),
             lesson=MARKUP,
         ),
-        replace(TRIAL, what=MARKUP, latest=replace(HELD_UP, observation=LINES)),
+        replace(TRIAL, plan=replace(PLAN, what=MARKUP), latest=replace(HELD_UP, observation=LINES)),
     ),
     "idea_card.emoji": example(ideas.idea_card, replace(IDEA, title=EMOJI, about=EMOJI, lesson=EMOJI), None),
     "idea_card.right_to_left": example(
@@ -103,7 +104,9 @@ CARDS: Examples = {
     "idea_card.longest": example(
         ideas.idea_card,
         LONG,
-        replace(TRIAL, what=words(1500), latest=replace(HELD_UP, observation=words(1500))),
+        replace(
+            TRIAL, plan=replace(PLAN, what=words(1500)), joined=3, latest=replace(HELD_UP, observation=words(1500))
+        ),
     ),
     "idea_card.one_word": example(ideas.idea_card, replace(BARE, title="ä" * 150, about="ö" * 3000), None),
 }

@@ -1,8 +1,22 @@
 """People, work communities, ideas and trials for the examples, and the hardest words that people could write."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
-from bot.model import Answer, CheckIn, Experiment, Idea, Person, Stage, Unit
+from bot.model import (
+    Answer,
+    CheckIn,
+    Experiment,
+    Idea,
+    Measure,
+    Person,
+    Plan,
+    Question,
+    Stage,
+    Step,
+    Unit,
+)
 
 DAY = date(2026, 11, 24)
 END = date(2026, 12, 22)
@@ -26,28 +40,38 @@ IDEA = Idea(
     support=1204,
     lesson=None,
 )
-HELD_UP = CheckIn(
-    id=5,
-    experiment=3,
-    due_on=date(2026, 12, 8),
-    ending=False,
+QUESTION = CheckIn(5, 3, date(2026, 12, 8), Question.CHECK_IN, Step.REMIND, asked_on=date(2026, 12, 8))
+LAST_QUESTION = CheckIn(6, 3, END, Question.END, Step.REMIND, asked_on=END)
+HELD_UP = replace(
+    QUESTION,
     answer=Answer.NEEDS_HELP,
+    value=Decimal("30.5"),
     observation="Yhden laatikon lukko jumittaa.",
     answered_on=date(2026, 12, 8),
+)
+COURSE = [
+    replace(QUESTION, id=4, answer=Answer.ON_TRACK, value=Decimal(38), answered_on=date(2026, 12, 1)),
+    HELD_UP,
+]
+PLAN = Plan("Jokaisessa autossa on lukittu avainlaatikko neljän viikon ajan.", END)
+WHOLE = replace(
+    PLAN,
+    why="Avainten haku toimistolta jää pois.",
+    measure=Measure("Avainten hakuun kuluva aika", "min/päivä", Decimal(45), Decimal("10.5")),
+    stop_if="avain katoaa.",
+    affected="Kotihoidon itäinen tiimi. Asiakkaille on kerrottu.",
 )
 TRIAL = Experiment(
     id=3,
     idea=7,
     title=IDEA.title,
-    what="Jokaisessa autossa on lukittu avainlaatikko neljän viikon ajan.",
+    unit=HOME_CARE,
+    plan=PLAN,
     owner=AINO,
     starts_on=DAY,
-    ends_on=END,
     decision=None,
     latest=None,
 )
-QUESTION = CheckIn(5, 3, date(2026, 12, 8), ending=False, answer=None, observation="", answered_on=None)
-LAST_QUESTION = CheckIn(6, 3, END, ending=True, answer=None, observation="", answered_on=None)
 
 MARKUP = (
     "*Kaikki* _nyt_ ~ei~ `koodi` [linkki](https://example.org) <https://example.org|linkki> <!channel> <@U1> <#C1> "

@@ -15,6 +15,7 @@ EXAMPLES: Examples = {
     "missing": refusal(refusals.missing),
     "too_long": refusal(refusals.too_long, 1),
     "past": refusal(refusals.past, DAY),
+    "no_number": refusal(refusals.no_number),
     "too_far": refusal(refusals.too_far, DAY),
     "already_tried": refusal(refusals.already_tried),
     "already_trying": refusal(refusals.already_trying),

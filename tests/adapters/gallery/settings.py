@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.intents import Join, MyPage, SetLanguage, WriteIdea
+from bot.intents import Join, MyPage, SaveSettings, WriteIdea
 from bot.model import Language
 from bot.views import settings
 from tests.adapters.gallery.example import Examples, example
@@ -20,7 +20,8 @@ EXAMPLES: Examples = {
     "help_notice.longest": example(settings.help_notice, words(4000)),
     "opening": example(settings.opening, WriteIdea("Vara-avaimet")),
     "opening.personal": example(settings.opening, MyPage()),
-    "settings_form": example(settings.settings_form, SetLanguage(language=Language.SWEDISH)),
+    "settings_form": example(settings.settings_form, SaveSettings(Language.SWEDISH, UNTIL.date())),
+    "saved": example(settings.saved, UNTIL.date()),
     "speaks": example(settings.speaks),
     "code_notice": example(settings.code_notice, "K7WQ2M9X", UNTIL),
     "code_form": example(settings.code_form, Join()),

@@ -10,8 +10,8 @@ from bot.intents import (
     Join,
     OpenSettings,
     Outdated,
+    SaveSettings,
     Say,
-    SetLanguage,
     ShareIdea,
     StartExperiment,
     Support,
@@ -217,8 +217,8 @@ async def test_a_sent_form_that_builds_nothing_is_400(world: World, metadata: st
     "element", [typed_text("x"), {"type": "static_select", "selected_option": {"value": "sv; drop"}}, {"type": "file"}]
 )
 async def test_an_answer_that_the_form_does_not_offer_is_400(world: World, element: dict[str, object]) -> None:
-    assert (await world.interact(submission(encode(SetLanguage()), {"language": element}))).status == 400
-    assert (await world.interact(submission(encode(SetLanguage()), {"person": typed_text("x")}))).status == 400
+    assert (await world.interact(submission(encode(SaveSettings()), {"language": element}))).status == 400
+    assert (await world.interact(submission(encode(SaveSettings()), {"person": typed_text("x")}))).status == 400
     assert world.door.asked == []
 
 
@@ -271,7 +271,7 @@ async def test_a_click_from_a_connected_workspace_is_refused_in_private(world: W
 
 
 async def test_a_form_sent_from_a_connected_workspace_is_refused_above_the_form(world: World) -> None:
-    payload = submission(encode(SetLanguage()), {})
+    payload = submission(encode(SaveSettings()), {})
     payload["view"]["app_installed_team_id"] = OTHER
     assert (await world.interact(payload)).status == 200
     assert world.door.asked == []

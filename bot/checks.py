@@ -1,0 +1,49 @@
+"""What a form's answers must be; the first that is not is refused at its field."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from babel.numbers import NumberFormatError, parse_decimal
+
+from bot.errors import Refusal
+from bot.views import refusals
+from bot.views.common import unanswered
+from bot.views.text import LOCALES
+
+LONGEST = timedelta(days=366)
+"""How far ahead a day may lie."""
+MOST = Decimal("1e12")
+"""No measure, cost or count of a work community is larger."""
+
+
+def check(text: str, limit: int, field: str, *, required: bool) -> None:
+    """Refuse at the field what is missing or longer than `limit` characters."""
+    if required and not text.strip():
+        raise Refusal(refusals.missing(), field=field)
+    if len(text) > limit:
+        raise Refusal(refusals.too_long(len(text) - limit), field=field)
+
+
+def check_day(day: date | None, today: date, field: str) -> date:
+    """A day after today, at most a year ahead."""
+    if day is None:
+        raise Refusal(unanswered(), field=field)
+    if day <= today:
+        raise Refusal(refusals.past(today + timedelta(days=1)), field=field)
+    if day > today + LONGEST:
+        raise Refusal(refusals.too_far(today + LONGEST), field=field)
+    return day
+
+
+def check_number(text: str, language: str, field: str) -> Decimal | None:
+    """A number as people of the language write it, `1 500,5` or `1,500.5`; None when nothing is written."""
+    bare = "".join(text.split()).replace("\N{MINUS SIGN}", "-")
+    if not bare:
+        return None
+    try:
+        number = parse_decimal(bare, locale=LOCALES[language])
+    except NumberFormatError as error:
+        raise Refusal(refusals.no_number(), field=field) from error
+    if not number.is_finite() or abs(number) >= MOST:
+        raise Refusal(refusals.no_number(), field=field)
+    return number

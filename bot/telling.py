@@ -1,0 +1,83 @@
+"""What people hear unasked: at an hour when they may be written to, and every change of an idea with its reason."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.calendar import open_at
+from bot.model import Account, Idea, Place, Stage, Subject
+from bot.replies import Post, Reply
+from bot.turn import People, Turn, language_for
+
+OUTCOMES = {Stage.ADOPTED, Stage.ADAPTED, Stage.STOPPED}
+"""Those reach also who supports an idea, joined its trial, or said that it would help."""
+BATCH = 100
+
+
+class Storage(People, Protocol):
+    """What telling asks of storage."""
+
+    async def set_stage(self, idea: int, stage: Stage, lesson: str | None = None) -> None: ...
+    async def note_change(
+        self, idea: int, stage: Stage, reason: str, day: date, *, by: int | None = None, experiment: int | None = None
+    ) -> int: ...
+    async def readers(self, idea: int, *, outcome: bool) -> list[Account]: ...
+    async def copies(self, subject: Subject) -> list[tuple[Place, str]]: ...
+    async def schedule(self, letters: list[tuple[Account, Subject, datetime]]) -> None: ...
+    async def claim_scheduled(self, now: datetime, limit: int) -> list[tuple[Account, Subject]]: ...
+
+
+def private(turn: Turn[Storage], account: Account, subject: Subject) -> Post:
+    """Into one's own chat, in one's own language."""
+    return Post(subject, account.own, language_for(account, turn.organisation))
+
+
+async def tell(turn: Turn[Storage], readers: Iterable[Account], subject: Subject) -> tuple[Post, ...]:
+    """Private news: at once where it is working time, otherwise it waits for the reader's next morning."""
+    posts, letters = [], []
+    for reader in readers:
+        due_at = open_at(reader, turn.organisation, turn.now)
+        if due_at <= turn.now:
+            posts.append(private(turn, reader, subject))
+        else:
+            letters.append((reader, subject, due_at))
+    await turn.store.schedule(letters)
+    return tuple(posts)
+
+
+async def tell_due(turn: Turn[Storage]) -> Reply | None:
+    """What has waited for its hour; None when nothing has."""
+    letters = await turn.store.claim_scheduled(turn.now, BATCH)
+    if not letters:
+        return None
+    posts = [post for reader, subject in letters for post in await tell(turn, [reader], subject)]
+    return Reply(post=tuple(posts))
+
+
+async def under_its_cards(turn: Turn[Storage], idea: Subject, subject: Subject) -> tuple[Post, ...]:
+    """News of an idea goes under its card, wherever that hangs."""
+    return tuple(Post(subject, place, language, under=idea) for place, language in await turn.store.copies(idea))
+
+
+async def change(
+    turn: Turn[Storage],
+    idea: Idea,
+    stage: Stage,
+    reason: str,
+    *,
+    lesson: str | None = None,
+    by: int | None = None,
+    experiment: int | None = None,
+    shown: Subject | None = None,
+) -> Reply:
+    """Give an idea its new stage; everybody whom that concerns hears it with its reason, except who asks.
+
+    `shown` goes under the idea's cards instead of the change itself.
+    """
+    await turn.store.set_stage(idea.id, stage, lesson)
+    number = await turn.store.note_change(idea.id, stage, reason, turn.today, by=by, experiment=experiment)
+    me = turn.account.person if turn.account else None
+    concerned = await turn.store.readers(idea.id, outcome=stage in OUTCOMES)
+    told = await tell(turn, [one for one in concerned if one.person != me], Subject("news", number))
+    below = await under_its_cards(turn, idea.subject, shown or Subject("change", number))
+    return Reply(post=(*below, *told), redraw=(idea.subject,))

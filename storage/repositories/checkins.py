@@ -1,0 +1,142 @@
+"""The questions about trials: planned one after the other, claimed once, answered."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, bindparam, exists, insert, select, update
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
+
+from bot.model import Account, Answer, Cadence, CheckIn, Due, Question, Step
+from storage import models
+from storage.repositories.accounts import account_of, accounts
+from storage.repositories.session import Session
+
+C, E, I, A, H = models.CheckIn, models.Experiment, models.Idea, models.Account, models.HelpOffer  # noqa: E741
+
+
+def _checkin(row: Row[Any]) -> CheckIn:
+    again = row.due_at is not None and row.asked_on is not None and row.step == Step.ASK
+    return CheckIn(
+        id=row.id,
+        experiment=row.experiment,
+        due_on=row.due_on,
+        kind=Question(row.kind),
+        step=Step(row.step),
+        asked_on=row.asked_on,
+        answer=Answer(row.answer) if row.answer else None,
+        value=row.value,
+        observation=row.observation,
+        answered_on=row.answered_on,
+        latest=row.latest,
+        postponed_to=row.due_on if again else None,
+    )
+
+
+def _checkins() -> Select[Any]:
+    later = aliased(C)
+    asked = exists().where(later.experiment == C.experiment, later.id > C.id, later.asked_on.is_not(None))
+    return select(C.__table__, (~asked).label("latest"))
+
+
+async def latest_answers(connection: AsyncConnection, experiments: list[int]) -> dict[int, CheckIn]:
+    """The latest answered question of each trial."""
+    query = (
+        _checkins()
+        .where(C.experiment.in_(experiments), C.answer.is_not(None))
+        .order_by(C.experiment, C.id.desc())
+        .ext(distinct_on(C.experiment))
+    )
+    return {row.experiment: _checkin(row) for row in await connection.execute(query)}
+
+
+class CheckIns(Session):
+    """Due things are rows: `due_at` says when a question's next step is taken."""
+
+    async def ask_on(self, experiment: int, kind: Question, due_on: date, due_at: datetime) -> None:
+        """A question that waits for its moment; one for each trial and day."""
+        await self.ask_all([(experiment, kind, due_on, due_at)])
+
+    async def ask_all(self, questions: Sequence[tuple[int, Question, date, datetime]]) -> None:
+        """Questions that wait for their moment."""
+        rows = [
+            {"experiment": one, "kind": kind, "due_on": on, "due_at": at, "step": Step.ASK, "observation": ""}
+            for one, kind, on, at in questions
+        ]
+        if rows:
+            await self.connection.execute(upsert(C).on_conflict_do_nothing(), rows)
+
+    async def checkin(self, checkin: int) -> CheckIn | None:
+        row = (await self.connection.execute(_checkins().where(C.id == checkin))).one_or_none()
+        return _checkin(row) if row else None
+
+    async def course(self, experiment: int) -> list[CheckIn]:
+        """The answered questions of a trial, oldest first."""
+        query = _checkins().where(C.experiment == experiment, C.answer.is_not(None)).order_by(C.id)
+        return [_checkin(row) for row in await self.connection.execute(query)]
+
+    async def answer(
+        self, checkin: int, answer: Answer, value: Decimal | None, observation: str, day: date, *, waits: bool
+    ) -> None:
+        """Keep an answer; unless it `waits` for more, nothing more is due with this question."""
+        values: dict[str, Any] = {"answer": answer, "value": value, "observation": observation, "answered_on": day}
+        if not waits:
+            values["due_at"] = None
+        await self.connection.execute(update(C).where(C.id == checkin).values(values))
+
+    async def postpone(self, checkin: int, due_on: date, due_at: datetime) -> None:
+        """Ask again then; if another question comes that day, that one is enough."""
+        other = aliased(C)
+        own = select(C.experiment).where(C.id == checkin).scalar_subquery()
+        taken = exists().where(other.experiment == own, other.due_on == due_on, other.id != checkin)
+        again = {"step": Step.ASK, "due_on": due_on, "due_at": due_at}
+        await self.connection.execute(update(C).where(C.id == checkin, ~taken).values(again))
+        await self.connection.execute(update(C).where(C.id == checkin, taken).values(due_at=None))
+
+    async def claim_checkins(self, now: datetime, limit: int) -> list[Due]:
+        """Questions whose moment has come, locked until the end: whoever comes second does not see them."""
+        due = and_(C.due_at.is_not(None), C.due_at <= now)
+        locked = select(C.id).where(due).order_by(C.due_at, C.id).limit(limit).with_for_update(skip_locked=True)
+        numbers = list((await self.connection.execute(locked)).scalars())
+        if not numbers:
+            return []
+        columns = (E.starts_on, E.ends_on, E.cadence, E.owner, I.unit)
+        query = _checkins().add_columns(*columns).join(E, E.id == C.experiment).join(I, I.id == E.idea)
+        rows = (await self.connection.execute(query.where(C.id.in_(numbers)).order_by(C.due_at, C.id))).all()
+        people = await self.connection.execute(accounts().where(A.id.in_({row.owner for row in rows})))
+        owners = {row.id: account_of(row) for row in people}
+        return [
+            Due(_checkin(row), row.starts_on, row.ends_on, Cadence(row.cadence), row.unit, owners[row.owner])
+            for row in rows
+        ]
+
+    async def take_steps(self, steps: Sequence[tuple[CheckIn, datetime | None]]) -> None:
+        """What comes next with each question, and when; None: nothing more."""
+        rows = [
+            {"number": one.id, "next": one.step, "at": at, "asked": one.asked_on, "what": one.kind} for one, at in steps
+        ]
+        changed = update(C).where(C.id == bindparam("number"))
+        changed = changed.values(
+            step=bindparam("next"), due_at=bindparam("at"), asked_on=bindparam("asked"), kind=bindparam("what")
+        )
+        if rows:
+            await self.connection.execute(changed, rows)
+
+    async def silence(self, experiments: Sequence[int], but: Sequence[int]) -> None:
+        """A new question has been asked: the older ones wait for nothing more."""
+        older = and_(C.experiment.in_(experiments), C.id.not_in(but), C.asked_on.is_not(None), C.due_at.is_not(None))
+        await self.connection.execute(update(C).where(older).values(due_at=None))
+
+    async def offer_help(self, checkin: int, account: Account, words: str) -> int:
+        """Keep an answer to a call for help; answers with its number."""
+        values = {"checkin": checkin, "account": account.id, "text": words}
+        return (await self.connection.execute(insert(H).values(values).returning(H.id))).scalar_one()
+
+    async def help_offer(self, offer: int) -> tuple[int, int, str] | None:
+        """The question, the helper's account, and what they said."""
+        row = (await self.connection.execute(select(H.checkin, H.account, H.text).where(H.id == offer))).one_or_none()
+        return (row.checkin, row.account, row.text) if row else None

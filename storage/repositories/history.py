@@ -1,0 +1,89 @@
+"""Changes of ideas, who hears of them, and private news that waits for its hour."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, func, insert, select
+
+from bot.model import Account, Change, Person, Place, Stage, Subject
+from storage import models
+from storage.repositories.accounts import account_of, accounts
+from storage.repositories.session import Session
+
+H, A, P, L, T = models.Change, models.Account, models.Person, models.ScheduledPost, models.Posting
+Letter = tuple[Account, Subject]
+
+
+class History(Session):
+    """Every change of an idea's stage is a row, and reaches those whom it concerns."""
+
+    async def note_change(
+        self, idea: int, stage: Stage, reason: str, day: date, *, by: int | None = None, experiment: int | None = None
+    ) -> int:
+        """Keep a change; answers with its number."""
+        values = {
+            "idea": idea,
+            "stage": stage,
+            "reason": reason,
+            "changed_on": day,
+            "by": by,
+            "experiment": experiment,
+        }
+        return (await self.connection.execute(insert(H).values(values).returning(H.id))).scalar_one()
+
+    async def change(self, change: int) -> Change | None:
+        query = select(H.id, H.idea, H.stage, H.reason, A.person, P.name)
+        query = query.outerjoin(A, A.id == H.by).outerjoin(P, P.id == A.person).where(H.id == change)
+        row = (await self.connection.execute(query)).one_or_none()
+        by = Person(row.person, row.name) if row and row.person else None
+        return Change(row.id, row.idea, Stage(row.stage), row.reason, by) if row else None
+
+    async def readers(self, idea: int, *, outcome: bool) -> list[Account]:
+        """One account for each person who shared or follows an idea; for an outcome also who joined its trials,
+        supports it, or said that it would help. Whoever is not a member is left out.
+        """
+        I, F, S, W = models.Idea, models.Follow, models.Support, models.WouldHelp  # noqa: E741, N806
+        J, E = models.Joining, models.Experiment  # noqa: N806
+        wanted: list[Select[Any]] = [
+            select(I.author).where(I.id == idea, I.author.is_not(None)),
+            select(F.account).where(F.idea == idea),
+        ]
+        if outcome:
+            wanted += [
+                select(S.account).where(S.idea == idea),
+                select(W.account).where(W.idea == idea),
+                select(J.account).join(E, E.id == J.experiment).where(E.idea == idea),
+            ]
+        named = wanted[0].union(*wanted[1:])
+        first = select(func.min(A.id)).where(A.id.in_(named), A.member.is_not(False)).group_by(A.person)
+        rows = await self.connection.execute(accounts().where(A.id.in_(first)).order_by(A.id))
+        return [account_of(row) for row in rows]
+
+    async def copies(self, subject: Subject) -> list[tuple[Place, str]]:
+        """The channels where a subject hangs or is about to, each with the language of its copy."""
+        query = select(T.platform, T.home, T.name_there, T.address, T.language).where(
+            T.subject_kind == subject.kind, T.subject_id == subject.id, T.private.is_(False)
+        )
+        rows = await self.connection.execute(query.order_by(T.id))
+        found = {(row.platform, row.home, row.name_there): row for row in rows}
+        return [(Place(row.platform, row.home, row.name_there, row.address), row.language) for row in found.values()]
+
+    async def schedule(self, letters: Collection[tuple[Account, Subject, datetime]]) -> None:
+        """Private news that waits."""
+        rows = [
+            {"account": account.id, "subject_kind": subject.kind, "subject_id": subject.id, "due_at": due_at}
+            for account, subject, due_at in letters
+        ]
+        if rows:
+            await self.connection.execute(insert(L), rows)
+
+    async def claim_scheduled(self, now: datetime, limit: int) -> list[Letter]:
+        """News whose hour has come, each taken once."""
+        due = select(L.id).where(L.due_at <= now).order_by(L.due_at, L.id).limit(limit)
+        gone = delete(L).where(L.id.in_(due.with_for_update(skip_locked=True)))
+        rows = (await self.connection.execute(gone.returning(L.id, L.account, L.subject_kind, L.subject_id))).all()
+        people = await self.connection.execute(accounts().where(A.id.in_({row.account for row in rows})))
+        found = {row.id: account_of(row) for row in people}
+        ordered = sorted(rows, key=lambda row: row.id)
+        return [(found[row.account], Subject(row.subject_kind, row.subject_id)) for row in ordered]
