@@ -178,7 +178,7 @@ async def test_half_a_character_does_not_stop_the_workspace_from_remembering(bot
 
 PRESSED: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"action": "press_Go"}, {"value": "1"}),
-    ({"action": "more", "option": MORE["options"][1]}, {"selected_option": MORE["options"][1]}),
+    ({"action": "more", "chosen": {"selected_option": MORE["options"][1]}}, {"selected_option": MORE["options"][1]}),
     ({"action": "menu", "chosen": {"selected_option": MENU["options"][0]}}, {"selected_option": MENU["options"][0]}),
     ({"action": "menu", "chosen": {"selected_option": None}}, {"selected_option": None}),
     ({"action": "all", "chosen": {"selected_options": []}}, {"selected_options": []}),
@@ -191,10 +191,10 @@ FORGED: list[dict[str, Any]] = [
     {"action": "press_Go", "block": "elsewhere"},
     {"action": "press_Go", "chosen": {"value": "2"}},
     {"action": "press_Go", "chosen": {"action_id": "other", "value": "2"}},
-    {"action": "press_Go", "option": MORE["options"][0]},
+    {"action": "press_Go", "chosen": {"selected_option": MORE["options"][0]}},
     {"action": "more"},
-    {"action": "more", "option": {"text": plain("Delete all"), "value": "all"}},
-    {"action": "more", "option": "edit"},
+    {"action": "more", "chosen": {"selected_option": {"text": plain("Delete all"), "value": "all"}}},
+    {"action": "more", "chosen": {"selected_option": "edit"}},
     {"action": "menu", "chosen": {"selected_option": options("Huge")[0]}},
     {"action": "menu", "chosen": {"selected_options": MENU["options"]}},
     {"action": "menu", "chosen": {"selected_option": MENU["options"]}},
