@@ -114,6 +114,18 @@ async def test_nobody_reads_writes_presses_or_deletes_in_anothers_chat(both: Stu
     assert len(await messages(both, AINO.id, private)) == 2
 
 
+async def test_nobody_presses_what_only_another_sees(both: Studio) -> None:
+    sent = await both.slack.bot.client.chat_postEphemeral(
+        channel=IDEAS, user=AINO.id, text="psst", blocks=[actions("Support")]
+    )
+    pressed = {"message": sent["message_ts"], "block": "acts", "action": "press_Support"}
+    for who in (BERT.id, "nobody"):
+        assert await both.visitor.refused("slack/press", who=who, **pressed) == NO
+    assert both.slack.bot.clicks == []
+    await both.visitor.done("slack/press", who=AINO.id, **pressed)
+    assert len(both.slack.bot.clicks) == 1
+
+
 async def test_who_has_left_a_channel_does_nothing_there(both: Studio) -> None:
     card, mine = await both.slack.post(actions("Support")), await wrote(both, BERT.id, "mine")
     leave(both, BERT.id)
