@@ -59,7 +59,6 @@ class SlackPane:
             "people": [{"id": one.id, "name": one.name} for one in workspace.state.humans.values()],
             "channels": [{"id": one.id, "name": one.name} for one in rooms if not one.person],
             "view": view(opened) if opened else None,
-            "home": None,
             "commands": [
                 {"name": one["command"], "description": one["description"], "hint": one.get("usage_hint", "")}
                 for one in self.commands
@@ -114,10 +113,9 @@ class SlackPane:
 
     async def press(self, body: Json) -> None:
         """A button or menu of a message."""
-        chosen = body.get("chosen") or ({"selected_option": body["option"]} if body.get("option") else None)
         who, message = text(body, "who"), text(body, "message")
         place = (text(body, "block"), text(body, "action"))
-        await self.workspace.act_in_message(who, message, *place, chosen, body.get("values"))
+        await self.workspace.act_in_message(who, message, *place, body.get("chosen"), body.get("values"))
 
     async def delete(self, body: Json) -> None:
         """One's own message, where one still is."""

@@ -9,7 +9,7 @@ from playground.slack import dialogs, payloads
 from playground.slack.arguments import Arguments
 from playground.slack.client import Chosen, Client
 from playground.slack.delivery import Undelivered
-from playground.slack.elements import buttons_of, values_of
+from playground.slack.elements import buttons_of
 from playground.slack.errors import SlackError
 from playground.slack.hooks import respond
 from playground.slack.reading import seen as read
@@ -96,16 +96,6 @@ class SlackWorkspace(Client):
     async def search(self, who: str, label: str, words: str) -> tuple[str, ...]:
         """Type into a menu whose options the bot gives; what it offers."""
         return tuple(await self._offered(who, self.open_view(who), label, words))
-
-    async def choose(self, who: str, label: str, answer: str | Sequence[str]) -> None:
-        """Choose in a field that tells the bot at once (a menu in a section, or dispatch_action)."""
-        opened = self.open_view(who)
-        dialogs.fill(opened, {label: answer}, self.names)
-        await self._look_up(who, opened)
-        block, element, holder = dialogs.field(opened, label, self.names)
-        value = values_of(opened.blocks, opened.typed)[block["block_id"]][element["action_id"]]
-        chosen = {holder.field: value[holder.field]}
-        await self.act_in_view(who, opened, block["block_id"], element["action_id"], chosen)
 
     async def submit(self, who: str) -> None:
         opened = self.open_view(who)

@@ -1,5 +1,6 @@
 """The activities that Teams sends to a bot, in its real shapes (tests/payloads/teams names the sources)."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from html import escape
 from uuid import uuid4
@@ -10,10 +11,10 @@ from playground.traffic import Json
 
 
 class Activities:
-    """Builds activities for one tenant. `service_url` is known once the server is up."""
+    """Builds activities for one tenant, at its time. `service_url` is known once the server is up."""
 
-    def __init__(self, directory: Directory) -> None:
-        self._directory = directory
+    def __init__(self, directory: Directory, now: Callable[[], datetime]) -> None:
+        self._directory, self._now = directory, now
         self.service_url = ""
 
     def conversation(self, conversation: str, root: str | None = None) -> Json:
@@ -27,7 +28,7 @@ class Activities:
     def _envelope(self, kind: str, who: str, activity_id: str | None, *, named: bool = True) -> Json:
         return {
             "type": kind,
-            "timestamp": _moment(datetime.now(UTC)),
+            "timestamp": _moment(self._now().astimezone(UTC)),
             "id": activity_id or f"f:{uuid4()}",
             "channelId": "msteams",
             "serviceUrl": self.service_url,
@@ -38,7 +39,7 @@ class Activities:
     def _client(self, who: str) -> Json:
         """What the person's app tells of itself."""
         human = self._directory.human(who)
-        local = datetime.now(ZoneInfo(human.time_zone))
+        local = self._now().astimezone(ZoneInfo(human.time_zone))
         return {
             "localTimestamp": local.isoformat(timespec="milliseconds"),
             "locale": human.language,

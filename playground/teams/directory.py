@@ -102,9 +102,3 @@ class Directory:
             others = tuple(member for member in room.members if member != who)
             joined = (*others, who) if present and room.id == self.team_id else others
             self.rooms[room.id] = replace(room, members=joined)
-
-    def named(self, name: str) -> Human:
-        found = [human for human in self.humans.values() if name in (human.name, human.id)]
-        if len(found) != 1:
-            raise LookupError(f"{len(found)} people are called {name}")
-        return found[0]

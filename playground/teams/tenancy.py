@@ -57,7 +57,7 @@ class Tenancy:
         self.traffic = Traffic()
         self.delivery = Delivery(messaging_endpoint, self.login, self.traffic)
         self.delivery.broken_by = broken_by
-        self.activities = Activities(self.directory)
+        self.activities = Activities(self.directory, now)
         self.pings: list[Json] = []
         """The mention entities that the bot sent."""
         self.markdown: list[Markup] = []

@@ -26,6 +26,7 @@ SUPPORT = say_in("button", "Support")
 SHARE = say_in("button", "Share an idea")
 PHONE_SIZE = {"viewport": {"width": PHONE[0], "height": PHONE[1]}}
 DARK = {"color_scheme": "dark"}
+GROUND = "getComputedStyle(document.body).backgroundColor"
 NAMED: tuple[tuple[str, Literal["heading", "switch", "region"]], ...] = (
     ("top.name", "heading"),
     ("top.dark", "switch"),
@@ -101,7 +102,7 @@ async def test_a_similar_idea_is_offered_and_supported_instead(page: Page) -> No
     await expect(teams.message(BENCH)).to_contain_text("1 kannatus")
 
 
-async def test_an_idea_is_shared_and_supported_with_the_keyboard_alone(page: Page) -> None:
+async def test_an_idea_is_shared_supported_and_tried_in_both_chats_with_the_keyboard_alone(page: Page) -> None:
     slack = Pane(page, "slack")
     field = slack.element.get_by_role("textbox")
     await tab_to(page, field)
@@ -118,6 +119,29 @@ async def test_an_idea_is_shared_and_supported_with_the_keyboard_alone(page: Pag
     assert ring != "none"
     await page.keyboard.press("Enter")
     await expect(slack.message(BENCH)).to_contain_text("1 kannatus")
+
+    teams = Pane(page, "teams")
+    await tab_to(page, teams.element.get_by_label(own("pane.person")))
+    await page.keyboard.type("Pekka")
+    await tab_to(page, teams.element.get_by_role("button", name=re.compile("Hyvinvointi")))
+    await page.keyboard.press("Enter")
+    await expect(teams.message(BENCH)).to_contain_text("1 kannatus")
+    attempt = teams.message(BENCH).get_by_role("button", name=words(say_in("button", "Let's try it")), exact=True)
+    await tab_to(page, attempt)
+    await page.keyboard.press("Space")
+    what = teams.dialog.get_by_label(words(say("What we try")))
+    await expect(what).to_be_focused()
+    start = teams.dialog.get_by_role("button", name=words(say("Start the trial")), exact=True)
+    await tab_to(page, start)
+    await page.keyboard.press("Enter")
+    await expect(what).to_be_focused()
+    await expect(what).to_have_attribute("aria-invalid", "true")
+    await expect(what).to_have_accessible_description(words(say("Answer this first.")))
+    await page.keyboard.type("Penkki kuukaudeksi")
+    await tab_to(page, start)
+    await page.keyboard.press("Enter")
+    await teams.close()
+    await expect(teams.message(BENCH)).to_contain_text("Penkki kuukaudeksi")
 
 
 async def tab_to(page: Page, wanted: Any) -> None:
@@ -202,7 +226,7 @@ async def test_a_channel_counts_what_has_come_until_somebody_looks(page: Page, c
     await expect(channel).not_to_have_accessible_name(re.compile(news))
 
 
-async def test_a_reload_keeps_who_and_where_and_another_tab_follows(
+async def test_a_reload_keeps_who_where_and_the_theme_and_another_tab_follows(
     page: Page, context: BrowserContext, served: Served
 ) -> None:
     slack, teams = await shared(page)
@@ -211,7 +235,14 @@ async def test_a_reload_keeps_who_and_where_and_another_tab_follows(
     await teams.press(SUPPORT, BENCH)
     await teams.close()
     await expect(Pane(other, "teams").message(BENCH)).to_contain_text("1 kannatus")
+    theme = page.get_by_role("switch", name=own("top.dark"))
+    light = await page.evaluate(GROUND)
+    await expect(theme).to_have_attribute("aria-checked", "false")
+    await theme.press("Space")
+    await expect(theme).to_have_attribute("aria-checked", "true")
     await page.reload()
+    await expect(theme).to_have_attribute("aria-checked", "true")
+    assert await page.evaluate(GROUND) != light
     await expect(teams.element.locator("option:checked").first).to_contain_text("Pekka")
     await expect(slack.element.locator(".room-title")).to_contain_text("kotihoito")
     paint = await page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")

@@ -43,7 +43,7 @@ async def prepared(both: Studio) -> dict[str, dict[str, Any]]:
     await teams.tenant.write(other, teams_app.IDEAS, "mine")
     hers = next(reversed(teams.tenant.state.messages))
     values = {"title": {"answer": {"type": "plain_text_input", "value": "typed"}}}
-    press: dict[str, Any] = {"block": "acts", "action": "press_Support", "values": {}, "chosen": None, "option": None}
+    press: dict[str, Any] = {"block": "acts", "action": "press_Support", "values": {}, "chosen": None}
     return {
         "clock": {"to": "hour"},
         "faults": {"chat": "slack", "fault": "429"},

@@ -5,6 +5,7 @@ import os
 import re
 import stat
 import sys
+import time
 from pathlib import Path
 
 import aiohttp
@@ -299,6 +300,18 @@ async def test_the_page_goes_on_when_a_browser_goes_away(both: Studio) -> None:
     visitor.page.changed()
     await until(lambda: not visitor.page.listeners)
     assert (await visitor.get("/api/town"))[0] == 200
+
+
+async def test_an_open_page_does_not_keep_the_server_from_stopping(both: Studio, tmp_path: Path) -> None:
+    async with browser() as other:
+        async with page(both.visitor.town, tmp_path, 0, lambda: None) as served:
+            async with other.get(served.doors.address):
+                pass
+            stream = await other.get(f"http://127.0.0.1:{served.doors.port}/api/changes")
+            await until(lambda: served.listeners)
+            begun = time.monotonic()
+        assert time.monotonic() - begun < 0.5
+        stream.close()
 
 
 def test_everybody_in_the_town_is_at_an_address_that_cannot_exist() -> None:

@@ -114,6 +114,18 @@ async def test_nobody_reads_writes_presses_or_deletes_in_anothers_chat(both: Stu
     assert len(await messages(both, AINO.id, private)) == 2
 
 
+async def test_nobody_presses_what_only_another_sees(both: Studio) -> None:
+    sent = await both.slack.bot.client.chat_postEphemeral(
+        channel=IDEAS, user=AINO.id, text="psst", blocks=[actions("Support")]
+    )
+    pressed = {"message": sent["message_ts"], "block": "acts", "action": "press_Support"}
+    for who in (BERT.id, "nobody"):
+        assert await both.visitor.refused("slack/press", who=who, **pressed) == NO
+    assert both.slack.bot.clicks == []
+    await both.visitor.done("slack/press", who=AINO.id, **pressed)
+    assert len(both.slack.bot.clicks) == 1
+
+
 async def test_who_has_left_a_channel_does_nothing_there(both: Studio) -> None:
     card, mine = await both.slack.post(actions("Support")), await wrote(both, BERT.id, "mine")
     leave(both, BERT.id)
@@ -178,7 +190,7 @@ async def test_half_a_character_does_not_stop_the_workspace_from_remembering(bot
 
 PRESSED: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"action": "press_Go"}, {"value": "1"}),
-    ({"action": "more", "option": MORE["options"][1]}, {"selected_option": MORE["options"][1]}),
+    ({"action": "more", "chosen": {"selected_option": MORE["options"][1]}}, {"selected_option": MORE["options"][1]}),
     ({"action": "menu", "chosen": {"selected_option": MENU["options"][0]}}, {"selected_option": MENU["options"][0]}),
     ({"action": "menu", "chosen": {"selected_option": None}}, {"selected_option": None}),
     ({"action": "all", "chosen": {"selected_options": []}}, {"selected_options": []}),
@@ -191,10 +203,10 @@ FORGED: list[dict[str, Any]] = [
     {"action": "press_Go", "block": "elsewhere"},
     {"action": "press_Go", "chosen": {"value": "2"}},
     {"action": "press_Go", "chosen": {"action_id": "other", "value": "2"}},
-    {"action": "press_Go", "option": MORE["options"][0]},
+    {"action": "press_Go", "chosen": {"selected_option": MORE["options"][0]}},
     {"action": "more"},
-    {"action": "more", "option": {"text": plain("Delete all"), "value": "all"}},
-    {"action": "more", "option": "edit"},
+    {"action": "more", "chosen": {"selected_option": {"text": plain("Delete all"), "value": "all"}}},
+    {"action": "more", "chosen": {"selected_option": "edit"}},
     {"action": "menu", "chosen": {"selected_option": options("Huge")[0]}},
     {"action": "menu", "chosen": {"selected_options": MENU["options"]}},
     {"action": "menu", "chosen": {"selected_option": MENU["options"]}},

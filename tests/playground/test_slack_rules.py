@@ -31,6 +31,8 @@ def in_actions(*elements: dict[str, Any]) -> dict[str, Any]:
     return {"type": "actions", "elements": list(elements)}
 
 
+GROUPS = [{"label": plain("All"), "options": options("A")}]
+MENU = {"type": "static_select", "action_id": "a"}
 BAD_BLOCKS: dict[str, list[dict[str, Any]]] = {
     "too many blocks": [{"type": "divider"}] * 51,
     "an unknown block": [{"type": "carrousel"}],
@@ -56,6 +58,10 @@ BAD_BLOCKS: dict[str, list[dict[str, Any]]] = {
     "a menu without options": [in_actions(select(options=[]))],
     "a hundred and one options": [in_actions(select(options=options(*map(str, range(101)))))],
     "a long option": [in_actions(select(options=options("x" * 76)))],
+    "an option twice": [in_actions(select(options=options("A", "A")))],
+    "options beside groups of options": [in_actions(select(option_groups=GROUPS))],
+    "a hundred and one groups of options": [in_actions({**MENU, "option_groups": GROUPS * 101})],
+    "an unknown property of a text": [{"type": "header", "text": {**plain("x"), "size": "big"}}],
     "an initial option that is not offered": [in_actions(select(initial_option=options("C")[0]))],
     "a picture without words": [{"type": "image", "image_url": "https://example.com/a.png", "alt_text": ""}],
     "an unknown accessory": [section("x", accessory={"type": "plain_text_input"})],
@@ -76,6 +82,7 @@ BAD_VIEWS: dict[str, dict[str, Any]] = {
         "blocks": [asks("a", "A", {"type": "plain_text_input", "max_length": 3001})]
     },
     "a button as a question": {"blocks": [asks("a", "A", button("Press"))]},
+    "a number without its kind": {"blocks": [asks("a", "A", {"type": "number_input"})]},
     "a day that is none": {"blocks": [asks("a", "A", {"type": "datepicker", "initial_date": "soon"})]},
 }
 

@@ -1,5 +1,6 @@
 """The local Slack workspace keeps Slack's rules: real slack_sdk and Bolt on one side, people on the other."""
 
+import socket
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from playground.chat import Chat
-from playground.slack import SlackWorkspace, Undelivered
+from playground.slack import SlackWorkspace, Undelivered, delivery
 from playground.waiting import until
 from tests.playground.slack_app import (
     AINO,
@@ -130,6 +131,12 @@ async def test_a_response_url_answers_five_times(scene: Stage) -> None:
     assert len(scene.workspace.seen_privately(AINO.id)) == 5
 
 
+async def test_a_response_url_that_was_never_given_is_no_service(scene: Stage) -> None:
+    await scene.workspace.slash(AINO.id, None, "/latu", "")
+    answer = await AsyncWebhookClient(scene.bot.clicks[-1]["response_url"] + "x").send(text="hello")
+    assert (answer.status_code, "no_service" in answer.body) == (404, True)
+
+
 async def test_a_response_url_is_dead_after_half_an_hour(scene: Stage) -> None:
     await scene.workspace.slash(AINO.id, None, "/latu", "")
     scene.workspace.tickets.grow_old(31 * 60)
@@ -145,6 +152,28 @@ async def test_a_response_url_replaces_and_removes_the_message_it_came_from(scen
     assert [one.text for one in scene.workspace.seen(IDEAS)] == ["done"]
     await hook.send(delete_original=True)
     assert scene.workspace.seen(IDEAS) == []
+
+
+async def test_an_answer_to_a_command_that_slack_would_not_show_is_an_error(scene: Stage) -> None:
+    scene.bot.answer = {"text": "x", "blocks": [{"type": "carrousel"}]}
+    with pytest.raises(Undelivered, match="invalid_command_response"):
+        await scene.workspace.slash(AINO.id, IDEAS, "/latu", "help")
+    assert scene.workspace.seen(IDEAS, AINO.id) == []
+
+
+async def test_a_bot_that_is_too_slow_or_away_is_an_error_for_the_person(
+    scene: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await scene.post(actions("Support"))
+    card = scene.workspace.seen(IDEAS)[-1]
+    assert delivery.PATIENCE == 3.0
+    monkeypatch.setattr(delivery, "PATIENCE", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        scene.workspace.courier.request_url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        with pytest.raises(Undelivered, match="http_timeout"):
+            await scene.workspace.press(AINO.id, card, "Support")
+    with pytest.raises(Undelivered, match="connection_failed"):
+        await scene.workspace.press(AINO.id, card, "Support")
 
 
 # Dialogs
@@ -177,6 +206,36 @@ async def test_an_empty_required_field_is_refused_before_the_bot_hears_of_it(sce
     assert dialog
     assert dialog.questions[0].error
     assert len(scene.bot.clicks) == heard
+
+
+@pytest.mark.parametrize(
+    ("element", "typed", "said"),
+    [
+        ({"type": "plain_text_input", "max_length": 3}, "long", "3 characters or fewer"),
+        ({"type": "plain_text_input", "min_length": 3}, "x", "at least 3 characters"),
+        ({"type": "number_input", "is_decimal_allowed": False}, "many", "enter a number"),
+        ({"type": "number_input", "is_decimal_allowed": False}, "1.5", "a whole number"),
+        ({"type": "number_input", "is_decimal_allowed": True, "max_value": "9"}, "9.5", "between -inf and 9"),
+    ],
+)
+async def test_what_a_field_does_not_hold_does_not_leave_the_client(
+    scene: Stage, element: dict[str, Any], typed: str, said: str
+) -> None:
+    await scene.show_modal(asks("a", "Idea", element))
+    heard = len(scene.bot.clicks)
+    scene.workspace.fill(AINO.id, {"Idea": typed})
+    await scene.workspace.submit(AINO.id)
+    assert (dialog := scene.workspace.dialog(AINO.id))
+    assert said in (dialog.questions[0].error or "")
+    assert len(scene.bot.clicks) == heard
+
+
+async def test_an_answer_to_a_form_of_an_unknown_kind_is_an_error(scene: Stage) -> None:
+    await scene.show_modal(asks("title", "Idea", {"type": "plain_text_input", "initial_value": "Walk"}))
+    scene.bot.answer = {"response_action": "close_all"}
+    with pytest.raises(Undelivered, match="invalid_arguments"):
+        await scene.workspace.submit(AINO.id)
+    assert scene.workspace.dialog(AINO.id)
 
 
 async def test_errors_of_the_bot_stand_at_their_fields_and_the_text_stays(scene: Stage) -> None:
@@ -239,6 +298,11 @@ async def test_an_external_menu_asks_the_bot_for_its_options(scene: Stage) -> No
     await scene.show_modal(asks("idea", "Idea", {"type": "external_select", "min_query_length": 1}))
     scene.bot.answer = {"options": options("Walking", "Wandering")}
     assert await scene.workspace.search(AINO.id, "Idea", "wa") == ("Walking", "Wandering")
+    for wrong in ([{"text": "Walking"}], options(*map(str, range(101))), None):
+        scene.bot.answer = {} if wrong is None else {"options": wrong}
+        with pytest.raises(Undelivered, match="block_suggestion"):
+            await scene.workspace.search(AINO.id, "Idea", "wa")
+    scene.bot.answer = {"options": options("Walking", "Wandering")}
     scene.workspace.fill(AINO.id, {"Idea": "Walking"})
     await scene.workspace.submit(AINO.id)
     values = scene.bot.clicks[-1]["view"]["state"]["values"]

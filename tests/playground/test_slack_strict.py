@@ -66,6 +66,7 @@ BAD_BLOCKS: dict[str, list[dict[str, Any]]] = {
     "rich text of another kind": [{"type": "rich_text", "elements": [{"type": "section"}]}],
     "a piece of rich text of another kind": [line({"type": "bold", "text": "x"})],
     "a piece of rich text that says nothing": [line({"type": "text"})],
+    "a moment without a time": [line({"type": "date", "format": "{date}"})],
     "a link without an address": [line({"type": "link", "text": "x"})],
     "a truth that is a word": [asks("a", "A", {"type": "plain_text_input"}, optional="yes")],
     "a number that is a word": [asks("a", "A", {"type": "plain_text_input", "max_length": "9"})],
@@ -247,6 +248,9 @@ async def test_bots_are_not_written_to_and_only_one_person_at_a_time() -> None:
         assert await code(client.conversations_open(users=robot.id)) == "cannot_dm_bot"
         assert await code(client.conversations_open(users=[AINO.id, BERT.id])) == "missing_scope"
         assert await code(client.api_call("conversations.open", json={})) == "users_list_not_supplied"
+    async with stage(scopes=SCOPES | {"mpim:write"}) as scene:
+        several = scene.bot.client.conversations_open(users=[AINO.id, BERT.id])
+        assert await code(several) == "method_not_supported_for_channel_type"
 
 
 @pytest.mark.parametrize(

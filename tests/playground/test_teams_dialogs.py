@@ -86,6 +86,31 @@ async def test_a_dialog_sends_its_data_with_all_that_is_filled(scene: Stage) -> 
     assert scene.tenant.dialog(AINO.id) is None
 
 
+@pytest.mark.parametrize(
+    ("node", "typed"),
+    [
+        ({"type": "Input.Number", "min": 1, "max": 9}, "10"),
+        ({"type": "Input.Number"}, "many"),
+        ({"type": "Input.Text", "regex": "^[0-9]+$"}, "many"),
+        ({"type": "Input.Date", "max": "2026-12-31"}, "2027-01-01"),
+        ({"type": "Input.Date"}, "soon"),
+        ({"type": "Input.Toggle", "title": "I agree", "isRequired": True}, ""),
+    ],
+    ids=str,
+)
+async def test_what_a_field_does_not_hold_is_marked_and_not_sent(
+    scene: Stage, node: dict[str, Any], typed: str
+) -> None:
+    await open_form(scene, {"id": "a", "label": "A", "errorMessage": "Not so", **node})
+    heard = len(scene.heard)
+    if typed:
+        scene.tenant.fill(AINO.id, {"A": typed})
+    await scene.tenant.submit(AINO.id)
+    assert (shown := scene.tenant.dialog(AINO.id))
+    assert shown.questions[0].error == "Not so"
+    assert len(scene.heard) == heard
+
+
 async def test_what_is_missing_or_wrong_does_not_leave_the_client(scene: Stage) -> None:
     await open_form(
         scene,
@@ -136,6 +161,12 @@ async def test_a_search_asks_the_bot_while_typing(scene: Stage) -> None:
     field = choices("idea", "Idea")
     field["choices.data"] = {"type": "Data.Query", "dataset": "ideas"}
     await open_form(scene, field)
+    good = scene.answers["application/search"]
+    for wrong in (None, good | {"statusCode": 500}, good | {"type": "x"}, good | {"value": {"results": [{}]}}):
+        scene.answers["application/search"] = wrong
+        with pytest.raises(Undelivered, match="application/search"):
+            await scene.tenant.search(AINO.id, "Idea", "meet")
+    scene.answers["application/search"] = good
     assert await scene.tenant.search(AINO.id, "Idea", "meet") == ["Fewer meetings"]
     assert scene.last["value"] == {"queryText": "meet", "queryOptions": {"skip": 0, "top": 15}, "dataset": "ideas"}
     scene.tenant.fill(AINO.id, {"Idea": "Fewer meetings"})
@@ -150,6 +181,9 @@ async def test_a_search_asks_the_bot_while_typing(scene: Stage) -> None:
         {"task": {"type": "continue", "value": {"title": "No card"}}},
         dialog({"type": "AdaptiveCard"}),
         dialog(card(), ""),
+        {"task": {"type": "continue", "value": {"title": "A page", "card": {"contentType": "text/html"}}}},
+        {"task": {"type": "message", "value": ""}},
+        {"task": {"type": "close"}},
     ],
 )
 async def test_an_invalid_dialog_does_not_open(scene: Stage, answer: Any) -> None:

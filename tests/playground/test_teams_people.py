@@ -8,6 +8,7 @@ import pytest_asyncio
 from aiohttp import web
 
 from playground.teams import Undelivered
+from playground.town import free_port
 from tests.playground.teams_app import (
     AINO,
     BERT,
@@ -106,6 +107,14 @@ async def test_a_card_answer_is_for_the_presser_until_the_next_update(scene: Sta
 
 async def test_a_word_answer_is_for_the_presser_alone(scene: Stage) -> None:
     hung = await scene.post_card(IDEAS, block("Hi"), actions=[execute("Support")])
+    error = {"code": "BadRequest", "message": "Not now"}
+    scene.answers["adaptiveCard/action"] = {
+        "statusCode": 400,
+        "type": "application/vnd.microsoft.error",
+        "value": error,
+    }
+    await scene.tenant.press(AINO.id, hung, "Support")
+    assert scene.tenant.seen(IDEAS, AINO.id)[-1].text == "Not now"
     scene.answers["adaptiveCard/action"] = says("Thank you")
     await scene.tenant.press(AINO.id, hung, "Support")
     whisper = scene.tenant.seen(IDEAS, AINO.id)[-1]
@@ -167,7 +176,38 @@ async def test_an_offered_file_is_uploaded_once_allowed(scene: Stage) -> None:
     assert scene.tenant.uploads[place["uniqueId"]] == b"file"
 
 
-async def test_a_button_that_is_not_there_cannot_be_pressed(scene: Stage) -> None:
+async def test_what_an_admin_undoes_is_told_and_holds(scene: Stage) -> None:
+    await scene.tenant.leave_team(BERT.id, by=AINO.id)
+    assert [one["aadObjectId"] for one in scene.last["membersRemoved"]] == [BERT.id]
+    with pytest.raises(LookupError, match="not in this channel"):
+        await scene.tenant.write(BERT.id, IDEAS, "hi")
+    await scene.tenant.delete_channel(AINO.id, IDEAS)
+    await scene.tenant.restore_channel(AINO.id, IDEAS)
+    assert scene.last["channelData"]["eventType"] == "channelRestored"
+    await scene.tenant.write(AINO.id, IDEAS, "hi")
+    assert [one.text for one in scene.tenant.seen(IDEAS)] == ["hi"]
+
+
+async def test_a_bot_that_is_away_is_an_error_for_the_person(scene: Stage) -> None:
+    hung = await scene.post_card(IDEAS, block("Hi"), actions=[execute("Support")])
+    scene.tenant.messaging_endpoint = f"http://127.0.0.1:{free_port()}/"
+    with pytest.raises(Undelivered, match="not reached"):
+        await scene.tenant.press(AINO.id, hung, "Support")
+
+
+async def test_a_button_for_something_that_teams_does_not_know_is_an_error(scene: Stage) -> None:
+    strange = submit("Sign in", {"msteams": {"type": "signin", "value": "x"}})
+    hung = await scene.post_card(IDEAS, block("Hi"), actions=[strange])
+    heard = len(scene.heard)
+    with pytest.raises(Undelivered, match="'signin'"):
+        await scene.tenant.press(AINO.id, hung, "Sign in")
+    assert len(scene.heard) == heard
+
+
+async def test_a_button_that_is_not_there_or_greyed_out_cannot_be_pressed(scene: Stage) -> None:
+    grey = execute("Oppose", isEnabled=False)
+    with pytest.raises(LookupError, match="greyed out"):
+        await scene.tenant.press(OLGA.id, await scene.post_card(IDEAS, block("Hi"), actions=[grey]), "Oppose")
     hung = await scene.post_card(IDEAS, block("Hi"), actions=[execute("Support")])
     with pytest.raises(LookupError, match="only \\['Support'\\]"):
         await scene.tenant.press(OLGA.id, hung, "Oppose")

@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from playground.chat import Chat
 from playground.teams import TeamsTenant, Undelivered, delivery
+from playground.teams.reading import FILE_CONSENT
 from tests.playground.teams_app import (
     AINO,
     APP,
@@ -76,6 +77,18 @@ async def test_a_message_is_posted_answered_changed_and_deleted(scene: Stage) ->
     assert (status, code(answer)) == (404, "ActivityNotFoundInConversation")
 
 
+async def test_typing_shows_nothing_and_takes_no_messages_place(scene: Stage) -> None:
+    root, other = [await scene.post(IDEAS, {"type": "message", "text": text}) for text in ("One", "Two")]
+    there = f"/conversations/{IDEAS}/activities"
+    assert (await scene.call("POST", there, {"type": "typing"}))[0] == 201
+    assert [one.text for one in scene.tenant.seen(IDEAS)] == ["One", "Two"]
+    status, answer = await scene.call("PUT", f"{there}/{root}", {"type": "typing"})
+    assert (status, code(answer)) == (400, "BadSyntax")
+    thread = f"/conversations/{IDEAS};messageid={other}/activities/{root}"
+    status, answer = await scene.call("PUT", thread, {"type": "message", "text": "of another thread"})
+    assert (status, code(answer)) == (404, "ActivityNotFoundInConversation")
+
+
 async def test_a_bot_may_not_change_what_people_wrote(scene: Stage) -> None:
     await scene.tenant.write(AINO.id, IDEAS, "mine")
     mine = scene.tenant.seen(IDEAS)[0].id
@@ -92,6 +105,13 @@ async def test_a_personal_chat_needs_the_app_to_be_installed(scene: Stage) -> No
     assert (status, code(answer)) == (403, "ForbiddenOperationException")
     status, answer = await scene.call("POST", "/conversations", {"members": [{"id": AINO.id}], "tenantId": "another"})
     assert (status, code(answer)) == (400, "BadArgument")
+    scene.tenant.block(AINO.id)
+    status, answer = await scene.call("POST", "/conversations", {**wanted, "members": [{"id": AINO.id}]})
+    assert (status, code(answer)) == (403, "MessageWritesBlocked")
+    with pytest.raises(Undelivered, match="blocked"):
+        await scene.tenant.write_privately(AINO.id, "hello")
+    scene.tenant.unblock(AINO.id)
+    assert (await scene.call("POST", "/conversations", {**wanted, "members": [{"id": AINO.id}]}))[0] == 201
 
 
 async def test_removed_and_blocked_bots_may_not_write(scene: Stage) -> None:
@@ -116,6 +136,7 @@ async def test_removed_and_blocked_bots_may_not_write(scene: Stage) -> None:
         (message(card({"type": "TextBlock", "txt": "typo"})), 400, "BadSyntax"),
         (message(card(actions=[{"type": "Action.Http", "title": "x"}])), 400, "BadSyntax"),
         ({"type": "message", "attachments": [{"contentType": "application/x"}]}, 400, "BadArgument"),
+        ({"type": "message", "attachments": [{"contentType": FILE_CONSENT, "content": {}}]}, 400, "BadArgument"),
     ],
 )
 async def test_what_teams_does_not_take_is_refused(
@@ -134,18 +155,22 @@ async def test_teams_own_additions_pass_the_schema(scene: Stage) -> None:
 
 async def test_questionable_messages_are_recorded(scene: Stage) -> None:
     nameless: dict[str, Any] = {"type": "Input.Text", "id": "x", "isRequired": True}
+    hidden = {**nameless, "id": "y", "label": "Y", "errorMessage": "Y", "isVisible": False}
     picture = {"type": "Image", "url": "https://example.org/a.png"}
     away = {"type": "Action.OpenUrl", "title": "Away", "url": "https://example.org"}
     no_fallback = execute("Go")
     del no_fallback["fallback"]
     crowd = {"action": execute("r"), "userIds": [f"29:{number}" for number in range(61)]}
-    content = card(nameless, picture, block("<at>Ghost</at>"), refresh=crowd)
+    content = card(nameless, hidden, picture, block("<at>Ghost</at>"), refresh=crowd)
     content["actions"] = [away, no_fallback, *(execute(str(n)) for n in range(6))]
     del content["fallbackText"]
+    content["msteams"] = {"entities": [{"type": "mention", "text": "<at>Bert</at>", "mentioned": {"id": BERT.id}}]}
     await scene.post(IDEAS, message(content, summary=""))
     assert {broken.rule for broken in scene.tenant.broken_rules} == {
         "no label",
         "no errorMessage",
+        "hidden and required",
+        "mention not in the text",
         "no altText",
         "leaves Teams",
         "no fallback",
@@ -179,6 +204,9 @@ async def test_the_roster_comes_in_pages(scene: Stage) -> None:
     _, page = await scene.call("GET", f"/conversations/{IDEAS}/pagedmembers?pageSize=50&continuationToken=3")
     assert [member["name"] for member in page["members"]] == [OLGA.name]
     assert "continuationToken" not in page
+    for wrong in ("pageSize=many", "continuationToken=x"):
+        status, answer = await scene.call("GET", f"/conversations/{IDEAS}/pagedmembers?{wrong}")
+        assert (status, code(answer)) == (400, "BadArgument")
 
 
 async def test_a_team_lists_its_channels(scene: Stage) -> None:
@@ -187,6 +215,12 @@ async def test_a_team_lists_its_channels(scene: Stage) -> None:
     _, channels = await scene.call("GET", f"/teams/{team}/conversations")
     assert details["memberCount"] == 4
     assert [channel["id"] for channel in channels["conversations"]] == [team, IDEAS, QUIET]
+    status, answer = await scene.call("GET", f"/teams/{IDEAS}")
+    assert (status, code(answer)) == (404, "ConversationNotFound")
+    await scene.tenant.remove_from_team(AINO.id)
+    for path in (f"/teams/{team}", f"/teams/{team}/conversations"):
+        status, answer = await scene.call("GET", path)
+        assert (status, code(answer)) == (403, "BotNotInConversationRoster")
 
 
 async def test_ordered_faults_come_before_or_after_the_work(scene: Stage) -> None:

@@ -130,6 +130,9 @@ async def test_messages_in_both_chats_bear_the_towns_time(visitor: Visitor) -> N
         assert len(messages) > 1
         for one in messages:
             assert abs(datetime.fromisoformat(one["at"]) - place.time.now()) < SOON, (chat, one)
+    activity = place.teams.deliveries[-1].activity
+    for name in ("timestamp", "localTimestamp"):
+        assert abs(datetime.fromisoformat(activity[name]) - place.time.now()) < SOON, name
     for call in await visitor.calls():
         assert abs(datetime.fromisoformat(call["at"]) - real_time()) < timedelta(minutes=5), "the wire keeps real time"
 

@@ -17,8 +17,8 @@ function message(message, state, act) {
       message: message.id,
       block: block.block_id,
       action: element.action_id,
-      option: chosen?.selected_option,
-      ...(drawn.fields.length ? { chosen, values: collected(drawn.fields) } : {}),
+      chosen,
+      values: collected(drawn.fields),
     });
   const drawn = scene({ state, prefix: message.id, heading: "h5", press });
   return blocks(message.blocks, drawn);

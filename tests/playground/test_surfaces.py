@@ -1,0 +1,47 @@
+"""What the two manifests declare for people to use, the page draws: a new surface fails here until it is drawn."""
+
+import json
+from importlib.resources import files
+from typing import Any
+
+from playground.town import manifest, teams_commands
+from tests.playground.visiting import Studio
+
+TEAMS: dict[str, Any] = json.loads((files("manifests") / "teams" / "manifest.json").read_text(encoding="utf-8"))
+FOR_PEOPLE = {"bots", "composeExtensions", "configurableTabs", "staticTabs", "meetingExtensionDefinition", "connectors"}
+DRAWN = {"scopes", "commandLists"}
+"""Of a bot: its own chat and the channels, and in both the commands offered while one writes."""
+OTHER = {"supportsFiles", "supportsCalling", "supportsVideo", "isNotificationOnly"}
+
+
+def test_what_slack_is_told_to_show_is_drawn() -> None:
+    features = manifest()["features"]
+    assert set(features) == {"app_home", "bot_user", "slash_commands"}
+    assert features["app_home"] == {
+        "home_tab_enabled": False,
+        "messages_tab_enabled": True,
+        "messages_tab_read_only_enabled": False,
+    }
+
+
+def test_what_teams_is_told_to_show_is_drawn() -> None:
+    assert FOR_PEOPLE & set(TEAMS) == {"bots"}
+    [bot] = TEAMS["bots"]
+    assert set(bot) == {"botId"} | DRAWN | OTHER
+    assert not any(bot[name] for name in OTHER)
+    assert set(bot["scopes"]) == {"personal", "team"}
+
+
+async def test_every_declared_command_is_offered_where_it_is_declared(both: Studio) -> None:
+    slack, teams = both.visitor.page.slack, both.visitor.page.teams
+    who = next(iter(slack.workspace.state.humans))
+    assert [one["name"] for one in slack.state(who, None)["commands"]] == [
+        one["command"] for one in manifest()["features"]["slash_commands"]
+    ]
+    offered, directory = teams_commands("sv"), teams.tenant.directory
+    who = next(iter(directory.humans))
+    for scope, room in (("personal", directory.chat_id(who)), ("team", directory.team_id)):
+        assert teams.state(who, room)["commands"] == offered[scope]
+        assert len(offered[scope]) == sum(
+            len(one["commands"]) for one in TEAMS["bots"][0]["commandLists"] if scope in one["scopes"]
+        )
