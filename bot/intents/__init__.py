@@ -6,6 +6,7 @@ from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.encoding import KINDS, decode, encode, fill
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
+from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
@@ -18,11 +19,13 @@ __all__ = [
     "Decide",
     "EnterCode",
     "Fills",
+    "Follow",
     "Help",
     "Intent",
     "Join",
     "Later",
     "LinkChannel",
+    "MoreOf",
     "MyPage",
     "OfferHelp",
     "OpenCheckIn",
@@ -44,6 +47,7 @@ __all__ = [
     "Support",
     "TakeBack",
     "Unfold",
+    "Unfollow",
     "UnlinkChannel",
     "WithdrawIdea",
     "WriteIdea",

@@ -12,6 +12,7 @@ from bot.intents.base import Intent
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
+from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
@@ -29,6 +30,9 @@ KINDS: dict[str, type[Intent]] = {
         ShareIdea,
         Support,
         TakeBack,
+        MoreOf,
+        Follow,
+        Unfollow,
         AskToWithdraw,
         WithdrawIdea,
         MyPage,

@@ -6,6 +6,7 @@ from typing import TypeVar
 from bot.intents import AskToWithdraw, PlanExperiment, ShareIdea, Support, TakeBack, WithdrawIdea, WriteIdea
 from bot.model import Experiment, Idea, Stage, Unit
 from bot.views.checkins import news
+from bot.views.following import more_button
 from bot.views.kinds import (
     Button,
     Card,
@@ -195,11 +196,12 @@ def several(words: list[Text]) -> Words:
 
 def buttons(idea: Idea) -> tuple[Button, ...]:
     """What can be done from the card, by anyone; nothing more once its trial was stopped."""
+    more = more_button(idea.id)
     if idea.stage is Stage.STOPPED:
-        return ()
+        return (more,)
     untried = idea.stage in {Stage.NEED, Stage.IDEA}
     trying = (Button(say_in("button", "Let's try it"), PlanExperiment(idea.id)),) if untried else ()
-    return (Button(say_in("button", "Support"), Support(idea.id)), *trying)
+    return (Button(say_in("button", "Support"), Support(idea.id)), *trying, more)
 
 
 def supported(idea: Idea, *, already: bool = False) -> Notice:

@@ -12,6 +12,7 @@ from bot.intents import (
     AnswerCheckIn,
     Decide,
     LinkChannel,
+    MoreOf,
     OpenDecision,
     PlanExperiment,
     ShareIdea,
@@ -152,7 +153,7 @@ async def test_an_adopted_idea_is_not_tried_again(house: House, pekka: Caller) -
     async with house.database.transaction() as store:
         card = await ideas.draw(house.scene.turn(store, "fi"), 1)
     assert isinstance(card, Card)
-    assert [type(button.intent) for button in card.buttons] == [Support]
+    assert [type(button.intent) for button in card.buttons] == [Support, MoreOf]
 
 
 async def test_a_call_for_help_reaches_the_renewer_once(house: House, pekka: Caller) -> None:

@@ -1,6 +1,16 @@
 """The gallery: every view with its examples, which every adapter draws into its golden files."""
 
-from tests.adapters.gallery import channels, checkins, decisions, digests, experiments, ideas, refusals, settings
+from tests.adapters.gallery import (
+    channels,
+    checkins,
+    decisions,
+    digests,
+    experiments,
+    following,
+    ideas,
+    refusals,
+    settings,
+)
 from tests.adapters.gallery.example import Examples
 from tests.adapters.gallery.overfull import OVERFULL
 
@@ -8,6 +18,6 @@ __all__ = ["EXAMPLES", "OVERFULL"]
 
 EXAMPLES: Examples = {
     name: one
-    for noun in (ideas, experiments, checkins, decisions, channels, settings, digests, refusals)
+    for noun in (ideas, following, experiments, checkins, decisions, channels, settings, digests, refusals)
     for name, one in noun.EXAMPLES.items()
 }

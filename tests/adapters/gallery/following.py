@@ -1,0 +1,16 @@
+"""Examples of following, and of what else can be done with an idea."""
+
+from dataclasses import replace
+
+from bot.views import following
+from tests.adapters.gallery.example import Examples, example
+from tests.adapters.gallery.records import IDEA, words
+
+EXAMPLES: Examples = {
+    "more": example(following.more, IDEA, (following.follow_button(IDEA, follows=False),)),
+    "more.longest": example(
+        following.more, replace(IDEA, title=words(150)), (following.follow_button(IDEA, follows=True),)
+    ),
+    "followed": example(following.followed, IDEA),
+    "unfollowed": example(following.unfollowed, IDEA),
+}
