@@ -1,6 +1,6 @@
 """Working days and local mornings."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -32,5 +32,5 @@ def zone_of(account: Account, organisation: Organisation) -> ZoneInfo:
 
 
 def at_local(day: date, zone: ZoneInfo, at: time = MORNING) -> datetime:
-    """A local time of a day."""
-    return datetime.combine(day, at, zone)
+    """When a local time of a day comes: the first, if it comes twice; an hour later, if it never comes."""
+    return datetime.combine(day, at, zone).astimezone(UTC)
