@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import aliased
 
 from bot.model import Place, Posting, Request, Subject
 from bot.replies import Post
@@ -14,10 +15,10 @@ from storage import models
 from storage.jobs import Queue
 from storage.models import DEPARTURES
 
-T, P, D = models.Posting, models.Pause, models.Delivery
+T, P, D, A = models.Posting, models.Pause, models.Delivery, models.Account
 PRIVATE, NEW, CLICKED, REDRAW = 0, 1, 2, 3
 """What leaves first. Whoever clicks looks at that copy, so it is drawn before the others."""
-WAITING = and_(T.state != "shown", T.state != "failed")
+WAITING = T.state.in_(["due", "drawing"])
 Home = tuple[str, str]
 """Platform, and the workspace or tenant there."""
 
@@ -52,7 +53,8 @@ class Postings(Queue):
         if not subjects:
             return set()
         named = tuple_(T.subject_kind, T.subject_id).in_([(subject.kind, subject.id) for subject in subjects])
-        before = select(T.id, T.state).where(named).order_by(T.id).with_for_update(key_share=True).cte("before")
+        copies = select(T.id, T.state).where(named, T.state != "lost").order_by(T.id)
+        before = copies.with_for_update(key_share=True).cte("before")
         given_up = before.c.state == "failed"
         changed = update(T).where(T.id == before.c.id)
         changed = changed.values(state="due", attempts=case((given_up, 0), else_=T.attempts))
@@ -135,6 +137,26 @@ class Postings(Queue):
 
     async def forget(self, posting: Posting) -> None:
         await self.connection.execute(delete(T).where(T.id == posting.id))
+
+    async def elsewhere(self, posting: Posting, platforms: list[str]) -> bool:
+        """Hang what did not reach somebody in another chat of theirs, once for each; False when there is none left.
+
+        What was lost here is kept, or it would come back from there.
+        """
+        place, subject, here = posting.place, posting.subject, aliased(A)
+        one = and_(here.platform == place.platform, here.home == place.home, here.name_there == place.id)
+        there = and_(T.platform == A.platform, T.home == A.home, T.name_there == A.name_there)
+        tried = exists().where(T.subject_kind == subject.kind, T.subject_id == subject.id, there)
+        others = select(A.platform, A.home, A.name_there, A.address).join(here, and_(here.person == A.person, one))
+        others = others.where(A.platform.in_(platforms), A.member.is_not(False), ~tried).order_by(A.id).limit(1)
+        row = (await self.connection.execute(others)).one_or_none()
+        if row is None:
+            return False
+        await self.connection.execute(update(T).where(T.id == posting.id).values(state="lost"))
+        to = Place(row.platform, row.home, row.name_there, row.address, private=True)
+        await self.hang([Post(subject, to, posting.language)])
+        await self.send_from(to.platform, to.home)
+        return True
 
     async def hand_over(self, platform: str, home: str, earliest: datetime) -> None:
         """A sender ends: one job for the moment when something may leave again, and no other."""
