@@ -3,7 +3,8 @@ LANGUAGE = fi
 PORT = 3978
 BIN := .venv/bin
 # Python compiles what it imports when it first does.
-INSTALL = $(BIN)/python -m pip install -q --no-compile --require-hashes
+PIP = $(BIN)/python -m pip --disable-pip-version-check install -q
+INSTALL = $(PIP) --no-compile --require-hashes
 # Three workers on two cores, because tests wait too, each with a database of its own; one where one is given.
 TOGETHER = $(if $(LATU_TEST_DATABASE_URL),,-n 3 --dist worksteal)
 
@@ -16,7 +17,7 @@ help:            ## this list
 	@$(PY) -c 'import platform, sys; sys.exit(sys.platform != "darwin" and platform.libc_ver()[0] != "glibc")' || { echo "Latu runs on Linux with glibc (Debian, Ubuntu, WSL) and on macOS: there is no PostgreSQL package for this system."; exit 1; }
 	$(PY) -m venv .venv
 	$(INSTALL) -r requirements.lock || { echo "Some package was not installed: check the network, and that the processor is x86_64 or arm64."; exit 1; }
-	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/.dev: .venv/.ok requirements-dev.lock

@@ -50,7 +50,7 @@ class Bot:
                 if request.delivery and not await self._first_time(turn, request):
                     return Reply(language=turn.language)
                 reply = await answer(turn, intent, request)
-                await outbox.enqueue(store, reply)
+                await outbox.enqueue(store, reply, turn.request)
                 await self._adopt(turn, intent)
         except Refusal as no:
             return await self._refused(intent, request, no)

@@ -1,6 +1,6 @@
 """Working days, local mornings, and the hours in which people may be written to unasked."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -41,8 +41,8 @@ def zone_of(account: Account, organisation: Organisation) -> ZoneInfo:
 
 
 def at_local(day: date, zone: ZoneInfo, at: time = MORNING) -> datetime:
-    """A local time of a day."""
-    return datetime.combine(day, at, zone)
+    """When a local time of a day comes: the first, if it comes twice; an hour later, if it never comes."""
+    return datetime.combine(day, at, zone).astimezone(UTC)
 
 
 def open_at(account: Account, organisation: Organisation, now: datetime) -> datetime:

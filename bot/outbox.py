@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Protocol
 
-from bot.model import Subject
+from bot.model import Request, Subject
 from bot.replies import Post, Reply
 
 Home = tuple[str, str]
@@ -14,12 +14,12 @@ class Leaving(Protocol):
     """What enqueueing asks of storage; `hang` and `redraw` answer with the homes that have something new to send."""
 
     async def hang(self, posts: Collection[Post]) -> set[Home]: ...
-    async def redraw(self, subjects: Collection[Subject]) -> set[Home]: ...
+    async def redraw(self, subjects: Collection[Subject], clicked: Request | None) -> set[Home]: ...
     async def send_from(self, platform: str, home: str) -> None: ...
 
 
-async def enqueue(store: Leaving, reply: Reply) -> None:
-    """One job for each workspace or tenant that has something new to send."""
-    homes = await store.hang(reply.post) | await store.redraw(set(reply.redraw))
+async def enqueue(store: Leaving, reply: Reply, clicked: Request | None = None) -> None:
+    """One job for each workspace or tenant that has something new to send; the clicked copy is drawn first."""
+    homes = await store.hang(reply.post) | await store.redraw(set(reply.redraw), clicked)
     for platform, home in sorted(homes):
         await store.send_from(platform, home)

@@ -47,6 +47,7 @@ class Store(People, Protocol):
     async def give_up(self, posting: Posting) -> None: ...
     async def pause(self, posting: Posting, until: datetime) -> None: ...
     async def forget(self, posting: Posting) -> None: ...
+    async def elsewhere(self, posting: Posting, platforms: list[str]) -> bool: ...
     async def hand_over(self, platform: str, home: str, earliest: datetime) -> None: ...
 
 
@@ -122,18 +123,27 @@ class Sender:
             async with budget:
                 copy = await self._deliver(target, posting, drawing)
         except Gone:
-            if posting.place.private and posting.message is None and drawing and drawing.message:
-                log.warning("prompt_lost", subject=posting.subject.kind, platform=target.name)
-            else:
-                log.info("copy_gone", subject=posting.subject.kind, platform=target.name)
             async with self.transaction() as store:
-                await store.forget(posting)
+                if posting.place.private and posting.message is None and drawing and drawing.message:
+                    await self._lost(store, posting)
+                else:
+                    log.info("copy_gone", subject=posting.subject.kind, platform=target.name)
+                    await store.forget(posting)
         except Unreachable as error:
             async with self.transaction() as store:
                 await self._wait(store, posting, error.retry_after)
         else:
             async with self.transaction() as store:
                 await store.sent(posting, copy)
+
+    async def _lost(self, store: Store, posting: Posting) -> None:
+        """A private message that cannot reach somebody in this chat goes to another one of theirs."""
+        about = {"subject": posting.subject.kind, "platform": posting.place.platform}
+        if await store.elsewhere(posting, list(self.platforms)):
+            log.info("prompt_moved", **about)
+        else:
+            log.warning("prompt_lost", **about)
+            await store.forget(posting)
 
     async def _wait(self, store: Store, posting: Posting, retry_after: float | None) -> None:
         """The whole home waits when the platform asks for it; else this copy does, and is given up in the end."""

@@ -56,9 +56,8 @@ async def show(place: Town, data: Path, teller: Teller) -> None:
     """Play the story and the life of the town once, in the language of that run; later show where things stand."""
     begun, lived = data / BEGUN, data / LIVED
     if lived.exists():
-        Story(place, teller.tell, begun.read_text()).told(
-            say("The story has been played already. This is where things stand.")
-        )
+        teller.say(say("The story has been played already. This is where things stand."))
+        teller.draw(Story(place, teller.tell, begun.read_text()).cards())
     elif begun.exists():
         teller.say(say("The story was broken off. make reset lets it begin anew."))
     else:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, time, timedelta
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.calendar import at_local
@@ -138,7 +138,7 @@ class Life:
 
     async def wake_up(self, day: date) -> None:
         """The next morning: Latu is asked what is due, and people answer what it asks."""
-        self.town.time.travel(at_local(day, ZONE, TEN).astimezone(UTC))
+        self.town.time.travel(at_local(day, ZONE, TEN))
         await self.town.bot.clock.tick()
         await self.town.quiet()
         for trial in self.running:

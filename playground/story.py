@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.calendar import at_local, working_day
@@ -98,6 +98,7 @@ class Story:
         await liisa.submit((say("What does not work now, and for whom?"), self.words(ABOUT)))
         liisa.close()
         await until(lambda: self.card(self.slack) and self.card(self.teams))
+        await self.both_show(LIISA.name)
         self.told(say("{person} shared an idea in Slack. Its card shows in Teams too.", person=LIISA.name))
 
     async def support(self) -> None:
@@ -171,7 +172,7 @@ class Story:
 
     async def travel(self, day: date) -> None:
         """To the hour of a day at which people are asked; Latu is asked what is due."""
-        self.town.time.travel(at_local(day, ZONE).astimezone(UTC))
+        self.town.time.travel(at_local(day, ZONE))
         await self.town.bot.clock.tick()
 
     def card(self, chat: Chat) -> Seen | None:
@@ -196,5 +197,8 @@ class Story:
 
     def told(self, sentence: Text) -> None:
         """The step, with the card as it looks now in each chat."""
-        cards = tuple((chat.name, card) for chat in (self.slack, self.teams) if (card := self.card(chat)))
-        self.tell(Step(sentence, cards))
+        self.tell(Step(sentence, self.cards()))
+
+    def cards(self) -> tuple[tuple[str, Seen], ...]:
+        """The idea's card as it looks now in each chat."""
+        return tuple((chat.name, card) for chat in (self.slack, self.teams) if (card := self.card(chat)))

@@ -1,6 +1,6 @@
 """Tells the story in the terminal: each step in a sentence, and the cards as text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from rich.columns import Columns
 from rich.console import Console
@@ -37,7 +37,11 @@ class Teller:
     def tell(self, step: Step) -> None:
         self.count += 1
         self.console.print(f"\n[bold]{self.count}.[/bold]", Line(read(step.told, self.language)))
-        self.console.print(Columns([drawn(chat, message) for chat, message in step.seen]))
+        self.draw(step.seen)
+
+    def draw(self, seen: Iterable[tuple[str, Seen]]) -> None:
+        """The cards beside each other."""
+        self.console.print(Columns([drawn(chat, message) for chat, message in seen]))
 
     def progress(self, sentence: Text) -> Callable[[float], None]:
         """A bar that goes from 0 to 1."""

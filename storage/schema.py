@@ -23,8 +23,8 @@ def configuration() -> Config:
 def migrate_now(url: str) -> None:
     """The same as `migrate`, blocking."""
     engine = create_engine(engine_url(url))
-    with allowed(), engine.begin() as connection:
-        connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    with allowed(), engine.begin() as waiting, engine.connect() as connection:
+        waiting.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         config = configuration()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

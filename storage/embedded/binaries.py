@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import importlib.util
+import os
 import shutil
 import sys
 import tempfile
@@ -55,7 +56,7 @@ def _copy(installed: Path, copy: Path) -> None:
 
 
 def remove_unused_copies() -> None:
-    if not OWN_FOLDER.exists():
+    if not os.access(OWN_FOLDER, os.W_OK):  # there are none, or they are another user's
         return
     with held(_lock(), alone=True, wait=False) as unused:
         if unused is not None:

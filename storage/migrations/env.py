@@ -7,6 +7,7 @@ from storage.models import Base
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=Base.metadata,
+    transaction_per_migration=True,
     include_name=lambda name, kind, _parents: kind != "table" or not (name or "").startswith("procrastinate_"),
 )
 with context.begin_transaction():

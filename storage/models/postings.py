@@ -36,9 +36,10 @@ class Posting(Numbered):
     under_id: Mapped[int | None]
     message: Mapped[str | None]
     state: Mapped[str]
-    """`due`, `drawing` (a sender has it), `shown`, or `failed` (given up until the subject changes again)."""
+    """`due`, `drawing` (a sender has it), `shown`, `failed` (given up until the subject changes again), or `lost` (what
+    was private did not arrive, and went to another chat of the same person)."""
     rank: Mapped[int]
-    """What leaves first: 0 private, 1 new, 2 redraw."""
+    """What leaves first: 0 private, 1 new, 2 redraw of a copy that somebody clicked, 3 any other redraw."""
     departure: Mapped[int | None]
     """Of one rank, the copy that left longest ago leaves first; a number, so that nothing anonymous gets a time."""
     attempts: Mapped[int]

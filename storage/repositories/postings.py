@@ -7,16 +7,18 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import aliased
 
-from bot.model import Place, Posting, Subject
+from bot.model import Place, Posting, Request, Subject
 from bot.replies import Post
 from storage import models
 from storage.jobs import Queue
 from storage.models import DEPARTURES
 
-T, P, D = models.Posting, models.Pause, models.Delivery
-PRIVATE, NEW, REDRAW = 0, 1, 2
-WAITING = and_(T.state != "shown", T.state != "failed")
+T, P, D, A = models.Posting, models.Pause, models.Delivery, models.Account
+PRIVATE, NEW, CLICKED, REDRAW = 0, 1, 2, 3
+"""What leaves first. Whoever clicks looks at that copy, so it is drawn before the others."""
+WAITING = T.state.in_(["due", "drawing"])
 Home = tuple[str, str]
 """Platform, and the workspace or tenant there."""
 
@@ -42,7 +44,7 @@ class Postings(Queue):
             await self.connection.execute(insert(T), [_new(post) for post in posts])
         return {(post.to.platform, post.to.home) for post in posts}
 
-    async def redraw(self, subjects: Collection[Subject]) -> set[Home]:
+    async def redraw(self, subjects: Collection[Subject], clicked: Request | None = None) -> set[Home]:
         """All copies are due; the homes of those that were not yet, so a hundred clicks make one redraw.
 
         The rows are locked in any case: a sender that draws at this moment waits for our commit. Always in the order
@@ -51,10 +53,15 @@ class Postings(Queue):
         if not subjects:
             return set()
         named = tuple_(T.subject_kind, T.subject_id).in_([(subject.kind, subject.id) for subject in subjects])
-        before = select(T.id, T.state).where(named).order_by(T.id).with_for_update(key_share=True).cte("before")
+        copies = select(T.id, T.state).where(named, T.state != "lost").order_by(T.id)
+        before = copies.with_for_update(key_share=True).cte("before")
         given_up = before.c.state == "failed"
         changed = update(T).where(T.id == before.c.id)
         changed = changed.values(state="due", attempts=case((given_up, 0), else_=T.attempts))
+        if clicked and clicked.message:
+            own = clicked.caller.own
+            looked_at = and_(T.platform == own.platform, T.home == own.home, T.message == clicked.message)
+            changed = changed.values(rank=case((looked_at, CLICKED), else_=T.rank))
         rows = await self.connection.execute(changed.returning(T.platform, T.home, before.c.state))
         return {(row.platform, row.home) for row in rows if row.state != "due"}
 
@@ -63,7 +70,7 @@ class Postings(Queue):
         await self.defer("send", lock=_lock(platform, home), at=at, platform=platform, home=home)
 
     async def claim(self, platform: str, home: str, but: list[str], limit: int, now: datetime) -> list[Posting]:
-        """What leaves next, one for each place and none for the places `but`; private first, then new, then redraws.
+        """What leaves next, one for each place and none for the places `but`; by rank.
 
         What is `drawing` already was left by a sender that died: there is only one at a time.
         """
@@ -101,7 +108,9 @@ class Postings(Queue):
     async def sent(self, posting: Posting, message: str) -> None:
         """It hangs, as it was drawn, unless it has become due again. A click may have adopted it before we note it."""
         place = posting.place
-        values = {"rank": REDRAW, "attempts": 0, "not_before": None, "departure": DEPARTURES.next_value()}
+        clicked_again = and_(T.rank == CLICKED, T.state == "due")
+        rank = case((clicked_again, CLICKED), else_=REDRAW)
+        values = {"rank": rank, "attempts": 0, "not_before": None, "departure": DEPARTURES.next_value()}
         settled = case((T.state == "drawing", "shown"), else_=T.state)
         await self.connection.execute(update(T).where(T.id == posting.id).values(values | {"state": settled}))
         adopted = and_(T.platform == place.platform, T.home == place.home, T.message == message, T.id != posting.id)
@@ -128,6 +137,26 @@ class Postings(Queue):
 
     async def forget(self, posting: Posting) -> None:
         await self.connection.execute(delete(T).where(T.id == posting.id))
+
+    async def elsewhere(self, posting: Posting, platforms: list[str]) -> bool:
+        """Hang what did not reach somebody in another chat of theirs, once for each; False when there is none left.
+
+        What was lost here is kept, or it would come back from there.
+        """
+        place, subject, here = posting.place, posting.subject, aliased(A)
+        one = and_(here.platform == place.platform, here.home == place.home, here.name_there == place.id)
+        there = and_(T.platform == A.platform, T.home == A.home, T.name_there == A.name_there)
+        tried = exists().where(T.subject_kind == subject.kind, T.subject_id == subject.id, there)
+        others = select(A.platform, A.home, A.name_there, A.address).join(here, and_(here.person == A.person, one))
+        others = others.where(A.platform.in_(platforms), A.member.is_not(False), ~tried).order_by(A.id).limit(1)
+        row = (await self.connection.execute(others)).one_or_none()
+        if row is None:
+            return False
+        await self.connection.execute(update(T).where(T.id == posting.id).values(state="lost"))
+        to = Place(row.platform, row.home, row.name_there, row.address, private=True)
+        await self.hang([Post(subject, to, posting.language)])
+        await self.send_from(to.platform, to.home)
+        return True
 
     async def hand_over(self, platform: str, home: str, earliest: datetime) -> None:
         """A sender ends: one job for the moment when something may leave again, and no other."""

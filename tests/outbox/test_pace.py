@@ -9,10 +9,11 @@ from adapters.slack.outbound import Slack
 from adapters.teams.outbound import Teams
 from bot.errors import Unreachable
 from bot.intents import Support
-from bot.model import Subject
+from bot.model import Request, Subject
 from bot.outbox import enqueue
 from bot.replies import Post, Reply
 from bot.sender import BATCH
+from storage.repositories.postings import CLICKED
 from tests.outbox.conftest import Call, Office, happened, takes, told_more
 
 
@@ -163,3 +164,39 @@ async def test_private_messages_leave_first_then_new_cards_then_news(office: Off
     first, *others = office.platform.calls
     assert (first.what, first.place) == ("post", "pekka")
     assert [call.what for call in others] == ["post"] * (BATCH + 1) + ["update"] * (BATCH + 1)
+
+
+async def test_of_many_redraws_the_copy_where_somebody_clicked_leaves_first(office: Office) -> None:
+    """The trap: where little may leave, whoever clicks watches a card that does not move."""
+    office.platform.pace = 0
+    await office.linked(*(f"C{number:02}" for number in range(BATCH + 2)))
+    idea = await office.idea()
+    await office.send()
+    last = office.platform.calls[-1]
+    office.platform.calls.clear()
+    click = Request(office.house.person("pekka"), office.house.channel(last.place), "click", last.copy)
+    await office.house.bot.handle(Support(idea), click)
+    await office.send()
+    assert len(office.platform.calls) == BATCH + 2
+    assert last.copy in {call.copy for call in office.platform.calls[:BATCH]}
+    assert await office.value("select count(distinct rank) from posting") == 1
+
+
+async def test_a_click_while_its_copy_is_drawn_keeps_its_place(office: Office) -> None:
+    office.platform.pace = 0
+    await office.linked("C1")
+    idea = await office.idea()
+    await office.send()
+    copy = office.platform.calls[-1].copy
+    sender = office.sender()
+
+    async def clicked_meanwhile(call: Call) -> None:
+        click = Request(office.house.person("pekka"), office.house.channel("C1"), "click", copy)
+        await office.house.bot.handle(Support(idea), click)
+        sender.stopping = True
+
+    office.platform.meets = clicked_meanwhile
+    await office.changed(idea)
+    await sender.send("slack", "home")
+    (row,) = await office.rows("select state, rank from posting")
+    assert (row.state, row.rank) == ("due", CLICKED)

@@ -1,5 +1,6 @@
 """A copy that cannot be sent harms no other, and comes to an end."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from bot.intents import Support
 from bot.model import Subject
 from bot.outbox import enqueue
 from bot.replies import Post, Reply
-from bot.sender import ATTEMPTS, again_at
+from bot.sender import ATTEMPTS, Sender, again_at
 from bot.turn import Turn, drawers
 from storage.repositories.postings import Postings
+from tests.features.conftest import Member
+from tests.features.conftest import member as member
 from tests.outbox.conftest import Call, Office, happened, takes, told_more
 
 
@@ -127,6 +130,52 @@ async def test_a_private_message_that_reaches_nobody_is_told(office: Office) -> 
         await office.send()
     assert {"event": "prompt_lost", "log_level": "warning", "subject": "idea", "platform": "slack"} in logs
     assert await office.states() == {}
+
+
+async def prompt_maija(office: Office, member: Member, *reachable: str) -> list[tuple[str, str]]:
+    """A private message to Maija's account in Slack, who has another in Teams; answers with what was logged of it."""
+
+    async def gone(call: Call) -> None:
+        if call.place not in reachable:
+            raise Gone
+
+    house = office.house
+    idea, own = await office.idea(), house.person("maija").own
+    for one in (house.person("maija"), house.person("maija in Teams", "teams")):
+        await house.learn(one, member("Maija", "maija@kunta.example"))
+    await house.learn(house.person("pekka", "teams"), member("Pekka", "pekka@kunta.example"))
+    office.platform.meets = gone
+    async with office.database.transaction() as store:
+        await enqueue(store, Reply(post=(Post(Subject("idea", idea), own, "sv"),)))
+    chats = {name: replace(office.platform, name=name) for name in ("slack", "teams")}
+    sender = Sender(office.database.transaction, chats, house.scene)
+    with capture_logs() as logs:
+        for chat in ("slack", "teams", "slack", "teams"):
+            await sender.send(chat, "home")
+            await office.changed(idea)
+    return [(one["event"], one["platform"]) for one in logs if one["event"].startswith("prompt")]
+
+
+async def test_a_private_message_that_cannot_reach_somebody_goes_to_their_other_chat(
+    office: Office, member: Member
+) -> None:
+    assert await prompt_maija(office, member, "maija in Teams") == [("prompt_moved", "slack")]
+    assert [call.place for call in office.platform.calls if call.what == "post"] == ["maija", "maija in Teams"]
+    assert not office.platform.at("maija", "update")
+    (row,) = await office.rows("select language from posting where platform = 'teams'")
+    assert row.language == "sv"
+
+
+async def test_a_private_message_that_arrives_goes_nowhere_else(office: Office, member: Member) -> None:
+    assert await prompt_maija(office, member, "maija", "maija in Teams") == []
+    assert {call.place for call in office.platform.calls} == {"maija"}
+
+
+async def test_a_private_message_that_is_lost_in_every_chat_is_told_and_tried_no_more(
+    office: Office, member: Member
+) -> None:
+    assert await prompt_maija(office, member) == [("prompt_moved", "slack"), ("prompt_lost", "teams")]
+    assert [call.place for call in office.platform.calls] == ["maija", "maija in Teams"]
 
 
 def test_what_was_refused_together_does_not_come_again_together() -> None:

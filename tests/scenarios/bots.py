@@ -47,8 +47,10 @@ async def another(place: Town, data: Path, database_url: str) -> AsyncIterator[R
         yield bot
 
 
-async def serve(data: Path, port: int, database_url: str, local: SlackWorkspace, tenant: TeamsTenant) -> "Process":
-    """`latu serve` as a process of its own, once it answers."""
+async def serve(
+    data: Path, port: int, database_url: str, local: SlackWorkspace, tenant: TeamsTenant, module: str = "bot"
+) -> "Process":
+    """`latu serve` as a process of its own, once it answers; `module` may be one that runs it."""
     one, other = slack_settings(local), teams_settings(tenant, data)
     assert one.signing_secret
     assert one.bot_token
@@ -71,7 +73,7 @@ async def serve(data: Path, port: int, database_url: str, local: SlackWorkspace,
         "TEAMS_TOKEN_ISSUER": other.token_issuer,
     }
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "serve", env=environment, stderr=asyncio.subprocess.DEVNULL
+        sys.executable, "-m", module, "serve", env=environment, stderr=asyncio.subprocess.DEVNULL
     )
     await answers(f"http://127.0.0.1:{port}/readyz")
     return process

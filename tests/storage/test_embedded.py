@@ -356,6 +356,20 @@ def test_an_ordinary_user_keeps_it_all_in_the_folder_and_root_goes_on_as_that_us
     assert again == answer
 
 
+@as_root
+def test_an_ordinary_user_forgets_their_own_also_where_root_has_programs(reachable: Path) -> None:
+    import pwd
+
+    nobody = pwd.getpwnam("nobody")
+    reachable.mkdir()
+    os.chown(reachable, nobody.pw_uid, nobody.pw_gid)
+    OWN_FOLDER.mkdir(mode=0o755, exist_ok=True)
+    script = f"{AS_NOBODY}\nfrom storage.embedded import forget\nforget(binaries.Path(sys.argv[1]) / 'postgres')"
+    with start_bot(reachable, script) as bot:
+        bot.communicate(timeout=60)
+    assert bot.returncode == 0
+
+
 async def test_ending_a_bot_with_a_signal_stops_its_server(data_dir: Path) -> None:
     with start_bot(data_dir) as bot:
         assert bot.stdout

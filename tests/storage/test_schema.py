@@ -1,6 +1,7 @@
 """Migrations meet models, and the job engine's own schema."""
 
 import asyncio
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
+from storage import migrations
 from storage.database import Database
 from storage.embedded import embedded
 from storage.models import Base
@@ -48,6 +50,16 @@ async def test_the_job_engine_has_the_schema_of_its_own_package(tmp_path: Path, 
         await fresh.close()
     async with database.engine.connect() as connection:
         assert (await connection.execute(text(SHAPE))).all() == expected
+
+
+def test_a_revision_ends_where_the_job_engine_adds_a_value_to_an_enum() -> None:
+    """The trap: before PostgreSQL 17 such a value can be used after a commit only."""
+    revisions = (Path(migrations.__file__).parent / "versions").glob("*.py")
+    ends = [end for one in revisions for end in re.findall(r'run\(".*", "(.+)"\)', one.read_text(encoding="utf-8"))]
+    scripts = [one for one in (files("procrastinate") / "sql" / "migrations").iterdir() if one.name.endswith(".sql")]
+    adding = [one.name for one in scripts if "add value" in one.read_text(encoding="utf-8").lower()]
+    assert adding
+    assert [name for name in adding if not name.startswith(tuple(ends))] == []
 
 
 async def test_bots_that_start_together_migrate_once(tmp_path: Path) -> None:

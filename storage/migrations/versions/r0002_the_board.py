@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "r0002"
-down_revision = "r0001"
+down_revision = "r0001c"
 
 
 def upgrade() -> None:

@@ -1,0 +1,87 @@
+"""What is asked of the database, counted: no test holds a speed, but these hold what made it slow."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, event
+
+from bot.features import digests
+from bot.intents import LinkChannel, ShareIdea, Support
+from bot.model import Caller
+from storage.database import Database
+from tests.features.conftest import ADMIN, House, Member
+
+Statements = list[tuple[str, Any]]
+"""Each with its values."""
+CLICK = 9
+"""Statements of a first support by somebody who is known, with its redraw; beginning and ending not counted."""
+
+
+@contextmanager
+def heard(database: Database) -> Iterator[Statements]:
+    """What the database is asked in here."""
+    said: Statements = []
+
+    def hear(_c: Connection, _cursor: object, statement: str, values: Any, _x: object, _many: object) -> None:
+        said.append((statement, values))
+
+    engine = database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", hear)
+    yield said
+    event.remove(engine, "before_cursor_execute", hear)
+
+
+@pytest.fixture
+async def crowd(house: House, member: Member) -> list[Caller]:
+    """Thirty people whom the platform has told about."""
+    people = [house.person(f"P{number:02}") for number in range(30)]
+    for one in people:
+        await house.learn(one, member(one.name or "", f"{one.name}@kunta.example".lower()))
+    return people
+
+
+async def test_a_click_takes_as_many_statements_after_many_as_at_first(house: House, crowd: list[Caller]) -> None:
+    """The traps: each statement more is felt in a storm, and counting all rows grows with the idea."""
+    await house.ask(house.person("liisa"), ShareIdea(title="Vara-avaimet autoihin"))
+    cost = []
+    for one in crowd:
+        with heard(house.database) as said:
+            await house.ask(one, Support(1))
+        cost.append(len(said))
+        assert not [statement for statement, _ in said if "count(" in statement.lower()]
+    assert len(set(cost)) == 1
+    assert cost[0] <= CLICK, cost[0]
+
+
+async def test_similar_ideas_are_found_by_the_index(house: House) -> None:
+    """The trap: without the order that the index knows, each title is compared."""
+    with heard(house.database) as said:
+        async with house.database.transaction() as store:
+            await store.similar("Vara-avaimet", 0.3, 3)
+    ((query, values),) = said
+    async with house.database.engine.begin() as connection:
+        await connection.exec_driver_sql("set local enable_seqscan = off")
+        plan = (await connection.exec_driver_sql(f"explain {query}", values)).scalars().all()
+    assert [line for line in plan if "ix_idea_title_trgm" in line], plan
+
+
+async def test_a_digest_takes_as_many_statements_for_many_ideas_as_for_one(house: House, member: Member) -> None:
+    """The trap: asked for one by one, what a digest tells takes minutes in a large organisation."""
+    aino, maija = house.person("aino"), house.person("maija")
+    await house.learn(aino, member("Aino", ADMIN))
+    await house.ask(aino, LinkChannel(unit="Kotihoito", supervisor="maija"), house.channel("C1"))
+    await house.learn(maija, member("Maija", "maija@kunta.example"))
+    cost = []
+    for number in range(12):
+        await house.ask(house.person("liisa"), ShareIdea(title=f"Idea {number}", unit=1, anyway=True))
+        await house.ask(house.person("pekka"), Support(number + 1))
+        if number == 0:
+            house.later(days=7)
+            await house.clock.tick()
+        with heard(house.database) as said:
+            async with house.database.transaction() as store:
+                await digests.draw(house.scene.turn(store, "fi"), 1)
+        cost.append(len(said))
+    assert len(set(cost)) == 1
