@@ -45,7 +45,8 @@ class Store(People, Protocol):
     async def sent(self, posting: Posting, message: str) -> None: ...
     async def put_off(self, posting: Posting, until: datetime) -> None: ...
     async def give_up(self, posting: Posting) -> None: ...
-    async def pause(self, posting: Posting, until: datetime) -> None: ...
+    async def put_back(self, posting: Posting) -> None: ...
+    async def pause(self, platform: str, home: str, until: datetime) -> None: ...
     async def forget(self, posting: Posting) -> None: ...
     async def elsewhere(self, posting: Posting, platforms: list[str]) -> bool: ...
     async def hand_over(self, platform: str, home: str, earliest: datetime) -> None: ...
@@ -84,7 +85,7 @@ class Sender:
     async def _send(self, target: Platform, home: str) -> None:
         """Private messages first; ends when nothing is left and every place has rested.
 
-        Places rest before the end, so that whichever bot sends next need not know when the last message left.
+        Whichever bot sends next need not know when the last message left; who must stop before that leaves a pause.
         """
         budget = AsyncLimiter(target.rate, 1)
         rested: dict[str, float] = {}
@@ -103,8 +104,11 @@ class Sender:
             for failure in left:
                 if failure:
                     raise failure
+        rest = max(rested.values(), default=0) - time.monotonic()
         async with self.transaction() as store:
-            await store.hand_over(target.name, home, after(max(rested.values(), default=0) - time.monotonic()))
+            if rest > 0:
+                await store.pause(target.name, home, after(rest))
+            await store.hand_over(target.name, home, after(rest))
 
     async def _draw(self, store: Store, posting: Posting) -> Drawing | None:
         """The subject as it is now, and the copy that it goes under; None when it cannot be drawn by this version."""
@@ -151,7 +155,8 @@ class Sender:
         about = {"subject": posting.subject.kind, "platform": posting.place.platform, "attempts": attempts}
         if retry_after:
             log.info("home_waits", retry_after=retry_after, **about)
-            await store.pause(posting, after(min(retry_after, LONGEST_WAIT)))
+            await store.put_back(posting)
+            await store.pause(posting.place.platform, posting.place.home, after(min(retry_after, LONGEST_WAIT)))
         elif attempts < ATTEMPTS:
             log.info("copy_waits", **about)
             await store.put_off(posting, again_at(posting.attempts))

@@ -127,11 +127,13 @@ class Postings(Queue):
         values = {"state": "failed", "not_before": None, "departure": DEPARTURES.next_value()}
         await self.connection.execute(update(T).where(T.id == posting.id).values(values))
 
-    async def pause(self, posting: Posting, until: datetime) -> None:
-        """The platform asks to wait: the whole home does, whichever bot sends next."""
+    async def put_back(self, posting: Posting) -> None:
+        """It did not leave; nothing is wrong with it."""
         await self.connection.execute(update(T).where(T.id == posting.id).values(state="due"))
-        place = posting.place
-        asked = upsert(P).values(platform=place.platform, home=place.home, until=until)
+
+    async def pause(self, platform: str, home: str, until: datetime) -> None:
+        """The whole workspace or tenant waits, whichever bot sends next."""
+        asked = upsert(P).values(platform=platform, home=home, until=until)
         later = {"until": func.greatest(P.until, asked.excluded.until)}
         await self.connection.execute(asked.on_conflict_do_update(index_elements=["platform", "home"], set_=later))
 

@@ -239,7 +239,9 @@ class Person:
 
     def _answers(self) -> list[Seen]:
         """What only this person was told, or under what they wrote; without what they typed themselves."""
-        aloud = [one for one in self.chat.seen(self.room, self.id) if one.only_for == self.id or one.under]
+        seen = self.chat.seen(self.room, self.id)
+        own = {one.id for one in seen if any(one.text.endswith(typed) for typed in self._typed)}
+        aloud = [one for one in seen if one.only_for == self.id or one.under in own]
         found = [*aloud, *self.chat.seen_privately(self.id)]
         return [one for one in found if one.buttons or not any(one.text.endswith(typed) for typed in self._typed)]
 
