@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, case, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
@@ -44,22 +44,33 @@ def accounts() -> Select[Any]:
     )
 
 
+ACCOUNTS = accounts()
+# Building a statement costs more than running it: those of every click are built once.
+BY_PLACE = ACCOUNTS.where(
+    A.platform == bindparam("platform"), A.home == bindparam("home"), A.name_there == bindparam("name_there")
+)
+BY_ID = ACCOUNTS.where(A.id == bindparam("account"))
+POINTER = select(A.person, A.member).where(A.id == bindparam("account")).with_for_update(read=True)
+NEW_PERSON = insert(P).returning(P.id)
+NEW_ACCOUNT = upsert(A).on_conflict_do_nothing().returning(A.id)
+
+
 class Accounts(Queue):
     """Reading, meeting, learning and joining."""
 
     async def account(self, own: Place) -> Account | None:
         """The account of a verified caller, if it is known."""
-        where = and_(A.platform == own.platform, A.home == own.home, A.name_there == own.id)
-        row = (await self.connection.execute(accounts().where(where))).one_or_none()
+        place = {"platform": own.platform, "home": own.home, "name_there": own.id}
+        row = (await self.connection.execute(BY_PLACE, place)).one_or_none()
         return account_of(row) if row else None
 
     async def account_by_id(self, account: int) -> Account | None:
-        row = (await self.connection.execute(accounts().where(A.id == account))).one_or_none()
+        row = (await self.connection.execute(BY_ID, {"account": account})).one_or_none()
         return account_of(row) if row else None
 
     async def accounts_of(self, person: int) -> list[Account]:
         """All accounts that point to a person, oldest first."""
-        rows = await self.connection.execute(accounts().where(A.person == person).order_by(A.id))
+        rows = await self.connection.execute(ACCOUNTS.where(A.person == person).order_by(A.id))
         return [account_of(row) for row in rows]
 
     async def meet(self, caller: Caller, now: datetime) -> Account:
@@ -67,26 +78,20 @@ class Accounts(Queue):
         own = caller.own
         if found := await self.account(own):
             return found
-        name = insert(P).values(name=caller.name).returning(P.id)
-        person = (await self.connection.execute(name)).scalar_one()
-        new = (
-            upsert(A)
-            .values(
-                person=person,
-                first_person=person,
-                platform=own.platform,
-                home=own.home,
-                name_there=own.id,
-                address=own.address,
-                client_language=caller.language,
-                workspace_admin=False,
-                parted=False,
-                asked_at=now,
-            )
-            .on_conflict_do_nothing()
-            .returning(A.id)
-        )
-        if created := (await self.connection.execute(new)).scalar_one_or_none():
+        person = (await self.connection.execute(NEW_PERSON, {"name": caller.name})).scalar_one()
+        new = {
+            "person": person,
+            "first_person": person,
+            "platform": own.platform,
+            "home": own.home,
+            "name_there": own.id,
+            "address": own.address,
+            "client_language": caller.language,
+            "workspace_admin": False,
+            "parted": False,
+            "asked_at": now,
+        }
+        if created := (await self.connection.execute(NEW_ACCOUNT, new)).scalar_one_or_none():
             await self._defer_look_up(created, own)
         else:
             await self.connection.execute(delete(P).where(P.id == person))
@@ -140,17 +145,16 @@ class Accounts(Queue):
 
         The lock is taken without the person: a join that it waits for would leave it no row to answer with.
         """
-        lock = select(A.person, A.member).where(A.id == account.id).with_for_update(read=True)
-        if (await self.connection.execute(lock)).one() == (account.person.id, account.member):
+        own = {"account": account.id}
+        if (await self.connection.execute(POINTER, own)).one() == (account.person.id, account.member):
             return account
-        return account_of((await self.connection.execute(accounts().where(A.id == account.id))).one())
+        return account_of((await self.connection.execute(BY_ID, own)).one())
 
     async def joinable(self, email_key: str, account: Account) -> Account | None:
         """The oldest account of another person with this e-mail, unless one of either person was parted."""
         parted = aliased(A)
         query = (
-            accounts()
-            .where(A.email_key == email_key, A.member.is_(True), A.person != account.person.id)
+            ACCOUNTS.where(A.email_key == email_key, A.member.is_(True), A.person != account.person.id)
             .where(~exists().where(parted.person.in_([A.person, account.person.id]), parted.parted))
             .order_by(A.id)
             .limit(1)

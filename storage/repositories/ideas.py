@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, exists, func, insert, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
@@ -39,6 +39,33 @@ def _ideas() -> Select[Any]:
     )
 
 
+IDEAS = _ideas()
+BY_ID = IDEAS.where(I.id == bindparam("idea"))
+HELD = BY_ID.with_for_update(of=I, key_share=True)
+# Of one person, whichever account gave it.
+GIVEN = select(
+    exists(
+        select(S.idea).join(A, A.id == S.account).where(S.idea == bindparam("idea"), A.person == bindparam("person"))
+    )
+)
+OTHER = aliased(A)
+GROWN = (
+    update(I)
+    .where(I.id == bindparam("idea_id"))
+    .where(
+        ~exists().where(
+            S.idea == I.id,
+            S.account == OTHER.id,
+            OTHER.person == bindparam("of"),
+            OTHER.id != bindparam("by"),
+            OTHER.member.is_not(False),
+        )
+    )
+    .values(support=I.support + 1)
+)
+GIVE = upsert(S).on_conflict_do_nothing().returning(S.idea)
+
+
 class Ideas(Session):
     """Sharing, finding and supporting."""
 
@@ -62,17 +89,17 @@ class Ideas(Session):
         return stored
 
     async def idea(self, idea: int) -> Idea | None:
-        row = (await self.connection.execute(_ideas().where(I.id == idea))).one_or_none()
+        row = (await self.connection.execute(BY_ID, {"idea": idea})).one_or_none()
         return _idea(row) if row else None
 
     async def hold_idea(self, idea: int) -> Idea | None:
         """The idea, locked until the end of the transaction: its tally and stage change one after another."""
-        await self.connection.execute(select(I.id).where(I.id == idea).with_for_update(key_share=True))
-        return await self.idea(idea)
+        row = (await self.connection.execute(HELD, {"idea": idea})).one_or_none()
+        return _idea(row) if row else None
 
     async def ideas_of(self, person: int, limit: int = 20) -> list[Idea]:
         """A person's own named ideas, newest first."""
-        rows = await self.connection.execute(_ideas().where(A.person == person).order_by(I.id.desc()).limit(limit))
+        rows = await self.connection.execute(IDEAS.where(A.person == person).order_by(I.id.desc()).limit(limit))
         return [_idea(row) for row in rows]
 
     async def similar(self, title: str, least: float, limit: int) -> list[Idea]:
@@ -85,7 +112,7 @@ class Ideas(Session):
             .subquery()
         )
         rows = await self.connection.execute(
-            _ideas().join(near, near.c.id == I.id).where(near.c.distance <= 1 - least).order_by(near.c.distance)
+            IDEAS.join(near, near.c.id == I.id).where(near.c.distance <= 1 - least).order_by(near.c.distance)
         )
         return [_idea(row) for row in rows]
 
@@ -95,12 +122,12 @@ class Ideas(Session):
 
     async def add_support(self, idea: int, account: Account, day: date) -> bool:
         """Store one account's support; False if it was there. Its pointer and then the idea must be held."""
-        new = upsert(S).values(idea=idea, account=account.id, given_on=day).on_conflict_do_nothing().returning(S.idea)
-        if (await self.connection.execute(new)).one_or_none() is None:
+        new = {"idea": idea, "account": account.id, "given_on": day}
+        if (await self.connection.execute(GIVE, new)).one_or_none() is None:
             return False
         if account.member is not False:
-            grown = update(I).where(I.id == idea, ~_supported_by_another(account.id, account.person.id))
-            await self.connection.execute(grown.values(support=I.support + 1))
+            counted = {"idea_id": idea, "by": account.id, "of": account.person.id}
+            await self.connection.execute(GROWN, counted)
         return True
 
     async def drop_support(self, idea: int, account: Account) -> bool:
@@ -114,8 +141,7 @@ class Ideas(Session):
 
     async def supports(self, idea: int, person: int) -> bool:
         """Whether any account of a person supports an idea; only ever shown to that person."""
-        given = select(S.idea).join(A, A.id == S.account).where(S.idea == idea, A.person == person)
-        return bool((await self.connection.execute(select(exists(given)))).scalar_one())
+        return bool((await self.connection.execute(GIVEN, {"idea": idea, "person": person})).scalar_one())
 
     async def touched(self, accounts: list[int]) -> list[int]:
         """The ideas that accounts support, share or try: their cards change when a pointer or a name does."""
@@ -140,7 +166,7 @@ class Ideas(Session):
         """Shared in units from `since` to the day before `until`."""
         span = and_(I.shared_on >= since, I.shared_on < until)
         rows = await self.connection.execute(
-            _ideas().where(I.unit.in_(units), span, I.stage != Stage.WITHDRAWN).order_by(I.id)
+            IDEAS.where(I.unit.in_(units), span, I.stage != Stage.WITHDRAWN).order_by(I.id)
         )
         return [_idea(row) for row in rows]
 
@@ -148,17 +174,6 @@ class Ideas(Session):
         """Ideas of units that gathered support in that time."""
         given = exists().where(S.idea == I.id, S.given_on >= since, S.given_on < until)
         rows = await self.connection.execute(
-            _ideas().where(I.unit.in_(units), given, I.stage != Stage.WITHDRAWN).order_by(I.support.desc(), I.id)
+            IDEAS.where(I.unit.in_(units), given, I.stage != Stage.WITHDRAWN).order_by(I.support.desc(), I.id)
         )
         return [_idea(row) for row in rows]
-
-
-def _supported_by_another(account: int, person: int) -> Any:
-    other = aliased(A)
-    return exists().where(
-        S.idea == I.id,
-        S.account == other.id,
-        other.person == person,
-        other.id != account,
-        other.member.is_not(False),
-    )

@@ -5,9 +5,23 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, insert, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.model import Place, Posting, Request, Subject
 from bot.replies import Post
@@ -21,6 +35,26 @@ PRIVATE, NEW, CLICKED, REDRAW = 0, 1, 2, 3
 WAITING = T.state.in_(["due", "drawing"])
 Home = tuple[str, str]
 """Platform, and the workspace or tenant there."""
+
+
+def _redrawn() -> ReturningUpdate[Any]:
+    named = tuple_(T.subject_kind, T.subject_id).in_(bindparam("subjects", expanding=True))
+    copies = select(T.id, T.state).where(named, T.state != "lost").order_by(T.id)
+    before = copies.with_for_update(key_share=True).cte("before")
+    looked_at = and_(
+        T.platform == bindparam("on_platform"), T.home == bindparam("in_home"), T.message == bindparam("copy")
+    )
+    changes = {
+        "state": "due",
+        "attempts": case((before.c.state == "failed", 0), else_=T.attempts),
+        "rank": case((looked_at, CLICKED), else_=T.rank),
+    }
+    return update(T).where(T.id == before.c.id).values(changes).returning(T.platform, T.home, before.c.state)
+
+
+# Building a statement costs more than running it: those of every click are built once.
+REDRAWN = _redrawn()
+HANDLED = upsert(D).on_conflict_do_nothing().returning(D.at)
 
 
 def _posting(row: Row[Any]) -> Posting:
@@ -52,17 +86,11 @@ class Postings(Queue):
         """
         if not subjects:
             return set()
-        named = tuple_(T.subject_kind, T.subject_id).in_([(subject.kind, subject.id) for subject in subjects])
-        copies = select(T.id, T.state).where(named, T.state != "lost").order_by(T.id)
-        before = copies.with_for_update(key_share=True).cte("before")
-        given_up = before.c.state == "failed"
-        changed = update(T).where(T.id == before.c.id)
-        changed = changed.values(state="due", attempts=case((given_up, 0), else_=T.attempts))
-        if clicked and clicked.message:
-            own = clicked.caller.own
-            looked_at = and_(T.platform == own.platform, T.home == own.home, T.message == clicked.message)
-            changed = changed.values(rank=case((looked_at, CLICKED), else_=T.rank))
-        rows = await self.connection.execute(changed.returning(T.platform, T.home, before.c.state))
+        values: dict[str, Any] = {"subjects": [(subject.kind, subject.id) for subject in subjects]}
+        own = clicked.caller.own if clicked else None
+        there = (own.platform, own.home, clicked.message) if own and clicked else (None, None, None)
+        values |= zip(("on_platform", "in_home", "copy"), there, strict=True)
+        rows = await self.connection.execute(REDRAWN, values)
         return {(row.platform, row.home) for row in rows if row.state != "due"}
 
     async def send_from(self, platform: str, home: str, at: datetime | None = None) -> None:
@@ -191,8 +219,7 @@ class Postings(Queue):
 
     async def first_time(self, key: bytes, now: datetime) -> bool:
         """Whether a delivery has not been handled before; its keyed hash is kept a day."""
-        new = upsert(D).values(key=key, at=now).on_conflict_do_nothing().returning(D.at)
-        return (await self.connection.execute(new)).one_or_none() is not None
+        return (await self.connection.execute(HANDLED, {"key": key, "at": now})).one_or_none() is not None
 
     async def forget_deliveries(self, now: datetime) -> None:
         await self.connection.execute(delete(D).where(D.at < now - timedelta(days=1)))
