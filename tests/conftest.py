@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import text
 
 from storage.database import Database
 from storage.embedded import embedded
+from storage.models import Base
 from storage.schema import migrate
 
 # How long an example takes tells of the machine, not of the code.
@@ -30,13 +30,22 @@ async def database_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterato
         yield url
 
 
+JOBS = ("procrastinate_events", "procrastinate_periodic_defers", "procrastinate_jobs", "procrastinate_workers")
+ORDER = (*JOBS, *(table.name for table in reversed(Base.metadata.sorted_tables)))
+"""What points to others goes first. Deleting a few rows is much quicker than truncating thirty tables."""
+EMPTIED = "; ".join(f"delete from {name}" for name in ORDER)  # noqa: S608 - our own names
+AS_NEW = """
+select setval(quote_ident(schemaname) || '.' || quote_ident(sequencename), start_value, false)
+from pg_sequences where last_value is not null
+"""
+
+
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
     """An empty database."""
     database = Database(database_url)
     async with database.engine.begin() as connection:
-        names = "select tablename from pg_tables where schemaname = 'public' and tablename <> 'alembic_version'"
-        tables = (await connection.execute(text(names))).scalars().all()
-        await connection.execute(text(f"truncate {', '.join(tables)} restart identity cascade"))
+        await connection.exec_driver_sql(EMPTIED)
+        await connection.exec_driver_sql(AS_NEW)
     yield database
     await database.close()
