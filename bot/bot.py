@@ -11,6 +11,7 @@ from bot.cleaning import clean
 from bot.commands import meaning
 from bot.errors import Refusal
 from bot.features import Storage as Features
+from bot.features.comments import remark
 from bot.intents import Fills, Intent, Opens, Personal, Say, Unfold
 from bot.model import Place, Request, Subject
 from bot.replies import Reply
@@ -42,13 +43,13 @@ class Bot:
     async def handle(self, intent: Intent, request: Request) -> Reply:
         """Answer one intent. When this returns, it is committed; a refusal has stored nothing."""
         intent, request = clean(intent), clean(request)
-        if isinstance(intent, Say):
-            intent = meaning(intent.text)
         try:
             async with self.transaction() as store:
                 turn = await self._turn(store, intent, request)
                 if request.delivery and not await self._first_time(turn, request):
                     return Reply(language=turn.language)
+                if isinstance(intent, Say):
+                    intent = await remark(turn, intent.text) or meaning(intent.text)
                 reply = await answer(turn, intent, request)
                 await outbox.enqueue(store, reply, turn.request)
                 await self._adopt(turn, intent)

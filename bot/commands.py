@@ -41,6 +41,11 @@ def meaning(text: str) -> Intent:
     return command(text) or argument(text) or misspelt(text) or Help(text)
 
 
+def certain(text: str) -> bool:
+    """Whether words are a command also where people talk; a code is one, so that nobody publishes theirs."""
+    return command(text) is not None or isinstance(argument(text.strip()), Join)
+
+
 def command(text: str) -> Intent | None:
     """Exactly a command; an empty text asks for help."""
     bare = " ".join(text.lower().split()).strip("?!.,:")

@@ -15,16 +15,20 @@ from storage.models import Installation
 from storage.repositories.accounts import Accounts
 from storage.repositories.channels import Channels
 from storage.repositories.checkins import CheckIns
+from storage.repositories.comments import Comments
 from storage.repositories.digests import Digests
 from storage.repositories.experiments import Experiments
 from storage.repositories.following import Following
 from storage.repositories.history import History
 from storage.repositories.ideas import Ideas
+from storage.repositories.joining import Joinings
 from storage.repositories.postings import Postings
 from storage.schema import LOCK
 
 
-class Store(Accounts, Channels, Ideas, Following, History, Experiments, CheckIns, Digests, Postings):
+class Store(
+    Accounts, Channels, Ideas, Comments, Joinings, Following, History, Experiments, CheckIns, Digests, Postings
+):
     """All questions and answers of the database, inside one transaction."""
 
 

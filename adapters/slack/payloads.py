@@ -87,10 +87,14 @@ def clicked(body: Payload) -> str | None:
     container = _dict(body.get("container"))
     if container.get("type") != "message" or container.get("is_ephemeral"):
         return None
-    stamp = container["message_ts"]
+    return copy(container["channel_id"], container["message_ts"])
+
+
+def copy(conversation: object, stamp: str) -> str:
+    """A message, named as `post` names it; raises ValueError."""
     if not re.fullmatch(r"\d{1,20}\.\d{1,10}", stamp, re.ASCII):
         raise ValueError("not a time stamp")
-    return f"{identified(container['channel_id'])}:{stamp}"
+    return f"{identified(conversation)}:{stamp}"
 
 
 def identified(value: object) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from adapters.slack.answers import Asked, Click, Command, Inside, Submitted, Written
 from adapters.slack.forms import MORE, filled
-from adapters.slack.payloads import Payload, caller, channel, clicked, delivery, identified
+from adapters.slack.payloads import Payload, caller, channel, clicked, copy, delivery, identified
 from adapters.slack.render import subject_of
 from adapters.slack.text import typed
 from bot.commands import command as meant
@@ -45,8 +45,10 @@ def _written(body: Payload, team: str, bot: str) -> Asked | None:
     # What a person has typed has no subtype, or this one: https://docs.slack.dev/reference/events/message/file_share
     if event.get("subtype", "file_share") != "file_share":
         return None
-    surface = Written(identified(event["channel"]), event.get("thread_ts"), private)
-    return Asked(Say(typed(event.get("text") or "", bot)), _request(body, team, opens=False), surface)
+    thread = event.get("thread_ts")
+    surface = Written(identified(event["channel"]), thread, private)
+    under = None if private or thread is None else copy(event["channel"], thread)
+    return Asked(Say(typed(event.get("text") or "", bot)), _request(body, team, opens=False, under=under), surface)
 
 
 def _pressed(body: Payload, team: str) -> Asked | None:
@@ -57,10 +59,10 @@ def _pressed(body: Payload, team: str) -> Asked | None:
     if isinstance(view, dict):
         intent = Unfold(_unfolded(view)) if action["action_id"] == MORE else _decoded(action)
         return Asked(intent, _request(body, team), Inside(body["trigger_id"], view["id"], view.get("hash")))
-    copy = clicked(body)
-    subject = None if copy is None else subject_of(action.get("block_id", ""))
+    pressed = clicked(body)
+    subject = None if pressed is None else subject_of(action.get("block_id", ""))
     surface = Click(body["trigger_id"], body.get("response_url"))
-    return Asked(_decoded(action), _request(body, team, message=copy, subject=subject), surface)
+    return Asked(_decoded(action), _request(body, team, message=pressed, subject=subject), surface)
 
 
 def _unfolded(view: dict[str, Any]) -> Fills:

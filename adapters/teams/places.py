@@ -43,6 +43,12 @@ def copy_name(conversation: str, message: str) -> str:
     return f"{channel_of(conversation)}{MARK}{message}"
 
 
+def copy_root(conversation: str) -> str | None:
+    """The name of the message that a thread hangs below; None where there is no thread."""
+    channel, thread, root = conversation.partition(THREAD)
+    return copy_name(channel, root) if thread and root else None
+
+
 def copy_parts(copy: str) -> tuple[str, str]:
     """The conversation and the message that `copy_name` joined; raises ValueError for another name."""
     conversation, mark, message = copy.rpartition(MARK)

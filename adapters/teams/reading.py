@@ -7,7 +7,7 @@ from typing import Any
 from adapters.teams.activity import Activity
 from adapters.teams.conversation import Reference
 from adapters.teams.elements import AGAIN, FORM, INTENT, KEYS, SUBJECT, SUBMIT
-from adapters.teams.places import Address, channel_of, copy_name
+from adapters.teams.places import Address, channel_of, copy_name, copy_root
 from bot.intents import Fills, Intent, Unfold, decode, fill
 from bot.model import LANGUAGES, Caller, Place, Request, Subject
 
@@ -40,6 +40,7 @@ class Heard:
             delivery=self._delivery(),
             message=pressed.copy if pressed else None,
             subject=pressed.subject if pressed else None,
+            under=None if self.private or pressed else copy_root(self.conversation),
             opens=pressed is not None,
         )
 

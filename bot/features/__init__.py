@@ -6,6 +6,7 @@ from bot.features import (
     accounts,
     channels,
     checkins,
+    comments,
     decisions,
     digests,
     experiments,
@@ -14,8 +15,10 @@ from bot.features import (
     helping,
     history,
     ideas,
+    joining,
     settings,
     support,
+    would_help,
 )
 from bot.turn import People
 
@@ -26,14 +29,17 @@ class Storage(
     digests.Storage,
     decisions.Storage,
     checkins.Storage,
+    comments.Storage,
     experiments.Storage,
     following.Storage,
     guidance.Storage,
     helping.Storage,
     history.Storage,
     ideas.Storage,
+    joining.Storage,
     settings.Storage,
     support.Storage,
+    would_help.Storage,
     People,
     Protocol,
 ):

@@ -4,17 +4,20 @@ from typing import Protocol
 
 from bot.errors import Refusal
 from bot.intents import Follow, MoreOf, Unfollow
-from bot.model import Account, Idea, Stage
+from bot.model import Account, Experiment, Idea, Signals, Stage
 from bot.replies import Reply
 from bot.turn import People, Turn, handles
 from bot.views import following as words
 from bot.views import refusals
+from bot.views.comments import read_button
 
 
 class Storage(People, Protocol):
     """What following asks of storage."""
 
     async def idea(self, idea: int) -> Idea | None: ...
+    async def signals(self, idea: int) -> Signals: ...
+    async def experiments_of(self, idea: int) -> list[Experiment]: ...
     async def follows(self, idea: int, person: int) -> bool: ...
     async def follow(self, idea: int, account: Account) -> None: ...
     async def unfollow(self, idea: int, person: int) -> None: ...
@@ -36,7 +39,10 @@ async def more(turn: Turn[Storage], intent: MoreOf) -> Reply:
     idea = await idea_of(turn, intent.idea)
     me = turn.account
     follows = await turn.store.follows(idea.id, me.person.id) if me else False
-    return Reply(show=words.more(idea, (words.follow_button(idea, follows=follows),)))
+    signals, trials = await turn.store.signals(idea.id), await turn.store.experiments_of(idea.id)
+    said = bool(signals.comments or (trials and trials[0].joined))
+    reading = (read_button(idea.id),) if said else ()
+    return Reply(show=words.more(idea, (words.follow_button(idea, follows=follows), *reading)))
 
 
 @handles(Follow)

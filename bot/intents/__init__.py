@@ -4,16 +4,20 @@ from bot.intents.accounts import EnterCode, Join, Part, ShowCode
 from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
+from bot.intents.comments import AddComment, OpenComment, ReadAll
 from bot.intents.encoding import KINDS, decode, encode, fill
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
+from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 
 __all__ = [
     "KINDS",
+    "AddComment",
     "AnswerCheckIn",
     "AskToWithdraw",
     "Decide",
@@ -23,22 +27,29 @@ __all__ = [
     "Help",
     "Intent",
     "Join",
+    "JoinTrial",
     "Later",
+    "LeaveTrial",
     "LinkChannel",
     "MoreOf",
     "MyPage",
     "OfferHelp",
     "OpenCheckIn",
+    "OpenComment",
     "OpenDecision",
     "OpenHelp",
+    "OpenJoining",
     "OpenSettings",
+    "OpenWouldHelp",
     "Opens",
     "Outdated",
     "Part",
     "Personal",
     "PlanExperiment",
+    "ReadAll",
     "SaveSettings",
     "Say",
+    "SayWouldHelp",
     "SetLanguage",
     "SetUpChannel",
     "ShareIdea",
@@ -46,6 +57,7 @@ __all__ = [
     "StartExperiment",
     "Support",
     "TakeBack",
+    "TakeUnitBack",
     "Unfold",
     "Unfollow",
     "UnlinkChannel",

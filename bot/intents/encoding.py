@@ -11,12 +11,15 @@ from bot.intents.accounts import EnterCode, Join, Part, ShowCode
 from bot.intents.base import Intent
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
+from bot.intents.comments import AddComment, OpenComment, ReadAll
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
+from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 
 BIGINT = 2**63 - 1
 
@@ -30,6 +33,15 @@ KINDS: dict[str, type[Intent]] = {
         ShareIdea,
         Support,
         TakeBack,
+        OpenWouldHelp,
+        SayWouldHelp,
+        TakeUnitBack,
+        OpenComment,
+        AddComment,
+        ReadAll,
+        OpenJoining,
+        JoinTrial,
+        LeaveTrial,
         MoreOf,
         Follow,
         Unfollow,

@@ -18,6 +18,7 @@ from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Person, Profile
 from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
+from bot.model.signals import Comment, Signals
 from bot.model.units import LAST_LETTERS, Channel, Role, Unit
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Change",
     "Channel",
     "CheckIn",
+    "Comment",
     "Decision",
     "Digest",
     "Due",
@@ -46,6 +48,7 @@ __all__ = [
     "Question",
     "Request",
     "Role",
+    "Signals",
     "Stage",
     "Step",
     "Subject",

@@ -32,5 +32,7 @@ class Request:
     """The clicked copy, as `Platform.post` would name it; None inside a dialog or a private answer."""
     subject: Subject | None = None
     """What that copy shows."""
+    under: str | None = None
+    """The message in whose thread it was written in a channel, as `Platform.post` would name it."""
     opens: bool = True
     """Whether a form can be opened at once; a typed message has no such way, there the answer is a button."""

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from bot.intents import AskToWithdraw, PlanExperiment, ShareIdea, Support, TakeBack, WithdrawIdea, WriteIdea
-from bot.model import Experiment, Idea, Stage, Unit
+from bot.model import Experiment, Idea, Signals, Stage, Unit
 from bot.views.checkins import news
+from bot.views.comments import comment_button, comment_facts
 from bot.views.following import more_button
+from bot.views.joining import join_button
 from bot.views.kinds import (
     Button,
     Card,
@@ -22,7 +24,8 @@ from bot.views.kinds import (
     Report,
     Section,
 )
-from bot.views.text import Text, Value, Words, plain, say, say_in, say_n
+from bot.views.text import Text, Value, listed, plain, say, say_in, say_n
+from bot.views.would_help import units_facts, would_help_button
 
 K = TypeVar("K", bound=str)
 TITLE_LIMIT = 150
@@ -45,6 +48,9 @@ BENEFITS = {
 }
 ORIGINS = {"own": say("My own"), "customer": say("A customer's or resident's")}
 KINDS = {"idea": say_in("stage", "Idea"), "need": say_in("stage", "Need")}
+
+QUIET = Signals()
+"""Nobody has said anything yet."""
 
 
 def options(words: Mapping[K, Text]) -> tuple[Option, ...]:
@@ -138,7 +144,7 @@ def outcome(idea: Idea) -> Text:
     return say("“{title}”: {stage}. Lesson: {lesson}", title=idea.title, stage=stage, lesson=idea.lesson)
 
 
-def idea_card(idea: Idea, trial: Experiment | None) -> Card:
+def idea_card(idea: Idea, trial: Experiment | None, signals: Signals = QUIET) -> Card:
     """The card that hangs in the channels, the same for everyone; withdrawn, it keeps none of its author's words."""
     stage = STAGES[idea.stage]
     told = Fact(say_in("label", "Stage"), stage)
@@ -150,8 +156,8 @@ def idea_card(idea: Idea, trial: Experiment | None) -> Card:
         title=plain(idea.title),
         byline=byline(idea),
         body=(plain(idea.about),) if idea.about else (),
-        facts=(told, *facts(idea, trial)),
-        buttons=buttons(idea),
+        facts=(told, *facts(idea, trial, signals)),
+        buttons=buttons(idea, trial),
         notification=say("{stage}: {title}", stage=stage, title=idea.title),
     )
 
@@ -164,11 +170,11 @@ def byline(idea: Idea) -> Text:
     return say("{author}. Shared {date}.", author=author, date=idea.shared_on)
 
 
-def facts(idea: Idea, trial: Experiment | None) -> tuple[Fact, ...]:
+def facts(idea: Idea, trial: Experiment | None, signals: Signals) -> tuple[Fact, ...]:
     """What the card tells beside the words of its author."""
-    found = [Fact(say_in("label", "Support"), tally(idea))]
+    found = [Fact(say_in("label", "Support"), tally(idea)), *units_facts(signals.units)]
     if idea.benefits:
-        found.append(Fact(say_in("label", "Benefits"), several([BENEFITS[one] for one in idea.benefits])))
+        found.append(Fact(say_in("label", "Benefits"), listed([BENEFITS[one] for one in idea.benefits])))
     if idea.origin == "customer":
         found.append(Fact(say_in("label", "Observation"), ORIGINS["customer"]))
     if trial:
@@ -185,23 +191,21 @@ def facts(idea: Idea, trial: Experiment | None) -> tuple[Fact, ...]:
             found.append(Fact(say_in("label", "Joined"), say_n("{count} person", "{count} people", trial.joined)))
     if idea.lesson:
         found.append(Fact(say_in("label", "Lesson"), plain(idea.lesson)))
-    return tuple(found)
+    return (*found, *comment_facts(signals))
 
 
-def several(words: list[Text]) -> Words:
-    """A list in one line."""
-    first, *rest = words
-    return say("{first}, {rest}", first=first, rest=several(rest)) if rest else first
-
-
-def buttons(idea: Idea) -> tuple[Button, ...]:
-    """What can be done from the card, by anyone; nothing more once its trial was stopped."""
-    more = more_button(idea.id)
+def buttons(idea: Idea, trial: Experiment | None) -> tuple[Button, ...]:
+    """What can be done from the card, by anyone; once its trial was stopped, people can still talk."""
+    talk, more = comment_button(idea.id), more_button(idea.id)
     if idea.stage is Stage.STOPPED:
-        return (more,)
-    untried = idea.stage in {Stage.NEED, Stage.IDEA}
-    trying = (Button(say_in("button", "Let's try it"), PlanExperiment(idea.id)),) if untried else ()
-    return (Button(say_in("button", "Support"), Support(idea.id)), *trying, more)
+        return (talk, more)
+    trying: tuple[Button, ...] = ()
+    if idea.stage in {Stage.NEED, Stage.IDEA}:
+        trying = (Button(say_in("button", "Let's try it"), PlanExperiment(idea.id)),)
+    elif trial and trial.decision is None:
+        trying = (join_button(idea.id),)
+    support = Button(say_in("button", "Support"), Support(idea.id))
+    return (support, would_help_button(idea.id), talk, *trying, more)
 
 
 def supported(idea: Idea, *, already: bool = False) -> Notice:

@@ -1,6 +1,6 @@
 """Sentences with typed holes: translated here, escaped by the adapter that draws them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -64,6 +64,12 @@ def say_n(one: str, many: str, count: int, /, **values: Value) -> Text:
 def say_in(context: str, sentence: str, /, **values: Value) -> Text:
     """A sentence whose English has two meanings, told apart by button, label, stage, title or error."""
     return Text(sentence, values, context)
+
+
+def listed(values: Sequence[Value]) -> Text:
+    """At least one value, in one line."""
+    first, *rest = values
+    return say("{first}, {rest}", first=first, rest=listed(rest)) if rest else say("{first}", first=first)
 
 
 def plain(words: str) -> Plain:

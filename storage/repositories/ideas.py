@@ -7,7 +7,7 @@ from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, inser
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
-from bot.model import Account, Idea, Person, Stage, Unit
+from bot.model import Account, Idea, Person, Stage, Subject, Unit
 from storage import models
 from storage.repositories.session import Session
 
@@ -144,11 +144,27 @@ class Ideas(Session):
         return bool((await self.connection.execute(GIVEN, {"idea": idea, "person": person})).scalar_one())
 
     async def touched(self, accounts: list[int]) -> list[int]:
-        """The ideas that accounts support, share or try: their cards change when a pointer or a name does."""
+        """The ideas whose cards change when the pointer or the name of accounts does: what they shared, support, tried,
+        joined, commented on, or said would help them too.
+        """
         supported = select(S.idea).where(S.account.in_(accounts))
         shared = select(I.id).where(I.author.in_(accounts))
         tried = select(models.Experiment.idea).where(models.Experiment.owner.in_(accounts))
-        return sorted((await self.connection.execute(supported.union(shared, tried))).scalars())
+        C, E, J, W = models.Comment, models.Experiment, models.Joining, models.WouldHelp  # noqa: N806
+        joined = select(E.idea).join(J, J.experiment == E.id).where(J.account.in_(accounts))
+        commented = select(C.idea).where(C.account.in_(accounts))
+        helped = select(W.idea).where(W.account.in_(accounts))
+        every = supported.union(shared, tried, joined, commented, helped)
+        return sorted((await self.connection.execute(every)).scalars())
+
+    async def named_below(self, accounts: list[int]) -> list[Subject]:
+        """What hangs below those cards and names or counts accounts: comments, and the trials they run or are in."""
+        C, E, J = models.Comment, models.Experiment, models.Joining  # noqa: N806
+        comments = select(C.id).where(C.account.in_(accounts)).order_by(C.id)
+        joined = select(J.experiment).where(J.account.in_(accounts))
+        trials = select(E.id).where(E.owner.in_(accounts)).union(joined)
+        found = [Subject("comment", one) for one in (await self.connection.execute(comments)).scalars()]
+        return found + [Subject("experiment", one) for one in sorted((await self.connection.execute(trials)).scalars())]
 
     async def recount(self, ideas: list[int]) -> None:
         """Count distinct persons anew, in the order of numbers so that two recounts cannot block each other."""

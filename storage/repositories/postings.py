@@ -133,6 +133,13 @@ class Postings(Queue):
         query = select(T.message).where(_shows(subject, place), T.message.is_not(None)).limit(1)
         return (await self.connection.execute(query)).scalar_one_or_none()
 
+    async def shown_by(self, place: Place, copy: str) -> Subject | None:
+        """What a message of ours in a place shows."""
+        there = and_(T.platform == place.platform, T.home == place.home, T.name_there == place.id)
+        query = select(T.subject_kind, T.subject_id).where(there, T.message == copy)
+        row = (await self.connection.execute(query)).one_or_none()
+        return Subject(row.subject_kind, row.subject_id) if row else None
+
     async def sent(self, posting: Posting, message: str) -> None:
         """It hangs, as it was drawn, unless it has become due again. A click may have adopted it before we note it."""
         place = posting.place

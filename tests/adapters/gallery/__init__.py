@@ -3,13 +3,16 @@
 from tests.adapters.gallery import (
     channels,
     checkins,
+    comments,
     decisions,
     digests,
     experiments,
     following,
     ideas,
+    joining,
     refusals,
     settings,
+    would_help,
 )
 from tests.adapters.gallery.example import Examples
 from tests.adapters.gallery.overfull import OVERFULL
@@ -18,6 +21,19 @@ __all__ = ["EXAMPLES", "OVERFULL"]
 
 EXAMPLES: Examples = {
     name: one
-    for noun in (ideas, following, experiments, checkins, decisions, channels, settings, digests, refusals)
+    for noun in (
+        ideas,
+        comments,
+        would_help,
+        joining,
+        following,
+        experiments,
+        checkins,
+        decisions,
+        channels,
+        settings,
+        digests,
+        refusals,
+    )
     for name, one in noun.EXAMPLES.items()
 }

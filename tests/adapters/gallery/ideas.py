@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.intents import ShareIdea, WithdrawIdea
-from bot.model import Decision, Stage
+from bot.model import Decision, Signals, Stage
 from bot.views import ideas, refusals
 from bot.views.settings import join_buttons, ways
 from tests.adapters.gallery.example import Examples, example
@@ -18,6 +18,7 @@ from tests.adapters.gallery.records import (
     NAMELESS,
     PLAN,
     RIGHT_TO_LEFT,
+    TALK,
     TRIAL,
     UNITS,
     words,
@@ -75,6 +76,26 @@ CARDS: Examples = {
     "idea_card.anonymous": example(ideas.idea_card, replace(IDEA, author=None), None),
     "idea_card.name_unknown": example(ideas.idea_card, replace(IDEA, author=NAMELESS), None),
     "idea_card.bare": example(ideas.idea_card, BARE, None),
+    "idea_card.talk": example(ideas.idea_card, IDEA, None, TALK),
+    "idea_card.talk_in_trial": example(
+        ideas.idea_card, replace(IDEA, stage=Stage.TRIAL), replace(TRIAL, joined=3), replace(TALK, comments=2)
+    ),
+    "idea_card.talk_once": example(
+        ideas.idea_card,
+        replace(IDEA, stage=Stage.STOPPED, lesson=LESSON),
+        replace(TRIAL, decision=Decision.STOP, joined=1),
+        Signals((KITCHENS,), 1, (replace(TALK.latest[0], author=NAMELESS),)),
+    ),
+    "idea_card.talk_hard_words": example(
+        ideas.idea_card,
+        IDEA,
+        None,
+        Signals(
+            tuple(replace(KITCHENS, id=at, name=MARKUP[:100]) for at in range(1, 7)),
+            2,
+            (replace(TALK.latest[0], text=MARKUP), replace(TALK.latest[1], text="ä" * 1500)),
+        ),
+    ),
     "idea_card.trial": example(ideas.idea_card, replace(IDEA, stage=Stage.TRIAL), TRIAL),
     "idea_card.trial_needs_help": example(
         ideas.idea_card, replace(IDEA, stage=Stage.TRIAL), replace(TRIAL, latest=HELD_UP)
@@ -107,6 +128,7 @@ CARDS: Examples = {
         replace(
             TRIAL, plan=replace(PLAN, what=words(1500)), joined=3, latest=replace(HELD_UP, observation=words(1500))
         ),
+        replace(TALK, latest=tuple(replace(one, text=words(1500)) for one in TALK.latest)),
     ),
     "idea_card.one_word": example(ideas.idea_card, replace(BARE, title="ä" * 150, about="ö" * 3000), None),
 }

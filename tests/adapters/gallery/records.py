@@ -7,12 +7,14 @@ from decimal import Decimal
 from bot.model import (
     Answer,
     CheckIn,
+    Comment,
     Experiment,
     Idea,
     Measure,
     Person,
     Plan,
     Question,
+    Signals,
     Stage,
     Step,
     Unit,
@@ -71,6 +73,15 @@ TRIAL = Experiment(
     starts_on=DAY,
     decision=None,
     latest=None,
+)
+
+TALK = Signals(
+    (KITCHENS, Unit(3, "Kirjasto"), Unit(4, "Koulu")),
+    1204,
+    (
+        Comment(11, 7, Person(3, "Henrik Malli"), "Meillä avaimet ovat numerolukon takana.\nToimii hyvin.", DAY),
+        Comment(12, 7, AINO, "Voisiko samaa kokeilla ensi viikolla? " * 5, DAY),
+    ),
 )
 
 MARKUP = (

@@ -1,0 +1,69 @@
+"""I'm in (olen mukana): people join a trial with their names, and leave it again when they like."""
+
+from typing import Protocol
+
+from bot.errors import Refusal
+from bot.intents import JoinTrial, LeaveTrial, OpenJoining
+from bot.model import Account, Experiment, Subject
+from bot.replies import Reply
+from bot.turn import People, Turn, asks, handles
+from bot.views import joining as words
+from bot.views import refusals
+from bot.views.kinds import Form
+
+
+class Storage(People, Protocol):
+    """What joining asks of storage."""
+
+    async def experiment(self, experiment: int) -> Experiment | None: ...
+    async def experiments_of(self, idea: int) -> list[Experiment]: ...
+    async def has_joined(self, experiment: int, person: int) -> bool: ...
+    async def join_trial(self, experiment: int, account: Account) -> bool: ...
+    async def leave_trial(self, experiment: int, person: int) -> bool: ...
+
+
+def running(turn: Turn[Storage], trial: Experiment | None) -> Experiment:
+    """The trial; refused when it does not run, and to its owner."""
+    if trial is None or trial.decision is not None:
+        raise Refusal(words.not_running())
+    if turn.account and turn.account.person == trial.owner:
+        raise Refusal(words.own_trial())
+    return trial
+
+
+def showing(trial: Experiment) -> tuple[Subject, ...]:
+    """The cards that say how many are in."""
+    return (Subject("idea", trial.idea), trial.subject)
+
+
+@handles(OpenJoining)
+async def open_joining(turn: Turn[Storage], intent: OpenJoining) -> Reply:
+    """Whoever is in already is told so, with the way out."""
+    trials = await turn.store.experiments_of(intent.idea)
+    trial = running(turn, trials[0] if trials else None)
+    if turn.account and await turn.store.has_joined(trial.id, turn.account.person.id):
+        return Reply(show=words.joined_trial(trial))
+    return Reply(show=await form(turn, JoinTrial(trial.id)))
+
+
+@asks(JoinTrial)
+async def form(turn: Turn[Storage], intent: JoinTrial) -> Form:
+    return words.join_form(intent, running(turn, await turn.store.experiment(intent.experiment)))
+
+
+@handles(JoinTrial)
+async def join(turn: Turn[Storage], intent: JoinTrial) -> Reply:
+    trial = running(turn, await turn.store.experiment(intent.experiment))
+    new = await turn.store.join_trial(trial.id, await turn.me())
+    return Reply(show=words.joined_trial(trial), redraw=showing(trial) if new else ())
+
+
+@handles(LeaveTrial)
+async def leave(turn: Turn[Storage], intent: LeaveTrial) -> Reply:
+    """Whichever chat it was joined in; also when the trial is over."""
+    trial = await turn.store.experiment(intent.experiment)
+    if trial is None:
+        raise Refusal(refusals.not_found())
+    me = await turn.me()
+    gone = await turn.store.leave_trial(trial.id, me.person.id)
+    return Reply(show=words.left_trial(trial), redraw=showing(trial) if gone else ())

@@ -1,0 +1,92 @@
+"""Would help us too (hyödyttäisi meitäkin): the work communities that an idea would help; so spreading begins."""
+
+from typing import Protocol
+
+from bot.errors import Refusal
+from bot.intents import OpenWouldHelp, SayWouldHelp, TakeUnitBack
+from bot.model import Account, Idea, Stage, Unit
+from bot.replies import Reply
+from bot.turn import People, Turn, asks, handles
+from bot.views import refusals
+from bot.views import would_help as words
+from bot.views.common import unanswered
+from bot.views.kinds import Form
+
+CLOSED = {Stage.STOPPED, Stage.WITHDRAWN}
+
+
+class Storage(People, Protocol):
+    """What it asks of storage."""
+
+    async def idea(self, idea: int) -> Idea | None: ...
+    async def unit(self, unit: int) -> Unit | None: ...
+    async def units(self) -> list[Unit]: ...
+    async def say_would_help(self, idea: int, unit: int, account: Account) -> bool: ...
+    async def take_unit_back(self, idea: int, unit: int, person: int) -> bool: ...
+
+
+async def idea_of(turn: Turn[Storage], number: int) -> Idea:
+    """The idea; refused when it is not there."""
+    idea = await turn.store.idea(number)
+    if idea is None:
+        raise Refusal(refusals.not_found())
+    return idea
+
+
+async def open_idea(turn: Turn[Storage], number: int) -> Idea:
+    """The idea; refused when nobody can use it any more."""
+    idea = await idea_of(turn, number)
+    if idea.stage in CLOSED:
+        raise Refusal(refusals.withdrawn_already() if idea.stage is Stage.WITHDRAWN else refusals.closed())
+    return idea
+
+
+async def here(turn: Turn[Storage]) -> Unit | None:
+    """The work community of the channel where it is asked."""
+    channel = await turn.here()
+    return channel.unit if channel else None
+
+
+@handles(OpenWouldHelp)
+async def open_form(turn: Turn[Storage], intent: OpenWouldHelp) -> Reply:
+    """The work community of the channel is chosen already, where it is not the idea's own."""
+    idea, unit = await open_idea(turn, intent.idea), await here(turn)
+    chosen = unit.id if unit and unit != idea.unit else None
+    return Reply(show=await form(turn, SayWouldHelp(idea.id, chosen)))
+
+
+@asks(SayWouldHelp)
+async def form(turn: Turn[Storage], intent: SayWouldHelp) -> Form:
+    """All but the idea's own, that of the channel first."""
+    idea, first = await open_idea(turn, intent.idea), await here(turn)
+    others = [unit for unit in await turn.store.units() if unit != idea.unit]
+    if not others:
+        raise Refusal(words.no_other())
+    return words.would_help_form(intent, idea, sorted(others, key=lambda unit: unit != first))
+
+
+@handles(SayWouldHelp)
+async def say(turn: Turn[Storage], intent: SayWouldHelp) -> Reply:
+    """The card names the work community; who said so is kept for the news of what becomes of the idea."""
+    if intent.unit is None:
+        raise Refusal(unanswered(), field="unit")
+    idea = await open_idea(turn, intent.idea)
+    unit = await turn.store.unit(intent.unit)
+    if unit is None:
+        raise Refusal(refusals.not_found(), field="unit")
+    if unit == idea.unit:
+        raise Refusal(words.own_unit(), field="unit")
+    new = await turn.store.say_would_help(idea.id, unit.id, await turn.me())
+    return Reply(show=words.unit_on_card(idea, unit), redraw=(idea.subject,) if new else ())
+
+
+@handles(TakeUnitBack)
+async def take_back(turn: Turn[Storage], intent: TakeUnitBack) -> Reply:
+    """What this person said, from any of their chats; what others said of the same work community stays."""
+    idea = await idea_of(turn, intent.idea)
+    unit = await turn.store.unit(intent.unit)
+    if unit is None:
+        raise Refusal(refusals.not_found())
+    me = await turn.me()
+    gone = await turn.store.take_unit_back(idea.id, unit.id, me.person.id)
+    return Reply(show=words.unit_taken_back(unit), redraw=(idea.subject,) if gone else ())

@@ -1,0 +1,28 @@
+"""Commenting on an idea, and reading what others say."""
+
+from dataclasses import dataclass
+
+from bot.intents.base import Fills, Opens, Personal
+
+
+@dataclass(frozen=True, slots=True)
+class OpenComment(Opens):
+    """Open the form that takes a comment."""
+
+    idea: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddComment(Fills):
+    """Say something about an idea, with one's name."""
+
+    idea: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAll(Personal):
+    """Who is in, and the comments of an idea, newest first; only those older than the comment `before`."""
+
+    idea: int
+    before: int | None = None

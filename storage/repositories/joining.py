@@ -1,0 +1,35 @@
+"""Who has joined which trial."""
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from bot.model import Account, Person
+from storage import models
+from storage.repositories.session import Session
+
+J, A, P = models.Joining, models.Account, models.Person
+
+
+class Joinings(Session):
+    """A person is in when any of their accounts is."""
+
+    async def has_joined(self, experiment: int, person: int) -> bool:
+        query = select(J.experiment).join(A, A.id == J.account).where(J.experiment == experiment, A.person == person)
+        return bool((await self.connection.execute(select(exists(query)))).scalar_one())
+
+    async def join_trial(self, experiment: int, account: Account) -> bool:
+        """False if this account is in already."""
+        new = upsert(J).values(experiment=experiment, account=account.id).on_conflict_do_nothing()
+        return (await self.connection.execute(new.returning(J.account))).one_or_none() is not None
+
+    async def leave_trial(self, experiment: int, person: int) -> bool:
+        """False if the person was not in."""
+        own = select(A.id).where(A.person == person)
+        gone = delete(J).where(J.experiment == experiment, J.account.in_(own)).returning(J.account)
+        return bool((await self.connection.execute(gone)).all())
+
+    async def joined_people(self, experiment: int) -> list[Person]:
+        """Each person once, by name; who is no member is left out."""
+        query = select(P.id, P.name).join(A, A.person == P.id).join(J, J.account == A.id)
+        query = query.where(J.experiment == experiment, A.member.is_not(False)).distinct()
+        return [Person(row.id, row.name) for row in await self.connection.execute(query.order_by(P.name, P.id))]

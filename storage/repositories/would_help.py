@@ -1,0 +1,31 @@
+"""The work communities that ideas would help too, and who said so."""
+
+from sqlalchemy import and_, delete, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from bot.model import Account, Unit
+from storage import models
+from storage.repositories.session import Session
+
+W, U, A = models.WouldHelp, models.Unit, models.Account
+
+
+class WouldHelp(Session):
+    """Each person says it once of a work community; the card names the work community once."""
+
+    async def say_would_help(self, idea: int, unit: int, account: Account) -> bool:
+        """False if this account said so before."""
+        new = upsert(W).values(idea=idea, unit=unit, account=account.id).on_conflict_do_nothing().returning(W.idea)
+        return (await self.connection.execute(new)).one_or_none() is not None
+
+    async def take_unit_back(self, idea: int, unit: int, person: int) -> bool:
+        """Whatever the person's accounts said of it; False if nothing was there."""
+        own = select(A.id).where(A.person == person)
+        gone = delete(W).where(and_(W.idea == idea, W.unit == unit, W.account.in_(own))).returning(W.account)
+        return bool((await self.connection.execute(gone)).all())
+
+    async def helped_units(self, idea: int) -> list[Unit]:
+        """In the order of their names, each once; what was said by who is no member does not count."""
+        query = select(U.id, U.name).join(W, W.unit == U.id).join(A, A.id == W.account)
+        rows = await self.connection.execute(query.where(W.idea == idea, A.member.is_not(False)).distinct())
+        return sorted((Unit(row.id, row.name) for row in rows), key=lambda unit: unit.alphabetical)

@@ -1,0 +1,34 @@
+"""Examples of comments: the form, the card below an idea's, and all of them."""
+
+from dataclasses import replace
+
+from bot.intents import AddComment
+from bot.model import Comment, Person
+from bot.views import comments, refusals
+from tests.adapters.gallery.example import Examples, example
+from tests.adapters.gallery.records import AINO, DAY, EMOJI, IDEA, LINES, MARKUP, NAMELESS, RIGHT_TO_LEFT, TALK, words
+
+COMMENT = TALK.latest[0]
+HARD = [replace(COMMENT, id=20 - at, text=text) for at, text in enumerate((MARKUP, LINES, EMOJI, RIGHT_TO_LEFT))]
+LONG = [Comment(40 - at, 7, Person(at + 3, words(80)), words(1500), DAY) for at in range(7)]
+
+EXAMPLES: Examples = {
+    "comment_form": example(comments.comment_form, AddComment(7), IDEA),
+    "comment_form.too_long": example(comments.comment_form, AddComment(7, words(1512)), IDEA).wrong(
+        {"text": refusals.too_long(12)}
+    ),
+    "commented": example(comments.commented, mentioned=False),
+    "commented.mentioned": example(comments.commented, mentioned=True),
+    "comment_card": example(comments.comment_card, COMMENT, IDEA),
+    "comment_card.name_unknown": example(comments.comment_card, replace(COMMENT, author=NAMELESS), IDEA),
+    "comment_card.markup": example(
+        comments.comment_card,
+        replace(COMMENT, text=LINES, author=replace(AINO, name=MARKUP)),
+        replace(IDEA, title=MARKUP),
+    ),
+    "comment_card.longest": example(comments.comment_card, replace(COMMENT, text=words(1500)), IDEA),
+    "all_said": example(comments.all_said, IDEA, [AINO, NAMELESS], list(reversed(TALK.latest)), None),
+    "all_said.nothing": example(comments.all_said, IDEA, [], [], None),
+    "all_said.hard_words": example(comments.all_said, IDEA, [replace(AINO, name=MARKUP)], HARD, None),
+    "all_said.longest": example(comments.all_said, replace(IDEA, title=words(150)), [AINO] * 60, LONG, 34),
+}
