@@ -177,7 +177,7 @@ async def test_a_trial_card_is_redrawn_when_its_owner_joins(house: House) -> Non
     slack, teams = house.person("U1"), house.person("aad1", "teams")
     await house.ask(slack, StartExperiment(idea, "Kokeillaan", date(2026, 12, 24), why="Aikaa säästyy"))
     joined = await house.ask(slack, Join(await code_of(house, teams)))
-    assert [subject.id for subject in joined.redraw] == [idea]
+    assert [str(subject) for subject in joined.redraw] == [f"idea:{idea}", "experiment:1"]
 
 
 async def test_a_code_typed_where_it_was_shown_still_works_in_the_other_chat(house: House) -> None:

@@ -13,7 +13,9 @@ from bot.intents import (
     Decide,
     LinkChannel,
     MoreOf,
+    OpenComment,
     OpenDecision,
+    OpenWouldHelp,
     PlanExperiment,
     ShareIdea,
     StartExperiment,
@@ -153,7 +155,7 @@ async def test_an_adopted_idea_is_not_tried_again(house: House, pekka: Caller) -
     async with house.database.transaction() as store:
         card = await ideas.draw(house.scene.turn(store, "fi"), 1)
     assert isinstance(card, Card)
-    assert [type(button.intent) for button in card.buttons] == [Support, MoreOf]
+    assert [type(button.intent) for button in card.buttons] == [Support, OpenWouldHelp, OpenComment, MoreOf]
 
 
 async def test_a_call_for_help_reaches_the_renewer_once(house: House, pekka: Caller) -> None:
