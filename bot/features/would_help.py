@@ -21,6 +21,7 @@ class Storage(People, Protocol):
     async def idea(self, idea: int) -> Idea | None: ...
     async def unit(self, unit: int) -> Unit | None: ...
     async def units(self) -> list[Unit]: ...
+    async def units_around(self, person: int) -> list[Unit]: ...
     async def say_would_help(self, idea: int, unit: int, account: Account) -> bool: ...
     async def take_unit_back(self, idea: int, unit: int, person: int) -> bool: ...
 
@@ -49,10 +50,14 @@ async def here(turn: Turn[Storage]) -> Unit | None:
 
 @handles(OpenWouldHelp)
 async def open_form(turn: Turn[Storage], intent: OpenWouldHelp) -> Reply:
-    """The work community of the channel is chosen already, where it is not the idea's own."""
-    idea, unit = await open_idea(turn, intent.idea), await here(turn)
-    chosen = unit.id if unit and unit != idea.unit else None
-    return Reply(show=await form(turn, SayWouldHelp(idea.id, chosen)))
+    """Chosen already: the work community of the channel, the asker's own as far as it is known, or the only one."""
+    idea, first = await open_idea(turn, intent.idea), await here(turn)
+    around = await turn.store.units_around(turn.account.person.id) if turn.account else []
+    likely = [unit for unit in (first, *around) if unit and unit != idea.unit]
+    others = [unit for unit in await turn.store.units() if unit != idea.unit]
+    if not likely and len(others) == 1:
+        likely = others
+    return Reply(show=await form(turn, SayWouldHelp(idea.id, likely[0].id if likely else None)))
 
 
 @asks(SayWouldHelp)

@@ -1,13 +1,13 @@
 """The work communities that ideas would help too, and who said so."""
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import and_, delete, literal, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import Account, Unit
 from storage import models
 from storage.repositories.session import Session
 
-W, U, A = models.WouldHelp, models.Unit, models.Account
+W, U, A, I, R = models.WouldHelp, models.Unit, models.Account, models.Idea, models.Role  # noqa: E741
 
 
 class WouldHelp(Session):
@@ -29,3 +29,12 @@ class WouldHelp(Session):
         query = select(U.id, U.name).join(W, W.unit == U.id).join(A, A.id == W.account)
         rows = await self.connection.execute(query.where(W.idea == idea, A.member.is_not(False)).distinct())
         return sorted((Unit(row.id, row.name) for row in rows), key=lambda unit: unit.alphabetical)
+
+    async def units_around(self, person: int) -> list[Unit]:
+        """Where a person probably works: said before, a role of theirs, an idea that they shared with their name."""
+        said = select(W.unit, literal(0).label("rank")).join(A, A.id == W.account).where(A.person == person)
+        named = select(R.unit, literal(1)).join(A, A.id == R.account).where(A.person == person)
+        shared = select(I.unit, literal(2)).join(A, A.id == I.author).where(A.person == person)
+        near = said.union(named, shared).subquery()
+        query = select(U.id, U.name).join(near, near.c.unit == U.id).order_by(near.c.rank, U.id)
+        return [Unit(row.id, row.name) for row in await self.connection.execute(query)]

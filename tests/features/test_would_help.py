@@ -65,6 +65,20 @@ async def test_the_channel_s_work_community_is_chosen_and_stands_first(house: Ho
     ]
 
 
+async def test_elsewhere_the_asker_s_own_is_chosen_as_far_as_it_is_known(house: House, liisa: Caller) -> None:
+    maija = house.person("Maija")
+    asked, _ = form(await house.ask(maija, OpenWouldHelp(1), HOME_CARE))
+    assert asked.builds == SayWouldHelp(1)
+    await house.ask(maija, ShareIdea(title="Hiljainen luokka", unit=2))
+    asked, _ = form(await house.ask(maija, OpenWouldHelp(1), HOME_CARE))
+    assert asked.builds == SayWouldHelp(1, 2)
+    await house.ask(maija, SayWouldHelp(1, 4))
+    asked, _ = form(await house.ask(maija, OpenWouldHelp(1)))
+    assert asked.builds == SayWouldHelp(1, 4)
+    asked, _ = form(await house.ask(liisa, OpenWouldHelp(2)))
+    assert asked.builds == SayWouldHelp(2, 1)
+
+
 async def test_in_the_idea_s_own_channel_nothing_is_chosen_and_its_own_is_refused_kindly(
     house: House, liisa: Caller
 ) -> None:

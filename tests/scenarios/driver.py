@@ -101,6 +101,18 @@ class Person:
         await self.chat.write(self.id, self.room, text, mention=True)
         return await self._answered(before)
 
+    async def mentions_below(self, title: str, text: str) -> Shown:
+        """In the thread of an idea's card, to Latu."""
+        self._typed.add(text.strip())
+        hangs, before = await self.sees(title), self._before()
+        await self.chat.write(self.id, self.room, text, mention=True, under=hangs.id)
+        return await self._answered(before)
+
+    def below(self, title: str) -> list[Seen]:
+        """What everybody sees in the thread of an idea's card."""
+        hangs = card(self.chat, title)
+        return [one for one in self.chat.seen(self.room) if hangs and one.under == hangs.id and one.only_for is None]
+
     async def commands(self, command: str, text: str) -> Shown:
         """A slash command, in the channel; Teams has none."""
         if not isinstance(self.chat, SlackWorkspace):
@@ -238,9 +250,9 @@ class Person:
         return in_dialog(dialog) if dialog else None
 
     def _answers(self) -> list[Seen]:
-        """What only this person was told, or under what they wrote; without what they typed themselves."""
+        """What only this person was told, or in the threads where they wrote; without what they typed themselves."""
         seen = self.chat.seen(self.room, self.id)
-        own = {one.id for one in seen if any(one.text.endswith(typed) for typed in self._typed)}
+        own = {one.under or one.id for one in seen if any(one.text.endswith(typed) for typed in self._typed)}
         aloud = [one for one in seen if one.only_for == self.id or one.under in own]
         found = [*aloud, *self.chat.seen_privately(self.id)]
         return [one for one in found if one.buttons or not any(one.text.endswith(typed) for typed in self._typed)]

@@ -6,16 +6,21 @@ from bot.intents import (
     AskToWithdraw,
     EnterCode,
     Intent,
+    LeaveTrial,
     MyPage,
     OpenCheckIn,
+    OpenComment,
     OpenDecision,
+    OpenJoining,
     OpenSettings,
+    OpenWouldHelp,
     Part,
     PlanExperiment,
     SetUpChannel,
     ShowCode,
     Support,
     TakeBack,
+    TakeUnitBack,
     UnlinkChannel,
     WriteIdea,
 )
@@ -85,6 +90,9 @@ SHARE_ANYWAY = form("share_form.similar").submit
 ANONYMOUS = say_in("card", "Anonymous")
 
 SUPPORT, LET_US_TRY = (label("idea_card", one) for one in (Support, PlanExperiment))
+COMMENT, WOULD_HELP = (label("idea_card", one) for one in (OpenComment, OpenWouldHelp))
+IM_IN, LEAVE = label("idea_card.trial", OpenJoining), label("joined_trial", LeaveTrial)
+COMMENT_TEXT, TAKE_UNIT_BACK = question("comment_form", "text"), label("unit_on_card", TakeUnitBack)
 TAKE_BACK = label("supported", TakeBack)
 WITHDRAW, WITHDRAW_ONE = (label(example, AskToWithdraw) for example in ("shared", "my_page"))
 WITHDRAWN_BY_AUTHOR, WITHDRAWN_TITLE = sentence("idea_card.withdrawn"), title("idea_card.withdrawn")
