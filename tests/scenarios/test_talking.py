@@ -1,8 +1,10 @@
 """What people say to each other on an idea's card: two taps, and seen in both chats."""
 
+from functools import partial
+
 import pytest
 
-from bot.views.text import say_in, say_n
+from bot.views.text import Words, say_in, say_n
 from playground.people import MAIJA, PEKKA
 from tests.scenarios import words
 from tests.scenarios.conftest import Side
@@ -13,7 +15,7 @@ BENCH = "Penkki bussipysäkille"
 SAID = "Kirjaston edessä on tyhjä penkki. Saisiko sen siirtää?"
 
 
-async def on_cards(side: Side, *says: words.Words) -> None:
+async def on_cards(side: Side, *says: Words) -> None:
     """Both chats' cards say all this."""
     await side.person(MAIJA).sees(BENCH, *says)
     await side.there(MAIJA).sees(BENCH, *says)
@@ -32,7 +34,7 @@ async def test_a_comment_takes_two_taps_and_its_text_and_hangs_under_both_cards(
     await maija.sends((words.COMMENT_TEXT, SAID))
     await on_cards(side, words.said(SAID), say_n("{count} comment", "{count} comments", 1))
     for person in (maija, side.there(PEKKA)):
-        await eventually(lambda person=person: said_below(person), [True])
+        await eventually(partial(said_below, person), [True])
 
 
 async def said_below(person: Person) -> list[bool]:
@@ -46,7 +48,7 @@ async def test_a_mention_below_the_card_is_a_comment_that_only_the_other_chat_is
     answer = await maija.mentions_below(BENCH, SAID)
     assert maija.words(words.sentence("commented.mentioned")) in answer.text
     await on_cards(side, words.said(SAID))
-    await eventually(lambda: said_below(side.there(PEKKA)), [True])
+    await eventually(partial(said_below, side.there(PEKKA)), [True])
     await side.place.quiet()
     assert len([one for one in maija.below(BENCH) if SAID in one.text]) == 1
     assert await value(side.place.bot.database, "select count(*) from posting where subject_kind = 'comment'") == 1
@@ -68,10 +70,10 @@ async def test_would_help_us_too_takes_two_taps_and_is_taken_back_with_a_third(s
     await on_cards(side, fact, words.said("Kirjasto"))
     await maija.presses(words.TAKE_UNIT_BACK)
     for person in (maija, side.there(MAIJA)):
-        await eventually(lambda person=person: told(person, fact), False)
+        await eventually(partial(told, person, fact), False)
 
 
-async def told(person: Person, fact: words.Words) -> bool:
+async def told(person: Person, fact: Words) -> bool:
     return person.on_card(fact) in (await person.sees(BENCH)).text
 
 
@@ -84,4 +86,4 @@ async def test_joining_a_trial_takes_two_taps_and_leaving_it_one_more(side: Side
     await on_cards(side, fact, count)
     await maija.presses(words.LEAVE)
     for person in (maija, side.there(MAIJA)):
-        await eventually(lambda person=person: told(person, count), False)
+        await eventually(partial(told, person, count), False)
