@@ -15,7 +15,7 @@ from bot.views.text import Text, say, say_in
 from playground.acting import Actor
 from playground.chat import Chat, Seen
 from playground.people import AINO, HOME_CARE, LIISA, PEKKA, PEOPLE, WELLBEING, Somebody, Words, municipality
-from playground.seeds import Decided, Shared, Tried, ideas
+from playground.seeds import Commented, Decided, Shared, Tried, ideas
 from playground.story import Step, Story
 from playground.time import real_time
 from playground.town import Town
@@ -59,6 +59,9 @@ class Life:
                     await self.share(idea)
                 if idea.trial and idea.trial.day == number:
                     await self.start(idea, idea.trial)
+                for comment in idea.comments:
+                    if comment.day == number:
+                        await self.comment(idea, comment)
         told(1.0)
 
     @property
@@ -111,6 +114,28 @@ class Life:
         actor.close()
         await asyncio.gather(*(self.support(self.actor(PEOPLE[who], idea.chat), title) for who in idea.support))
 
+        for who, unit in idea.would_help.items():
+            await self.would_help(self.actor(PEOPLE[who], idea.chat), title, self.words(municipality().units[unit]))
+
+    async def would_help(self, actor: Actor, title: str, unit: str) -> None:
+        """Say that it would help one's own work community too."""
+        await actor.press(await self.hanging(actor, title), say_in("button", "Would help us too"))
+        await actor.submit((say("Which work community would it help?"), unit))
+        actor.close()
+
+    async def comment(self, idea: Shared, comment: Commented) -> None:
+        """Say something, through the card's form."""
+        actor = self.actor(PEOPLE[comment.by], idea.chat)
+        await actor.press(await self.hanging(actor, self.words(idea.title)), say_in("button", "Comment"))
+        await actor.submit((say_in("label", "Comment"), self.words(comment.text)))
+        actor.close()
+
+    async def join(self, actor: Actor, title: str) -> None:
+        """Be in the trial that has just begun."""
+        await actor.press(await self.hanging(actor, title), say_in("button", "I'm in"))
+        await actor.submit()
+        actor.close()
+
     async def support(self, actor: Actor, title: str) -> None:
         """Press the card's button."""
         await actor.press(await self.hanging(actor, title), say_in("button", "Support"))
@@ -135,6 +160,9 @@ class Life:
         )
         actor.close()
         self.running.append(Running(actor, title, trial))
+        await self.town.quiet()
+        for who in trial.joined:
+            await self.join(self.actor(PEOPLE[who], idea.chat), title)
 
     async def wake_up(self, day: date) -> None:
         """The next morning: Latu is asked what is due, and people answer what it asks."""

@@ -5,7 +5,7 @@ from importlib.resources import files
 from typing import Literal
 
 import yaml
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from playground.people import Example, Words
 
@@ -25,10 +25,19 @@ class Decided(Example):
     days: int | None = None
 
 
-class Tried(Example):
-    """A trial: from `day` on, for `days`."""
+class Commented(Example):
+    """What somebody says of an idea, on a day."""
 
     by: str
+    day: int
+    text: Words
+
+
+class Tried(Example):
+    """A trial: from `day` on, for `days`; who joined it does so at once."""
+
+    by: str
+    joined: tuple[str, ...] = ()
     what: Words
     why: Words
     day: int
@@ -50,6 +59,9 @@ class Shared(Example):
     origin: Literal["own", "customer"] = "own"
     benefits: tuple[Literal["staff", "customers", "organisation", "society"], ...] = ()
     support: tuple[str, ...] = ()
+    would_help: dict[str, str] = Field(default_factory=dict)
+    """Who says so, and of which work community."""
+    comments: tuple[Commented, ...] = ()
     trial: Tried | None = None
     withdrawn: bool = False
 

@@ -14,6 +14,7 @@ from storage.database import Database
 
 def texts(idea: Shared) -> list[Words]:
     found = [idea.title, *([idea.about] if idea.about else [])]
+    found += [one.text for one in idea.comments]
     if idea.trial:
         found += [idea.trial.what, idea.trial.why, *(one.observation for one in idea.trial.checkins)]
         found += [idea.trial.decision.lesson] if idea.trial.decision else []
@@ -26,8 +27,12 @@ def test_an_example_is_told_in_every_language_by_people_and_units_that_exist(ide
         assert set(text) == set(LANGUAGES)
         assert all(one.strip() for one in text.values())
     named = [*([idea.by] if idea.by else []), *idea.support, *([idea.trial.by] if idea.trial else [])]
+    named += [*idea.would_help, *(one.by for one in idea.comments), *(idea.trial.joined if idea.trial else ())]
     assert set(named) <= set(PEOPLE)
-    assert idea.unit is None or idea.unit in municipality().units
+    assert {idea.unit, *idea.would_help.values()} - {None} <= set(municipality().units)
+    assert idea.unit not in idea.would_help.values()
+    assert all(idea.day <= one.day < DAYS for one in idea.comments)
+    assert not (idea.trial and idea.trial.by in idea.trial.joined)
     assert idea.by is None or getattr(PEOPLE[idea.by], idea.chat)
     assert idea.day < DAYS
     assert idea.trial is None or idea.trial.day >= idea.day
@@ -48,6 +53,15 @@ async def test_the_town_lives_through_every_stage_and_breaks_no_rule(
         await settle(place, lambda _: None, lambda _: None)
         async with database.engine.connect() as connection:
             stages = (await connection.exec_driver_sql("select distinct stage from idea")).scalars().all()
+            said = [
+                (await connection.exec_driver_sql(f"select count(*) from {table}")).scalar_one()  # noqa: S608 - see below
+                for table in ("comment", "would_help", "joining")
+            ]
         assert set(stages) == {str(one) for one in Stage}
+        assert said == [
+            sum(len(one.comments) for one in ideas()),
+            sum(len(one.would_help) for one in ideas()),
+            sum(len(one.trial.joined) for one in ideas() if one.trial),
+        ]
         found = (place.slack.broken_rules, place.teams.broken_rules, place.slack.pings, place.teams.pings)
         assert found == ([], [], [], [])

@@ -91,6 +91,17 @@ async def test_a_mention_is_what_was_said_without_the_name_of_the_bot(world: Wor
     assert not world.request.opens
 
 
+async def test_what_is_mentioned_in_a_thread_names_the_message_above_it(world: World) -> None:
+    await world.event(event("app_mention", "hyvä", thread_ts=STAMP))
+    assert world.request.under == f"{CHANNEL}:{STAMP}"
+
+
+@pytest.mark.parametrize(("place", "more"), [(CHANNEL, {}), (PRIVATE, {"channel_type": "im", "thread_ts": STAMP})])
+async def test_outside_a_thread_and_in_private_nothing_is_above(world: World, place: str, more: dict[str, str]) -> None:
+    await world.event(event("message" if more else "app_mention", "hyvä", place, **more))
+    assert world.request.under is None
+
+
 async def test_a_private_message_is_said_to_the_bot(world: World) -> None:
     await world.event(event("message", "apua", PRIVATE, channel_type="im"))
     assert world.intent == Say("apua")

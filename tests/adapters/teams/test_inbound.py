@@ -114,6 +114,19 @@ async def test_a_sent_copy_and_a_pressed_copy_have_one_name(tenant: Tenant, prod
     assert product.only[1].message == copy
 
 
+async def test_what_is_mentioned_in_a_thread_names_the_message_above_it(tenant: Tenant, product: Product) -> None:
+    sent = "1483719630110"
+    where = {"id": f"{CHANNEL};messageid={sent}", "tenantId": TENANT}
+    await tenant.send(text="<at>Latu</at> hyvä", entities=MENTION, conversation=where)
+    assert product.only[1].under == f"{CHANNEL}|{sent}"
+
+
+async def test_a_button_and_a_private_message_have_nothing_above(tenant: Tenant, product: Product) -> None:
+    await tenant.press(PRESS, conversation={"id": THREAD, "tenantId": TENANT})
+    await tenant.write("ohje")
+    assert [request.under for _, request in product.asked] == [None, None]
+
+
 async def test_inside_a_dialog_no_copy_is_named(tenant: Tenant, product: Product) -> None:
     await tenant.press(PRESS, name="task/submit")
     request = product.only[1]
