@@ -25,12 +25,14 @@ def read_button(idea: int) -> Button:
 
 
 def comment_facts(signals: Signals) -> list[Fact]:
-    """How many there are, and the beginning of the latest."""
+    """How many there are, and the beginning of the latest, each in a line of its own."""
     if not signals.comments:
         return []
-    count = say_n("{count} comment", "{count} comments", signals.comments)
-    latest = (Fact(say("{person}", person=one.author), plain(glimpse(one.text))) for one in signals.latest)
-    return [Fact(say_in("label", "Comments"), count), *latest]
+    told = say_n("{count} comment", "{count} comments", signals.comments)
+    for one in signals.latest:
+        said = say("{person}: {text}", person=one.author, text=glimpse(one.text))
+        told = say("{before}\n{line}", before=told, line=said)
+    return [Fact(say_in("label", "Comments"), told)]
 
 
 def glimpse(text: str) -> str:

@@ -117,15 +117,15 @@ async def test_nobody_gets_a_message_of_a_comment(house: House, liisa: Caller) -
 
 async def test_the_card_counts_comments_and_shows_the_beginning_of_the_latest_two(house: House, liisa: Caller) -> None:
     await house.ask(house.person("Pekka"), AddComment(1, "Ensimmäinen."))
-    assert (await facts(house))["Kommentit"] == "1 kommentti"
+    assert (await facts(house))["Kommentit"] == "1 kommentti\nPekka: Ensimmäinen."
     await house.ask(liisa, AddComment(1, "Toinen.\n\nKahdessa kappaleessa."))
     await house.ask(house.person("Maija"), AddComment(1, "Avaimia haetaan aina. " * 20))
-    told = await facts(house)
-    assert told["Kommentit"] == "3 kommenttia"
-    assert "Pekka" not in told
-    assert told["Liisa"] == "Toinen. Kahdessa kappaleessa."
-    assert told["Maija"].endswith("haetaan aina…")
-    assert len(told["Maija"]) <= 161
+    count, second, third = (await facts(house))["Kommentit"].splitlines()
+    assert count == "3 kommenttia"
+    assert second == "Liisa: Toinen. Kahdessa kappaleessa."
+    assert third.startswith("Maija: Avaimia haetaan aina.")
+    assert third.endswith("haetaan aina…")
+    assert len(third) <= 168
 
 
 async def test_all_comments_are_read_newest_first_a_page_at_a_time(house: House, liisa: Caller) -> None:
@@ -174,14 +174,14 @@ async def test_a_mention_in_a_card_s_thread_is_a_comment_and_is_not_said_again_t
     reply = await mention(house, liisa, "Kokeilu onnistuisi meillä", HERE, "C1:1")
     assert told(reply) == "Kommenttisi on nyt kortissa. Nimesi näkyy siinä."
     assert await below(house) == [(1, "C2")]
-    assert (await facts(house))["Liisa"] == "Kokeilu onnistuisi meillä"
+    assert (await facts(house))["Kommentit"] == "1 kommentti\nLiisa: Kokeilu onnistuisi meillä"
 
 
 async def test_the_same_mention_under_the_card_of_a_trial_is_a_comment_of_its_idea(house: House, liisa: Caller) -> None:
     await house.ask(liisa, StartExperiment(1, "Avainlaatikko", date(2026, 12, 22), why="Aikaa säästyy"))
     await hang(house, Subject("experiment", 1), HERE, "C1:2")
     await mention(house, house.person("Pekka"), "Laatikko on kätevä.", HERE, "C1:2")
-    assert (await facts(house))["Pekka"] == "Laatikko on kätevä."
+    assert (await facts(house))["Kommentit"] == "1 kommentti\nPekka: Laatikko on kätevä."
 
 
 @pytest.mark.parametrize("text", ["help", "Apua!", "", "oma sivu", "koodi ABCD2345"])
@@ -218,18 +218,18 @@ async def test_an_idea_that_was_decided_is_still_talked_about(house: House, liis
     await house.clock.tick()
     await house.ask(liisa, Decide(1, decision, lesson="Laatikko katosi."))
     await house.ask(house.person("Pekka"), AddComment(1, "Kokeilkaa numerolukkoa."))
-    assert (await facts(house))["Kommentit"] == "1 kommentti"
+    assert (await facts(house))["Kommentit"] == "1 kommentti\nPekka: Kokeilkaa numerolukkoa."
 
 
 async def test_a_name_that_becomes_known_is_drawn_where_the_comment_hangs(house: House, liisa: Caller) -> None:
     del liisa
     newcomer = Caller(Place("slack", "home", "U9", "U9", private=True))
     await house.ask(newcomer, AddComment(1, "Hyvä."))
-    assert (await facts(house))["Työkaveri"] == "Hyvä."
+    assert (await facts(house))["Kommentit"] == "1 kommentti\nTyökaveri: Hyvä."
     await hang(house, Subject("comment", 1), THERE, "C2:2")
     await hang(house, Subject("idea", 1), THERE, "C2:1")
     await house.learn(newcomer, Profile("Tuula", full_member=True))
-    assert (await facts(house))["Tuula"] == "Hyvä."
+    assert (await facts(house))["Kommentit"] == "1 kommentti\nTuula: Hyvä."
     async with house.database.engine.connect() as connection:
         due = await connection.exec_driver_sql(
             "select subject_kind from posting where name_there = 'C2' and state = 'due' order by 1"
