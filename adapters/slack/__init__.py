@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     extra_hosts: str = Field(
         default="",
         alias="SLACK_EXTRA_HOSTS",
-        description="Further hosts, separated by commas, to which answers to clicks may be sent.",
+        description="Further hosts, separated by commas, to which answers to clicks and pictures may be sent.",
     )
 
     @field_validator("signing_secret", "bot_token")

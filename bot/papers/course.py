@@ -43,6 +43,7 @@ Level = tuple[str, Decimal]
 def course(title: str, points: tuple[Point, ...], start: Level | None, goal: Level | None, language: str) -> bytes:
     """The picture as PNG; the same for the same values."""
     figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor=GROUND)
+    title = " ".join(title.split())
     lines = textwrap.wrap(title, TITLE, max_lines=2, placeholder=" …") if drawable(title) else []
     for at, line in enumerate(lines):
         figure.text(0.03, 1 - (14 + 32 * at) / HEIGHT, line, va="top", **look(bold=True))
@@ -57,7 +58,9 @@ def course(title: str, points: tuple[Point, ...], start: Level | None, goal: Lev
 
 def drawable(text: str) -> bool:
     """Whether the font has its letters, from left to right; other titles stand only beside the picture."""
-    return all(ord(letter) < LATIN or unicodedata.category(letter) in SIGNS for letter in text)
+    return all(
+        (letter.isprintable() and ord(letter) < LATIN) or unicodedata.category(letter) in SIGNS for letter in text
+    )
 
 
 def look(size: int = LETTER, colour: str = INK, *, bold: bool = False) -> dict[str, Any]:

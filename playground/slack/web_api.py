@@ -114,8 +114,10 @@ async def _answer(workspace: Workspace, request: web.Request) -> web.StreamRespo
 
 async def _received(workspace: Workspace, request: web.Request) -> web.StreamResponse:
     begun, content, fault = time.monotonic(), await request.read(), workspace.faults.next_fault("upload")
-    status, answer = file_methods.receive(workspace, request.match_info["file"], content)
-    status = fault.status if fault else status
+    status, answer = fault.status if fault else 200, ""
+    if fault is None or fault.lost:
+        received, answer = file_methods.receive(workspace, request.match_info["file"], content)
+        status = status if fault else received
     asked = {"bytes": len(content)}
     refused = None if status == 200 else answer
     workspace.traffic.append(
