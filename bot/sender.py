@@ -14,6 +14,7 @@ from aiolimiter import AsyncLimiter
 
 from bot.errors import Gone, Unreachable
 from bot.model import Place, Posting, Subject
+from bot.papers import drawn_out
 from bot.ports import Platform
 from bot.turn import People, Scene, drawers
 from bot.views.kinds import Message
@@ -170,10 +171,11 @@ class Sender:
             raise Unreachable
         if drawing.message is None:
             raise Gone
+        message = await drawn_out(drawing.message, posting.language)
         try:
             if posting.message is None:
-                return await target.post(posting.place, drawing.message, posting.language, drawing.under)
-            await target.update(posting.place, posting.message, drawing.message, posting.language)
+                return await target.post(posting.place, message, posting.language, drawing.under)
+            await target.update(posting.place, posting.message, message, posting.language)
         except (Gone, Unreachable):
             raise
         except Exception as error:

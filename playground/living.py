@@ -4,18 +4,20 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.calendar import at_local
-from bot.model import Answer, Decision, Role
+from bot.model import Answer, Cadence, Decision, Role
 from bot.views.channels import ROLES
 from bot.views.checkins import ANSWERS, DECISIONS
+from bot.views.experiments import CADENCES
 from bot.views.ideas import BENEFITS, KINDS, ORIGINS
-from bot.views.text import Text, say, say_in
+from bot.views.text import Text, number, read, say, say_in
 from playground.acting import Actor
 from playground.chat import Chat, Seen
 from playground.people import AINO, HOME_CARE, LIISA, PEKKA, PEOPLE, WELLBEING, Somebody, Words, municipality
-from playground.seeds import Commented, Decided, Shared, Tried, ideas
+from playground.seeds import Commented, Decided, Measured, Shared, Tried, ideas
 from playground.story import Step, Story
 from playground.time import real_time
 from playground.town import Town
@@ -51,16 +53,16 @@ class Life:
         """Link the channels, then live day by day; `told` hears how much of it has passed."""
         await self.link()
         first = self.today + timedelta(days=1)
-        for number in range(DAYS):
-            told(number / DAYS)
-            await self.wake_up(first + timedelta(days=number))
+        for passed in range(DAYS):
+            told(passed / DAYS)
+            await self.wake_up(first + timedelta(days=passed))
             for idea in ideas():
-                if idea.day == number:
+                if idea.day == passed:
                     await self.share(idea)
-                if idea.trial and idea.trial.day == number:
+                if idea.trial and idea.trial.day == passed:
                     await self.start(idea, idea.trial)
                 for comment in idea.comments:
-                    if comment.day == number:
+                    if comment.day == passed:
                         await self.comment(idea, comment)
         told(1.0)
 
@@ -153,16 +155,38 @@ class Life:
         await actor.press(await self.hanging(actor, title), say_in("button", "Let's try it"))
         await until(lambda: actor.asks(say("What we try")))
         ends_on = self.today + timedelta(days=trial.days)
+        if trial.measure:
+            await actor.unfold(say("Show the other questions"), say("How we notice"))
         await actor.submit(
             (say("What we try"), self.words(trial.what)),
             (say("Why it could help"), self.words(trial.why)),
             (say("Until when"), ends_on.isoformat()),
+            *(self.measuring(trial.measure) if trial.measure else ()),
         )
         actor.close()
         self.running.append(Running(actor, title, trial))
         await self.town.quiet()
         for who in trial.joined:
             await self.join(self.actor(PEOPLE[who], idea.chat), title)
+
+    def measuring(self, measure: Measured) -> tuple[tuple[Text, str], ...]:
+        """The further questions about the measure, and how often it is read."""
+        language = self.town.language
+        return (
+            (say("How we notice"), self.words(measure.name)),
+            (say("In which unit"), self.words(measure.unit)),
+            (say_in("label", "At the start"), number(measure.start, language)),
+            (say_in("label", "Goal"), number(measure.goal, language)),
+            (say("How often should I ask how it is going?"), read(CADENCES[Cadence.WEEKLY], language)),
+        )
+
+    def reading(self, plan: Tried, value: Decimal | None) -> tuple[tuple[Text, str], ...]:
+        """The question about the measure, which names it."""
+        if plan.measure is None or value is None:
+            return ()
+        name, unit = self.words(plan.measure.name), self.words(plan.measure.unit)
+        asked = say("Value now: {measure} ({unit})", measure=name, unit=unit)
+        return ((asked, number(value, self.town.language)),)
 
     async def wake_up(self, day: date) -> None:
         """The next morning: Latu is asked what is due, and people answer what it asks."""
@@ -180,7 +204,7 @@ class Life:
             said = plan.checkins[trial.answered]
             trial.answered += 1
             await owner.press(halfway, ANSWERS[Answer(said.answer)])
-            await owner.submit((say("One observation"), self.words(said.observation)))
+            await owner.submit((say("One observation"), self.words(said.observation)), *self.reading(plan, said.value))
             owner.close()
         end = owner.asked(trial.title, DECISIONS[Decision.ADOPT])
         if end and plan.decision and not trial.decided:

@@ -21,6 +21,8 @@ from bot.ports import Door
 API_URL = "https://slack.com/api/"
 # https://docs.slack.dev/interactivity/handling-user-interaction: the host of every response_url
 ANSWERS = "hooks.slack.com"
+# https://docs.slack.dev/reference/methods/files.getUploadURLExternal: the host of every upload_url
+UPLOADS = "files.slack.com"
 TITLE = Slack.title
 
 
@@ -47,7 +49,7 @@ class Settings(BaseSettings):
     extra_hosts: str = Field(
         default="",
         alias="SLACK_EXTRA_HOSTS",
-        description="Further hosts, separated by commas, to which answers to clicks may be sent.",
+        description="Further hosts, separated by commas, to which answers to clicks and pictures may be sent.",
     )
 
     @field_validator("signing_secret", "bot_token")
@@ -66,14 +68,14 @@ class Settings(BaseSettings):
             return False
 
     def reaches(self, url: str) -> bool:
-        """Whether an answer may be sent to an address that came with a request."""
+        """Whether an answer or a file may be sent to an address that Slack named."""
         try:
             target = URL(url)
         except (TypeError, ValueError):
             return False
         if target.host in LOOPBACK:
             return self.local
-        hosts = {ANSWERS, *(host.strip().lower() for host in self.extra_hosts.split(",") if host.strip())}
+        hosts = {ANSWERS, UPLOADS, *(host.strip().lower() for host in self.extra_hosts.split(",") if host.strip())}
         return (
             target.scheme == "https" and target.host in hosts and target.user is None and target.explicit_port is None
         )

@@ -48,6 +48,10 @@ silent = logging.getLogger("latu.slack")
 silent.setLevel(logging.CRITICAL + 1)
 
 
+class NoSuchFile(Unreachable):
+    """Slack does not know the file in a message, or is not done with it yet."""
+
+
 class Rejected(Exception):
     """Slack does not take the token; in Slack's own word."""
 
@@ -86,6 +90,25 @@ class Web:
                 raise Unreachable from None
             raise Rejected(code) from None
 
+    async def upload(self, name: str, content: bytes) -> str:
+        """Keep a file that only the bot sees until it shows it; answers with its id. Raises Unreachable or Gone."""
+        # https://docs.slack.dev/messaging/working-with-files#upload
+        ticket = await self.ask(self.client.files_getUploadURLExternal(filename=name, length=len(content)))
+        url, file = str(ticket.get("upload_url")), str(ticket.get("file_id"))
+        if not self.reaches(url):
+            raise Unreachable
+        try:
+            async with (
+                asyncio.timeout(SECONDS),
+                self.session.post(URL(url), data=content, allow_redirects=False, proxy=self.client.proxy) as answer,
+            ):
+                if answer.status != 200:
+                    raise Unreachable
+        except (ClientError, OSError) as error:
+            raise Unreachable from error
+        await self.ask(self.client.files_completeUploadExternal(files=[{"id": file, "title": name}]))
+        return file
+
     async def respond(self, url: str, body: dict[str, Any]) -> None:
         """Send a private answer to the address that came with a click; raises Unreachable or Gone."""
         if not self.reaches(url):
@@ -119,6 +142,8 @@ def _refused(error: SlackApiError) -> Unreachable | Gone:
         return Unreachable(_seconds(response.headers.get("Retry-After")))
     if code in GONE:
         return Gone(code)
+    if code == "invalid_blocks" and "slack_file" in str(response.get("errors")):
+        return NoSuchFile()
     log.warning("slack_refused", error=code)
     return Unreachable()
 

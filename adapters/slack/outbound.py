@@ -1,7 +1,13 @@
 """What the outbox and the jobs ask of Slack."""
 
-from adapters.slack.calls import Web
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from adapters.slack.calls import NoSuchFile, Web
 from adapters.slack.members import Members
+from adapters.slack.pictures import Pictures
 from adapters.slack.render import message as drawn
 from bot.errors import Gone
 from bot.model import Account, Place, Profile
@@ -21,20 +27,23 @@ class Slack:
     def __init__(self, web: Web, members: Members) -> None:
         self.web = web
         self.members = members
+        self.pictures = Pictures(web)
 
     async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
         """Send to a channel or a person; a copy is named by its conversation and its time stamp."""
         client = self.web.client
-        answer = await self.web.ask(
-            client.chat_postMessage(
+        answer = await self._send(
+            message,
+            language,
+            lambda body: client.chat_postMessage(
                 channel=place.address,
-                **drawn(message, language),
+                **body,
                 thread_ts=None if under is None else _copy(under)[1],
                 unfurl_links=False,
                 unfurl_media=False,
                 mrkdwn=False,
                 parse="none",
-            )
+            ),
         )
         return f"{answer['channel']}:{answer['ts']}"
 
@@ -42,7 +51,22 @@ class Slack:
         """Redraw one copy."""
         channel, stamp = _copy(copy)
         client = self.web.client
-        await self.web.ask(client.chat_update(channel=channel, ts=stamp, **drawn(message, language), parse="none"))
+        await self._send(
+            message, language, lambda body: client.chat_update(channel=channel, ts=stamp, **body, parse="none")
+        )
+
+    async def _send(
+        self, message: Message, language: str, call: Callable[[dict[str, Any]], Awaitable[AsyncSlackResponse]]
+    ) -> dict[str, Any]:
+        """With its picture, if Slack takes that; the sender tries again while Slack is not done with the file."""
+        file = await self.pictures.file(message)
+        try:
+            return await self.web.ask(call(drawn(message, language, file)))
+        except NoSuchFile:
+            if file is None or self.pictures.is_new(file):
+                raise
+            self.pictures.forget(file)
+            return await self.web.ask(call(drawn(message, language)))
 
     async def look_up(self, account: Account) -> Profile:
         """What Slack knows of an account."""

@@ -9,15 +9,16 @@ from adapters.slack.text import Block, cut, escaped, line, plain, strong, title
 from bot.intents import Intent, encode
 from bot.model import Subject
 from bot.views.common import CUT, end_in_message, rest_left_out
-from bot.views.kinds import Button, Card, Fact, Message, Notice, Report, Section
+from bot.views.kinds import Button, Card, Fact, Message, Notice, Picture, Report, Section
 from bot.views.text import Words, read
 
-# https://docs.slack.dev/reference/block-kit/blocks (and its pages on header, section and actions)
+# https://docs.slack.dev/reference/block-kit/blocks (and its pages on header, section, actions and image)
 BLOCKS = 50
 HEADER = 150
 FIELDS = 10
 FIELD = 2000
 ACTIONS = 25
+ALTERNATIVE = 2000
 # https://docs.slack.dev/reference/block-kit/block-elements/button-element
 LABEL = 75
 VALUE = 2000
@@ -25,16 +26,16 @@ VALUE = 2000
 FALLBACK = 4000
 
 
-def message(shown: Message, language: str) -> dict[str, Any]:
-    """What every way of sending a message takes."""
-    return {"text": text(shown, language), "blocks": blocks(shown, language)}
+def message(shown: Message, language: str, file: str | None = None) -> dict[str, Any]:
+    """What every way of sending a message takes; with its picture, where that is a file of Slack's."""
+    return {"text": text(shown, language), "blocks": blocks(shown, language, file)}
 
 
-def blocks(shown: Message, language: str) -> list[Block]:
+def blocks(shown: Message, language: str, file: str | None = None) -> list[Block]:
     """The blocks; of a list that is too long the end is left out, and said so."""
     match shown:
         case Card():
-            head, middle, tail = _card(shown, language)
+            head, middle, tail = _card(shown, language, file)
         case Report():
             head, middle, tail = _report(shown, language)
         case Notice():
@@ -112,17 +113,18 @@ def subject_of(block_id: str) -> Subject | None:
         return None
 
 
-def _card(card: Card, language: str) -> tuple[list[Block], list[Block], list[Block]]:
+def _card(card: Card, language: str, file: str | None) -> tuple[list[Block], list[Block], list[Block]]:
     head = [_header(card.title, language)]
     if card.byline is not None:
         head.append(context(card.byline, language))
     middle = [section(words, language) for words in card.body]
     drawn = [strong(fact.label, language, fact.value, FIELD) for fact in card.facts]
     middle += [{"type": "section", "fields": drawn[at : at + FIELDS]} for at in range(0, len(drawn), FIELDS)]
-    tail = actions(card.buttons, language, card.subject)
-    if tail:
-        tail[0]["elements"][0]["style"] = "primary"
-    return head, middle, [*tail, *([] if card.note is None else [context(card.note, language)])]
+    drawing = [] if card.picture is None or file is None else [_image(card.picture, language, file)]
+    row = actions(card.buttons, language, card.subject)
+    if row:
+        row[0]["elements"][0]["style"] = "primary"
+    return head, middle, [*drawing, *row, *([] if card.note is None else [context(card.note, language)])]
 
 
 def _report(report: Report, language: str) -> tuple[list[Block], list[Block], list[Block]]:
@@ -139,6 +141,10 @@ def _report(report: Report, language: str) -> tuple[list[Block], list[Block], li
             middle.append(section(item.sentence, language, drawn, named))
     tail = actions(report.buttons, language, report.subject, ids)
     return head, middle, [*tail, *([] if report.note is None else [context(report.note, language)])]
+
+
+def _image(picture: Picture, language: str, file: str) -> Block:
+    return {"type": "image", "slack_file": {"id": file}, "alt_text": cut(read(picture.text, language), ALTERNATIVE)}
 
 
 def _header(words: Words, language: str) -> Block:

@@ -1,6 +1,7 @@
 """The parts of a card: lines that keep people's words as they are, facts, buttons with their intents, and its size."""
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -9,7 +10,7 @@ from typing import Any
 from adapters.teams.text import are_ours, defused, label, shown
 from bot.intents import Fills, encode
 from bot.model import Subject
-from bot.views.kinds import Button, Fact
+from bot.views.kinds import Button, Fact, Picture
 from bot.views.text import Words
 
 Json = dict[str, Any]
@@ -38,6 +39,7 @@ class Sheet:
     """The form on this sheet without its answers, which every button there brings back with them."""
     characters: int = 4000
     items: int = 64
+    pictures: bool = True
 
     def text(self, words: Words) -> str:
         """Words where no Markdown is read."""
@@ -65,6 +67,13 @@ class Sheet:
             else:
                 for fact in some:
                     yield from self._told(fact)
+
+    def picture(self, picture: Picture | None) -> list[Json]:
+        """A drawn picture, inside the card: there is no open address that Teams could take it from."""
+        if picture is None or not picture.png or not self.pictures:
+            return []
+        url = f"data:image/png;base64,{b64encode(picture.png).decode()}"
+        return [{"type": "Image", "url": url, "altText": self.text(picture.text)}]
 
     def buttons(self, buttons: Iterable[Button], *, main: bool = False, inputs: str | None = None) -> list[Json]:
         """Rows of buttons, or none; those beyond what a card may have stand in the menu of the last row."""
@@ -120,10 +129,13 @@ def card(body: list[Json], actions: list[Json] | None = None) -> Json:
 
 
 def fitting(sheet: Sheet, draw: Callable[[Sheet], Json]) -> Json:
-    """The card, its texts and lists shortened until Teams takes it."""
+    """The card as Teams takes it: without its picture, then with shorter texts and lists."""
     drawn = draw(sheet)
     while len(json.dumps(drawn, ensure_ascii=False).encode("utf-8", "replace")) > MOST_BYTES and sheet.characters > 1:
-        sheet = replace(sheet, characters=sheet.characters // 2, items=sheet.items * 3 // 4)
+        if any(part["type"] == "Image" for part in drawn["body"]):
+            sheet = replace(sheet, pictures=False)
+        else:
+            sheet = replace(sheet, characters=sheet.characters // 2, items=sheet.items * 3 // 4)
         drawn = draw(sheet)
     return drawn
 
@@ -152,6 +164,8 @@ def _told(part: Json) -> Iterator[str]:
             yield from (defused(label(fact["title"]) + fact["value"]) for fact in part["facts"])
         case "ActionSet":
             yield from (defused(action["title"]) for action in part["actions"])
+        case "Image":
+            return  # the facts say the same
         case "Container":
             yield from (line for inner in part["items"] for line in _told(inner))
         case _:

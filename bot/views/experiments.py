@@ -1,14 +1,14 @@
 """The words of trials: the form that starts one, and its own card with its course."""
 
 from datetime import date
-from decimal import Decimal
 
 from bot.intents import StartExperiment
-from bot.model import Cadence, CheckIn, Experiment, Idea, Measure, Plan, Question, Stage, Subject, Unit
+from bot.model import Cadence, CheckIn, Experiment, Idea, Plan, Question, Stage, Subject, Unit
 from bot.views.checkins import news
 from bot.views.ideas import TITLE_LIMIT, options, unit_choice
 from bot.views.kinds import Card, Choice, Day, Fact, Form, Line, Notice, Paragraph
-from bot.views.text import Text, Words, plain, say, say_in, say_n
+from bot.views.measures import measured, pictured
+from bot.views.text import Text, plain, say, say_in, say_n
 
 CADENCES = {
     Cadence.MIDWAY: say("Only halfway"),
@@ -90,11 +90,6 @@ def started(asked: Question, asked_on: date) -> Notice:
     return Notice(say("The trial has started. On {date} I ask how it is going.", date=asked_on), "done")
 
 
-def amount(value: Decimal, unit: str) -> Text:
-    """A value of the measure."""
-    return say("{value} {unit}", value=value, unit=unit) if unit else say("{value}", value=value)
-
-
 def experiment_card(experiment: Experiment, course: list[CheckIn]) -> Card:
     """The trial, the same for everyone: what its owner wrote, and how it has gone so far."""
     state = say_in("stage", "In trial") if experiment.decision is None else say("Decided")
@@ -104,6 +99,7 @@ def experiment_card(experiment: Experiment, course: list[CheckIn]) -> Card:
         byline=byline(experiment),
         body=(plain(experiment.plan.what),) if experiment.plan.what else (),
         facts=(Fact(say_in("label", "Stage"), state), *course_facts(experiment, course), *plan_facts(experiment.plan)),
+        picture=pictured(experiment.plan.measure, course) if experiment.plan.measure else None,
         notification=say("{stage}: {title}", stage=state, title=experiment.title),
     )
 
@@ -138,23 +134,6 @@ def course_facts(experiment: Experiment, course: list[CheckIn]) -> tuple[Fact, .
     if experiment.joined:
         found.append(Fact(say_in("label", "Joined"), joined(experiment)))
     return tuple(found)
-
-
-def measured(measure: Measure, course: list[CheckIn]) -> list[Fact]:
-    """The measure and its values, oldest first."""
-    found = [Fact(say("How we notice"), plain(measure.name))]
-    if measure.baseline is not None:
-        found.append(Fact(say_in("label", "At the start"), amount(measure.baseline, measure.unit)))
-    points: Words | None = None
-    for one in course:
-        if one.value is not None and one.answered_on:
-            point = say("{date}: {value}", date=one.answered_on, value=amount(one.value, measure.unit))
-            points = say("{first}; {rest}", first=points, rest=point) if points else point
-    if points:
-        found.append(Fact(say_in("label", "Values"), points))
-    if measure.goal is not None:
-        found.append(Fact(say_in("label", "Goal"), amount(measure.goal, measure.unit)))
-    return found
 
 
 def plan_facts(plan: Plan) -> tuple[Fact, ...]:

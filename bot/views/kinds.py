@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
 from bot.intents import Fills, Intent
@@ -27,6 +29,34 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """A value with a name, that others are compared with."""
+
+    label: Words
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The values of one measure, oldest first; at least one."""
+
+    title: Words
+    points: tuple[tuple[date, Decimal], ...]
+    start: Level | None = None
+    goal: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is shown beside the words, and says no more than they do; `text` tells it to whoever does not see it."""
+
+    of: Chart
+    text: Words
+    png: bytes = b""
+    """At most 15 KB; drawn when the message leaves, and left out where it is empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One thing, the same for everyone who sees it; it can be redrawn at any time. The first button is the main one."""
 
@@ -39,6 +69,7 @@ class Card:
     note: Words | None = None
     notification: Words | None = None
     """The one line that a phone shows; the title when it is missing."""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ class Page:
             web.post("/api/faults", self.fault),
             web.post("/api/clock", self.travel),
             web.get("/api/{chat:slack|teams}", self.pane),
+            web.get("/api/slack/files/{file}", self.file),
             web.post("/api/{chat:slack|teams}/{act:.+}", self.act),
         ]
 
@@ -96,6 +97,12 @@ class Page:
             return web.json_response(pane.state(request.query.get("who", ""), request.query.get("room")))
         except LookupError:
             return problem(impossible(), self.town.language)
+
+    async def file(self, request: web.Request) -> web.Response:
+        content = self.slack.file(request.match_info["file"])
+        if content is None:
+            raise web.HTTPNotFound
+        return web.Response(body=content, content_type="image/png")
 
     async def act(self, request: web.Request) -> web.Response:
         """What somebody does in a chat."""

@@ -7,6 +7,7 @@ from playground.page.asking import Act, perhaps, text
 from playground.page.news import News, version
 from playground.slack import SlackWorkspace
 from playground.slack.elements import values_of
+from playground.slack.file_methods import shown
 from playground.slack.state import Conversation, Message
 from playground.slack.views import OpenView
 from playground.traffic import Json
@@ -91,6 +92,10 @@ class SlackPane:
             "onlyForYou": one.only_for is not None,
             "under": one.thread_ts if one.thread_ts != one.ts else None,
         }
+
+    def file(self, name: str) -> bytes | None:
+        """A picture in a message."""
+        return shown(self.workspace, name)
 
     async def write(self, body: Json) -> None:
         """A message, a mention of the app, or a command."""

@@ -1,5 +1,6 @@
 """What the people of the model municipality share and try, as data; everything in it is an example."""
 
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -11,10 +12,20 @@ from playground.people import Example, Words
 
 
 class Answered(Example):
-    """What somebody answers halfway."""
+    """What somebody answers halfway, with the value of the measure if there is one."""
 
     answer: Literal["on_track", "needs_help"]
     observation: Words
+    value: Decimal | None = None
+
+
+class Measured(Example):
+    """How a trial is noticed; asked about every week."""
+
+    name: Words
+    unit: Words
+    start: Decimal
+    goal: Decimal
 
 
 class Decided(Example):
@@ -42,6 +53,7 @@ class Tried(Example):
     why: Words
     day: int
     days: int
+    measure: Measured | None = None
     checkins: tuple[Answered, ...] = ()
     decision: Decided | None = None
 

@@ -4,6 +4,7 @@ from playground.slack import shapes
 from playground.slack.arguments import Arguments
 from playground.slack.blocks import stored
 from playground.slack.errors import SlackError, invalid
+from playground.slack.file_methods import file_problems
 from playground.slack.rules import BLOCK_TEXT, blocks_problems, of_type, text_length
 from playground.slack.state import Conversation, Json, Message
 from playground.slack.workspace import Workspace
@@ -12,7 +13,7 @@ LONGEST = 40_000
 LONGEST_UPDATE = 4_000
 
 
-def content(arguments: Arguments, longest: int = LONGEST, code: str = "invalid_blocks") -> tuple[str, list[Json]]:
+def content(workspace: Workspace, arguments: Arguments, longest: int = LONGEST) -> tuple[str, list[Json]]:
     """The text and the checked blocks of a message."""
     text = arguments.text("text") or ""
     blocks = arguments.structure("blocks", "invalid_blocks_format")
@@ -21,9 +22,9 @@ def content(arguments: Arguments, longest: int = LONGEST, code: str = "invalid_b
     if len(text) > longest:
         raise SlackError("msg_too_long")
     if blocks:
-        problems = blocks_problems(blocks)
+        problems = blocks_problems(blocks) or list(file_problems(workspace, blocks))
         if problems:
-            raise invalid(code, problems)
+            raise invalid("invalid_blocks", problems)
         if len(of_type(blocks, "table")) > 1:
             raise invalid("invalid_attachments", ["only_one_table_allowed"])
         if text_length(blocks) > BLOCK_TEXT:
@@ -66,7 +67,7 @@ def _parsed(arguments: Arguments) -> bool:
 async def post_message(workspace: Workspace, arguments: Arguments) -> Json:
     place = _place(workspace, arguments.needed("channel"))
     _writable(workspace, place, public_too=True)
-    text, blocks = content(arguments)
+    text, blocks = content(workspace, arguments)
     message = Message(workspace.state.next_ts(), place.id, workspace.app.bot_user_id, text, blocks)
     message.thread_ts = _thread(workspace, arguments)
     workspace.post(message, parsed=_parsed(arguments))
@@ -83,7 +84,7 @@ async def post_ephemeral(workspace: Workspace, arguments: Arguments) -> Json:
     _writable(workspace, place, public_too=False)
     if user not in place.members:
         raise SlackError("user_not_in_channel")
-    text, blocks = content(arguments)
+    text, blocks = content(workspace, arguments)
     message = Message(workspace.state.next_ts(), place.id, workspace.app.bot_user_id, text, blocks, only_for=user)
     message.thread_ts = _thread(workspace, arguments)
     workspace.post(message, parsed=_parsed(arguments))
@@ -106,7 +107,7 @@ async def update(workspace: Workspace, arguments: Arguments) -> Json:
         raise SlackError("is_inactive")
     _writable(workspace, place, public_too=False)
     given = arguments.structure("blocks", "invalid_blocks_format") is not None
-    text, blocks = content(arguments, LONGEST_UPDATE)
+    text, blocks = content(workspace, arguments, LONGEST_UPDATE)
     message.text, message.edited_ts = text, workspace.state.next_ts()
     if given:
         message.blocks = blocks

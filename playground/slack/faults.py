@@ -16,12 +16,13 @@ class Fault:
 
 
 class Faults:
-    """`limits_on` turns on the pace of one message per second and channel."""
+    """`limits_on` turns on the pace of one message per second and channel; files may not be shown at once."""
 
     def __init__(self) -> None:
         self.limits_on = False
         self.messages_per_second = 1.0
         self.rate_limited = 0
+        self.seconds_to_see_files = 0.0
         self._planned: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self._last: dict[str, float] = {}
 

@@ -49,7 +49,7 @@ def respond(workspace: Workspace, hook: Hook, arguments: Arguments) -> None:
         if original:
             state.remove(original.ts)
         return
-    text, blocks = content(arguments)
+    text, blocks = content(workspace, arguments)
     if arguments.flag("replace_original") and original:
         original.text, original.blocks = text, blocks
         original.edited_ts = None if original.only_for else state.next_ts()

@@ -1,6 +1,7 @@
 """Slack's limits on blocks, messages and views; a problem is worded and placed as Slack's API words and places it."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -25,6 +26,8 @@ IN_VIEW = 100
 BLOCK_TEXT = 13_200
 """Where msg_blocks_too_long begins, as measured in slackapi/bolt-js#2509."""
 VIEW_BYTES = 250_000
+FILE_ID = re.compile(r"F[A-Z0-9]{8,}")
+"""https://github.com/slackapi/python-slack-sdk/issues/1521"""
 OF_SLACK = {"call", "file"}
 """Slack shows them in its own messages: an app cannot send them so."""
 OF_MESSAGES = {"context_actions", "markdown", "plan", "table", "task_card"}
@@ -178,8 +181,19 @@ def _image(block: Json, pointer: str) -> Iterator[str]:
     yield from string_problems(block.get("alt_text"), f"{pointer}/alt_text", 2000)
     if block.get("title") is not None:
         yield from text_problems(block["title"], f"{pointer}/title", 2000, plain=True)
-    if not block.get("image_url") and not block.get("slack_file"):
+    file = block.get("slack_file")
+    if not block.get("image_url") and not file:
         yield said("missing required field: image_url", pointer)
+    if file:
+        yield from _file(file, f"{pointer}/slack_file")
+
+
+def _file(file: Json, pointer: str) -> Iterator[str]:
+    """By its id or its address, never both (docs.slack.dev, composition-objects/slack-file-object)."""
+    if set(file) not in ({"id"}, {"url"}):
+        yield said("must provide either id or url", pointer)
+    elif "id" in file and not FILE_ID.fullmatch(str(file["id"])):
+        yield said("input must match regex pattern: ^[F][A-Z0-9]{8,}$", f"{pointer}/id")
 
 
 RULES = {

@@ -72,6 +72,19 @@ class Conversation:
         return self.id.startswith("G")
 
 
+@dataclass(slots=True)
+class File:
+    """What the bot uploads; `content` in base64."""
+
+    id: str
+    name: str
+    size: int
+    content: str = ""
+    title: str = ""
+    complete: bool = False
+    ready_at: float = 0.0
+
+
 class State:
     """Everything that outlives a restart."""
 
@@ -83,6 +96,7 @@ class State:
         self.conversations: dict[str, Conversation] = {}
         self.messages: dict[str, Message] = {}
         self.homes: dict[str, Json] = {}
+        self.files: dict[str, File] = {}
         self.shelf = Shelf(data, self._content)
         self.now = now
         self._last_ts = 0
@@ -112,6 +126,10 @@ class State:
         self.save()
         return message
 
+    def keep(self, file: File) -> None:
+        self.files[file.id] = file
+        self.save()
+
     def remove(self, ts: str) -> None:
         del self.messages[ts]
         self.save()
@@ -129,6 +147,7 @@ class State:
             "conversations": list(self.conversations.values()),
             "messages": list(self.messages.values()),
             "homes": self.homes,
+            "files": list(self.files.values()),
         }
 
     def _load(self, kept: Json) -> None:
@@ -136,3 +155,4 @@ class State:
         self.conversations = {one["id"]: Conversation(**one) for one in kept["conversations"]}
         self.messages = {one["ts"]: Message(**one) for one in kept["messages"]}
         self.homes = kept["homes"]
+        self.files = {one["id"]: File(**one) for one in kept.get("files", ())}

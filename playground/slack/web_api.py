@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from playground.slack import chat_methods, conversation_methods, view_methods
+from playground.slack import chat_methods, conversation_methods, file_methods, view_methods
 from playground.slack.arguments import Arguments
 from playground.slack.errors import SlackError
 from playground.slack.hooks import answer_hook
@@ -26,6 +26,8 @@ METHODS: dict[str, tuple[Method, str | None]] = {
     "conversations.open": (conversation_methods.open_private, "im:write"),
     "conversations.info": (conversation_methods.info, None),
     "conversations.members": (conversation_methods.members, None),
+    "files.getUploadURLExternal": (file_methods.upload_url, "files:write"),
+    "files.completeUploadExternal": (file_methods.complete, "files:write"),
     "users.info": (conversation_methods.user_info, "users:read"),
     "views.open": (view_methods.open_view, None),
     "views.push": (view_methods.push, None),
@@ -50,9 +52,13 @@ def _site(workspace: Workspace) -> web.Application:
     async def hook(request: web.Request) -> web.StreamResponse:
         return await answer_hook(workspace, request)
 
+    async def upload(request: web.Request) -> web.StreamResponse:
+        return await _received(workspace, request)
+
     app = web.Application(client_max_size=4 * 2**20)
     app.router.add_route("*", "/api/{method}", api)
     app.router.add_post("/hooks/{rest:.+}", hook)
+    app.router.add_post("/upload/v1/{file}", upload)
     return app
 
 
@@ -104,6 +110,20 @@ async def _answer(workspace: Workspace, request: web.Request) -> web.StreamRespo
     if status >= 500:
         return web.Response(status=status, text="<html><body>Server Error</body></html>", content_type="text/html")
     return web.Response(status=status, text=json.dumps(answer), content_type="application/json", headers=headers)
+
+
+async def _received(workspace: Workspace, request: web.Request) -> web.StreamResponse:
+    begun, content, fault = time.monotonic(), await request.read(), workspace.faults.next_fault("upload")
+    status, answer = fault.status if fault else 200, ""
+    if fault is None or fault.lost:
+        received, answer = file_methods.receive(workspace, request.match_info["file"], content)
+        status = status if fault else received
+    asked = {"bytes": len(content)}
+    refused = None if status == 200 else answer
+    workspace.traffic.append(
+        Exchange("from bot", "upload", asked, status, answer, refused, seconds=time.monotonic() - begun)
+    )
+    return web.Response(status=status, text=answer)
 
 
 async def _called(workspace: Workspace, method: str, request: web.Request, arguments: Arguments) -> Json:

@@ -17,6 +17,7 @@ def texts(idea: Shared) -> list[Words]:
     found += [one.text for one in idea.comments]
     if idea.trial:
         found += [idea.trial.what, idea.trial.why, *(one.observation for one in idea.trial.checkins)]
+        found += [idea.trial.measure.name, idea.trial.measure.unit] if idea.trial.measure else []
         found += [idea.trial.decision.lesson] if idea.trial.decision else []
     return found
 

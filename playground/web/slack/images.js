@@ -8,8 +8,12 @@ function near(url) {
   return parsed?.protocol === "data:" || parsed?.origin === location.origin;
 }
 
+const address = (image) =>
+  image.slack_file?.id ? `/api/slack/files/${encodeURIComponent(image.slack_file.id)}` : image.image_url;
+
 export function picture(image, props = {}) {
-  if (near(image.image_url)) return el("img", { src: image.image_url, alt: image.alt_text, loading: "lazy", ...props });
+  const src = address(image);
+  if (near(src)) return el("img", { src, alt: image.alt_text, loading: "lazy", ...props });
   return el(
     "span",
     { ...props, class: `slack-picture-missing ${props.class ?? ""}`.trim() },

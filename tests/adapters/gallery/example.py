@@ -1,13 +1,15 @@
 """An example: a view and what it shows, drawn from records that could be real."""
 
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import ParamSpec
 
-from bot.views.kinds import Form, Notice, Shown
+from bot.views.kinds import Card, Form, Notice, Shown
 from bot.views.text import Text, Words
 
 P = ParamSpec("P")
+SMALLEST = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsVVQ2gAAAABJRU5ErkJggg==")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,12 @@ class Example:
         """The form when it comes back with a no at some of its questions."""
         assert isinstance(self.shown, Form)
         return replace(self, shown=replace(self.shown, errors=errors))
+
+    def drawn(self) -> "Example":
+        """The card with its picture, here the smallest that there is: a drawn one is not the same on every machine."""
+        assert isinstance(self.shown, Card)
+        assert self.shown.picture is not None
+        return replace(self, shown=replace(self.shown, picture=replace(self.shown.picture, png=SMALLEST)))
 
 
 Examples = dict[str, Example]

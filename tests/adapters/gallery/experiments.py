@@ -1,10 +1,11 @@
 """Examples of trials: the form that starts one, and its own card."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from bot.intents import StartExperiment
-from bot.model import Cadence, Decision, Measure, Question, Subject
+from bot.model import Cadence, CheckIn, Decision, Measure, Question, Subject
 from bot.views import experiments, refusals
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.records import (
@@ -26,6 +27,15 @@ LONG = replace(
     title=words(150),
     plan=replace(WHOLE, what=words(1500), why=words(1500), stop_if=words(1500), affected=words(1500)),
 )
+
+
+def sixty() -> list[CheckIn]:
+    """More than a year of weeks."""
+    return [
+        replace(COURSE[0], id=week, value=Decimal(999_999_999 - week), answered_on=DAY + timedelta(7 * week))
+        for week in range(60)
+    ]
+
 
 EXAMPLES: Examples = {
     "trial_form": example(experiments.trial_form, StartExperiment(7, until=END), IDEA, []),
@@ -52,6 +62,8 @@ EXAMPLES: Examples = {
     "started.short": example(experiments.started, Question.END, END),
     "experiment_card": example(experiments.experiment_card, TRIAL, []),
     "experiment_card.whole": example(experiments.experiment_card, replace(TRIAL, plan=WHOLE, joined=3), COURSE),
+    "experiment_card.pictured": example(experiments.experiment_card, replace(TRIAL, plan=WHOLE), COURSE).drawn(),
+    "experiment_card.pictured_longest": example(experiments.experiment_card, LONG, sixty()).drawn(),
     "experiment_card.round": example(
         experiments.experiment_card,
         replace(TRIAL, plan=replace(WHOLE, measure=Measure("Soitot")), round=2, joined=1, owner=NAMELESS),

@@ -15,7 +15,9 @@ async def world() -> AsyncIterator[World]:
     api, door = WebApi(), RecordingDoor()
     slack_app = web.Application()
     slack_app.add_routes([web.route("*", "/api/{method}", api.answer), web.post("/{method:hooks}/1", api.answer)])
+    slack_app.add_routes([web.post("/upload/v1/{file}", api.receive)])
     async with TestServer(slack_app) as slack, ClientSession() as session:
+        api.url = str(slack.make_url("")).rstrip("/")
         settings = Settings(signing_secret=SECRET, bot_token=TOKEN, api_url=str(slack.make_url("/api/")))
         connection = await connect(settings, door, session)
         app = web.Application()

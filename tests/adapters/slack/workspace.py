@@ -37,6 +37,17 @@ class WebApi:
     silent: bool = False
     """It takes calls and does not answer them yet."""
     users: dict[str, Json] = field(default_factory=dict)
+    uploaded: list[bytes] = field(default_factory=list)
+    url: str = ""
+
+    async def receive(self, request: web.Request) -> web.StreamResponse:
+        """The bytes of a file."""
+        content = await request.read()
+        self.calls.append(("upload", {}))
+        if callable(make := self.answers.get("upload")):
+            return make()
+        self.uploaded.append(content)
+        return web.Response(text=f"OK - {len(content)}")
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
@@ -65,6 +76,11 @@ class WebApi:
                 }
             case "chat.postMessage" | "chat.update":
                 return {"channel": asked["channel"], "ts": STAMP}
+            case "files.getUploadURLExternal":
+                file = f"F0PICTURE{len(self.uploaded) + 1}"
+                return {"upload_url": f"{self.url}/upload/v1/{file}", "file_id": file}
+            case "files.completeUploadExternal":
+                return {"files": json.loads(asked["files"])}
         return {}
 
     def of(self, method: str) -> list[Json]:

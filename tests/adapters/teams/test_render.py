@@ -1,7 +1,9 @@
 """Cards, reports and notices in messages and dialogs."""
 
 import json
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -12,7 +14,7 @@ from adapters.teams.elements import KEYS, MOST_BYTES, rows
 from adapters.teams.render import activity, dialog
 from bot.intents import KINDS, Help, MyPage, ShareIdea, Support, TakeBack, decode
 from bot.model import Person, Subject, Unit
-from bot.views.kinds import Button, Card, Fact, Form, Item, Line, Message, Notice, Report, Section
+from bot.views.kinds import Button, Card, Chart, Fact, Form, Item, Line, Message, Notice, Picture, Report, Section
 from bot.views.text import plain, say
 from tests.adapters.teams.product import buttons, check, dialog_card, elements, sent_card, texts
 
@@ -191,3 +193,32 @@ def test_a_form_in_a_report_s_language() -> None:
 
 def test_no_field_of_an_intent_is_called_like_a_key_of_ours() -> None:
     assert not KEYS & {name for kind in KINDS.values() for name in kind.__dataclass_fields__}
+
+
+def pictured(about: int, png: bytes) -> Card:
+    """A card with so long a text and such a picture."""
+    chart = Chart(plain("Keys"), ((date(2026, 12, 1), Decimal(38)),))
+    return replace(idea(about="x" * about), picture=Picture(chart, plain("Line chart: Keys."), png))
+
+
+def images(card: Card) -> list[dict[str, object]]:
+    drawn = sent_card(activity(card, "en"))
+    check(drawn)
+    return [one for one in elements(drawn) if one["type"] == "Image"]
+
+
+def test_a_picture_travels_inside_the_card_with_its_alternative_text() -> None:
+    image = images(pictured(100, b"\x89PNG"))[0]
+    assert image == {"type": "Image", "url": "data:image/png;base64,iVBORw==", "altText": "Line chart: Keys."}
+    assert images(pictured(100, b"")) == []
+
+
+def test_a_picture_that_would_make_the_message_too_large_is_left_out_before_any_word() -> None:
+    """The trap: Teams refuses the whole message for its size."""
+    assert len(images(pictured(100, bytes(15 * 1024)))) == 1
+    for about, png in ((3900, 20 * 1024), (3900, 15 * 1024 * 1024)):
+        card = pictured(about, bytes(png))
+        assert images(card) == []
+        told = texts(sent_card(activity(card, "en")))
+        assert told == texts(sent_card(activity(replace(card, picture=None), "en")))
+        assert "x" * about in told

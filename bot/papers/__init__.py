@@ -1,0 +1,38 @@
+"""Pictures of messages: drawn after the transaction and off the event loop, by what is imported at first use."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from decimal import Decimal
+
+import structlog
+
+from bot.views.kinds import Card, Chart, Level, Message
+from bot.views.text import read
+
+log = structlog.get_logger()
+# matplotlib is made for one thread at a time.
+drawing = ThreadPoolExecutor(1, "drawing")
+
+
+async def drawn_out(message: Message, language: str) -> Message:
+    """The message with its picture; without it where that cannot be drawn, since the words say the same."""
+    if not isinstance(message, Card) or message.picture is None:
+        return message
+    try:
+        png = await asyncio.get_running_loop().run_in_executor(drawing, _draw, message.picture.of, language)
+    except Exception as error:  # noqa: BLE001 - a picture that fails must not hold up its card
+        log.error("picture_not_drawn", subject=message.subject.kind, error=type(error).__name__)
+        return replace(message, picture=None)
+    return replace(message, picture=replace(message.picture, png=png))
+
+
+def _draw(chart: Chart, language: str) -> bytes:
+    from bot.papers.course import course
+
+    start, goal = (_named(level, language) for level in (chart.start, chart.goal))
+    return course(read(chart.title, language), chart.points, start, goal, language)
+
+
+def _named(level: Level | None, language: str) -> tuple[str, Decimal] | None:
+    return None if level is None else (read(level.label, language), level.value)

@@ -1,0 +1,147 @@
+"""A measure's values as a small line chart: on a light ground of its own, and with no meaning in colours alone."""
+
+import io
+import textwrap
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import MaxNLocator
+from PIL import Image
+
+from bot.views.text import day, number
+
+# Twice what a phone shows: letters of 24 are read there as 12.
+WIDTH, HEIGHT, LETTER, SMALL = 720, 440, 24, 21
+GROUND, GRID, INK, GREY, LINE = "#f7f6f2", "#dcdad3", "#1d1c1d", "#4f4d48", "#144b6e"
+DOTTED, DASHED = ":", "--"
+POINTS = 72 / 100
+COLOURS = 32
+TITLE = 46
+"""Letters in a line of the title."""
+LATIN = 0x250
+SIGNS = {"Pd", "Pi", "Pf", "Sc"}
+"""Dashes, quotes and currencies, which are further on."""
+
+mpl.rcdefaults()
+FONTS = Path(mpl.get_data_path(), "fonts", "ttf")
+
+Point = tuple[date, Decimal]
+Level = tuple[str, Decimal]
+
+
+@lru_cache(maxsize=256)
+def course(title: str, points: tuple[Point, ...], start: Level | None, goal: Level | None, language: str) -> bytes:
+    """The picture as PNG; the same for the same values."""
+    figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor=GROUND)
+    title = " ".join(title.split())
+    lines = textwrap.wrap(title, TITLE, max_lines=2, placeholder=" …") if drawable(title) else []
+    for at, line in enumerate(lines):
+        figure.text(0.03, 1 - (14 + 32 * at) / HEIGHT, line, va="top", **look(bold=True))
+    below, above = 52 / HEIGHT, (20 + 32 * len(lines)) / HEIGHT
+    axes = figure.add_axes((0, below, 1, 1 - below - above), facecolor=GROUND)
+    _scale(axes, points, [value for _, value in filter(None, (start, goal))])
+    _mark(axes, points, language)
+    _compare(axes, start, goal)
+    _tell(axes, points, language)
+    return _png(figure)
+
+
+def drawable(text: str) -> bool:
+    """Whether the font has its letters, from left to right; other titles stand only beside the picture."""
+    return all(
+        (letter.isprintable() and ord(letter) < LATIN) or unicodedata.category(letter) in SIGNS for letter in text
+    )
+
+
+def look(size: int = LETTER, colour: str = INK, *, bold: bool = False) -> dict[str, Any]:
+    """Letters with a halo; never read as mathematics, since they are people's own words."""
+    font = FontProperties(fname=str(FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")), size=size * POINTS)
+    halo = [withStroke(linewidth=5, foreground=GROUND)]
+    return {"fontproperties": font, "color": colour, "parse_math": False, "path_effects": halo}
+
+
+def _scale(axes: Axes, points: tuple[Point, ...], levels: list[Decimal]) -> None:
+    """Room for all values, and for names above the highest level and below the lowest."""
+    values = [float(value) for value in (*(value for _, value in points), *levels)]
+    room = 0.25 * (max(values) - min(values) or max(abs(values[0]), 1))
+    axes.set_ylim(min(values) - room, max(values) + room)
+    first, last = points[0][0].toordinal(), points[-1][0].toordinal()
+    axes.set_xlim(first, last) if first < last else axes.set_xlim(first - 1, last + 1)
+
+
+def _mark(axes: Axes, points: tuple[Point, ...], language: str) -> None:
+    """Little to read by: some values, the first day and the last."""
+    low, high = axes.get_ylim()
+    ticks = [one for one in MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(low, high) if low <= one <= high]
+    labels = [number(Decimal(f"{one:.6f}"), language) for one in ticks]
+    axes.set_yticks(ticks, labels, **look(SMALL, GREY))
+    days = dict.fromkeys((points[0][0], points[-1][0]))
+    axes.set_xticks([one.toordinal() for one in days], [day(one, language) for one in days], **look(SMALL, GREY))
+    if len(days) > 1:
+        first, last = axes.get_xticklabels()
+        first.set_horizontalalignment("left")
+        last.set_horizontalalignment("right")
+    axes.grid(axis="y", color=GRID, linewidth=1.5)
+    axes.tick_params(length=0, pad=8)
+    axes.spines[:].set_visible(False)
+    left = 0.05 + max(map(len, labels)) * 13 / WIDTH
+    right = 0.05 + len(number(points[-1][1], language)) * 16 / WIDTH
+    box = axes.get_position()
+    axes.set_position((left, box.y0, 1 - left - right, box.height))
+
+
+def _compare(axes: Axes, start: Level | None, goal: Level | None) -> None:
+    """The start is a dotted line and the goal a dashed one; named outside the band in which the values move."""
+    for style, level, other in ((DOTTED, start, goal), (DASHED, goal, start)):
+        if level is None:
+            continue
+        label, value = level
+        above = other is None or value > other[1] or (value == other[1] and level is start)
+        axes.axhline(float(value), color=GREY, linewidth=3, linestyle=style, zorder=2)
+        axes.annotate(
+            label,
+            (0, float(value)),
+            xycoords=("axes fraction", "data"),
+            xytext=(0, 6 if above else -6),
+            textcoords="offset pixels",
+            va="bottom" if above else "top",
+            zorder=4,
+            **look(SMALL, GREY),
+        )
+
+
+def _tell(axes: Axes, points: tuple[Point, ...], language: str) -> None:
+    """The line, a dot for each value, and the last of them in figures."""
+    days, values = [one.toordinal() for one, _ in points], [float(value) for _, value in points]
+    dot = 11 if len(points) < 20 else 6
+    axes.plot(days, values, color=LINE, linewidth=4, clip_on=False, zorder=3, marker="o", markersize=dot)
+    axes.annotate(
+        number(points[-1][1], language),
+        (days[-1], values[-1]),
+        xytext=(14, 0),
+        textcoords="offset pixels",
+        va="center",
+        annotation_clip=False,
+        zorder=5,
+        **look(colour=LINE, bold=True),
+    )
+
+
+def _png(figure: Figure) -> bytes:
+    """Few colours, and nothing about the time or the machine."""
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    picture = Image.frombuffer("RGBA", (WIDTH, HEIGHT), canvas.buffer_rgba()).convert("RGB")
+    out = io.BytesIO()
+    picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
