@@ -98,8 +98,13 @@ class CheckIns(Session):
         await self.connection.execute(update(C).where(C.id == checkin, taken).values(due_at=None))
 
     async def claim_checkins(self, now: datetime, limit: int) -> list[Due]:
-        """Questions whose moment has come, locked until the end: whoever comes second does not see them."""
-        due = and_(C.due_at.is_not(None), C.due_at <= now)
+        """Questions whose moment has come, locked until the end: whoever comes second does not see them.
+
+        Of one trial only the last: once it is asked, the others wait for nothing more.
+        """
+        later = aliased(C)
+        newer = exists().where(later.experiment == C.experiment, later.id > C.id, later.due_at <= now)
+        due = and_(C.due_at.is_not(None), C.due_at <= now, ~newer)
         locked = select(C.id).where(due).order_by(C.due_at, C.id).limit(limit).with_for_update(skip_locked=True)
         numbers = list((await self.connection.execute(locked)).scalars())
         if not numbers:

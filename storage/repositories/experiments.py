@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, func, insert, select, update
+from sqlalchemy import Row, Select, and_, delete, exists, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from bot.model import Account, Cadence, Decision, Experiment, Measure, Person, Plan, Unit
@@ -61,9 +61,11 @@ def _experiments() -> Select[Any]:
         .where(J.experiment == E.id, joiner.member.is_not(False))
         .scalar_subquery()
     )
+    other = aliased(A)
+    still = exists().where(other.person == A.person, other.member.is_not(False))
     return (
-        select(E.__table__, I.title, I.unit, U.name.label("unit_name"), A.person, A.member, P.name.label("person_name"))
-        .add_columns(joined.label("joined"), _round().label("round"))
+        select(E.__table__, I.title, I.unit, U.name.label("unit_name"), A.person, P.name.label("person_name"))
+        .add_columns(joined.label("joined"), _round().label("round"), (~still).label("left"))
         .join(I, I.id == E.idea)
         .outerjoin(U, U.id == I.unit)
         .join(A, A.id == E.owner)
@@ -130,7 +132,7 @@ class Experiments(Session):
                 latest=latest.get(row.id),
                 joined=row.joined,
                 round=row.round,
-                left=row.member is False,
+                left=row.left,
             )
             for row in rows
         ]
