@@ -43,15 +43,20 @@ def _checkins() -> Select[Any]:
     return select(C.__table__, (~asked).label("latest"))
 
 
+# Built once: of a short question most time goes into building its statement.
+BY_ID = _checkins().where(C.id == bindparam("number"))
+LATEST = (
+    _checkins()
+    .where(C.experiment.in_(bindparam("experiments", expanding=True)), C.answer.is_not(None))
+    .order_by(C.experiment, C.id.desc())
+    .ext(distinct_on(C.experiment))
+)
+
+
 async def latest_answers(connection: AsyncConnection, experiments: list[int]) -> dict[int, CheckIn]:
     """The latest answered question of each trial."""
-    query = (
-        _checkins()
-        .where(C.experiment.in_(experiments), C.answer.is_not(None))
-        .order_by(C.experiment, C.id.desc())
-        .ext(distinct_on(C.experiment))
-    )
-    return {row.experiment: _checkin(row) for row in await connection.execute(query)}
+    rows = await connection.execute(LATEST, {"experiments": experiments})
+    return {row.experiment: _checkin(row) for row in rows}
 
 
 class CheckIns(Session):
@@ -71,7 +76,7 @@ class CheckIns(Session):
             await self.connection.execute(upsert(C).on_conflict_do_nothing(), rows)
 
     async def checkin(self, checkin: int) -> CheckIn | None:
-        row = (await self.connection.execute(_checkins().where(C.id == checkin))).one_or_none()
+        row = (await self.connection.execute(BY_ID, {"number": checkin})).one_or_none()
         return _checkin(row) if row else None
 
     async def course(self, experiment: int) -> list[CheckIn]:

@@ -63,6 +63,12 @@ GROWN = (
     )
     .values(support=I.support + 1)
 )
+ACCOUNTS = bindparam("accounts", expanding=True)
+NAMED = (
+    select(I.id)
+    .where(I.author.in_(ACCOUNTS))
+    .union(select(models.Experiment.idea).where(models.Experiment.owner.in_(ACCOUNTS)))
+)
 GIVE = upsert(S).on_conflict_do_nothing().returning(S.idea)
 
 
@@ -143,12 +149,14 @@ class Ideas(Session):
         """Whether any account of a person supports an idea; only ever shown to that person."""
         return bool((await self.connection.execute(GIVEN, {"idea": idea, "person": person})).scalar_one())
 
+    async def named(self, accounts: list[int]) -> list[int]:
+        """The ideas that accounts share or try: their cards say the name."""
+        return sorted((await self.connection.execute(NAMED, {"accounts": accounts})).scalars())
+
     async def touched(self, accounts: list[int]) -> list[int]:
-        """The ideas that accounts support, share or try: their cards change when a pointer or a name does."""
+        """These, and those that accounts support: their cards change when a pointer does."""
         supported = select(S.idea).where(S.account.in_(accounts))
-        shared = select(I.id).where(I.author.in_(accounts))
-        tried = select(models.Experiment.idea).where(models.Experiment.owner.in_(accounts))
-        return sorted((await self.connection.execute(supported.union(shared, tried))).scalars())
+        return sorted({*(await self.connection.execute(supported)).scalars(), *await self.named(accounts)})
 
     async def recount(self, ideas: list[int]) -> None:
         """Count distinct persons anew, in the order of numbers so that two recounts cannot block each other."""
