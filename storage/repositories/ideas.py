@@ -63,7 +63,7 @@ GROWN = (
     )
     .values(support=I.support + 1)
 )
-ACCOUNTS = bindparam("accounts", expanding=True)
+ACCOUNTS: Any = bindparam("accounts", expanding=True)
 NAMED = (
     select(I.id)
     .where(I.author.in_(ACCOUNTS))

@@ -111,6 +111,7 @@ async def main() -> None:
 async def measured(folder: Path, url: str, name: str, given: argparse.Namespace) -> None:
     """One measurement on an empty database."""
     database, slack = Database(url), CountingSlack()
+    (folder / "latu.log").unlink(missing_ok=True)
     async with database.engine.begin() as connection:
         await connection.exec_driver_sql("truncate person, posting, pause, procrastinate_jobs restart identity cascade")
     settings = {"LATU_BENCH_PROFILE": os.fspath(given.profile)} if given.profile else {}
