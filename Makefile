@@ -56,6 +56,9 @@ test: lint .venv/.tests ## everything that must hold before a change lands
 test-long: .venv/.tests ## kill, outage, fuzz and load in their long forms
 	$(BIN)/pytest -m 'long or not long'
 
+bench: .venv/.tests ## ten thousand questions at nine o'clock: what they cost, and whether clicks are answered meanwhile
+	$(BIN)/python -m tests.benchmarks
+
 format: .venv/.dev ## let ruff arrange the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -71,5 +74,5 @@ lock:            ## pin every dependency anew, with hashes (needs uv)
 	uv pip compile $(LOCKED) -c requirements.lock --group pyproject.toml:dev -o requirements-dev.lock
 	uv pip compile $(LOCKED) node.in -o requirements-node.lock
 
-.PHONY: help setup run reset screenshots lint test test-long format messages lock
+.PHONY: help setup run reset screenshots lint test test-long bench format messages lock
 .DEFAULT_GOAL := help

@@ -1,5 +1,6 @@
 """What a form's answers must be; the first that is not is refused at its field."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ LONGEST = timedelta(days=366)
 """How far ahead a day may lie."""
 MOST = Decimal("1e12")
 """No measure, cost or count of a work community is larger."""
+WRITTEN = re.compile(r"[-+]?[\d.,]{1,30}")
 
 
 def check(text: str, limit: int, field: str, *, required: bool) -> None:
@@ -36,14 +38,19 @@ def check_day(day: date | None, today: date, field: str) -> date:
 
 
 def check_number(text: str, language: str, field: str) -> Decimal | None:
-    """A number as people of the language write it, `1 500,5` or `1,500.5`; None when nothing is written."""
+    """A number as people of the language write it, `1 500,5` or `1,500.5`; None when nothing is written.
+
+    Strictly: an English `1,5` is refused, not read as 15.
+    """
     bare = "".join(text.split()).replace("\N{MINUS SIGN}", "-")
     if not bare:
         return None
+    if not WRITTEN.fullmatch(bare):
+        raise Refusal(refusals.no_number(), field=field)
     try:
-        number = parse_decimal(bare, locale=LOCALES[language])
+        number = parse_decimal(bare, locale=LOCALES[language], strict=True)
     except NumberFormatError as error:
         raise Refusal(refusals.no_number(), field=field) from error
-    if not number.is_finite() or abs(number) >= MOST:
+    if abs(number) >= MOST:
         raise Refusal(refusals.no_number(), field=field)
     return number

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,7 +20,10 @@ from bot.turn import People, Scene, drawers
 from bot.views.kinds import Message
 
 log = structlog.get_logger()
-BATCH = 8
+BATCH, MOST = 8, 100
+"""A batch is what may leave in a second, within these: what is urgent waits no longer."""
+TOLD_EVERY = 10.0
+"""Seconds between lines of the log while much is leaving."""
 GLANCE = 0.05
 """Seconds between looks at the table while a place must rest."""
 LONGEST_WAIT = 600.0
@@ -43,7 +46,7 @@ class Store(People, Protocol):
     def drawing(self) -> AbstractAsyncContextManager[object]: ...
     async def claim(self, platform: str, home: str, but: list[str], limit: int, now: datetime) -> list[Posting]: ...
     async def copy_of(self, subject: Subject, place: Place) -> str | None: ...
-    async def sent(self, posting: Posting, message: str) -> None: ...
+    async def sent(self, platform: str, home: str, copies: Sequence[tuple[Posting, str]]) -> None: ...
     async def put_off(self, posting: Posting, until: datetime) -> None: ...
     async def give_up(self, posting: Posting) -> None: ...
     async def put_back(self, posting: Posting) -> None: ...
@@ -88,20 +91,24 @@ class Sender:
 
         Whichever bot sends next need not know when the last message left; who must stop before that leaves a pause.
         """
-        budget = AsyncLimiter(target.rate, 1)
+        budget, notes = AsyncLimiter(target.rate, 1), Notes(self.transaction, target.name, home)
+        progress = Progress(target.name)
+        limit = int(min(max(target.rate, BATCH), MOST))
         rested: dict[str, float] = {}
         while not self.stopping:
             now = time.monotonic()
             resting = [place for place, at in rested.items() if at > now]
             async with self.transaction() as store:
-                batch = await store.claim(target.name, home, resting, BATCH, datetime.now(UTC))
-                drawn = [(posting, await self._draw(store, posting)) for posting in batch]
+                batch = await store.claim(target.name, home, resting, limit, datetime.now(UTC))
+                drawn = await self._drawn(store, batch)
             if not batch and not resting:
                 break
             if not batch:
                 await asyncio.sleep(GLANCE)
-            left = await asyncio.gather(*(self._leave(target, budget, *one) for one in drawn), return_exceptions=True)
+            leaving = (self._leave(target, budget, notes, *one) for one in drawn)
+            left = await asyncio.gather(*leaving, return_exceptions=True)
             rested |= {posting.place.id: time.monotonic() + target.pace for posting in batch}
+            progress.sent(len(batch))
             for failure in left:
                 if failure:
                     raise failure
@@ -111,18 +118,32 @@ class Sender:
                 await store.pause(target.name, home, after(rest))
             await store.hand_over(target.name, home, after(rest))
 
-    async def _draw(self, store: Store, posting: Posting) -> Drawing | None:
-        """The subject as it is now, and the copy that it goes under; None when it cannot be drawn by this version."""
-        turn = self.scene.turn(store, posting.language)
+    async def _drawn(self, store: Store, batch: list[Posting]) -> list[tuple[Posting, Drawing | None]]:
+        """All together; if one of them fails, each for itself."""
         try:
             async with store.drawing():
-                under = await store.copy_of(posting.under, posting.place) if posting.under else None
-                return Drawing(await drawers[posting.subject.kind](turn, posting.subject.id), under)
+                return [(posting, await self._drawing(store, posting)) for posting in batch]
+        except Exception:  # noqa: BLE001 - the second time it is told
+            return [(posting, await self._draw(store, posting)) for posting in batch]
+
+    async def _drawing(self, store: Store, posting: Posting) -> Drawing:
+        """The subject as it is now, and the copy that it goes under."""
+        turn = self.scene.turn(store, posting.language)
+        under = await store.copy_of(posting.under, posting.place) if posting.under else None
+        return Drawing(await drawers[posting.subject.kind](turn, posting.subject.id), under)
+
+    async def _draw(self, store: Store, posting: Posting) -> Drawing | None:
+        """None when it cannot be drawn by this version."""
+        try:
+            async with store.drawing():
+                return await self._drawing(store, posting)
         except Exception as error:  # noqa: BLE001 - one subject that fails must not hold up the others
             log.error("drawing_failed", subject=posting.subject.kind, error=type(error).__name__)
             return None
 
-    async def _leave(self, target: Platform, budget: AsyncLimiter, posting: Posting, drawing: Drawing | None) -> None:
+    async def _leave(
+        self, target: Platform, budget: AsyncLimiter, notes: "Notes", posting: Posting, drawing: Drawing | None
+    ) -> None:
         """Send one copy and note what became of it."""
         try:
             async with budget:
@@ -138,8 +159,7 @@ class Sender:
             async with self.transaction() as store:
                 await self._wait(store, posting, error.retry_after)
         else:
-            async with self.transaction() as store:
-                await store.sent(posting, copy)
+            await notes.sent(posting, copy)
 
     async def _lost(self, store: Store, posting: Posting) -> None:
         """A private message that cannot reach somebody in this chat goes to another one of theirs."""
@@ -182,6 +202,37 @@ class Sender:
             log.error("sending_failed", platform=target.name, error=type(error).__name__)
             raise Unreachable from error
         return posting.message
+
+
+class Progress:
+    """A long queue is told of while it leaves."""
+
+    def __init__(self, platform: str) -> None:
+        self.platform, self.count, self.told_at = platform, 0, time.monotonic()
+
+    def sent(self, count: int) -> None:
+        self.count += count
+        if time.monotonic() - self.told_at >= TOLD_EVERY:
+            self.told_at = time.monotonic()
+            log.info("sending_progress", platform=self.platform, sent=self.count)
+
+
+class Notes:
+    """What hangs is noted at once; whatever was sent while a note is being written goes into the next one."""
+
+    def __init__(self, transaction: Callable[[], AbstractAsyncContextManager[Store]], platform: str, home: str) -> None:
+        self.transaction, self.platform, self.home = transaction, platform, home
+        self.waiting: list[tuple[Posting, str]] = []
+        self.writing = asyncio.Lock()
+
+    async def sent(self, posting: Posting, copy: str) -> None:
+        """When this returns, it is noted."""
+        self.waiting.append((posting, copy))
+        async with self.writing:
+            noted, self.waiting = self.waiting, []
+            if noted:
+                async with self.transaction() as store:
+                    await store.sent(self.platform, self.home, noted)
 
 
 def after(seconds: float) -> datetime:

@@ -36,6 +36,8 @@ async def tell(turn: Turn[Storage], readers: Iterable[Account], subject: Subject
     """Private news: at once where it is working time, otherwise it waits for the reader's next morning."""
     posts, letters = [], []
     for reader in readers:
+        if reader.member is False:
+            continue
         due_at = open_at(reader, turn.organisation, turn.now)
         if due_at <= turn.now:
             posts.append(private(turn, reader, subject))

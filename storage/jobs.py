@@ -32,6 +32,9 @@ FIRST, NORMAL, LAST = 1, 0, -1
 desk = App(connector=PsycopgConnector())
 
 
+ANSWERED = text("delete from procrastinate_jobs where lock = :lock and status = 'todo'")
+
+
 class Queue(Session):
     """Enqueue in the open transaction: job and domain row commit or roll back together."""
 
@@ -46,8 +49,7 @@ class Queue(Session):
 
     async def answer_for(self, lock: str) -> None:
         """The job that runs does the work of all that wait for its lock: they are dropped."""
-        waiting = "delete from procrastinate_jobs where lock = :lock and status = 'todo'"
-        await self.connection.execute(text(waiting), {"lock": lock})
+        await self.connection.execute(ANSWERED, {"lock": lock})
 
 
 class Again(BaseRetryStrategy):

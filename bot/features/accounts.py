@@ -33,6 +33,7 @@ class Storage(People, Protocol):
     async def joinable(self, email_key: str, account: Account) -> Account | None: ...
     async def point(self, accounts: list[int], person: int) -> None: ...
     async def part(self, accounts: list[int]) -> None: ...
+    async def named(self, accounts: list[int]) -> list[int]: ...
     async def touched(self, accounts: list[int]) -> list[int]: ...
     async def named_below(self, accounts: list[int]) -> list[Subject]: ...
     async def recount(self, ideas: list[int]) -> None: ...
@@ -54,9 +55,16 @@ async def learnt(turn: Turn[Storage], account: int, profile: Profile) -> Reply:
         return Reply()
     other = await turn.store.joinable(key, after) if key else None
     changed = await become(turn, after, other) if other else []
-    if not changed and (before.person, before.member is False) != (after.person, after.member is False):
+    if not changed and (before.person.id, before.member is False) != (after.person.id, after.member is False):
         changed = await everybody(turn, after)
-    return await recounted(turn, changed) if changed else Reply()
+    if changed:
+        return await recounted(turn, changed)
+    if before.person == after.person:
+        return Reply()
+    # Only the name is new: no tally changes, and a supporter is named nowhere.
+    own = await everybody(turn, after)
+    named, below = await turn.store.named(own), await turn.store.named_below(own)
+    return Reply(redraw=(*(Subject("idea", idea) for idea in named), *below))
 
 
 async def everybody(turn: Turn[Storage], one: Account) -> list[int]:

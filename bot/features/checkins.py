@@ -12,7 +12,7 @@ from bot.calendar import at_local, open_at, working_day, working_days_later, zon
 from bot.checks import check, check_number
 from bot.errors import Refusal
 from bot.intents import AnswerCheckIn, Later, OpenCheckIn
-from bot.model import Account, Answer, CheckIn, Due, Experiment, Question, Role, Step, Subject
+from bot.model import Account, Answer, CheckIn, Due, Experiment, Person, Question, Role, Step, Subject
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import checkins as words
@@ -46,14 +46,15 @@ class Storage(telling.Storage, Protocol):
     async def silence(self, experiments: Sequence[int], but: Sequence[int]) -> None: ...
     async def roles(self, unit: int) -> dict[Role, int]: ...
     async def account_by_id(self, account: int) -> Account | None: ...
+    async def accounts_of(self, person: int) -> list[Account]: ...
 
 
-async def helper(turn: Turn[Storage], unit: int | None) -> Account | None:
-    """Who helps the trials of a work community; None where nobody was named."""
+async def helper(turn: Turn[Storage], unit: int | None, owner: Person) -> Account | None:
+    """Who helps somebody else's trial in a work community; None where nobody was named."""
     roles = await turn.store.roles(unit) if unit else {}
     for role in HELPERS:
         account = await turn.store.account_by_id(roles[role]) if role in roles else None
-        if account and account.member:
+        if account and account.member and account.person.id != owner.id:
             return account
     return None
 
@@ -69,7 +70,7 @@ async def ask_due(turn: Turn[Storage]) -> Reply | None:
     for one in due:
         reader = await to_be_asked(turn, one)
         if reader is None:
-            steps.append(unheard(turn, one))
+            steps.append(unheard(turn, one, questions))
         elif (later := open_at(reader, turn.organisation, turn.now)) > turn.now:
             steps.append((one.checkin, later))
         else:
@@ -83,15 +84,24 @@ async def ask_due(turn: Turn[Storage]) -> Reply | None:
 
 async def to_be_asked(turn: Turn[Storage], due: Due) -> Account | None:
     """The owner, or the one who helps when the owner has left; for `TELL` the one who helps."""
-    if due.checkin.step is Step.TELL or due.owner.member is False:
-        return await helper(turn, due.unit)
-    return due.owner
+    owner = due.owner
+    if owner.member is False:
+        others = await turn.store.accounts_of(owner.person.id)
+        owner = next((one for one in others if one.member is not False), owner)
+    if due.checkin.step is Step.TELL or owner.member is False:
+        return await helper(turn, due.unit, owner.person)
+    return owner
 
 
-def unheard(turn: Turn[Storage], due: Due) -> tuple[CheckIn, datetime | None]:
-    """Nobody is named who could help: only the owner of an undecided trial is asked again."""
-    if due.checkin.step is Step.TELL and due.checkin.kind is Question.END:
+def unheard(
+    turn: Turn[Storage], due: Due, questions: list[tuple[int, Question, date, datetime]]
+) -> tuple[CheckIn, datetime | None]:
+    """Nobody is named who could help: the next question comes all the same, and a decision is asked for again."""
+    if due.checkin.kind is Question.END:
         return ask_again(turn, due)
+    if due.checkin.step is Step.ASK:
+        zone = zone_of(due.owner, turn.organisation)
+        questions.append(next_question(due, turn.now.astimezone(zone).date(), turn.organisation.country, zone))
     return due.checkin, None
 
 
@@ -157,7 +167,7 @@ async def draw_reminder(turn: Turn[Storage], checkin: int) -> Card | None:
     if found is None:
         return None
     experiment = await experiment_of(turn, found.experiment)
-    told = await helper(turn, experiment.unit.id if experiment.unit else None)
+    told = await helper(turn, experiment.unit.id if experiment.unit else None, experiment.owner)
     return words.reminder_card(Subject("reminder", checkin), experiment, found, told.person if told else None)
 
 
@@ -193,7 +203,7 @@ async def stands_in(turn: Turn[Storage], experiment: Experiment, me: Account) ->
     """Whether this person helps a trial whose owner is no member any more."""
     if not experiment.left:
         return False
-    stand_in = await helper(turn, experiment.unit.id if experiment.unit else None)
+    stand_in = await helper(turn, experiment.unit.id if experiment.unit else None, experiment.owner)
     return stand_in is not None and stand_in.person.id == me.person.id
 
 
@@ -233,7 +243,7 @@ async def answer(turn: Turn[Storage], intent: AnswerCheckIn) -> Reply:
     await turn.store.answer(checkin.id, intent.answer, value, observation, turn.today, waits=waits)
     calls: tuple[Post, ...] = ()
     if intent.answer is Answer.NEEDS_HELP and checkin.answer is not Answer.NEEDS_HELP:
-        renewer = await helper(turn, experiment.unit.id if experiment.unit else None)
+        renewer = await helper(turn, experiment.unit.id if experiment.unit else None, experiment.owner)
         calls = await telling.tell(turn, [renewer], Subject("stuck", checkin.id)) if renewer else ()
     return Reply(show=words.thanks(experiment, called=bool(calls)), post=calls, redraw=shown(checkin, experiment))
 
@@ -251,6 +261,7 @@ async def later(turn: Turn[Storage], intent: Later) -> Reply:
     if checkin.answer:
         raise Refusal(refusals.answered())
     me = await turn.me()
-    due_on = working_day(turn.today + timedelta(days=1), turn.organisation.country)
-    await turn.store.postpone(checkin.id, due_on, at_local(due_on, zone_of(me, turn.organisation)))
+    zone = zone_of(me, turn.organisation)
+    due_on = working_day(turn.now.astimezone(zone).date() + timedelta(days=1), turn.organisation.country)
+    await turn.store.postpone(checkin.id, due_on, at_local(due_on, zone))
     return Reply(show=words.postponed(due_on), redraw=shown(checkin, experiment)[:2])

@@ -52,6 +52,10 @@ BY_PLACE = ACCOUNTS.where(
 BY_ID = ACCOUNTS.where(A.id == bindparam("account"))
 POINTER = select(A.person, A.member).where(A.id == bindparam("account")).with_for_update(read=True)
 NEW_PERSON = insert(P).returning(P.id)
+HOLD_JOINING = select(func.pg_advisory_xact_lock(JOINING))
+HELD = select(A.id).where(A.id.in_(bindparam("accounts", expanding=True))).order_by(A.id)
+HELD = HELD.with_for_update(key_share=True)
+NAME = update(P).where(P.id == bindparam("person")).values(name=bindparam("called"))
 NEW_ACCOUNT = upsert(A).on_conflict_do_nothing().returning(A.id)
 
 
@@ -123,7 +127,7 @@ class Accounts(Queue):
             values["client_language"] = profile.language
         changed = update(A).where(A.id == account).values(values).returning(A.first_person)
         person = (await self.connection.execute(changed)).scalar_one()
-        await self.connection.execute(update(P).where(P.id == person).values(name=profile.name))
+        await self.connection.execute(NAME, {"person": person, "called": profile.name})
 
     async def choose_language(self, person: int, language: str) -> None:
         await self.connection.execute(update(P).where(P.id == person).values(language=language))
@@ -133,12 +137,11 @@ class Accounts(Queue):
 
     async def hold_joining(self) -> None:
         """Joins and parts come one after the other: nobody else's pointer changes until the end. Before any account."""
-        await self.connection.execute(select(func.pg_advisory_xact_lock(JOINING)))
+        await self.connection.execute(HOLD_JOINING)
 
     async def hold(self, accounts: list[int]) -> None:
         """Lock accounts before their pointers change: who is just supporting is waited for."""
-        lock = select(A.id).where(A.id.in_(accounts)).order_by(A.id).with_for_update(key_share=True)
-        await self.connection.execute(lock)
+        await self.connection.execute(HELD, {"accounts": accounts})
 
     async def hold_pointer(self, account: Account) -> Account:
         """The account as it is now; its pointer stays until the end. Accounts are held before any idea.

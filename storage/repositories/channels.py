@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import Account, Channel, Place, Role, Unit
@@ -22,13 +22,20 @@ def _channels() -> Select[Any]:
     return select(C.__table__, U.name.label("unit_name")).outerjoin(U, U.id == C.unit)
 
 
+# Built once: see checkins.py.
+HERE = _channels().where(
+    C.platform == bindparam("platform"), C.home == bindparam("home"), C.name_there == bindparam("name")
+)
+ROLES = select(R.role, R.account).where(R.unit == bindparam("unit"))
+
+
 class Channels(Session):
     """What is linked where, and who answers for whom."""
 
     async def channel(self, place: Place) -> Channel | None:
         """The link of a place, if an admin made one."""
-        here = and_(C.platform == place.platform, C.home == place.home, C.name_there == place.id)
-        row = (await self.connection.execute(_channels().where(here))).one_or_none()
+        values = {"platform": place.platform, "home": place.home, "name": place.id}
+        row = (await self.connection.execute(HERE, values)).one_or_none()
         return _channel(row) if row else None
 
     async def channels_for(self, unit: int | None) -> list[Channel]:
@@ -75,7 +82,7 @@ class Channels(Session):
 
     async def roles(self, unit: int) -> dict[Role, int]:
         """Role → account."""
-        rows = await self.connection.execute(select(R.role, R.account).where(R.unit == unit))
+        rows = await self.connection.execute(ROLES, {"unit": unit})
         return {Role(row.role): row.account for row in rows}
 
     async def supervised(self, person: int) -> list[Unit]:

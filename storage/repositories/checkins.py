@@ -43,15 +43,20 @@ def _checkins() -> Select[Any]:
     return select(C.__table__, (~asked).label("latest"))
 
 
+# Built once: of a short question most time goes into building its statement.
+BY_ID = _checkins().where(C.id == bindparam("number"))
+LATEST = (
+    _checkins()
+    .where(C.experiment.in_(bindparam("experiments", expanding=True)), C.answer.is_not(None))
+    .order_by(C.experiment, C.id.desc())
+    .ext(distinct_on(C.experiment))
+)
+
+
 async def latest_answers(connection: AsyncConnection, experiments: list[int]) -> dict[int, CheckIn]:
     """The latest answered question of each trial."""
-    query = (
-        _checkins()
-        .where(C.experiment.in_(experiments), C.answer.is_not(None))
-        .order_by(C.experiment, C.id.desc())
-        .ext(distinct_on(C.experiment))
-    )
-    return {row.experiment: _checkin(row) for row in await connection.execute(query)}
+    rows = await connection.execute(LATEST, {"experiments": experiments})
+    return {row.experiment: _checkin(row) for row in rows}
 
 
 class CheckIns(Session):
@@ -71,7 +76,7 @@ class CheckIns(Session):
             await self.connection.execute(upsert(C).on_conflict_do_nothing(), rows)
 
     async def checkin(self, checkin: int) -> CheckIn | None:
-        row = (await self.connection.execute(_checkins().where(C.id == checkin))).one_or_none()
+        row = (await self.connection.execute(BY_ID, {"number": checkin})).one_or_none()
         return _checkin(row) if row else None
 
     async def course(self, experiment: int) -> list[CheckIn]:
@@ -98,8 +103,13 @@ class CheckIns(Session):
         await self.connection.execute(update(C).where(C.id == checkin, taken).values(due_at=None))
 
     async def claim_checkins(self, now: datetime, limit: int) -> list[Due]:
-        """Questions whose moment has come, locked until the end: whoever comes second does not see them."""
-        due = and_(C.due_at.is_not(None), C.due_at <= now)
+        """Questions whose moment has come, locked until the end: whoever comes second does not see them.
+
+        Of one trial only the last: once it is asked, the others wait for nothing more.
+        """
+        later = aliased(C)
+        newer = exists().where(later.experiment == C.experiment, later.id > C.id, later.due_at <= now)
+        due = and_(C.due_at.is_not(None), C.due_at <= now, ~newer)
         locked = select(C.id).where(due).order_by(C.due_at, C.id).limit(limit).with_for_update(skip_locked=True)
         numbers = list((await self.connection.execute(locked)).scalars())
         if not numbers:

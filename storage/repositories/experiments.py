@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, func, insert, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from bot.model import Account, Cadence, Decision, Experiment, Measure, Person, Plan, Unit
@@ -61,9 +61,11 @@ def _experiments() -> Select[Any]:
         .where(J.experiment == E.id, joiner.member.is_not(False))
         .scalar_subquery()
     )
+    other = aliased(A)
+    still = exists().where(other.person == A.person, other.member.is_not(False))
     return (
-        select(E.__table__, I.title, I.unit, U.name.label("unit_name"), A.person, A.member, P.name.label("person_name"))
-        .add_columns(joined.label("joined"), _round().label("round"))
+        select(E.__table__, I.title, I.unit, U.name.label("unit_name"), A.person, P.name.label("person_name"))
+        .add_columns(joined.label("joined"), _round().label("round"), (~still).label("left"))
         .join(I, I.id == E.idea)
         .outerjoin(U, U.id == I.unit)
         .join(A, A.id == E.owner)
@@ -77,6 +79,11 @@ def _round() -> Any:
     return select(func.count()).where(earlier.idea == E.idea, earlier.id <= E.id).scalar_subquery()
 
 
+# Built once: see checkins.py.
+BY_ID = _experiments().where(E.id == bindparam("number"))
+OF_IDEA = _experiments().where(E.idea == bindparam("number")).order_by(E.id.desc())
+
+
 class Experiments(Session):
     """Starting, joining and deciding."""
 
@@ -86,7 +93,7 @@ class Experiments(Session):
         return (await self.connection.execute(insert(E).values(values).returning(E.id))).scalar_one()
 
     async def experiment(self, experiment: int) -> Experiment | None:
-        found = await self._all(_experiments().where(E.id == experiment))
+        found = await self._all(BY_ID, {"number": experiment})
         return found[0] if found else None
 
     async def hold_experiment(self, experiment: int) -> Experiment | None:
@@ -96,7 +103,7 @@ class Experiments(Session):
 
     async def experiments_of(self, idea: int) -> list[Experiment]:
         """All trials of an idea, newest first."""
-        return await self._all(_experiments().where(E.idea == idea).order_by(E.id.desc()))
+        return await self._all(OF_IDEA, {"number": idea})
 
     async def running(self, units: list[int]) -> list[Experiment]:
         """Undecided trials of ideas of these units, the one that ends first on top."""
@@ -114,9 +121,9 @@ class Experiments(Session):
         """The owner's account."""
         return (await self.connection.execute(select(E.owner).where(E.id == experiment))).scalar_one_or_none()
 
-    async def _all(self, query: Select[Any]) -> list[Experiment]:
-        rows = (await self.connection.execute(query)).all()
-        latest = await latest_answers(self.connection, [row.id for row in rows])
+    async def _all(self, query: Select[Any], values: dict[str, int] | None = None) -> list[Experiment]:
+        rows = (await self.connection.execute(query, values)).all()
+        latest = await latest_answers(self.connection, [row.id for row in rows]) if rows else {}
         return [
             Experiment(
                 id=row.id,
@@ -130,7 +137,7 @@ class Experiments(Session):
                 latest=latest.get(row.id),
                 joined=row.joined,
                 round=row.round,
-                left=row.member is False,
+                left=row.left,
             )
             for row in rows
         ]

@@ -63,6 +63,15 @@ GROWN = (
     )
     .values(support=I.support + 1)
 )
+ACCOUNTS: Any = bindparam("accounts", expanding=True)
+NAMED = (
+    select(I.id)
+    .where(I.author.in_(ACCOUNTS))
+    .union(
+        select(models.Experiment.idea).where(models.Experiment.owner.in_(ACCOUNTS)),
+        select(models.Comment.idea).where(models.Comment.account.in_(ACCOUNTS)),
+    )
+)
 GIVE = upsert(S).on_conflict_do_nothing().returning(S.idea)
 
 
@@ -143,19 +152,18 @@ class Ideas(Session):
         """Whether any account of a person supports an idea; only ever shown to that person."""
         return bool((await self.connection.execute(GIVEN, {"idea": idea, "person": person})).scalar_one())
 
+    async def named(self, accounts: list[int]) -> list[int]:
+        """The ideas that accounts share, try or comment on: their cards say the name."""
+        return sorted((await self.connection.execute(NAMED, {"accounts": accounts})).scalars())
+
     async def touched(self, accounts: list[int]) -> list[int]:
-        """The ideas whose cards change when the pointer or the name of accounts does: what they shared, support, tried,
-        joined, commented on, or said would help them too.
-        """
+        """These, and those that accounts support, join or would be helped by: their cards change when a pointer does."""
+        E, J, W = models.Experiment, models.Joining, models.WouldHelp  # noqa: N806
         supported = select(S.idea).where(S.account.in_(accounts))
-        shared = select(I.id).where(I.author.in_(accounts))
-        tried = select(models.Experiment.idea).where(models.Experiment.owner.in_(accounts))
-        C, E, J, W = models.Comment, models.Experiment, models.Joining, models.WouldHelp  # noqa: N806
         joined = select(E.idea).join(J, J.experiment == E.id).where(J.account.in_(accounts))
-        commented = select(C.idea).where(C.account.in_(accounts))
         helped = select(W.idea).where(W.account.in_(accounts))
-        every = supported.union(shared, tried, joined, commented, helped)
-        return sorted((await self.connection.execute(every)).scalars())
+        counted = (await self.connection.execute(supported.union(joined, helped))).scalars()
+        return sorted({*counted, *await self.named(accounts)})
 
     async def named_below(self, accounts: list[int]) -> list[Subject]:
         """What hangs below those cards and names or counts accounts: comments, and the trials they run or are in."""

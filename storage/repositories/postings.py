@@ -1,12 +1,11 @@
 """Copies of subjects in the chats; a copy that is `due` waits to leave."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Row,
     and_,
     bindparam,
@@ -52,7 +51,51 @@ def _redrawn() -> ReturningUpdate[Any]:
     return update(T).where(T.id == before.c.id).values(changes).returning(T.platform, T.home, before.c.state)
 
 
-# Building a statement costs more than running it: those of every click are built once.
+def _claim() -> Any:
+    order = (T.rank, T.departure.nulls_first(), T.id)
+    paused = exists().where(P.platform == PLATFORM, P.home == HOME, P.until > NOW)
+    waiting = (
+        select(
+            T.id,
+            T.rank,
+            T.departure,
+            func.row_number().over(partition_by=T.name_there, order_by=order).label("turn"),
+        )
+        .where(T.platform == PLATFORM, T.home == HOME, WAITING, ~paused)
+        .where(T.name_there.not_in(bindparam("but", expanding=True)))
+        .where(T.not_before.is_(None) | (T.not_before <= NOW))
+        .subquery()
+    )
+    columns = waiting.c
+    first = select(columns.id).where(columns.turn == 1)
+    first = first.order_by(columns.rank, columns.departure.nulls_first(), columns.id).limit(bindparam("most"))
+    held = select(T.id).where(T.id.in_(first)).order_by(T.id).with_for_update(key_share=True).cte("held")
+    return update(T).where(T.id == held.c.id).values(state="drawing").returning(T.__table__)
+
+
+# Building a statement costs more than running it: those of every click and every copy are built once.
+PLATFORM: Any = bindparam("of_platform")
+HOME: Any = bindparam("of_home")
+NOW: Any = bindparam("now")
+NUMBERS: Any = bindparam("numbers", expanding=True)
+CLAIM = _claim()
+THERE = and_(T.platform == PLATFORM, T.home == HOME, T.name_there == bindparam("name"))
+COPY_OF = select(T.message).where(T.subject_kind == bindparam("kind"), T.subject_id == bindparam("number"), THERE)
+HELD = select(T.id).where(T.id.in_(NUMBERS)).order_by(T.id).with_for_update(key_share=True)
+MESSAGES: Any = bindparam("messages", expanding=True)
+ADOPTED = delete(T).where(T.platform == PLATFORM, T.home == HOME, T.message.in_(MESSAGES), T.id.not_in(NUMBERS))
+SENT = (
+    update(T)
+    .where(T.id == bindparam("number"))
+    .values(
+        state=case((T.state == "drawing", "shown"), else_=T.state),
+        rank=case((and_(T.rank == CLICKED, T.state == "due"), CLICKED), else_=REDRAW),
+        attempts=0,
+        not_before=None,
+        departure=DEPARTURES.next_value(),
+        message=bindparam("copy"),
+    )
+)
 REDRAWN = _redrawn()
 HANDLED = upsert(D).on_conflict_do_nothing().returning(D.at)
 
@@ -102,25 +145,8 @@ class Postings(Queue):
 
         What is `drawing` already was left by a sender that died: there is only one at a time.
         """
-        order = (T.rank, T.departure.nulls_first(), T.id)
-        paused = exists().where(P.platform == platform, P.home == home, P.until > now)
-        waiting = (
-            select(
-                T.id,
-                T.rank,
-                T.departure,
-                func.row_number().over(partition_by=T.name_there, order_by=order).label("turn"),
-            )
-            .where(T.platform == platform, T.home == home, WAITING, T.name_there.not_in(but), ~paused)
-            .where(T.not_before.is_(None) | (T.not_before <= now))
-            .subquery()
-        )
-        columns = waiting.c
-        first = select(columns.id).where(columns.turn == 1)
-        first = first.order_by(columns.rank, columns.departure.nulls_first(), columns.id).limit(limit)
-        held = select(T.id).where(T.id.in_(first)).order_by(T.id).with_for_update(key_share=True).cte("held")
-        claimed = update(T).where(T.id == held.c.id).values(state="drawing").returning(T.__table__)
-        if rows := (await self.connection.execute(claimed)).all():
+        values = {"of_platform": platform, "of_home": home, "but": but, "most": limit, "now": now}
+        if rows := (await self.connection.execute(CLAIM, values)).all():
             await self.answer_for(_lock(platform, home))
         return [_posting(row) for row in sorted(rows, key=lambda row: (row.rank, row.departure or 0, row.id))]
 
@@ -130,8 +156,8 @@ class Postings(Queue):
 
     async def copy_of(self, subject: Subject, place: Place) -> str | None:
         """The message that shows a subject in a place."""
-        query = select(T.message).where(_shows(subject, place), T.message.is_not(None)).limit(1)
-        return (await self.connection.execute(query)).scalar_one_or_none()
+        copies = (await self.connection.execute(COPY_OF, _shows(subject, place))).scalars()
+        return next((one for one in copies if one is not None), None)
 
     async def shown_by(self, place: Place, copy: str) -> Subject | None:
         """What a message of ours in a place shows."""
@@ -140,17 +166,14 @@ class Postings(Queue):
         row = (await self.connection.execute(query)).one_or_none()
         return Subject(row.subject_kind, row.subject_id) if row else None
 
-    async def sent(self, posting: Posting, message: str) -> None:
-        """It hangs, as it was drawn, unless it has become due again. A click may have adopted it before we note it."""
-        place = posting.place
-        clicked_again = and_(T.rank == CLICKED, T.state == "due")
-        rank = case((clicked_again, CLICKED), else_=REDRAW)
-        values = {"rank": rank, "attempts": 0, "not_before": None, "departure": DEPARTURES.next_value()}
-        settled = case((T.state == "drawing", "shown"), else_=T.state)
-        await self.connection.execute(update(T).where(T.id == posting.id).values(values | {"state": settled}))
-        adopted = and_(T.platform == place.platform, T.home == place.home, T.message == message, T.id != posting.id)
-        await self.connection.execute(delete(T).where(adopted))
-        await self.connection.execute(update(T).where(T.id == posting.id).values(message=message))
+    async def sent(self, platform: str, home: str, copies: Sequence[tuple[Posting, str]]) -> None:
+        """They hang, as they were drawn, unless they have become due again. A click may have adopted one before."""
+        numbers = [posting.id for posting, _ in copies]
+        await self.connection.execute(HELD, {"numbers": numbers})
+        hanging = {"messages": [message for _, message in copies], "numbers": numbers}
+        await self.connection.execute(ADOPTED, {"of_platform": platform, "of_home": home, **hanging})
+        rows = [{"number": posting.id, "copy": message} for posting, message in copies]
+        await self.connection.execute(SENT, rows)
 
     async def put_off(self, posting: Posting, until: datetime) -> None:
         """This copy failed: not before a time."""
@@ -216,7 +239,7 @@ class Postings(Queue):
 
         Not while a copy of ours is on its way there: it is this one, and its sender comes to note it.
         """
-        here = (await self.connection.execute(select(T.message).where(_shows(subject, place)))).scalars().all()
+        here = (await self.connection.execute(COPY_OF, _shows(subject, place))).scalars().all()
         if None in here or message in here or len(here) > 1:
             return
         values = _new(Post(subject, place, language)) | {"message": message, "rank": REDRAW}
@@ -251,9 +274,10 @@ def _new(post: Post) -> dict[str, Any]:
     }
 
 
-def _shows(subject: Subject, place: Place) -> ColumnElement[bool]:
-    there = and_(T.platform == place.platform, T.home == place.home, T.name_there == place.id)
-    return and_(T.subject_kind == subject.kind, T.subject_id == subject.id, there)
+def _shows(subject: Subject, place: Place) -> dict[str, Any]:
+    """The values of COPY_OF."""
+    there = {"of_platform": place.platform, "of_home": place.home, "name": place.id}
+    return {"kind": subject.kind, "number": subject.id, **there}
 
 
 def _lock(platform: str, home: str) -> str:

@@ -1,7 +1,7 @@
 """Nothing is sent twice, whatever happens between the platform's answer and our note of it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -80,11 +80,12 @@ async def test_a_note_that_fails_waits_for_the_other_copies(office: Office, monk
     failed: list[Posting] = []
     noted = Postings.sent
 
-    async def hiccup(store: Postings, posting: Posting, message: str) -> None:
-        if posting.place.id == "QUICK" and not failed:
-            failed.append(posting)
+    async def hiccup(store: Postings, platform: str, home: str, copies: Sequence[tuple[Posting, str]]) -> None:
+        quick = [posting for posting, _ in copies if posting.place.id == "QUICK"]
+        if quick and not failed:
+            failed.extend(quick)
             raise OSError
-        await noted(store, posting, message)
+        await noted(store, platform, home, copies)
 
     monkeypatch.setattr(Postings, "sent", hiccup)
     office.platform.meets = slow

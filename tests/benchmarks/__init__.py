@@ -1,0 +1,1 @@
+"""What Latu costs, measured with real processes: `make bench`."""

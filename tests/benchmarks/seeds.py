@@ -1,0 +1,49 @@
+"""Trials of many people, all asked about at nine o'clock of one morning: stored directly."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import text
+
+from storage.database import Database
+from tests.benchmarks.slack import TEAM
+
+NINE = datetime(2026, 11, 24, 7, tzinfo=UTC)
+"""A Tuesday morning in Helsinki."""
+MANY = """
+with people as (insert into person (name) select 'Väki ' || n from generate_series(1, :count) n returning id),
+accounts as (
+    insert into account (person, first_person, platform, home, name_there, address, workspace_admin, parted, member,
+        looked_up_at, asked_at)
+    select id, id, 'slack', :team, 'U0BENCH' || id, 'U0BENCH' || id, false, false, true, :nine, :nine from people
+    returning id
+),
+ideas as (
+    insert into idea (title, about, benefits, origin, author, stage, shared_on, support)
+    select 'Vara-avaimet autoihin ' || id, '', '{}', 'own', id, 'trial', '2026-11-10', 0 from accounts
+    returning id, author
+),
+trials as (
+    insert into experiment (idea, what, why, measure, measure_unit, stop_if, affected, cooperation, cadence, owner,
+        starts_on, ends_on)
+    select id, 'Avainlaatikko autossa neljä viikkoa.', 'Aikaa säästyy', '', '', '', '', false, 'midway', author,
+        '2026-11-10', '2026-12-08' from ideas
+    returning id
+)
+insert into checkin (experiment, due_on, kind, step, due_at, observation)
+select id, '2026-11-24', 'mid', 'ask', :nine, '' from trials
+"""
+
+
+async def due_at_nine(database: Database, count: int) -> None:
+    """So many people, each with a trial whose mid-review is due."""
+    async with database.engine.begin() as connection:
+        await connection.execute(text(MANY), {"count": count, "team": TEAM, "nine": NINE})
+    async with database.engine.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await connection.execute(text("analyze"))
+
+
+async def ask_now(database: Database) -> None:
+    """What the job engine does every minute."""
+    async with database.transaction() as store:
+        await store.defer("tick", timestamp=0)
