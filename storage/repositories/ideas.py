@@ -157,7 +157,7 @@ class Ideas(Session):
         return sorted((await self.connection.execute(NAMED, {"accounts": accounts})).scalars())
 
     async def touched(self, accounts: list[int]) -> list[int]:
-        """These, and those that accounts support, join or would be helped by: their cards change when a pointer does."""
+        """These, and those that accounts support, join or would be helped by: a changed pointer changes their cards."""
         E, J, W = models.Experiment, models.Joining, models.WouldHelp  # noqa: N806
         supported = select(S.idea).where(S.account.in_(accounts))
         joined = select(E.idea).join(J, J.experiment == E.id).where(J.account.in_(accounts))
