@@ -21,10 +21,11 @@ from storage.repositories.following import Following
 from storage.repositories.history import History
 from storage.repositories.ideas import Ideas
 from storage.repositories.postings import Postings
+from storage.repositories.quick import Quick
 from storage.schema import LOCK
 
 
-class Store(Accounts, Channels, Ideas, Following, History, Experiments, CheckIns, Digests, Postings):
+class Store(Accounts, Channels, Ideas, Following, History, Experiments, Quick, CheckIns, Digests, Postings):
     """All questions and answers of the database, inside one transaction."""
 
 

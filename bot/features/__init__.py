@@ -14,6 +14,7 @@ from bot.features import (
     helping,
     history,
     ideas,
+    quick,
     settings,
     support,
 )
@@ -26,6 +27,7 @@ class Storage(
     digests.Storage,
     decisions.Storage,
     checkins.Storage,
+    quick.Storage,
     experiments.Storage,
     following.Storage,
     guidance.Storage,

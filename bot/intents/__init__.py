@@ -9,6 +9,7 @@ from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartE
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 
@@ -22,9 +23,11 @@ __all__ = [
     "Follow",
     "Help",
     "Intent",
+    "ItIsMine",
     "Join",
     "Later",
     "LinkChannel",
+    "LogQuickTrial",
     "MoreOf",
     "MyPage",
     "OfferHelp",
@@ -51,6 +54,7 @@ __all__ = [
     "UnlinkChannel",
     "WithdrawIdea",
     "WriteIdea",
+    "WriteQuickTrial",
     "decode",
     "encode",
     "fill",

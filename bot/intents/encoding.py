@@ -15,6 +15,7 @@ from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartE
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 
@@ -38,6 +39,9 @@ KINDS: dict[str, type[Intent]] = {
         MyPage,
         PlanExperiment,
         StartExperiment,
+        WriteQuickTrial,
+        LogQuickTrial,
+        ItIsMine,
         OpenCheckIn,
         AnswerCheckIn,
         Later,

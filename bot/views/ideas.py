@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from bot.intents import AskToWithdraw, PlanExperiment, ShareIdea, Support, TakeBack, WithdrawIdea, WriteIdea
 from bot.model import Experiment, Idea, Stage, Unit
+from bot.views.authors import byline, logged_by, mine_buttons, whose_note
 from bot.views.checkins import news
 from bot.views.following import more_button
 from bot.views.kinds import (
@@ -22,7 +23,7 @@ from bot.views.kinds import (
     Report,
     Section,
 )
-from bot.views.text import Text, Value, Words, plain, say, say_in, say_n
+from bot.views.text import Text, Words, plain, say, say_in, say_n
 
 K = TypeVar("K", bound=str)
 TITLE_LIMIT = 150
@@ -148,20 +149,13 @@ def idea_card(idea: Idea, trial: Experiment | None) -> Card:
     return Card(
         subject=idea.subject,
         title=plain(idea.title),
-        byline=byline(idea),
+        byline=byline(idea, quick=trial is not None and trial.plan.quick),
         body=(plain(idea.about),) if idea.about else (),
         facts=(told, *facts(idea, trial)),
         buttons=buttons(idea),
+        note=whose_note(idea),
         notification=say("{stage}: {title}", stage=stage, title=idea.title),
     )
-
-
-def byline(idea: Idea) -> Text:
-    """Who, where and when; nothing that tells who an anonymous author is."""
-    author: Value = idea.author or say_in("card", "Anonymous")
-    if idea.unit:
-        return say("{author}, {unit}. Shared {date}.", author=author, unit=idea.unit, date=idea.shared_on)
-    return say("{author}. Shared {date}.", author=author, date=idea.shared_on)
 
 
 def facts(idea: Idea, trial: Experiment | None) -> tuple[Fact, ...]:
@@ -171,21 +165,29 @@ def facts(idea: Idea, trial: Experiment | None) -> tuple[Fact, ...]:
         found.append(Fact(say_in("label", "Benefits"), several([BENEFITS[one] for one in idea.benefits])))
     if idea.origin == "customer":
         found.append(Fact(say_in("label", "Observation"), ORIGINS["customer"]))
-    if trial:
-        if trial.plan.what:
-            found.append(Fact(say("What we try"), plain(trial.plan.what)))
-        found.append(Fact(say_in("label", "Tried by"), say("{person}", person=trial.owner)))
-        if trial.decision is None:
-            found.append(Fact(say("Until when"), say("{date}", date=trial.ends_on)))
-        if trial.latest and trial.latest.answer and trial.latest.answered_on:
-            found.append(Fact(say("Check-in"), news(trial.latest.answer, trial.latest.answered_on)))
-            if trial.latest.observation:
-                found.append(Fact(say("One observation"), plain(trial.latest.observation)))
-        if trial.joined:
-            found.append(Fact(say_in("label", "Joined"), say_n("{count} person", "{count} people", trial.joined)))
+    if trial and not trial.plan.quick:
+        found += trial_facts(trial)
+    found += logged_by(idea)
     if idea.lesson:
         found.append(Fact(say_in("label", "Lesson"), plain(idea.lesson)))
     return tuple(found)
+
+
+def trial_facts(trial: Experiment) -> list[Fact]:
+    """How its trial goes; of a quick one the card has said everything already."""
+    found = []
+    if trial.plan.what:
+        found.append(Fact(say("What we try"), plain(trial.plan.what)))
+    found.append(Fact(say_in("label", "Tried by"), say("{person}", person=trial.owner)))
+    if trial.decision is None:
+        found.append(Fact(say("Until when"), say("{date}", date=trial.ends_on)))
+    if trial.latest and trial.latest.answer and trial.latest.answered_on:
+        found.append(Fact(say("Check-in"), news(trial.latest.answer, trial.latest.answered_on)))
+        if trial.latest.observation:
+            found.append(Fact(say("One observation"), plain(trial.latest.observation)))
+    if trial.joined:
+        found.append(Fact(say_in("label", "Joined"), say_n("{count} person", "{count} people", trial.joined)))
+    return found
 
 
 def several(words: list[Text]) -> Words:
@@ -196,12 +198,12 @@ def several(words: list[Text]) -> Words:
 
 def buttons(idea: Idea) -> tuple[Button, ...]:
     """What can be done from the card, by anyone; nothing more once its trial was stopped."""
-    more = more_button(idea.id)
+    more = (*mine_buttons(idea), more_button(idea.id))
     if idea.stage is Stage.STOPPED:
-        return (more,)
+        return more
     untried = idea.stage in {Stage.NEED, Stage.IDEA}
     trying = (Button(say_in("button", "Let's try it"), PlanExperiment(idea.id)),) if untried else ()
-    return (Button(say_in("button", "Support"), Support(idea.id)), *trying, more)
+    return (Button(say_in("button", "Support"), Support(idea.id)), *trying, *more)
 
 
 def supported(idea: Idea, *, already: bool = False) -> Notice:
@@ -235,14 +237,16 @@ def shared(idea: Idea, channels: int) -> Notice:
 
 def saved(idea: Idea) -> Text:
     """No channel shows it: why, and where its author finds it."""
-    why = (
-        say("No channel shows the ideas of this work community.")
-        if idea.unit
-        else say("No channel shows ideas without a work community.")
-    )
     if idea.author is None:
-        return say("Thank you. Your idea is saved. {why}", why=why)
-    return say("Thank you. Your idea is saved. {why} You find it on My page.", why=why)
+        return say("Thank you. Your idea is saved. {why}", why=unseen(idea))
+    return say("Thank you. Your idea is saved. {why} You find it on My page.", why=unseen(idea))
+
+
+def unseen(idea: Idea) -> Text:
+    """Why no channel shows it."""
+    if idea.unit:
+        return say("No channel shows the ideas of this work community.")
+    return say("No channel shows ideas without a work community.")
 
 
 def withdraw_form(intent: WithdrawIdea, idea: Idea) -> Form:

@@ -8,6 +8,7 @@ from tests.adapters.gallery import (
     experiments,
     following,
     ideas,
+    quick,
     refusals,
     settings,
 )
@@ -18,6 +19,6 @@ __all__ = ["EXAMPLES", "OVERFULL"]
 
 EXAMPLES: Examples = {
     name: one
-    for noun in (ideas, following, experiments, checkins, decisions, channels, settings, digests, refusals)
+    for noun in (ideas, quick, following, experiments, checkins, decisions, channels, settings, digests, refusals)
     for name, one in noun.EXAMPLES.items()
 }
