@@ -93,8 +93,13 @@ async def credited(turn: Turn[Storage], intent: LogQuickTrial, me: Account, idea
 
 @handles(ItIsMine)
 async def make_mine(turn: Turn[Storage], intent: ItIsMine) -> Reply:
-    """The name shows from now on, and its owner is asked, also if the one who logged it has been; again, no change."""
+    """The name shows from now on, and its owner is asked, also if the one who logged it has been; again, no change.
+
+    Whoever is not known yet is looked up first: their accounts are joined then.
+    """
     me = await turn.me()
+    if me.member is None:
+        return Reply(show=words.being_looked_up(intent.idea))
     idea, trial = await logged_for(turn, intent.idea, me)
     shown = words.claimed(idea)
     if idea.colleague is None:

@@ -148,10 +148,11 @@ async def test_a_colleague_has_no_name_and_hears_nothing_until_they_say_that_it_
 
 
 async def test_only_the_one_for_whom_it_was_logged_can_say_that_it_is_theirs(
-    house: House, maija: Caller, liisa: Caller
+    house: House, maija: Caller, liisa: Caller, member: Member
 ) -> None:
     await house.ask(maija, LogQuickTrial(BIKES, whose="liisa", unit=1), CHANNEL)
     before = await stored(house)
+    await house.learn(house.person("pekka"), member("Pekka", "pekka@kunta.example"))
     for other in (maija, house.person("pekka")):
         refused = await house.ask(other, ItIsMine(1))
         assert isinstance(refused.show, Notice)
@@ -168,6 +169,8 @@ async def test_only_the_one_for_whom_it_was_logged_can_say_that_it_is_theirs(
 async def test_another_account_of_the_same_person_says_it_too(house: House, maija: Caller, member: Member) -> None:
     await house.ask(maija, LogQuickTrial(BIKES, whose="liisa"), CHANNEL)
     there = house.person("liisa-there", "teams")
+    first = await house.ask(there, ItIsMine(1))
+    assert words(first) == "Selvitän, kuka olet. Yritä hetken kuluttua uudelleen."
     for account in (house.person("liisa"), there):
         await house.learn(account, member("Liisa", "liisa@kunta.example"))
     await house.ask(there, ItIsMine(1))
