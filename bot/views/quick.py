@@ -31,7 +31,7 @@ def quick_form(intent: LogQuickTrial) -> Form:
             Line(
                 "what",
                 say("What do we do differently?"),
-                placeholder=say("E.g. the electric bikes go on charge right after the shift"),
+                placeholder=say("E.g. bikes on charge in the evening"),
                 required=True,
                 limit=TITLE_LIMIT,
             ),
