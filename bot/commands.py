@@ -1,5 +1,7 @@
 """The typed words in each language, and the intent that each one means."""
 
+import re
+from dataclasses import replace
 from difflib import get_close_matches
 
 from bot.intents import (
@@ -14,6 +16,7 @@ from bot.intents import (
     SetUpChannel,
     ShowCode,
     WriteIdea,
+    WriteQuickTrial,
 )
 from bot.model import Language
 
@@ -21,6 +24,8 @@ WORDS: dict[Intent, tuple[str, ...]] = {
     Help(): ("apua", "ohje", "ohjeet", "hei", "moi", "terve", "hjälp", "hej", "help", "hi", "hello"),
     WriteIdea(): ("idea", "jaa idea", "uusi idea", "idé", "dela en idé", "ny idé", "share an idea", "new idea"),
     PlanExperiment(): ("kokeilu", "uusi kokeilu", "försök", "nytt försök", "trial", "new trial"),
+    WriteQuickTrial(): ("nopea kokeilu", "kirjaa", "snabbt försök", "anteckna", "quick trial", "log"),
+    WriteQuickTrial(meeting=True): ("kokous", "möte", "meeting"),
     MyPage(): ("oma sivu", "omat ideat", "min sida", "mina idéer", "my page", "my ideas"),
     OpenSettings(): ("asetukset", "kieli", "inställningar", "språk", "settings", "language"),
     SetUpChannel(): ("kanava", "liitä kanava", "kanal", "koppla kanalen", "channel", "link channel"),
@@ -31,6 +36,11 @@ WORDS: dict[Intent, tuple[str, ...]] = {
     SetLanguage(language=Language.ENGLISH): ("english", "in english", "englanti", "englanniksi", "engelska"),
 }
 MEANINGS = {word: intent for intent, words in WORDS.items() for word in words}
+WITH_MORE = re.compile(
+    f"({'|'.join(sorted(MEANINGS, key=len, reverse=True))})(?:\\s*:|\\s)\\s*(\\S.*)".replace(" ", "\\s+"),
+    re.IGNORECASE | re.DOTALL,
+)
+"""The longest command that a text begins with, and what follows it."""
 CLOSE = 0.8
 """How alike a misspelt word must be; difflib's ratio from 0 to 1."""
 
@@ -53,15 +63,18 @@ def command(text: str) -> Intent | None:
 
 
 def argument(text: str) -> Intent | None:
-    """`idea …` shares the rest, `trial …` tries it, `code …` joins with it."""
-    word, _, rest = text.replace(":", " ", 1).partition(" ")
-    match MEANINGS.get(word.lower()):
-        case WriteIdea() if rest.strip():
-            return WriteIdea(rest.strip())
-        case PlanExperiment() if rest.strip():
-            return PlanExperiment(text=rest.strip())
+    """`idea …` shares the rest, `trial …` tries it, `quick trial …` logs it, `code …` joins with it."""
+    found = WITH_MORE.fullmatch(text)
+    word, rest = found.groups() if found else ("", "")
+    match known := MEANINGS.get(" ".join(word.lower().split())):
+        case WriteIdea():
+            return WriteIdea(rest)
+        case PlanExperiment():
+            return PlanExperiment(text=rest)
+        case WriteQuickTrial():
+            return replace(known, text=rest)
         case EnterCode() if len(rest.split()) == 1:
-            return Join(rest.strip())
+            return Join(rest)
         case _:
             return None
 

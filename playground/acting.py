@@ -51,6 +51,20 @@ class Actor:
             await self.chat.press(self.who, answer, opened)
         await until(lambda: self.chat.dialog(self.who))
 
+    async def begin_quick(self, room: str, word: str) -> None:
+        """Until the form is open: by its word, in the channel of one's work community."""
+        opened = self.words(say_in("button", "Open the form"))
+        before = self.latest(room, opened)
+
+        def offered() -> Seen | None:
+            found = self.latest(room, opened)
+            return None if found == before else found
+
+        await self.chat.write(self.who, room, word, mention=True)
+        answer = await until(offered)
+        await self.chat.press(self.who, answer, opened)
+        await until(lambda: self.chat.dialog(self.who))
+
     def offering(self, label: str) -> list[Seen]:
         """The messages of one's own chat with this button, newest first."""
         return [one for one in reversed(self.chat.seen_privately(self.who)) if label in one.buttons]

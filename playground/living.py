@@ -17,6 +17,7 @@ from bot.views.text import Text, number, read, say, say_in
 from playground.acting import Actor
 from playground.chat import Chat, Seen
 from playground.people import AINO, HOME_CARE, LIISA, PEKKA, PEOPLE, WELLBEING, Somebody, Words, municipality
+from playground.quick import QuickTrials
 from playground.seeds import Commented, Decided, Measured, Shared, Tried, ideas
 from playground.story import Step, Story
 from playground.time import real_time
@@ -48,6 +49,7 @@ class Life:
     def __init__(self, town: Town) -> None:
         self.town = town
         self.running: list[Running] = []
+        self.quick = QuickTrials(self.actor, self.hanging, self.support, self.words)
 
     async def play(self, told: Callable[[float], None]) -> None:
         """Link the channels, then live day by day; `told` hears how much of it has passed."""
@@ -64,6 +66,7 @@ class Life:
                 for comment in idea.comments:
                     if comment.day == passed:
                         await self.comment(idea, comment)
+            await self.quick.log(passed)
         told(1.0)
 
     @property
@@ -195,6 +198,7 @@ class Life:
         await self.town.quiet()
         for trial in self.running:
             await self.answer(trial)
+        await self.quick.answer()
 
     async def answer(self, trial: Running) -> None:
         """What Latu asks about a trial is answered as far as the data say; the rest stays open."""

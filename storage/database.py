@@ -23,11 +23,23 @@ from storage.repositories.history import History
 from storage.repositories.ideas import Ideas
 from storage.repositories.joining import Joinings
 from storage.repositories.postings import Postings
+from storage.repositories.quick import Quick
 from storage.schema import LOCK
 
 
 class Store(
-    Accounts, Channels, Ideas, Comments, Joinings, Following, History, Experiments, CheckIns, Digests, Postings
+    Accounts,
+    Channels,
+    Ideas,
+    Comments,
+    Joinings,
+    Following,
+    History,
+    Experiments,
+    Quick,
+    CheckIns,
+    Digests,
+    Postings,
 ):
     """All questions and answers of the database, inside one transaction."""
 

@@ -3,10 +3,29 @@
 import pytest
 
 from bot.commands import MEANINGS, meaning
-from bot.intents import Intent
+from bot.intents import Help, Intent, Join, PlanExperiment, WriteIdea, WriteQuickTrial
 
 
 @pytest.mark.parametrize(("word", "intent"), MEANINGS.items())
 def test_a_typed_word_means_the_same_however_it_is_written(word: str, intent: Intent) -> None:
     for typed in (word, word.capitalize(), word.upper(), f"  {word} ", f"{word}!", f"{word}?"):
         assert meaning(typed) == intent
+
+
+@pytest.mark.parametrize(
+    ("typed", "intent"),
+    [
+        ("nopea kokeilu: avaimet naulaan", WriteQuickTrial("avaimet naulaan")),
+        ("Snabbt  försök nycklarna på kroken", WriteQuickTrial("nycklarna på kroken")),
+        ("log the keys on a hook at 8:30", WriteQuickTrial("the keys on a hook at 8:30")),
+        ("kokous: avaimet naulaan", WriteQuickTrial("avaimet naulaan", meeting=True)),
+        ("uusi idea: penkki", WriteIdea("penkki")),
+        ("idea:penkki", WriteIdea("penkki")),
+        ("idea penkki\npysäkille klo 8:30", WriteIdea("penkki\npysäkille klo 8:30")),
+        ("kokeilu penkki", PlanExperiment(text="penkki")),
+        ("koodi ABC", Join("ABC")),
+        ("ideat ovat hyviä", Help("ideat ovat hyviä")),
+    ],
+)
+def test_what_follows_a_word_is_what_it_is_about(typed: str, intent: Intent) -> None:
+    assert meaning(typed) == intent

@@ -15,10 +15,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from bot.model import LANGUAGES
-from bot.views import common, settings
+from bot.views import authors, common, quick, settings
 from bot.views.kinds import Button, Card, Choice, Form, Notice, Report
 from bot.views.text import Piece, Text, Words, pieces, read, say, template
 from tests.adapters.gallery import EXAMPLES
+from tests.adapters.gallery.quick import FOR_SOMEBODY
 
 HOME = Path(__file__).parent.parent
 SOURCES = ("bot", "adapters", "playground")
@@ -274,3 +275,6 @@ def test_what_one_is_told_to_press_is_what_the_button_says(language: str) -> Non
     assert isinstance(form, Form)
     quotes = "“{}”" if language == "en" else "”{}”"
     assert quotes.format(read(show_code.label, language)) in read(form.intro[0], language)
+    mine = authors.mine_buttons(FOR_SOMEBODY)[0].label
+    told = (authors.whose_note(FOR_SOMEBODY), quick.whose(meeting=False).hint)
+    assert all(quotes.format(read(mine, language)) in read(one, language) for one in told if one)

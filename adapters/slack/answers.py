@@ -8,11 +8,11 @@ import structlog
 
 from adapters.patience import Patience
 from adapters.slack.calls import Web
-from adapters.slack.forms import closing, modal, questions
+from adapters.slack.forms import MARK, closing, modal, questions
 from adapters.slack.members import Members
 from adapters.slack.render import message as drawn
 from bot.errors import Gone, Unreachable
-from bot.intents import Intent
+from bot.intents import Intent, Unfold
 from bot.model import Request
 from bot.replies import Reply
 from bot.views import common
@@ -47,13 +47,16 @@ class Inside:
     trigger: str
     view: str
     hash: str | None
+    mark: str
+    """Of the questions of a form that stays; what is opened over it gets another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A modal that was sent, by the names of its questions."""
+    """A modal that was sent, by the names of its questions and their mark."""
 
     names: frozenset[str]
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Answers:
         shown, language = reply.show, reply.language
         try:
             if isinstance(asked.surface, Submitted):
-                return _submitted(asked.surface.names, asked.request, shown, language)
+                return _submitted(asked.surface, asked.request, shown, language)
             if shown is None:
                 return ""
             if isinstance(asked.surface, Command) and not isinstance(shown, Form):
@@ -126,7 +129,7 @@ class Answers:
         if await self.members.turns_out_guest(asked.user):
             await self._tell(asked, Notice(outsider(), "refused"), language)
             return
-        view = modal(form, language, asked.request.place)
+        view = modal(form, language, asked.request.place, _mark(asked))
         client = self.web.client
         try:
             match asked.surface:
@@ -179,14 +182,21 @@ class Answers:
         await self.web.ask(client.views_update(view_id=inside.view, hash=inside.hash, view=view))
 
 
-def _submitted(names: frozenset[str], request: Request, shown: Shown | None, language: str) -> Body:
+def _mark(asked: Asked) -> str:
+    """The form that stays keeps its mark; one that takes the place of another is a new one."""
+    if not isinstance(asked.surface, Inside):
+        return ""
+    return asked.surface.mark if isinstance(asked.intent, Unfold) else f"{MARK}{asked.surface.hash or ''}"
+
+
+def _submitted(sent: Submitted, request: Request, shown: Shown | None, language: str) -> Body:
     if shown is None:
         return {"response_action": "clear"}
     if isinstance(shown, Form):
-        if shown.errors and names == {one.name for one in questions(shown)} >= set(shown.errors):
-            errors = {name: read(words, language) for name, words in shown.errors.items()}
+        if shown.errors and sent.names == {one.name for one in questions(shown)} >= set(shown.errors):
+            errors = {name + sent.mark: read(words, language) for name, words in shown.errors.items()}
             return {"response_action": "errors", "errors": errors}
-        return {"response_action": "update", "view": modal(shown, language, request.place)}
+        return {"response_action": "update", "view": modal(shown, language, request.place, sent.mark)}
     refused = isinstance(shown, Notice) and shown.tone == "refused"
     # A no comes on top of the form, so that what is typed stays.
     return {

@@ -29,10 +29,15 @@ ANSWER = "answer"
 NONE = "-"
 MORE = "latu:more"
 CALLBACK = "latu"
+# Follows a question's name in its block's id; what comes after it makes the question a new one.
+MARK = "#"
 
 
-def modal(form: Form, language: str, place: Place | None) -> dict[str, Any]:
-    """The form; what is not asked in it travels along, as does the channel where it was opened."""
+def modal(form: Form, language: str, place: Place | None, mark: str = "") -> dict[str, Any]:
+    """The form; what is not asked in it travels along, as does the channel where it was opened.
+
+    Slack keeps what was typed where ids stay, even of a form that has been sent: another `mark`, and it is empty.
+    """
     ids = count()
     drawn = [section(words, language) for words in form.intro]
     drawn += [section(one.sentence, language, pressed(one.button, language, next(ids))) for one in form.offers]
@@ -40,7 +45,7 @@ def modal(form: Form, language: str, place: Place | None) -> dict[str, Any]:
         error = form.errors.get(field.name)
         drawn += [] if error is None else [section(error, language)]
         drawn += [context(end_left_out(), language)] if len(str(form.value(field) or "")) > TYPED else []
-        drawn += _question(form, field, language)
+        drawn += _question(form, field, language, mark)
     if form.more and not form.builds.more:
         words = more_questions() if form.ask_more is None else form.ask_more
         more: Block = {"type": "button", "action_id": MORE, "text": title(words, language, LABEL)}
@@ -87,11 +92,17 @@ def filled(view: dict[str, Any]) -> Fills:
     for name, elements in view["state"]["values"].items():
         answer = _answer(elements[ANSWER])
         try:
-            intent = fill(intent, {name: answer})
+            intent = fill(intent, {name.partition(MARK)[0]: answer})
         except ValueError:
             if answer:
                 raise
     return intent
+
+
+def mark_of(view: dict[str, Any]) -> str:
+    """The mark of an open form's questions."""
+    values = view.get("state", {}).get("values", {})
+    return next((MARK + mark for _, found, mark in (name.partition(MARK) for name in values) if found), "")
 
 
 def _frame(words: Block, drawn: list[Block], language: str) -> dict[str, Any]:
@@ -104,13 +115,13 @@ def _frame(words: Block, drawn: list[Block], language: str) -> dict[str, Any]:
     }
 
 
-def _question(form: Form, field: Field, language: str) -> Iterator[Block]:
+def _question(form: Form, field: Field, language: str, mark: str) -> Iterator[Block]:
     element = _element(form, field, language)
     if element is None:
         return
     question: Block = {
         "type": "input",
-        "block_id": field.name,
+        "block_id": field.name + mark,
         "label": title(field.label, language, QUESTION),
         "element": {**element, "action_id": ANSWER},
         "optional": not field.required,

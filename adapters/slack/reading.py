@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from adapters.slack.answers import Asked, Click, Command, Inside, Submitted, Written
-from adapters.slack.forms import MORE, filled
+from adapters.slack.forms import MARK, MORE, filled, mark_of
 from adapters.slack.payloads import Payload, caller, channel, clicked, copy, delivery, identified
 from adapters.slack.render import subject_of
 from adapters.slack.text import typed
@@ -21,8 +21,8 @@ def asked_in(body: Payload, team: str, bot: str) -> Asked | None:
         case "block_actions":
             return _pressed(body, team)
         case "view_submission":
-            names = frozenset(body["view"]["state"]["values"])
-            return Asked(filled(body["view"]), _request(body, team), Submitted(names))
+            names = frozenset(name.partition(MARK)[0] for name in body["view"]["state"]["values"])
+            return Asked(filled(body["view"]), _request(body, team), Submitted(names, mark_of(body["view"])))
         case None if "command" in body:
             surface = Command(body["trigger_id"], body.get("response_url"))
             return Asked(_commanded(body["command"], body.get("text", "")), _request(body, team), surface)
@@ -58,7 +58,9 @@ def _pressed(body: Payload, team: str) -> Asked | None:
     view = body.get("view")
     if isinstance(view, dict):
         intent = Unfold(_unfolded(view)) if action["action_id"] == MORE else _decoded(action)
-        return Asked(intent, _request(body, team), Inside(body["trigger_id"], view["id"], view.get("hash")))
+        return Asked(
+            intent, _request(body, team), Inside(body["trigger_id"], view["id"], view.get("hash"), mark_of(view))
+        )
     pressed = clicked(body)
     subject = None if pressed is None else subject_of(action.get("block_id", ""))
     surface = Click(body["trigger_id"], body.get("response_url"))

@@ -83,11 +83,16 @@ async def ask_due(turn: Turn[Storage]) -> Reply | None:
 
 
 async def to_be_asked(turn: Turn[Storage], due: Due) -> Account | None:
-    """The owner, or the one who helps when the owner has left; for `TELL` the one who helps."""
+    """The owner, or the one who helps when the owner has left; for `TELL` the one who helps.
+
+    Whether a quick trial stayed is asked of nobody else.
+    """
     owner = due.owner
     if owner.member is False:
         others = await turn.store.accounts_of(owner.person.id)
         owner = next((one for one in others if one.member is not False), owner)
+    if due.checkin.kind is Question.STAY:
+        return None if owner.member is False else owner
     if due.checkin.step is Step.TELL or owner.member is False:
         return await helper(turn, due.unit, owner.person)
     return owner
@@ -124,6 +129,9 @@ async def take(
     zone = zone_of(due.owner, turn.organisation)
     today = turn.now.astimezone(zone).date()
     checkin, deciding = due.checkin, due.checkin.kind is Question.END
+    if checkin.kind is Question.STAY:
+        steps.append((replace(checkin, asked_on=today), None))
+        return [telling.private(turn, reader, checkin.subject)]
     soon = at_local(working_days_later(today, PATIENCE, country), zone)
     match checkin.step:
         case Step.ASK:

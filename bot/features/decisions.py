@@ -35,7 +35,7 @@ class Storage(Asking, Starting, Protocol):
 async def open_decision(turn: Turn[Storage], intent: OpenDecision) -> Reply:
     """The form; a new round starts from what was tried before."""
     _, experiment = await own_question(turn, intent.checkin)
-    found = Decide(intent.checkin, intent.decision)
+    found = Decide(intent.checkin, intent.decision, changed=intent.changed)
     if intent.decision is Decision.ADAPT:
         found = replace(found, what=experiment.plan.what, until=turn.today + USUAL)
     return Reply(show=await form(turn, found))
@@ -51,7 +51,7 @@ async def form(turn: Turn[Storage], intent: Decide) -> Form:
 async def decide(turn: Turn[Storage], intent: Decide) -> Reply:
     """The outcome reaches everybody whom the idea concerns, with its lesson."""
     adapting = intent.decision is Decision.ADAPT
-    check(intent.lesson, LESSON_LIMIT, "lesson", required=intent.decision is Decision.STOP)
+    check(intent.lesson, LESSON_LIMIT, "lesson", required=intent.changed or intent.decision is Decision.STOP)
     check(intent.what, LESSON_LIMIT, "what", required=adapting)
     ends_on = check_day(intent.until, turn.today, "until") if adapting else None
     checkin, experiment = await own_question(turn, intent.checkin)
@@ -73,7 +73,7 @@ async def decide(turn: Turn[Storage], intent: Decide) -> Reply:
 
 async def next_round(turn: Turn[Storage], before: Experiment, what: str, ends_on: date, me: Account) -> Subject:
     """A new round remembers the first: the same card, with what has changed. It is a trial of whoever decided."""
-    plan = replace(before.plan, what=what, ends_on=ends_on)
+    plan = replace(before.plan, what=what, ends_on=ends_on, quick=False)
     number = await turn.store.start(before.idea, plan, me, turn.today, before.id)
     await ask_first(turn, number, plan, me)
     return Subject("experiment", number)

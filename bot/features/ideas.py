@@ -157,4 +157,4 @@ async def my_page(turn: Turn[Storage], intent: MyPage) -> Reply:
     account = turn.account
     ideas = await turn.store.ideas_of(account.person.id) if account else []
     joining = join_buttons(joined=bool(account and account.joined)) if len(turn.organisation.chats) > 1 else ()
-    return Reply(show=words.my_page(ideas, (ways()[0], ways()[2], *joining)))
+    return Reply(show=words.my_page(ideas, (ways()[0], ways()[-1], *joining)))

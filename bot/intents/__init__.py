@@ -11,6 +11,7 @@ from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
+from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
@@ -26,11 +27,13 @@ __all__ = [
     "Follow",
     "Help",
     "Intent",
+    "ItIsMine",
     "Join",
     "JoinTrial",
     "Later",
     "LeaveTrial",
     "LinkChannel",
+    "LogQuickTrial",
     "MoreOf",
     "MyPage",
     "OfferHelp",
@@ -63,6 +66,7 @@ __all__ = [
     "UnlinkChannel",
     "WithdrawIdea",
     "WriteIdea",
+    "WriteQuickTrial",
     "decode",
     "encode",
     "fill",

@@ -17,6 +17,7 @@ from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
+from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
@@ -50,6 +51,9 @@ KINDS: dict[str, type[Intent]] = {
         MyPage,
         PlanExperiment,
         StartExperiment,
+        WriteQuickTrial,
+        LogQuickTrial,
+        ItIsMine,
         OpenCheckIn,
         AnswerCheckIn,
         Later,

@@ -42,6 +42,8 @@ class OpenDecision(Opens):
 
     checkin: int
     decision: Decision
+    changed: bool = False
+    """A quick trial stayed in another form than it was tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +53,6 @@ class Decide(Fills):
     checkin: int
     decision: Decision = Decision.ADOPT
     lesson: str = ""
+    changed: bool = False
     what: str = ""
     until: date | None = None

@@ -36,11 +36,15 @@ class Cadence(StrEnum):
 
 
 class Question(StrEnum):
-    """What is asked about a trial; `MID` is the mid-review, `END` asks for the decision."""
+    """What is asked about a trial; `MID` is the mid-review, `END` asks for the decision.
+
+    `STAY` asks about a quick trial, once.
+    """
 
     CHECK_IN = "check_in"
     MID = "mid"
     END = "end"
+    STAY = "stay"
 
 
 class Step(StrEnum):
@@ -99,6 +103,8 @@ class Plan:
     cadence: Cadence = Cadence.MIDWAY
     cooperation: bool = False
     """It changes work organisation or services significantly."""
+    quick: bool = False
+    """A quick trial: its idea says it all, and only whether it stayed is asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,10 @@ class Idea:
     shared_on: date
     support: int
     lesson: str | None
+    credited: str | None = None
+    """`author` logged it for somebody else: whose name was written, or nothing."""
+    colleague: int | None = None
+    """The account of whom it was logged for, until they say that it is theirs."""
 
     @property
     def subject(self) -> Subject:

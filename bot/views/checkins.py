@@ -19,6 +19,19 @@ DECISIONS = {
 }
 
 
+DECIDING = {Question.END, Question.STAY}
+STAYED = {
+    Decision.ADOPT: say("It stayed"),
+    Decision.ADAPT: say("It stayed in another form"),
+    Decision.STOP: say("It did not stay"),
+}
+"""Of a quick trial. What stayed in another form has stayed: a decision to adopt, with what changed."""
+
+
+def decided_words(experiment: Experiment, decision: Decision) -> Text:
+    return (STAYED if experiment.plan.quick else DECISIONS)[decision]
+
+
 def news(answer: Answer, day: date) -> Text:
     """An answer in one line."""
     return say("{answer}, {date}", answer=ANSWERS[answer], date=day)
@@ -26,7 +39,7 @@ def news(answer: Answer, day: date) -> Text:
 
 def checkin_card(subject: Subject, experiment: Experiment, checkin: CheckIn) -> Card:
     """The private question; once answered it says what was answered, and offers to change it until the next one."""
-    waits = experiment.decision is None and (checkin.answer is None or checkin.kind is Question.END)
+    waits = experiment.decision is None and (checkin.answer is None or checkin.kind in DECIDING)
     postponed = checkin.postponed_to if waits else None
     return Card(
         subject=subject,
@@ -34,7 +47,7 @@ def checkin_card(subject: Subject, experiment: Experiment, checkin: CheckIn) -> 
         body=(plain(experiment.plan.what),) if experiment.plan.what else (),
         facts=answered(experiment, checkin),
         buttons=() if postponed or experiment.decision else ways(checkin),
-        note=say("I ask again on {date}.", date=postponed) if postponed else None,
+        note=say("I ask again on {date}.", date=postponed) if postponed else once(checkin) if waits else None,
     )
 
 
@@ -45,6 +58,8 @@ def asked(experiment: Experiment, checkin: CheckIn) -> Text:
             return say("How is the trial “{title}” going?", title=experiment.title)
         case Question.MID:
             return say("Mid-review: how is the trial “{title}” going?", title=experiment.title)
+        case Question.STAY:
+            return say("Quick trial “{title}”: did it stay in use?", title=experiment.title)
         case Question.END if (checkin.asked_on or checkin.due_on) > experiment.ends_on:
             return say(
                 "The trial “{title}” ended on {date}. What next? Every choice is a good result.",
@@ -59,8 +74,19 @@ def asked(experiment: Experiment, checkin: CheckIn) -> Text:
             )
 
 
+def once(checkin: CheckIn) -> Text | None:
+    """A quick trial is asked about once."""
+    return say("Every answer is a good result. I ask only once.") if checkin.kind is Question.STAY else None
+
+
 def ways(checkin: CheckIn) -> tuple[Button, ...]:
     """Each button opens one dialog; the mid-review decides too, if its people want."""
+    if checkin.kind is Question.STAY:
+        return (
+            Button(STAYED[Decision.ADOPT], OpenDecision(checkin.id, Decision.ADOPT)),
+            Button(STAYED[Decision.ADAPT], OpenDecision(checkin.id, Decision.ADOPT, changed=True)),
+            Button(STAYED[Decision.STOP], OpenDecision(checkin.id, Decision.STOP)),
+        )
     if checkin.kind is Question.END:
         return tuple(Button(words, OpenDecision(checkin.id, one)) for one, words in DECISIONS.items())
     if checkin.answer:
@@ -86,7 +112,7 @@ def answered(experiment: Experiment, checkin: CheckIn) -> tuple[Fact, ...]:
     if checkin.observation:
         found.append(Fact(say("One observation"), plain(checkin.observation)))
     if experiment.decision:
-        found.append(Fact(say("Decision"), DECISIONS[experiment.decision]))
+        found.append(Fact(say("Decision"), decided_words(experiment, experiment.decision)))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from bot.intents import AskToWithdraw, PlanExperiment, ShareIdea, Support, TakeBack, WithdrawIdea, WriteIdea
 from bot.model import Experiment, Idea, Signals, Stage, Unit
+from bot.views.authors import byline, logged_by, mine_buttons, whose_note
 from bot.views.checkins import news
 from bot.views.comments import comment_button, comment_facts
 from bot.views.following import more_button
@@ -24,7 +25,7 @@ from bot.views.kinds import (
     Report,
     Section,
 )
-from bot.views.text import Text, Value, listed, plain, say, say_in, say_n
+from bot.views.text import Text, listed, plain, say, say_in, say_n
 from bot.views.would_help import units_facts, would_help_button
 
 K = TypeVar("K", bound=str)
@@ -154,20 +155,13 @@ def idea_card(idea: Idea, trial: Experiment | None, signals: Signals = QUIET) ->
     return Card(
         subject=idea.subject,
         title=plain(idea.title),
-        byline=byline(idea),
+        byline=byline(idea, quick=trial is not None and trial.plan.quick),
         body=(plain(idea.about),) if idea.about else (),
         facts=(told, *facts(idea, trial, signals)),
         buttons=buttons(idea, trial),
+        note=whose_note(idea),
         notification=say("{stage}: {title}", stage=stage, title=idea.title),
     )
-
-
-def byline(idea: Idea) -> Text:
-    """Who, where and when; nothing that tells who an anonymous author is."""
-    author: Value = idea.author or say_in("card", "Anonymous")
-    if idea.unit:
-        return say("{author}, {unit}. Shared {date}.", author=author, unit=idea.unit, date=idea.shared_on)
-    return say("{author}. Shared {date}.", author=author, date=idea.shared_on)
 
 
 def facts(idea: Idea, trial: Experiment | None, signals: Signals) -> tuple[Fact, ...]:
@@ -177,35 +171,43 @@ def facts(idea: Idea, trial: Experiment | None, signals: Signals) -> tuple[Fact,
         found.append(Fact(say_in("label", "Benefits"), listed([BENEFITS[one] for one in idea.benefits])))
     if idea.origin == "customer":
         found.append(Fact(say_in("label", "Observation"), ORIGINS["customer"]))
-    if trial:
-        if trial.plan.what:
-            found.append(Fact(say("What we try"), plain(trial.plan.what)))
-        found.append(Fact(say_in("label", "Tried by"), say("{person}", person=trial.owner)))
-        if trial.decision is None:
-            found.append(Fact(say("Until when"), say("{date}", date=trial.ends_on)))
-        if trial.latest and trial.latest.answer and trial.latest.answered_on:
-            found.append(Fact(say("Check-in"), news(trial.latest.answer, trial.latest.answered_on)))
-            if trial.latest.observation:
-                found.append(Fact(say("One observation"), plain(trial.latest.observation)))
-        if trial.joined:
-            found.append(Fact(say_in("label", "Joined"), say_n("{count} person", "{count} people", trial.joined)))
+    if trial and not trial.plan.quick:
+        found += trial_facts(trial)
+    found += logged_by(idea)
     if idea.lesson:
         found.append(Fact(say_in("label", "Lesson"), plain(idea.lesson)))
     return (*found, *comment_facts(signals))
 
 
+def trial_facts(trial: Experiment) -> list[Fact]:
+    """How its trial goes; of a quick one the card has said everything already."""
+    found = []
+    if trial.plan.what:
+        found.append(Fact(say("What we try"), plain(trial.plan.what)))
+    found.append(Fact(say_in("label", "Tried by"), say("{person}", person=trial.owner)))
+    if trial.decision is None:
+        found.append(Fact(say("Until when"), say("{date}", date=trial.ends_on)))
+    if trial.latest and trial.latest.answer and trial.latest.answered_on:
+        found.append(Fact(say("Check-in"), news(trial.latest.answer, trial.latest.answered_on)))
+        if trial.latest.observation:
+            found.append(Fact(say("One observation"), plain(trial.latest.observation)))
+    if trial.joined:
+        found.append(Fact(say_in("label", "Joined"), say_n("{count} person", "{count} people", trial.joined)))
+    return found
+
+
 def buttons(idea: Idea, trial: Experiment | None) -> tuple[Button, ...]:
     """What can be done from the card, by anyone; once its trial was stopped, people can still talk."""
-    talk, more = comment_button(idea.id), more_button(idea.id)
+    talk, more = comment_button(idea.id), (*mine_buttons(idea), more_button(idea.id))
     if idea.stage is Stage.STOPPED:
-        return (talk, more)
+        return (talk, *more)
     trying: tuple[Button, ...] = ()
     if idea.stage in {Stage.NEED, Stage.IDEA}:
         trying = (Button(say_in("button", "Let's try it"), PlanExperiment(idea.id)),)
-    elif trial and trial.decision is None:
+    elif trial and trial.decision is None and not trial.plan.quick:
         trying = (join_button(idea.id),)
     support = Button(say_in("button", "Support"), Support(idea.id))
-    return (support, would_help_button(idea.id), talk, *trying, more)
+    return (support, would_help_button(idea.id), talk, *trying, *more)
 
 
 def supported(idea: Idea, *, already: bool = False) -> Notice:
@@ -239,14 +241,16 @@ def shared(idea: Idea, channels: int) -> Notice:
 
 def saved(idea: Idea) -> Text:
     """No channel shows it: why, and where its author finds it."""
-    why = (
-        say("No channel shows the ideas of this work community.")
-        if idea.unit
-        else say("No channel shows ideas without a work community.")
-    )
     if idea.author is None:
-        return say("Thank you. Your idea is saved. {why}", why=why)
-    return say("Thank you. Your idea is saved. {why} You find it on My page.", why=why)
+        return say("Thank you. Your idea is saved. {why}", why=unseen(idea))
+    return say("Thank you. Your idea is saved. {why} You find it on My page.", why=unseen(idea))
+
+
+def unseen(idea: Idea) -> Text:
+    """Why no channel shows it."""
+    if idea.unit:
+        return say("No channel shows the ideas of this work community.")
+    return say("No channel shows ideas without a work community.")
 
 
 def withdraw_form(intent: WithdrawIdea, idea: Idea) -> Form:

@@ -7,6 +7,7 @@ from bot.model import LANGUAGES
 from bot.views.common import CUT
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Choice, Day, Form, Line, Notice, Option
+from bot.views.quick import quick_button
 from bot.views.text import Text, plain, say, say_in
 
 QUOTED = 100
@@ -23,18 +24,19 @@ def ways() -> tuple[Button, ...]:
     """What can be done from anywhere."""
     return (
         share_button(),
+        quick_button(),
         Button(say_in("button", "My page"), MyPage()),
         Button(say_in("button", "Settings"), OpenSettings()),
     )
 
 
 def help_notice(text: str) -> Notice:
-    """What can be done; with a text that was not understood, also to share it as an idea."""
+    """What can be done; a text that was not understood can be shared as an idea, or logged."""
     if not text:
         return Notice(say("What would you like to do?"), buttons=ways())
     quoted = text if len(text) <= QUOTED else text[: QUOTED - 1] + CUT
     sentence = say("I did not understand “{text}”. What would you like to do?", text=quoted)
-    return Notice(sentence, buttons=(share_button(text), *ways()[1:]))
+    return Notice(sentence, buttons=(share_button(text), quick_button(text), *ways()[2:]))
 
 
 def opening(intent: Intent) -> Notice:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Literal
 
 import yaml
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from playground.people import Example, Words
 
@@ -76,6 +76,39 @@ class Shared(Example):
     comments: tuple[Commented, ...] = ()
     trial: Tried | None = None
     withdrawn: bool = False
+
+
+class Stayed(Example):
+    """What is answered after two weeks, and what others learn from it."""
+
+    answer: Literal["yes", "changed", "no"]
+    lesson: Words
+
+
+class Quick(Example):
+    """A quick trial: `whose` is a colleague's, who has `claimed` it or not yet; in a `meeting` with a `name`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    what: Words
+    good: Words
+    by: str
+    chat: Literal["slack", "teams"]
+    room: str
+    day: int
+    whose: str | None = Field(None, alias="for")
+    claimed: bool = False
+    meeting: bool = False
+    name: Words | None = None
+    support: tuple[str, ...] = ()
+    stayed: Stayed | None = None
+
+
+@cache
+def quick_trials() -> list[Quick]:
+    """seeds/quick.yaml, oldest first."""
+    text = (files("playground") / "seeds" / "quick.yaml").read_text(encoding="utf-8")
+    return TypeAdapter(list[Quick]).validate_python(yaml.safe_load(text))
 
 
 @cache

@@ -27,6 +27,8 @@ class Experiment(Numbered):
     cooperation: Mapped[bool]
     """Its owner says that it changes work organisation or services significantly."""
     cadence: Mapped[str]
+    quick: Mapped[bool]
+    """Asked about once: whether it stayed."""
     owner: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     starts_on: Mapped[date]
     ends_on: Mapped[date] = mapped_column(index=True)

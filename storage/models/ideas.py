@@ -29,6 +29,10 @@ class Idea(Numbered):
     support: Mapped[int]
     """Distinct persons among the supporting accounts of full members; recounted when a pointer changes."""
     lesson: Mapped[str | None]
+    credited: Mapped[str | None]
+    """Logged by its author for somebody else: their name as it was written, or an empty text."""
+    colleague: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """For whom it was logged, until they say that it is theirs."""
 
 
 class Support(Base):

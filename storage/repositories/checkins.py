@@ -79,6 +79,12 @@ class CheckIns(Session):
         row = (await self.connection.execute(BY_ID, {"number": checkin})).one_or_none()
         return _checkin(row) if row else None
 
+    async def last_asked(self, experiment: int) -> CheckIn | None:
+        """The newest question about a trial that somebody was asked."""
+        asked = _checkins().where(C.experiment == experiment, C.asked_on.is_not(None))
+        row = (await self.connection.execute(asked.order_by(C.id.desc()).limit(1))).one_or_none()
+        return _checkin(row) if row else None
+
     async def course(self, experiment: int) -> list[CheckIn]:
         """The answered questions of a trial, oldest first."""
         query = _checkins().where(C.experiment == experiment, C.answer.is_not(None)).order_by(C.id)

@@ -33,6 +33,7 @@ def _plan(row: Row[Any]) -> Plan:
         affected=row.affected,
         cadence=Cadence(row.cadence),
         cooperation=row.cooperation,
+        quick=row.quick,
     )
 
 
@@ -49,6 +50,7 @@ def _values(plan: Plan) -> dict[str, Any]:
         "affected": plan.affected,
         "cadence": plan.cadence,
         "cooperation": plan.cooperation,
+        "quick": plan.quick,
         "ends_on": plan.ends_on,
     }
 
@@ -106,8 +108,8 @@ class Experiments(Session):
         return await self._all(OF_IDEA, {"number": idea})
 
     async def running(self, units: list[int]) -> list[Experiment]:
-        """Undecided trials of ideas of these units, the one that ends first on top."""
-        undecided = _experiments().where(I.unit.in_(units), E.decision.is_(None))
+        """Undecided trials of ideas of these units, the one that ends first on top; quick ones need no decision."""
+        undecided = _experiments().where(I.unit.in_(units), E.decision.is_(None), ~E.quick)
         return await self._all(undecided.order_by(E.ends_on, E.id))
 
     async def decide(self, experiment: int, decision: Decision) -> None:

@@ -27,6 +27,8 @@ def _idea(row: Row[Any]) -> Idea:
         shared_on=row.shared_on,
         support=row.support,
         lesson=row.lesson,
+        credited=row.credited,
+        colleague=row.colleague,
     )
 
 
@@ -90,6 +92,8 @@ class Ideas(Session):
             "stage": idea.stage,
             "shared_on": idea.shared_on,
             "support": 0,
+            "credited": idea.credited,
+            "colleague": idea.colleague,
         }
         new = (await self.connection.execute(insert(I).values(values).returning(I.id))).scalar_one()
         stored = await self.idea(new)

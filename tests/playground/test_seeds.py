@@ -7,7 +7,7 @@ import pytest
 from bot.model import LANGUAGES, Stage
 from playground.living import DAYS, settle
 from playground.people import PEOPLE, Words, municipality
-from playground.seeds import Shared, ideas
+from playground.seeds import Quick, Shared, ideas, quick_trials
 from playground.town import AGO, town
 from storage.database import Database
 
@@ -39,6 +39,15 @@ def test_an_example_is_told_in_every_language_by_people_and_units_that_exist(ide
     assert idea.trial is None or idea.trial.day >= idea.day
 
 
+@pytest.mark.parametrize("one", quick_trials(), ids=lambda one: one.what["en"])
+def test_a_quick_trial_is_told_in_every_language_by_people_who_exist(one: Quick) -> None:
+    said = [one.what, one.good, *([one.name] if one.name else []), *([one.stayed.lesson] if one.stayed else [])]
+    assert all(set(text) == set(LANGUAGES) for text in said)
+    assert {one.by, *one.support, *([one.whose] if one.whose else [])} <= set(PEOPLE)
+    assert one.room in {channel.id for channel in municipality().channels if channel.chat == one.chat}
+    assert one.day < DAYS
+
+
 def test_everybody_is_an_example_and_says_so() -> None:
     assert all(one.name.split()[-1] in {"Malli", "Esimerkki"} for one in PEOPLE.values())
     assert all(set(one.job) == set(LANGUAGES) for one in PEOPLE.values())
@@ -53,6 +62,11 @@ async def test_the_town_lives_through_every_stage_and_breaks_no_rule(
     async with town(tmp_path, language, database_url=database_url, ago=AGO) as place:
         await settle(place, lambda _: None, lambda _: None)
         async with database.engine.connect() as connection:
+            quick = await connection.exec_driver_sql(
+                "select count(*), count(colleague), count(nullif(credited, '')), count(decision) "
+                "from idea join experiment on idea = idea.id where quick"
+            )
+            assert quick.one() == (len(quick_trials()), 1, 1, 4)
             stages = (await connection.exec_driver_sql("select distinct stage from idea")).scalars().all()
             said = [
                 (await connection.exec_driver_sql(f"select count(*) from {table}")).scalar_one()  # noqa: S608 - see below

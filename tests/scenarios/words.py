@@ -6,6 +6,7 @@ from bot.intents import (
     AskToWithdraw,
     EnterCode,
     Intent,
+    ItIsMine,
     LeaveTrial,
     MyPage,
     OpenCheckIn,
@@ -23,6 +24,7 @@ from bot.intents import (
     TakeUnitBack,
     UnlinkChannel,
     WriteIdea,
+    WriteQuickTrial,
 )
 from bot.model import Answer, Decision, Stage
 from bot.views import common, ideas
@@ -107,6 +109,12 @@ WHAT, WHY, UNTIL = (question("trial_form", name) for name in ("what", "why", "un
 ON_TRACK, NEEDS_HELP = (label("checkin_card", OpenCheckIn, one) for one in (Answer.ON_TRACK, Answer.NEEDS_HELP))
 OBSERVATION, LESSON = question("checkin_form", "observation"), question("decision_form.adopt", "lesson")
 ADOPT = label("checkin_card.ending", OpenDecision, Decision.ADOPT)
+
+DIFFERENTLY, GOOD, WHOSE = (question("quick_form", name) for name in ("what", "good", "whose"))
+LOG_QUICK_TRIAL, LOG_ANOTHER = label("help_notice", WriteQuickTrial), label("logged.meeting", WriteQuickTrial)
+IT_IS_MINE, A_COLLEAGUE = label("idea_card.quick_colleague", ItIsMine), say_in("card", "A colleague")
+LOOKED_UP = sentence("being_looked_up.quick")
+STAYED, NOT_THEIRS = label("checkin_card.stay", OpenDecision, Decision.ADOPT), sentence("not_theirs")
 
 SHARE, MY_PAGE, SETTINGS = (label("help_notice", one) for one in (WriteIdea, MyPage, OpenSettings))
 SHOW_CODE, I_HAVE_A_CODE = (label("my_page", one) for one in (ShowCode, EnterCode))

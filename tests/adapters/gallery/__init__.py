@@ -10,6 +10,7 @@ from tests.adapters.gallery import (
     following,
     ideas,
     joining,
+    quick,
     refusals,
     settings,
     would_help,
@@ -23,6 +24,7 @@ EXAMPLES: Examples = {
     name: one
     for noun in (
         ideas,
+        quick,
         comments,
         would_help,
         joining,

@@ -25,7 +25,7 @@ from tests.adapters.gallery.records import (
 )
 
 CHATS = "Slack, Microsoft Teams"
-WAYS = (ways()[0], ways()[2])
+WAYS = (ways()[0], ways()[-1])
 TYPED = ShareIdea(title=IDEA.title, about=IDEA.about, unit=1)
 ADOPTED = replace(TRIAL, decision=Decision.ADOPT, latest=HELD_UP)
 LESSON = "Sopikaa ensin, kuka tarkistaa laatikot illalla."

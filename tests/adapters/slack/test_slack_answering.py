@@ -13,6 +13,7 @@ from bot.intents import Fills, ShareIdea, Support, WriteIdea, decode, encode
 from bot.model import Subject
 from bot.replies import Reply
 from bot.views.kinds import Button, Card, Form, Line, Notice, Offer, Paragraph, Report, Section, Shown
+from bot.views.refusals import missing
 from bot.views.text import plain, say
 from tests.adapters.slack.workspace import (
     AINO,
@@ -227,6 +228,21 @@ async def test_further_questions_open_in_the_same_form(world: World) -> None:
     validated_view(view)
     assert [block["block_id"] for block in view["blocks"]] == ["title", "about"]
     assert view["blocks"][0]["element"]["initial_value"] == "Keys"
+
+
+async def test_a_form_that_another_one_leads_to_begins_empty_and_its_errors_find_it(world: World) -> None:
+    """The trap: Slack keeps what was typed where block and action ids stay, also of a form that was sent."""
+    world.door.reply = Reply(form(ShareIdea(more=True)))
+    await world.interact(click_in_view(encode(ShareIdea()), {}, button(encode(WriteIdea()))))
+    updated = await world.until("views.update")
+    view = json.loads(updated["view"]) if isinstance(updated["view"], str) else updated["view"]
+    names = [block["block_id"] for block in view["blocks"]]
+    assert names == ["title#h1", "about#h1"]
+    world.door.reply = Reply(form(ShareIdea(more=True), errors={"title": missing()}))
+    payload = submission(encode(ShareIdea()), {one: typed_text("Bench") for one in names})
+    sent = await body_of(world, urlencode({"payload": json.dumps(payload)}).encode())
+    assert set(sent["errors"]) == {"title#h1"}
+    assert world.intent == ShareIdea("Bench", "Bench")
 
 
 async def test_a_button_in_a_form_is_answered_in_the_modal(world: World) -> None:

@@ -212,7 +212,7 @@ async def test_no_signed_json_whatever_makes_a_5xx(world: World, kind: str | Non
     assert answer.status in {200, 400}
 
 
-@given(st.dictionaries(st.text(min_size=1), st.text(), min_size=1))
+@given(st.dictionaries(st.text(min_size=1).filter(lambda name: name != "payload"), st.text(), min_size=1))
 def test_a_form_is_read_as_the_standard_library_reads_it(form: dict[str, str]) -> None:
     body = urlencode({"command": "/latu", **form})
     assert payload(body.encode()) == dict(parse_qsl(body, keep_blank_values=True))

@@ -1,0 +1,124 @@
+"""Quick trials: done or starting now, logged at once without an approver; two weeks later asked about, once."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Protocol
+
+from bot import telling
+from bot.calendar import at_local, working_day, zone_of
+from bot.checks import check
+from bot.errors import Refusal
+from bot.features.channels import colleague
+from bot.features.experiments import Storage as Starting
+from bot.intents import ItIsMine, LogQuickTrial, WriteQuickTrial
+from bot.model import Account, Caller, CheckIn, Experiment, Idea, Plan, Question, Stage
+from bot.replies import Post, Reply
+from bot.turn import Turn, asks, handles
+from bot.views import quick as words
+from bot.views import refusals
+from bot.views.ideas import TITLE_LIMIT
+from bot.views.kinds import Form
+
+LASTS = timedelta(weeks=2)
+GOOD_LIMIT = 3000
+NAME_LIMIT = 100
+
+
+class Storage(Starting, Protocol):
+    """What quick trials ask of storage."""
+
+    async def experiments_of(self, idea: int) -> list[Experiment]: ...
+    async def hold_experiment(self, experiment: int) -> Experiment | None: ...
+    async def last_asked(self, experiment: int) -> CheckIn | None: ...
+    async def make_theirs(self, idea: int, account: Account) -> None: ...
+
+
+@handles(WriteQuickTrial)
+async def write(turn: Turn[Storage], intent: WriteQuickTrial) -> Reply:
+    """A short text is what is done differently, a long one what good it does; nothing typed is lost."""
+    text, channel = intent.text.strip(), await turn.here()
+    short = len(text) <= TITLE_LIMIT and "\n" not in text
+    unit = channel.unit.id if channel and channel.unit else None
+    found = LogQuickTrial(text if short else "", "" if short else text, unit=unit, meeting=intent.meeting)
+    return Reply(show=await form(turn, found))
+
+
+@asks(LogQuickTrial)
+async def form(turn: Turn[Storage], intent: LogQuickTrial) -> Form:
+    del turn
+    return words.quick_form(intent)
+
+
+@handles(LogQuickTrial)
+async def log(turn: Turn[Storage], intent: LogQuickTrial) -> Reply:
+    """An idea on the board like any other, in trial from the start."""
+    title, good = " ".join(intent.what.split()), intent.good.strip()
+    check(title, TITLE_LIMIT, "what", required=True)
+    check(intent.good, GOOD_LIMIT, "good", required=False)
+    unit = await turn.store.unit(intent.unit) if intent.unit else None
+    me = await turn.me()
+    new = await credited(turn, intent, me, words.quick_idea(title, good, unit, turn.today))
+    idea = await turn.store.share(new, me.id)
+    number, asked_on = await begin(turn, idea, me)
+    changed = await telling.change(turn, idea, Stage.TRIAL, good or title, experiment=number)
+    channels = await turn.store.channels_for(unit.id if unit else None)
+    posts = tuple(Post(idea.subject, one.place, one.language) for one in channels)
+    shown = words.logged(idea, asked_on, seen=bool(posts), meeting=intent.meeting)
+    return replace(changed, show=shown, post=(*posts, *changed.post))
+
+
+async def begin(turn: Turn[Storage], idea: Idea, me: Account) -> tuple[int, date]:
+    """Its trial, and the only question about it; answers with the day on which that comes."""
+    ends_on = turn.today + LASTS
+    number = await turn.store.start(idea.id, Plan("", ends_on, quick=True), me, turn.today)
+    asked_on = working_day(ends_on, turn.organisation.country)
+    due_at = at_local(asked_on, zone_of(me, turn.organisation))
+    await turn.store.ask_on(number, Question.STAY, asked_on, due_at)
+    return number, asked_on
+
+
+async def credited(turn: Turn[Storage], intent: LogQuickTrial, me: Account, idea: Idea) -> Idea:
+    """Whose it is: one's own, a colleague's who can say so, or in a meeting whoever's name was written."""
+    if intent.meeting:
+        name = " ".join(intent.name.split())
+        check(name, NAME_LIMIT, "name", required=False)
+        return replace(idea, credited=name)
+    if not intent.whose:
+        return idea
+    other = await turn.store.meet(Caller(colleague(me, intent.whose)), turn.now)
+    if other.member is False:
+        raise Refusal(words.not_a_member(), field="whose")
+    return idea if other.person.id == me.person.id else replace(idea, credited="", colleague=other.id)
+
+
+@handles(ItIsMine)
+async def make_mine(turn: Turn[Storage], intent: ItIsMine) -> Reply:
+    """The name shows from now on, and its owner is asked, also if the one who logged it has been; again, no change.
+
+    Whoever is not known yet is looked up first: their accounts are joined then.
+    """
+    me = await turn.me()
+    if me.member is None:
+        return Reply(show=words.being_looked_up(intent.idea))
+    idea, trial = await logged_for(turn, intent.idea, me)
+    shown = words.claimed(idea)
+    if idea.colleague is None:
+        return Reply(show=shown)
+    await turn.store.make_theirs(idea.id, me)
+    asked = await turn.store.last_asked(trial.id) if trial.decision is None else None
+    told = await telling.tell(turn, [me], asked.subject) if asked else ()
+    return Reply(show=shown, post=told, redraw=(idea.subject,))
+
+
+async def logged_for(turn: Turn[Storage], number: int, me: Account) -> tuple[Idea, Experiment]:
+    """The idea and its quick trial, both held, when it was logged for this person; refused for everybody else."""
+    trial = next((one for one in await turn.store.experiments_of(number) if one.plan.quick), None)
+    held = await turn.store.hold_experiment(trial.id) if trial else None
+    idea = await turn.store.hold_idea(number)
+    if idea is None or held is None:
+        raise Refusal(refusals.not_found())
+    account = await turn.store.account_by_id(idea.colleague) if idea.colleague else None
+    owner = account.person if account else idea.author if idea.credited is None else None
+    if owner is None or owner.id != me.person.id:
+        raise Refusal(words.not_theirs())
+    return idea, held
