@@ -22,12 +22,24 @@ from storage.repositories.following import Following
 from storage.repositories.history import History
 from storage.repositories.ideas import Ideas
 from storage.repositories.joining import Joinings
+from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.schema import LOCK
 
 
 class Store(
-    Accounts, Channels, Ideas, Comments, Joinings, Following, History, Experiments, CheckIns, Digests, Postings
+    Accounts,
+    Channels,
+    Ideas,
+    Comments,
+    Joinings,
+    Following,
+    History,
+    Experiments,
+    CheckIns,
+    Permissions,
+    Digests,
+    Postings,
 ):
     """All questions and answers of the database, inside one transaction."""
 

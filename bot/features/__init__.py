@@ -16,8 +16,11 @@ from bot.features import (
     history,
     ideas,
     joining,
+    permissions,
+    permits,
     settings,
     support,
+    verdicts,
     would_help,
 )
 from bot.turn import People
@@ -28,6 +31,7 @@ class Storage(
     channels.Storage,
     digests.Storage,
     decisions.Storage,
+    verdicts.Storage,
     checkins.Storage,
     comments.Storage,
     experiments.Storage,
@@ -37,6 +41,8 @@ class Storage(
     history.Storage,
     ideas.Storage,
     joining.Storage,
+    permissions.Storage,
+    permits.Storage,
     settings.Storage,
     support.Storage,
     would_help.Storage,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
@@ -154,7 +154,9 @@ class Ideas(Session):
         joined = select(E.idea).join(J, J.experiment == E.id).where(J.account.in_(accounts))
         commented = select(C.idea).where(C.account.in_(accounts))
         helped = select(W.idea).where(W.account.in_(accounts))
-        every = supported.union(shared, tried, joined, commented, helped)
+        Q = models.Permit  # noqa: N806
+        asked = select(Q.idea).where(or_(Q.asker.in_(accounts), Q.decided_by.in_(accounts)))
+        every = supported.union(shared, tried, joined, commented, helped, asked)
         return sorted((await self.connection.execute(every)).scalars())
 
     async def named_below(self, accounts: list[int]) -> list[Subject]:
