@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from bot.intents import (
+    AllowTrial,
     AskToWithdraw,
+    EditPermissionCard,
     EnterCode,
     Intent,
     LeaveTrial,
@@ -12,12 +14,14 @@ from bot.intents import (
     OpenComment,
     OpenDecision,
     OpenJoining,
+    OpenNotNow,
     OpenSettings,
     OpenWouldHelp,
     Part,
     PlanExperiment,
     SetUpChannel,
     ShowCode,
+    StopAsking,
     Support,
     TakeBack,
     TakeUnitBack,
@@ -96,7 +100,7 @@ COMMENT_TEXT, TAKE_UNIT_BACK = question("comment_form", "text"), label("unit_on_
 TAKE_BACK = label("supported", TakeBack)
 WITHDRAW, WITHDRAW_ONE = (label(example, AskToWithdraw) for example in ("shared", "my_page"))
 WITHDRAWN_BY_AUTHOR, WITHDRAWN_TITLE = sentence("idea_card.withdrawn"), title("idea_card.withdrawn")
-NEED, ADOPTED = ideas.STAGES[Stage.NEED], ideas.STAGES[Stage.ADOPTED]
+NEED, ADOPTED, IN_TRIAL = (ideas.STAGES[one] for one in (Stage.NEED, Stage.ADOPTED, Stage.TRIAL))
 
 UNIT, LANGUAGE_OF_CHANNEL = (question("link_form", name) for name in ("unit", "language"))
 SUPERVISOR, RENEWER = (question("link_form", name) for name in ("supervisor", "renewer"))
@@ -107,6 +111,16 @@ WHAT, WHY, UNTIL = (question("trial_form", name) for name in ("what", "why", "un
 ON_TRACK, NEEDS_HELP = (label("checkin_card", OpenCheckIn, one) for one in (Answer.ON_TRACK, Answer.NEEDS_HELP))
 OBSERVATION, LESSON = question("checkin_form", "observation"), question("decision_form.adopt", "lesson")
 ADOPT = label("checkin_card.ending", OpenDecision, Decision.ADOPT)
+
+WRITE_CARD, CONTINUE = label("card_report.none", EditPermissionCard), label("opening.personal", MyPage)
+COST, OWN_WORDS = (question("card_form", name) for name in ("cost", "words"))
+PERMISSION, OUTSIDE = (
+    question("trial_form.permission", "permission"),
+    choice("trial_form.permission", "permission", "outside"),
+)
+GO_AHEAD, NOT_NOW = (label("question_card", one) for one in (AllowTrial, OpenNotNow))
+REASON, REVIEW_ON = (question("not_now_form", name) for name in ("reason", "review_on"))
+STOP_ASKING = label("asked", StopAsking)
 
 SHARE, MY_PAGE, SETTINGS = (label("help_notice", one) for one in (WriteIdea, MyPage, OpenSettings))
 SHOW_CODE, I_HAVE_A_CODE = (label("my_page", one) for one in (ShowCode, EnterCode))
