@@ -25,6 +25,13 @@ class Decided(Example):
     days: int | None = None
 
 
+class Declined(Example):
+    """Not now; in so many `days` it is asked again."""
+
+    reason: Words
+    days: int
+
+
 class Commented(Example):
     """What somebody says of an idea, on a day."""
 
@@ -34,7 +41,7 @@ class Commented(Example):
 
 
 class Tried(Example):
-    """A trial: from `day` on, for `days`; who joined it does so at once."""
+    """A trial: from `day` on, for `days`; who joined it does so at once. `outside` the permission card it waits."""
 
     by: str
     joined: tuple[str, ...] = ()
@@ -44,6 +51,8 @@ class Tried(Example):
     days: int
     checkins: tuple[Answered, ...] = ()
     decision: Decided | None = None
+    outside: bool = False
+    declined: Declined | None = None
 
 
 class Shared(Example):
