@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.calendar import open_at
-from bot.model import Account, Idea, Place, Stage, Subject
+from bot.model import Account, Idea, Person, Place, Stage, Subject
 from bot.replies import Post, Reply
 from bot.turn import People, Turn, language_for
 
@@ -71,15 +71,16 @@ async def change(
     by: int | None = None,
     experiment: int | None = None,
     shown: Subject | None = None,
+    knows: Person | None = None,
 ) -> Reply:
     """Give an idea its new stage; everybody whom that concerns hears it with its reason, except who asks.
 
-    `shown` goes under the idea's cards instead of the change itself.
+    `shown` goes under the idea's cards instead of the change itself; `knows` is told in other words.
     """
     await turn.store.set_stage(idea.id, stage, lesson)
     number = await turn.store.note_change(idea.id, stage, reason, turn.today, by=by, experiment=experiment)
     me = turn.account.person if turn.account else None
     concerned = await turn.store.readers(idea.id, outcome=stage in OUTCOMES)
-    told = await tell(turn, [one for one in concerned if one.person != me], Subject("news", number))
+    told = await tell(turn, [one for one in concerned if one.person not in (me, knows)], Subject("news", number))
     below = await under_its_cards(turn, idea.subject, shown or Subject("change", number))
     return Reply(post=(*below, *told), redraw=(idea.subject,))

@@ -39,6 +39,25 @@ class Actor:
         await self.submit((say("Work community"), unit), *roles)
         self.close()
 
+    async def open_permission_card(self, room: str) -> None:
+        """Until the form of the channel's work community is open, which has no card yet."""
+        await self.chat.write(self.who, room, self.words(say_in("title", "Permission card")), mention=True)
+        for label in (say_in("button", "Continue"), say_in("button", "Write a permission card")):
+            await self.follow(room, self.words(label))
+
+    async def follow(self, room: str, label: str) -> None:
+        """Press a button where it comes up: in the open dialog, or in the newest message that has it."""
+        await until(lambda: self.offered(label) or self.latest(room, label))
+        if self.offered(label):
+            await self.chat.press_in_dialog(self.who, label)
+        elif message := self.latest(room, label):
+            await self.chat.press(self.who, message, label)
+
+    def offered(self, label: str) -> bool:
+        """Whether the open dialog has this button."""
+        dialog = self.chat.dialog(self.who)
+        return dialog is not None and label in (*dialog.buttons, dialog.submit)
+
     async def begin_idea(self, room: str, title: str) -> None:
         """Until the form is open with the title in it: by a command in Slack, in one's own chat in Teams."""
         if isinstance(self.chat, SlackWorkspace):

@@ -16,9 +16,21 @@ from bot.views.ideas import BENEFITS, KINDS, ORIGINS
 from bot.views.text import Text, number, read, say, say_in
 from playground.acting import Actor
 from playground.chat import Chat, Seen
-from playground.people import AINO, HOME_CARE, LIISA, PEKKA, PEOPLE, WELLBEING, Somebody, Words, municipality
+from playground.people import (
+    AINO,
+    HOME_CARE,
+    LIISA,
+    PEKKA,
+    PEOPLE,
+    WELLBEING,
+    Linked,
+    Permitted,
+    Somebody,
+    Words,
+    municipality,
+)
 from playground.quick import QuickTrials
-from playground.seeds import Commented, Decided, Measured, Shared, Tried, ideas
+from playground.seeds import Commented, Decided, Declined, Measured, Shared, Tried, ideas
 from playground.story import Step, Story
 from playground.time import real_time
 from playground.town import Town
@@ -50,6 +62,8 @@ class Life:
         self.town = town
         self.running: list[Running] = []
         self.quick = QuickTrials(self.actor, self.hanging, self.support, self.words)
+        self.asking: list[tuple[Actor, str, Declined]] = []
+        """Whoever answers with a no, and to what."""
 
     async def play(self, told: Callable[[float], None]) -> None:
         """Link the channels, then live day by day; `told` hears how much of it has passed."""
@@ -93,6 +107,24 @@ class Life:
                 named = [(role, one.name) for role, one in picked if getattr(one, channel.chat)]
                 unit = self.words(municipality().units[channel.unit]) if channel.unit else ""
                 await self.actor(AINO, channel.chat).link(channel.id, unit, named)
+        for channel in municipality().channels:
+            if card := municipality().permissions.get(channel.unit or ""):
+                await self.permit(channel, card)
+
+    async def permit(self, channel: Linked, card: Permitted) -> None:
+        """The supervisor writes the permission card."""
+        await self.town.quiet()
+        actor = self.actor(self.supervisor(channel.unit), channel.chat)
+        await actor.open_permission_card(channel.id)
+        await actor.submit(
+            (say("A trial costs less than (€)"), card.cost),
+            (say("In your own words"), self.words(card.words)),
+            (say("How many working days may an answer about anything else take?"), card.days),
+        )
+        actor.close()
+
+    def supervisor(self, unit: str | None) -> Somebody:
+        return PEOPLE[municipality().roles[unit or ""]["supervisor"]]
 
     async def share(self, idea: Shared) -> None:
         """Fill the whole form, wait for the card, and let the others support it."""
@@ -160,13 +192,19 @@ class Life:
         ends_on = self.today + timedelta(days=trial.days)
         if trial.measure:
             await actor.unfold(say("Show the other questions"), say("How we notice"))
+        outside = (say("Is the trial on the permission card?"), actor.words(say("Outside it: I ask for permission")))
         await actor.submit(
             (say("What we try"), self.words(trial.what)),
             (say("Why it could help"), self.words(trial.why)),
             (say("Until when"), ends_on.isoformat()),
             *(self.measuring(trial.measure) if trial.measure else ()),
+            *((outside,) if trial.outside else ()),
         )
         actor.close()
+        if trial.declined:
+            self.asking.append((self.actor(self.supervisor(idea.unit), idea.chat), title, trial.declined))
+        if trial.outside:
+            return
         self.running.append(Running(actor, title, trial))
         await self.town.quiet()
         for who in trial.joined:
@@ -199,6 +237,20 @@ class Life:
         for trial in self.running:
             await self.answer(trial)
         await self.quick.answer()
+        for question in list(self.asking):
+            await self.decline(*question)
+
+    async def decline(self, supervisor: Actor, title: str, declined: Declined) -> None:
+        """Not now, once the question has come."""
+        if question := supervisor.asked(title, say("Not now, with a reason")):
+            self.asking.remove((supervisor, title, declined))
+            review_on = self.today + timedelta(days=declined.days)
+            await supervisor.press(question, say("Not now, with a reason"))
+            await supervisor.submit(
+                (say_in("label", "Reason"), self.words(declined.reason)),
+                (say("Review date"), review_on.isoformat()),
+            )
+            supervisor.close()
 
     async def answer(self, trial: Running) -> None:
         """What Latu asks about a trial is answered as far as the data say; the rest stays open."""

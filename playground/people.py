@@ -48,6 +48,14 @@ class Linked(Example):
     unit: str | None = None
 
 
+class Permitted(Example):
+    """A work community's permission card, written by its supervisor."""
+
+    cost: str
+    days: str
+    words: Words
+
+
 class Municipality(Example):
     """seeds/town.yaml."""
 
@@ -55,6 +63,7 @@ class Municipality(Example):
     channels: list[Linked]
     people: dict[str, Somebody]
     roles: dict[str, dict[str, str]]
+    permissions: dict[str, Permitted]
 
 
 @cache

@@ -22,6 +22,7 @@ from storage.repositories.following import Following
 from storage.repositories.history import History
 from storage.repositories.ideas import Ideas
 from storage.repositories.joining import Joinings
+from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
 from storage.schema import LOCK
@@ -38,6 +39,7 @@ class Store(
     Experiments,
     Quick,
     CheckIns,
+    Permissions,
     Digests,
     Postings,
 ):

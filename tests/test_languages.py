@@ -44,7 +44,7 @@ NEVER = {
         "initiativ|brist|röst|delta\\b|experiment|uppfölj|misslyck|poäng|tillståndskort|lovkort|korgsättning|spridning|"
         "förman|arbetslag|team|agent|användare|resurs|kom ihåg|bara \\{count|ogiltig|vänligen"
     ),
-    "en": "vote|voting|\\buser|resource|remember to|only \\{count|invalid|please|failed|\\+1\\b|pilot",
+    "en": "vote|voting|\\buser|resource|remember to|only \\{count|invalid|please(?! answer by)|failed|\\+1\\b|pilot",
 }
 
 Key = tuple[str | None, str, str | None]

@@ -8,11 +8,28 @@ from bot import rhythm, telling
 from bot.calendar import at_local, zone_of
 from bot.checks import check, check_day, check_number
 from bot.errors import Refusal
+from bot.features import permits
 from bot.intents import PlanExperiment, StartExperiment
-from bot.model import Account, Channel, CheckIn, Experiment, Idea, Measure, Plan, Question, Role, Stage, Subject, Unit
+from bot.model import (
+    Account,
+    Channel,
+    CheckIn,
+    Experiment,
+    Idea,
+    Measure,
+    PermissionCard,
+    PermitState,
+    Plan,
+    Question,
+    Role,
+    Stage,
+    Subject,
+    Unit,
+)
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import experiments as words
+from bot.views import permits as asking
 from bot.views import refusals
 from bot.views.ideas import TITLE_LIMIT
 from bot.views.kinds import Card, Form
@@ -26,10 +43,9 @@ ENOUGH = 2
 """So many of the experiment card's questions are answered before a trial starts, beside its end date."""
 
 
-class Storage(telling.Storage, Protocol):
+class Storage(permits.Storage, Protocol):
     """What trials ask of storage."""
 
-    async def idea(self, idea: int) -> Idea | None: ...
     async def hold_idea(self, idea: int) -> Idea | None: ...
     async def share(self, idea: Idea, account: int | None) -> Idea: ...
     async def channels_for(self, unit: int | None) -> list[Channel]: ...
@@ -39,8 +55,6 @@ class Storage(telling.Storage, Protocol):
     async def ask_on(self, experiment: int, kind: Question, due_on: date, due_at: datetime) -> None: ...
     async def experiment(self, experiment: int) -> Experiment | None: ...
     async def course(self, experiment: int) -> list[CheckIn]: ...
-    async def roles(self, unit: int) -> dict[Role, int]: ...
-    async def account_by_id(self, account: int) -> Account | None: ...
 
 
 @handles(PlanExperiment)
@@ -59,12 +73,21 @@ async def plan(turn: Turn[Storage], intent: PlanExperiment) -> Reply:
 
 @asks(StartExperiment)
 async def trial_form(turn: Turn[Storage], intent: StartExperiment) -> Form:
+    card = await card_of(turn, intent)
+    intent = replace(intent, card=card.unit.id if card else None)
     if intent.idea is None:
-        return words.trial_form(intent, None, await turn.store.units())
+        return words.trial_form(intent, None, await turn.store.units(), card)
     idea = await turn.store.idea(intent.idea)
     if idea is None:
         raise Refusal(refusals.not_found())
-    return words.trial_form(intent, idea, [])
+    return words.trial_form(intent, idea, [], card)
+
+
+async def card_of(turn: Turn[Storage], intent: StartExperiment) -> PermissionCard | None:
+    """The permission card of the work community whose trial this is, if it has one."""
+    idea = await turn.store.idea(intent.idea) if intent.idea is not None else None
+    unit = intent.unit if intent.idea is None else idea.unit.id if idea and idea.unit else None
+    return await turn.store.permission_card(unit) if unit else None
 
 
 async def open_idea(turn: Turn[Storage], number: int) -> Idea:
@@ -76,22 +99,46 @@ async def open_idea(turn: Turn[Storage], number: int) -> Idea:
         raise Refusal(refusals.withdrawn_already() if idea.stage is Stage.WITHDRAWN else refusals.closed())
     if idea.stage in RUNNING:
         raise Refusal(refusals.already_trying())
+    permit = await turn.store.open_permit_of(number)
+    if permit and permit.state is PermitState.WAITING:
+        own = turn.account is not None and turn.account.person == permit.asker
+        raise Refusal(asking.waits(permit), buttons=(asking.stop_button(permit),) if own else ())
     return idea
 
 
 @handles(StartExperiment)
 async def start(turn: Turn[Storage], intent: StartExperiment) -> Reply:
-    """It starts today; its own card goes under the idea's, and its questions come in its owner's mornings."""
+    """Inside the permission card it starts at once, and where there is none; outside it, somebody is asked."""
     plan = written_plan(turn, intent)
     me = await turn.me()
+    card = await card_of(turn, intent)
+    if card and intent.card != card.unit.id:
+        return Reply(show=await trial_form(turn, intent))
     idea, new = await the_idea(turn, intent, me)
-    number = await turn.store.start(idea.id, plan, me, turn.today)
-    first = await ask_first(turn, number, plan, me)
-    shown = Subject("experiment", number)
-    changed = await telling.change(turn, idea, Stage.TRIAL, plan.what or plan.why, experiment=number, shown=shown)
+    outside = card if intent.permission == "outside" else None
+    asked = await permits.ask(turn, idea, plan, me, outside, new) if outside else None
+    if asked:
+        return asked
+    first, started = await begin(turn, idea, plan, me, new)
+    return replace(started, show=words.started(*first, unasked=outside is not None))
+
+
+async def begin(
+    turn: Turn[Storage], idea: Idea, plan: Plan, owner: Account, new: tuple[Post, ...] = (), *, by: int | None = None
+) -> tuple[tuple[Question, date], Reply]:
+    """It starts today; its own card goes under the idea's, and its questions come in its owner's mornings.
+
+    `new` are the first copies of the idea, `by` is the account that decided it in a role.
+    """
+    number = await turn.store.start(idea.id, plan, owner, turn.today)
+    first = await ask_first(turn, number, plan, owner)
+    shown, reason = Subject("experiment", number), plan.what or plan.why
+    changed = await telling.change(
+        turn, idea, Stage.TRIAL, reason, by=by, experiment=number, shown=shown, knows=owner.person
+    )
     below = tuple(Post(shown, card.to, card.language, under=idea.subject) for card in new)
     told = await tell_cooperation(turn, idea, number) if plan.cooperation else ()
-    return replace(changed, show=words.started(*first), post=(*new, *below, *changed.post, *told))
+    return first, replace(changed, post=(*new, *below, *changed.post, *told))
 
 
 async def the_idea(turn: Turn[Storage], intent: StartExperiment, me: Account) -> tuple[Idea, tuple[Post, ...]]:

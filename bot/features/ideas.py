@@ -6,7 +6,7 @@ from typing import Protocol
 from bot.checks import check
 from bot.errors import Refusal
 from bot.intents import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
-from bot.model import Channel, Experiment, Idea, Signals, Stage, Unit
+from bot.model import Channel, Experiment, Idea, Permit, Signals, Stage, Unit
 from bot.replies import Post, Reply
 from bot.turn import People, Turn, asks, draws, handles
 from bot.views import ideas as words
@@ -31,6 +31,7 @@ class Storage(People, Protocol):
     async def set_stage(self, idea: int, stage: Stage, lesson: str | None = None) -> None: ...
     async def signals(self, idea: int) -> Signals: ...
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
+    async def open_permit_of(self, idea: int) -> Permit | None: ...
     async def channels_for(self, unit: int | None) -> list[Channel]: ...
     async def unit(self, unit: int) -> Unit | None: ...
     async def units(self) -> list[Unit]: ...
@@ -113,7 +114,8 @@ async def draw(turn: Turn[Storage], idea: int) -> Card | None:
     if found is None:
         return None
     trials = await turn.store.experiments_of(idea)
-    return words.idea_card(found, trials[0] if trials else None, await turn.store.signals(idea))
+    permit = await turn.store.open_permit_of(idea)
+    return words.idea_card(found, trials[0] if trials else None, await turn.store.signals(idea), permit)
 
 
 @handles(AskToWithdraw)

@@ -11,6 +11,8 @@ from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
+from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
+from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
@@ -19,9 +21,11 @@ from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 __all__ = [
     "KINDS",
     "AddComment",
+    "AllowTrial",
     "AnswerCheckIn",
     "AskToWithdraw",
     "Decide",
+    "EditPermissionCard",
     "EnterCode",
     "Fills",
     "Follow",
@@ -42,6 +46,7 @@ __all__ = [
     "OpenDecision",
     "OpenHelp",
     "OpenJoining",
+    "OpenNotNow",
     "OpenSettings",
     "OpenWouldHelp",
     "Opens",
@@ -50,14 +55,19 @@ __all__ = [
     "Personal",
     "PlanExperiment",
     "ReadAll",
+    "RemovePermissionCard",
+    "SavePermissionCard",
     "SaveSettings",
     "Say",
+    "SayNotNow",
     "SayWouldHelp",
+    "SeePermissionCard",
     "SetLanguage",
     "SetUpChannel",
     "ShareIdea",
     "ShowCode",
     "StartExperiment",
+    "StopAsking",
     "Support",
     "TakeBack",
     "TakeUnitBack",

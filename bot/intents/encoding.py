@@ -17,6 +17,8 @@ from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
+from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
+from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
@@ -61,6 +63,14 @@ KINDS: dict[str, type[Intent]] = {
         OfferHelp,
         OpenDecision,
         Decide,
+        SeePermissionCard,
+        EditPermissionCard,
+        SavePermissionCard,
+        RemovePermissionCard,
+        AllowTrial,
+        OpenNotNow,
+        SayNotNow,
+        StopAsking,
         OpenSettings,
         SetLanguage,
         SaveSettings,

@@ -34,6 +34,9 @@ class StartExperiment(Fills):
     affected: str = ""
     cadence: Cadence = Cadence.MIDWAY
     cooperation: Literal["no", "yes"] = "no"
+    permission: Literal["inside", "outside"] = "inside"
+    card: int | None = None
+    """The work community whose permission card the form has shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bot.model.experiments import (
 from bot.model.ideas import Change, Idea, Stage
 from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Person, Profile
+from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
 from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
@@ -40,11 +41,15 @@ __all__ = [
     "Language",
     "Measure",
     "Organisation",
+    "PermissionCard",
+    "Permit",
+    "PermitState",
     "Person",
     "Place",
     "Plan",
     "Posting",
     "Profile",
+    "Promise",
     "Question",
     "Request",
     "Role",

@@ -3,11 +3,12 @@
 from datetime import date
 
 from bot.intents import StartExperiment
-from bot.model import Cadence, CheckIn, Experiment, Idea, Plan, Question, Stage, Subject, Unit
+from bot.model import Cadence, CheckIn, Experiment, Idea, PermissionCard, Plan, Question, Stage, Subject, Unit
 from bot.views.checkins import news
 from bot.views.ideas import TITLE_LIMIT, options, unit_choice
 from bot.views.kinds import Card, Choice, Day, Fact, Form, Line, Notice, Paragraph
 from bot.views.measures import measured, pictured
+from bot.views.permissions import question
 from bot.views.text import Text, plain, say, say_in, say_n
 
 CADENCES = {
@@ -24,7 +25,9 @@ def new_idea(title: str, unit: Unit | None, day: date) -> Idea:
     return Idea(0, title, "", unit, (), "own", None, Stage.IDEA, day, 0, None)
 
 
-def trial_form(intent: StartExperiment, idea: Idea | None, units: list[Unit]) -> Form:
+def trial_form(
+    intent: StartExperiment, idea: Idea | None, units: list[Unit], card: PermissionCard | None = None
+) -> Form:
     """Three questions, the rest of the experiment card on demand; of something new also its name and work community."""
     named = (plain(idea.title),) if idea else ()
     return Form(
@@ -42,6 +45,7 @@ def trial_form(intent: StartExperiment, idea: Idea | None, units: list[Unit]) ->
                 required=True,
             ),
             *((unit_choice(units),) if units else ()),
+            *((question(card),) if card else ()),
         ),
         more=(
             *measuring(),
@@ -83,8 +87,17 @@ def two_are_enough() -> Text:
     return say("Write something here, too: two of these and an end date are enough to start.")
 
 
-def started(asked: Question, asked_on: date) -> Notice:
-    """What is asked first, and when."""
+def started(asked: Question, asked_on: date, *, unasked: bool = False) -> Notice:
+    """What is asked first, and when; `unasked`: permission was asked for where nobody else gives it."""
+    if unasked:
+        return Notice(
+            say(
+                "Nobody else is named to answer, so permission is already given. "
+                "The trial has started. On {date} I ask about it.",
+                date=asked_on,
+            ),
+            "done",
+        )
     if asked is Question.END:
         return Notice(say("The trial has started. On {date} I ask what comes next.", date=asked_on), "done")
     return Notice(say("The trial has started. On {date} I ask how it is going.", date=asked_on), "done")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from bot.intents import AskToWithdraw, PlanExperiment, ShareIdea, Support, TakeBack, WithdrawIdea, WriteIdea
-from bot.model import Experiment, Idea, Signals, Stage, Unit
+from bot.model import Experiment, Idea, Permit, Signals, Stage, Unit
 from bot.views.authors import byline, logged_by, mine_buttons, whose_note
 from bot.views.checkins import news
 from bot.views.comments import comment_button, comment_facts
@@ -25,6 +25,7 @@ from bot.views.kinds import (
     Report,
     Section,
 )
+from bot.views.permissions import standing
 from bot.views.text import Text, listed, plain, say, say_in, say_n
 from bot.views.would_help import units_facts, would_help_button
 
@@ -41,6 +42,7 @@ STAGES = {
     Stage.STOPPED: say_in("stage", "Stopped"),
     Stage.WITHDRAWN: say_in("stage", "Withdrawn"),
 }
+UNTRIED = {Stage.NEED, Stage.IDEA}
 BENEFITS = {
     "staff": say("Staff"),
     "customers": say("Customers and residents"),
@@ -145,7 +147,7 @@ def outcome(idea: Idea) -> Text:
     return say("“{title}”: {stage}. Lesson: {lesson}", title=idea.title, stage=stage, lesson=idea.lesson)
 
 
-def idea_card(idea: Idea, trial: Experiment | None, signals: Signals = QUIET) -> Card:
+def idea_card(idea: Idea, trial: Experiment | None, signals: Signals = QUIET, permit: Permit | None = None) -> Card:
     """The card that hangs in the channels, the same for everyone; withdrawn, it keeps none of its author's words."""
     stage = STAGES[idea.stage]
     told = Fact(say_in("label", "Stage"), stage)
@@ -157,7 +159,7 @@ def idea_card(idea: Idea, trial: Experiment | None, signals: Signals = QUIET) ->
         title=plain(idea.title),
         byline=byline(idea, quick=trial is not None and trial.plan.quick),
         body=(plain(idea.about),) if idea.about else (),
-        facts=(told, *facts(idea, trial, signals)),
+        facts=(told, *(standing(permit) if permit and idea.stage in UNTRIED else ()), *facts(idea, trial, signals)),
         buttons=buttons(idea, trial),
         note=whose_note(idea),
         notification=say("{stage}: {title}", stage=stage, title=idea.title),
@@ -202,7 +204,7 @@ def buttons(idea: Idea, trial: Experiment | None) -> tuple[Button, ...]:
     if idea.stage is Stage.STOPPED:
         return (talk, *more)
     trying: tuple[Button, ...] = ()
-    if idea.stage in {Stage.NEED, Stage.IDEA}:
+    if idea.stage in UNTRIED:
         trying = (Button(say_in("button", "Let's try it"), PlanExperiment(idea.id)),)
     elif trial and trial.decision is None and not trial.plan.quick:
         trying = (join_button(idea.id),)
@@ -277,7 +279,7 @@ def own_ideas(ideas: list[Idea]) -> Section:
 
 def own_idea(idea: Idea) -> Item:
     sentence = say("“{title}”: {stage}", title=idea.title, stage=STAGES[idea.stage])
-    if idea.stage not in {Stage.NEED, Stage.IDEA}:
+    if idea.stage not in UNTRIED:
         return Item(sentence)
     name = say("Withdraw: {title}", title=idea.title)
     return Item(sentence, Button(say_in("button", "Withdraw"), AskToWithdraw(idea.id), name=name))

@@ -36,6 +36,13 @@ class Decided(Example):
     days: int | None = None
 
 
+class Declined(Example):
+    """Not now; in so many `days` it is asked again."""
+
+    reason: Words
+    days: int
+
+
 class Commented(Example):
     """What somebody says of an idea, on a day."""
 
@@ -45,7 +52,7 @@ class Commented(Example):
 
 
 class Tried(Example):
-    """A trial: from `day` on, for `days`; who joined it does so at once."""
+    """A trial: from `day` on, for `days`; who joined it does so at once. `outside` the permission card it waits."""
 
     by: str
     joined: tuple[str, ...] = ()
@@ -56,6 +63,8 @@ class Tried(Example):
     measure: Measured | None = None
     checkins: tuple[Answered, ...] = ()
     decision: Decided | None = None
+    outside: bool = False
+    declined: Declined | None = None
 
 
 class Shared(Example):

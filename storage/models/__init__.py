@@ -6,6 +6,7 @@ from storage.models.digests import Digest
 from storage.models.experiments import CheckIn, Experiment, HelpOffer, Joining
 from storage.models.ideas import Change, Comment, Follow, Idea, Support, WouldHelp
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
+from storage.models.permissions import PermissionCard, Permit
 from storage.models.postings import DEPARTURES, Delivery, Pause, Posting, ScheduledPost
 from storage.models.units import Channel, Role, Unit
 
@@ -30,6 +31,8 @@ __all__ = [
     "Joining",
     "Numbered",
     "Pause",
+    "PermissionCard",
+    "Permit",
     "Person",
     "Posting",
     "Role",

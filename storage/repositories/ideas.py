@@ -72,6 +72,7 @@ NAMED = (
     .union(
         select(models.Experiment.idea).where(models.Experiment.owner.in_(ACCOUNTS)),
         select(models.Comment.idea).where(models.Comment.account.in_(ACCOUNTS)),
+        select(models.Permit.idea).where(models.Permit.asker.in_(ACCOUNTS) | models.Permit.decided_by.in_(ACCOUNTS)),
     )
 )
 GIVE = upsert(S).on_conflict_do_nothing().returning(S.idea)
@@ -157,7 +158,7 @@ class Ideas(Session):
         return bool((await self.connection.execute(GIVEN, {"idea": idea, "person": person})).scalar_one())
 
     async def named(self, accounts: list[int]) -> list[int]:
-        """The ideas that accounts share, try or comment on: their cards say the name."""
+        """The ideas that accounts share, try, comment on, or asked or answered for: their cards say the name."""
         return sorted((await self.connection.execute(NAMED, {"accounts": accounts})).scalars())
 
     async def touched(self, accounts: list[int]) -> list[int]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.model import LANGUAGES, Stage
+from bot.model import LANGUAGES, PermitState, Stage
 from playground.living import DAYS, settle
 from playground.people import PEOPLE, Words, municipality
 from playground.seeds import Quick, Shared, ideas, quick_trials
@@ -19,6 +19,7 @@ def texts(idea: Shared) -> list[Words]:
         found += [idea.trial.what, idea.trial.why, *(one.observation for one in idea.trial.checkins)]
         found += [idea.trial.measure.name, idea.trial.measure.unit] if idea.trial.measure else []
         found += [idea.trial.decision.lesson] if idea.trial.decision else []
+        found += [idea.trial.declined.reason] if idea.trial.declined else []
     return found
 
 
@@ -51,6 +52,7 @@ def test_a_quick_trial_is_told_in_every_language_by_people_who_exist(one: Quick)
 def test_everybody_is_an_example_and_says_so() -> None:
     assert all(one.name.split()[-1] in {"Malli", "Esimerkki"} for one in PEOPLE.values())
     assert all(set(one.job) == set(LANGUAGES) for one in PEOPLE.values())
+    assert all(set(one.words) == set(LANGUAGES) for one in municipality().permissions.values())
     assert {who for roles in municipality().roles.values() for who in roles.values()} <= set(PEOPLE)
 
 
@@ -67,6 +69,7 @@ async def test_the_town_lives_through_every_stage_and_breaks_no_rule(
                 "from idea join experiment on idea = idea.id where quick"
             )
             assert quick.one() == (len(quick_trials()), 1, 1, 4)
+            permits = (await connection.exec_driver_sql("select state from permit order by id")).scalars().all()
             stages = (await connection.exec_driver_sql("select distinct stage from idea")).scalars().all()
             said = [
                 (await connection.exec_driver_sql(f"select count(*) from {table}")).scalar_one()  # noqa: S608 - see below
@@ -78,5 +81,6 @@ async def test_the_town_lives_through_every_stage_and_breaks_no_rule(
             sum(len(one.would_help) for one in ideas()),
             sum(len(one.trial.joined) for one in ideas() if one.trial),
         ]
+        assert permits == [PermitState.DECLINED, PermitState.WAITING]
         found = (place.slack.broken_rules, place.teams.broken_rules, place.slack.pings, place.teams.pings)
         assert found == ([], [], [], [])

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from bot.intents import (
+    AllowTrial,
     AskToWithdraw,
+    EditPermissionCard,
     EnterCode,
     Intent,
     ItIsMine,
@@ -13,12 +15,14 @@ from bot.intents import (
     OpenComment,
     OpenDecision,
     OpenJoining,
+    OpenNotNow,
     OpenSettings,
     OpenWouldHelp,
     Part,
     PlanExperiment,
     SetUpChannel,
     ShowCode,
+    StopAsking,
     Support,
     TakeBack,
     TakeUnitBack,
@@ -98,7 +102,7 @@ COMMENT_TEXT, TAKE_UNIT_BACK = question("comment_form", "text"), label("unit_on_
 TAKE_BACK = label("supported", TakeBack)
 WITHDRAW, WITHDRAW_ONE = (label(example, AskToWithdraw) for example in ("shared", "my_page"))
 WITHDRAWN_BY_AUTHOR, WITHDRAWN_TITLE = sentence("idea_card.withdrawn"), title("idea_card.withdrawn")
-NEED, ADOPTED = ideas.STAGES[Stage.NEED], ideas.STAGES[Stage.ADOPTED]
+NEED, ADOPTED, IN_TRIAL = (ideas.STAGES[one] for one in (Stage.NEED, Stage.ADOPTED, Stage.TRIAL))
 
 UNIT, LANGUAGE_OF_CHANNEL = (question("link_form", name) for name in ("unit", "language"))
 SUPERVISOR, RENEWER = (question("link_form", name) for name in ("supervisor", "renewer"))
@@ -115,6 +119,15 @@ LOG_QUICK_TRIAL, LOG_ANOTHER = label("help_notice", WriteQuickTrial), label("log
 IT_IS_MINE, A_COLLEAGUE = label("idea_card.quick_colleague", ItIsMine), say_in("card", "A colleague")
 LOOKED_UP = sentence("being_looked_up.quick")
 STAYED, NOT_THEIRS = label("checkin_card.stay", OpenDecision, Decision.ADOPT), sentence("not_theirs")
+WRITE_CARD, CONTINUE = label("card_report.none", EditPermissionCard), label("opening.personal", MyPage)
+COST, OWN_WORDS = (question("card_form", name) for name in ("cost", "words"))
+PERMISSION, OUTSIDE = (
+    question("trial_form.permission", "permission"),
+    choice("trial_form.permission", "permission", "outside"),
+)
+GO_AHEAD, NOT_NOW = (label("question_card", one) for one in (AllowTrial, OpenNotNow))
+REASON, REVIEW_ON = (question("not_now_form", name) for name in ("reason", "review_on"))
+STOP_ASKING = label("asked", StopAsking)
 
 SHARE, MY_PAGE, SETTINGS = (label("help_notice", one) for one in (WriteIdea, MyPage, OpenSettings))
 SHOW_CODE, I_HAVE_A_CODE = (label("my_page", one) for one in (ShowCode, EnterCode))

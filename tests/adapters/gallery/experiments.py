@@ -8,6 +8,7 @@ from bot.intents import StartExperiment
 from bot.model import Cadence, CheckIn, Decision, Measure, Question, Subject
 from bot.views import experiments, refusals
 from tests.adapters.gallery.example import Examples, example
+from tests.adapters.gallery.permissions import CARD, FREE
 from tests.adapters.gallery.records import (
     COURSE,
     DAY,
@@ -40,6 +41,17 @@ def sixty() -> list[CheckIn]:
 EXAMPLES: Examples = {
     "trial_form": example(experiments.trial_form, StartExperiment(7, until=END), IDEA, []),
     "trial_form.new": example(experiments.trial_form, StartExperiment(title="Avainlaatikko", until=END), None, UNITS),
+    "trial_form.permission": example(experiments.trial_form, StartExperiment(7, until=END, card=1), IDEA, [], CARD),
+    "trial_form.permission_hard_words": example(
+        experiments.trial_form,
+        StartExperiment(title="Avainlaatikko", until=END, card=1, permission="outside"),
+        None,
+        UNITS,
+        replace(FREE, words=MARKUP),
+    ),
+    "trial_form.permission_without_sum": example(
+        experiments.trial_form, StartExperiment(7, until=END, card=1), IDEA, [], replace(FREE, cost=None)
+    ),
     "trial_form.more": example(
         experiments.trial_form,
         StartExperiment(7, TRIAL.plan.what, END, measure="Avainten hakuun kuluva aika", baseline="45", more=True),
@@ -60,6 +72,7 @@ EXAMPLES: Examples = {
     ),
     "started": example(experiments.started, Question.MID, END),
     "started.short": example(experiments.started, Question.END, END),
+    "started.unasked": example(experiments.started, Question.MID, END, unasked=True),
     "experiment_card": example(experiments.experiment_card, TRIAL, []),
     "experiment_card.whole": example(experiments.experiment_card, replace(TRIAL, plan=WHOLE, joined=3), COURSE),
     "experiment_card.pictured": example(experiments.experiment_card, replace(TRIAL, plan=WHOLE), COURSE).drawn(),

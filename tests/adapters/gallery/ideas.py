@@ -7,6 +7,7 @@ from bot.model import Decision, Signals, Stage
 from bot.views import ideas, refusals
 from bot.views.settings import join_buttons, ways
 from tests.adapters.gallery.example import Examples, example
+from tests.adapters.gallery.permissions import AGAIN, DECLINED, WAITING
 from tests.adapters.gallery.records import (
     AINO,
     EMOJI,
@@ -74,6 +75,9 @@ CARDS: Examples = {
     "idea_card": example(ideas.idea_card, IDEA, None),
     "idea_card.need": example(ideas.idea_card, replace(IDEA, stage=Stage.NEED, support=1), None),
     "idea_card.anonymous": example(ideas.idea_card, replace(IDEA, author=None), None),
+    "idea_card.asked": example(ideas.idea_card, IDEA, None, permit=WAITING),
+    "idea_card.not_now": example(ideas.idea_card, IDEA, None, permit=DECLINED),
+    "idea_card.asked_again": example(ideas.idea_card, IDEA, None, permit=AGAIN),
     "idea_card.name_unknown": example(ideas.idea_card, replace(IDEA, author=NAMELESS), None),
     "idea_card.bare": example(ideas.idea_card, BARE, None),
     "idea_card.talk": example(ideas.idea_card, IDEA, None, TALK),

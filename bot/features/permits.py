@@ -1,0 +1,152 @@
+"""A trial outside the permission card: whoever answers for the work community is asked, one after the other."""
+
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from bot import telling
+from bot.calendar import at_local, working_day, working_days_later, zone_of
+from bot.errors import Refusal
+from bot.features.permissions import DAYS
+from bot.model import Account, Idea, PermissionCard, Permit, PermitState, Person, Plan, Promise, Role, Stage, Subject
+from bot.replies import Post, Reply
+from bot.turn import Turn, draws
+from bot.views import permits as words
+from bot.views.kinds import Card
+
+BATCH = 100
+ORDER = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
+"""Who is asked, each after the promised days of the one before."""
+UNTRIED = {Stage.NEED, Stage.IDEA}
+Asked = list[tuple[Role, Account]]
+
+
+class Storage(telling.Storage, Protocol):
+    """What questions about trials ask of storage."""
+
+    async def idea(self, idea: int) -> Idea | None: ...
+    async def roles(self, unit: int) -> dict[Role, int]: ...
+    async def account_by_id(self, account: int) -> Account | None: ...
+    async def permission_card(self, unit: int) -> PermissionCard | None: ...
+    async def ask_permit(self, idea: int, plan: Plan, asker: Account, asked_on: date, promise: Promise) -> int: ...
+    async def permit(self, permit: int) -> Permit | None: ...
+    async def open_permit_of(self, idea: int) -> Permit | None: ...
+    async def claim_permits(self, now: datetime, limit: int) -> list[Permit]: ...
+    async def ask_next(self, permit: int, promise: Promise) -> None: ...
+    async def rest_permit(self, permit: int, due_at: datetime | None) -> None: ...
+
+
+async def answering(turn: Turn[Storage], unit: int, asker: Person) -> Asked:
+    """Whoever answers for a work community, in the order of asking; nobody where that is the asker alone or first."""
+    roles = await turn.store.roles(unit)
+    found: Asked = []
+    for role in ORDER:
+        account = await turn.store.account_by_id(roles[role]) if role in roles else None
+        if account and account.member is not False and account.person not in [one.person for _, one in found]:
+            found.append((role, account))
+    if found and found[0][1].person == asker:
+        return []
+    return [one for one in found if one[1].person != asker]
+
+
+def promise(turn: Turn[Storage], days: int, later: Asked) -> Promise:
+    """The day of the answer, and who is asked the morning after without one."""
+    answer_by = working_days_later(turn.today, days, turn.organisation.country)
+    if not later:
+        return Promise(answer_by, Role.RENEWER, None)
+    role, account = later[0]
+    return Promise(answer_by, role, morning(turn, answer_by + timedelta(days=1), account))
+
+
+async def ask(
+    turn: Turn[Storage], idea: Idea, plan: Plan, me: Account, card: PermissionCard, new: tuple[Post, ...]
+) -> Reply | None:
+    """The question leaves, and stands under the idea's cards; None where nobody else answers."""
+    people = await answering(turn, card.unit.id, me.person)
+    if not people:
+        return None
+    if before := await turn.store.open_permit_of(idea.id):
+        raise Refusal(words.declined_before(before), field="permission")
+    (_, first), *later = people
+    number = await turn.store.ask_permit(idea.id, plan, me, turn.today, promise(turn, card.days, later))
+    permit = await found(turn, number)
+    shown = Subject("asked", number)
+    below = tuple(Post(shown, one.to, one.language, under=idea.subject) for one in new)
+    hanging = await telling.under_its_cards(turn, idea.subject, shown)
+    question = await telling.tell(turn, [first], permit.subject)
+    show = words.asked(permit, first.person)
+    return Reply(show=show, post=(*new, *below, *hanging, *question), redraw=(idea.subject,))
+
+
+async def found(turn: Turn[Storage], number: int) -> Permit:
+    permit = await turn.store.permit(number)
+    if permit is None:
+        raise LookupError("a question that was just stored is not there")
+    return permit
+
+
+async def ask_due(turn: Turn[Storage]) -> Reply | None:
+    """The next step of every question whose moment has come; None when none has."""
+    due = await turn.store.claim_permits(turn.now, BATCH)
+    if not due:
+        return None
+    posts = [post for permit in due for post in await take(turn, permit)]
+    return Reply(post=tuple(posts), redraw=tuple(subject for permit in due for subject in shown_by(permit)))
+
+
+async def take(turn: Turn[Storage], permit: Permit) -> tuple[Post, ...]:
+    """Ask the next one, or on the review date the first again. After weeks without us each is asked once."""
+    idea = await turn.store.idea(permit.idea)
+    asker = await turn.store.account_by_id(permit.account)
+    if idea is None or idea.unit is None or idea.stage not in UNTRIED or asker is None or asker.member is False:
+        await turn.store.rest_permit(permit.id, None)
+        return ()
+    card = await turn.store.permission_card(idea.unit.id)
+    days, again = card.days if card else DAYS, permit.state is PermitState.DECLINED
+    people = await answering(turn, idea.unit.id, permit.asker)
+    left = [one for one in people if ORDER.index(one[0]) >= ORDER.index(permit.step)]
+    if not left:
+        rest = at_local(
+            working_days_later(turn.today, days, turn.organisation.country), zone_of(asker, turn.organisation)
+        )
+        await turn.store.rest_permit(permit.id, rest if again else None)
+        return ()
+    (_, reader), *later = left
+    await turn.store.ask_next(permit.id, promise(turn, days, later))
+    told = await telling.tell(turn, [asker], Subject("verdict", permit.id)) if again else ()
+    return (*await telling.tell(turn, [reader], permit.subject), *told)
+
+
+def shown_by(permit: Permit) -> tuple[Subject, ...]:
+    """What shows where a question stands."""
+    own = tuple(Subject(kind, permit.id) for kind in ("permit", "asked", "verdict"))
+    return (*own, Subject("idea", permit.idea))
+
+
+def morning(turn: Turn[Storage], day: date, reader: Account) -> datetime:
+    """A working morning of the reader's own, from this day on."""
+    return at_local(working_day(day, turn.organisation.country), zone_of(reader, turn.organisation))
+
+
+async def shown(turn: Turn[Storage], number: int) -> Permit | None:
+    """A question to draw; nothing once its idea was withdrawn."""
+    permit = await turn.store.permit(number)
+    idea = await turn.store.idea(permit.idea) if permit else None
+    return None if idea is None or idea.stage is Stage.WITHDRAWN else permit
+
+
+@draws("permit")
+async def draw(turn: Turn[Storage], number: int) -> Card | None:
+    permit = await shown(turn, number)
+    return words.question_card(permit) if permit else None
+
+
+@draws("asked")
+async def draw_asked(turn: Turn[Storage], number: int) -> Card | None:
+    permit = await shown(turn, number)
+    return words.asked_card(Subject("asked", number), permit) if permit else None
+
+
+@draws("verdict")
+async def draw_verdict(turn: Turn[Storage], number: int) -> Card | None:
+    permit = await shown(turn, number)
+    return words.verdict_card(Subject("verdict", number), permit) if permit else None
