@@ -20,13 +20,14 @@ from PIL import Image
 
 from bot.views.text import day, number
 
-# Twice what a phone shows: letters of 24 are read there as 12.
-WIDTH, HEIGHT, LETTER, SMALL = 720, 440, 24, 21
+# A phone shows it about 270 wide, and then these letters as 12 and 11.
+WIDTH, HEIGHT, LETTER, SMALL = 640, 444, 28, 26
 GROUND, GRID, INK, GREY, LINE = "#f7f6f2", "#dcdad3", "#1d1c1d", "#4f4d48", "#144b6e"
 DOTTED, DASHED = ":", "--"
 POINTS = 72 / 100
-COLOURS = 32
-TITLE = 46
+COLOURS = (24, 16, 8)
+MOST = 15 * 1024
+TITLE = 34
 """Letters in a line of the title."""
 LATIN = 0x250
 SIGNS = {"Pd", "Pi", "Pf", "Sc"}
@@ -46,8 +47,8 @@ def course(title: str, points: tuple[Point, ...], start: Level | None, goal: Lev
     title = " ".join(title.split())
     lines = textwrap.wrap(title, TITLE, max_lines=2, placeholder=" …") if drawable(title) else []
     for at, line in enumerate(lines):
-        figure.text(0.03, 1 - (14 + 32 * at) / HEIGHT, line, va="top", **look(bold=True))
-    below, above = 52 / HEIGHT, (20 + 32 * len(lines)) / HEIGHT
+        figure.text(0.03, 1 - (14 + 36 * at) / HEIGHT, line, va="top", **look(bold=True))
+    below, above = 58 / HEIGHT, (22 + 36 * len(lines)) / HEIGHT
     axes = figure.add_axes((0, below, 1, 1 - below - above), facecolor=GROUND)
     _scale(axes, points, [value for _, value in filter(None, (start, goal))])
     _mark(axes, points, language)
@@ -73,7 +74,7 @@ def look(size: int = LETTER, colour: str = INK, *, bold: bool = False) -> dict[s
 def _scale(axes: Axes, points: tuple[Point, ...], levels: list[Decimal]) -> None:
     """Room for all values, and for names above the highest level and below the lowest."""
     values = [float(value) for value in (*(value for _, value in points), *levels)]
-    room = 0.25 * (max(values) - min(values) or max(abs(values[0]), 1))
+    room = 0.3 * (max(values) - min(values) or max(abs(values[0]), 1))
     axes.set_ylim(min(values) - room, max(values) + room)
     first, last = points[0][0].toordinal(), points[-1][0].toordinal()
     axes.set_xlim(first, last) if first < last else axes.set_xlim(first - 1, last + 1)
@@ -94,8 +95,8 @@ def _mark(axes: Axes, points: tuple[Point, ...], language: str) -> None:
     axes.grid(axis="y", color=GRID, linewidth=1.5)
     axes.tick_params(length=0, pad=8)
     axes.spines[:].set_visible(False)
-    left = 0.05 + max(map(len, labels)) * 13 / WIDTH
-    right = 0.05 + len(number(points[-1][1], language)) * 16 / WIDTH
+    left = 0.05 + max(map(len, labels)) * 16 / WIDTH
+    right = 0.05 + len(number(points[-1][1], language)) * 20 / WIDTH
     box = axes.get_position()
     axes.set_position((left, box.y0, 1 - left - right, box.height))
 
@@ -107,12 +108,12 @@ def _compare(axes: Axes, start: Level | None, goal: Level | None) -> None:
             continue
         label, value = level
         above = other is None or value > other[1] or (value == other[1] and level is start)
-        axes.axhline(float(value), color=GREY, linewidth=3, linestyle=style, zorder=2)
+        axes.axhline(float(value), color=GREY, linewidth=3.5, linestyle=style, zorder=2)
         axes.annotate(
             label,
             (0, float(value)),
             xycoords=("axes fraction", "data"),
-            xytext=(0, 6 if above else -6),
+            xytext=(0, 5 if above else -5),
             textcoords="offset pixels",
             va="bottom" if above else "top",
             zorder=4,
@@ -123,12 +124,14 @@ def _compare(axes: Axes, start: Level | None, goal: Level | None) -> None:
 def _tell(axes: Axes, points: tuple[Point, ...], language: str) -> None:
     """The line, a dot for each value, and the last of them in figures."""
     days, values = [one.toordinal() for one, _ in points], [float(value) for _, value in points]
-    dot = 11 if len(points) < 20 else 6
-    axes.plot(days, values, color=LINE, linewidth=4, clip_on=False, zorder=3, marker="o", markersize=dot)
+    dot = 12 if len(points) < 20 else 6
+    axes.plot(
+        days, values, color=LINE, linewidth=4.5 if dot > 6 else 3.5, clip_on=False, zorder=3, marker="o", markersize=dot
+    )
     axes.annotate(
         number(points[-1][1], language),
         (days[-1], values[-1]),
-        xytext=(14, 0),
+        xytext=(15, 0),
         textcoords="offset pixels",
         va="center",
         annotation_clip=False,
@@ -138,10 +141,15 @@ def _tell(axes: Axes, points: tuple[Point, ...], language: str) -> None:
 
 
 def _png(figure: Figure) -> bytes:
-    """Few colours, and nothing about the time or the machine."""
+    """As few colours as it needs to be small, and nothing about the time or the machine."""
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     picture = Image.frombuffer("RGBA", (WIDTH, HEIGHT), canvas.buffer_rgba()).convert("RGB")
-    out = io.BytesIO()
-    picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
-    return out.getvalue()
+    drawn = b""
+    for colours in COLOURS:
+        out = io.BytesIO()
+        picture.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+        drawn = out.getvalue()
+        if len(drawn) <= MOST:
+            break
+    return drawn

@@ -13,7 +13,7 @@ const address = (image) =>
 
 export function picture(image, props = {}) {
   const src = address(image);
-  if (near(src)) return el("img", { src, alt: image.alt_text, loading: "lazy", ...props });
+  if (near(src)) return el("img", { src, alt: image.alt_text, ...props });
   return el(
     "span",
     { ...props, class: `slack-picture-missing ${props.class ?? ""}`.trim() },
