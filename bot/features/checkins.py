@@ -104,7 +104,7 @@ def unheard(
     """Nobody is named who could help: the next question comes all the same, and a decision is asked for again."""
     if due.checkin.kind is Question.END:
         return ask_again(turn, due)
-    if due.checkin.step is Step.ASK:
+    if due.checkin.step is Step.ASK and due.checkin.kind is not Question.STAY:
         zone = zone_of(due.owner, turn.organisation)
         questions.append(next_question(due, turn.now.astimezone(zone).date(), turn.organisation.country, zone))
     return due.checkin, None
