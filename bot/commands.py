@@ -1,9 +1,11 @@
 """The typed words in each language, and the intent that each one means."""
 
+import re
 from difflib import get_close_matches
 
 from bot.intents import (
     EnterCode,
+    FindLessons,
     Help,
     Intent,
     Join,
@@ -17,10 +19,12 @@ from bot.intents import (
 )
 from bot.model import Language
 
+LESSONS = ("opit", "oppeja", "etsi oppeja", "lärdomar", "sök lärdomar", "lessons", "find lessons")
 WORDS: dict[Intent, tuple[str, ...]] = {
     Help(): ("apua", "ohje", "ohjeet", "hei", "moi", "terve", "hjälp", "hej", "help", "hi", "hello"),
     WriteIdea(): ("idea", "jaa idea", "uusi idea", "idé", "dela en idé", "ny idé", "share an idea", "new idea"),
     PlanExperiment(): ("kokeilu", "uusi kokeilu", "försök", "nytt försök", "trial", "new trial"),
+    FindLessons(): (*LESSONS, "oppi", "lärdom", "lesson"),
     MyPage(): ("oma sivu", "omat ideat", "min sida", "mina idéer", "my page", "my ideas"),
     OpenSettings(): ("asetukset", "kieli", "inställningar", "språk", "settings", "language"),
     SetUpChannel(): ("kanava", "liitä kanava", "kanal", "koppla kanalen", "channel", "link channel"),
@@ -53,7 +57,10 @@ def command(text: str) -> Intent | None:
 
 
 def argument(text: str) -> Intent | None:
-    """`idea …` shares the rest, `trial …` tries it, `code …` joins with it."""
+    """`idea …` shares the rest, `trial …` tries it, `code …` joins with it, `lessons …` looks for it."""
+    for asked in LESSONS:
+        if found := re.match(rf"{asked}\b[\s:]*(?=\S)", text, re.IGNORECASE):
+            return FindLessons(text[found.end() :])
     word, _, rest = text.replace(":", " ", 1).partition(" ")
     match MEANINGS.get(word.lower()):
         case WriteIdea() if rest.strip():

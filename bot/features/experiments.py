@@ -1,5 +1,6 @@
 """Trials: started at once, from an idea or directly; permission is already given."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -8,8 +9,23 @@ from bot import rhythm, telling
 from bot.calendar import at_local, zone_of
 from bot.checks import check, check_day, check_number
 from bot.errors import Refusal
+from bot.features.ideas import LEAST_SIMILARITY, SIMILAR
 from bot.intents import PlanExperiment, StartExperiment
-from bot.model import Account, Channel, CheckIn, Experiment, Idea, Measure, Plan, Question, Role, Stage, Subject, Unit
+from bot.model import (
+    OPEN,
+    Account,
+    Channel,
+    CheckIn,
+    Experiment,
+    Idea,
+    Measure,
+    Plan,
+    Question,
+    Role,
+    Stage,
+    Subject,
+    Unit,
+)
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import experiments as words
@@ -20,8 +36,6 @@ from bot.views.kinds import Card, Form
 WHAT_LIMIT = 1500
 SHORT_LIMIT = 100
 USUAL = timedelta(days=28)
-RUNNING = {Stage.TRIAL, Stage.ADAPTED}
-CLOSED = {Stage.ADOPTED, Stage.STOPPED, Stage.WITHDRAWN}
 ENOUGH = 2
 """So many of the experiment card's questions are answered before a trial starts, beside its end date."""
 
@@ -31,6 +45,7 @@ class Storage(telling.Storage, Protocol):
 
     async def idea(self, idea: int) -> Idea | None: ...
     async def hold_idea(self, idea: int) -> Idea | None: ...
+    async def similar(self, title: str, least: float, limit: int) -> list[Idea]: ...
     async def share(self, idea: Idea, account: int | None) -> Idea: ...
     async def channels_for(self, unit: int | None) -> list[Channel]: ...
     async def unit(self, unit: int) -> Unit | None: ...
@@ -60,7 +75,8 @@ async def plan(turn: Turn[Storage], intent: PlanExperiment) -> Reply:
 @asks(StartExperiment)
 async def trial_form(turn: Turn[Storage], intent: StartExperiment) -> Form:
     if intent.idea is None:
-        return words.trial_form(intent, None, await turn.store.units())
+        seen = await similar(turn, intent) if intent.anyway else ()
+        return words.trial_form(intent, None, await turn.store.units(), seen)
     idea = await turn.store.idea(intent.idea)
     if idea is None:
         raise Refusal(refusals.not_found())
@@ -72,17 +88,20 @@ async def open_idea(turn: Turn[Storage], number: int) -> Idea:
     idea = await turn.store.hold_idea(number)
     if idea is None:
         raise Refusal(refusals.not_found())
-    if idea.stage in CLOSED:
-        raise Refusal(refusals.withdrawn_already() if idea.stage is Stage.WITHDRAWN else refusals.closed())
-    if idea.stage in RUNNING:
-        raise Refusal(refusals.already_trying())
+    if idea.stage not in OPEN:
+        raise Refusal(refusals.not_open(idea.stage))
     return idea
 
 
 @handles(StartExperiment)
 async def start(turn: Turn[Storage], intent: StartExperiment) -> Reply:
-    """It starts today; its own card goes under the idea's, and its questions come in its owner's mornings."""
+    """It starts today; its own card goes under the idea's, and its questions come in its owner's mornings.
+
+    What is similar to something new, and what was learnt from it, is shown once before it starts.
+    """
     plan = written_plan(turn, intent)
+    if not intent.anyway and await similar(turn, intent):
+        return Reply(show=await trial_form(turn, replace(intent, anyway=True)))
     me = await turn.me()
     idea, new = await the_idea(turn, intent, me)
     number = await turn.store.start(idea.id, plan, me, turn.today)
@@ -92,6 +111,12 @@ async def start(turn: Turn[Storage], intent: StartExperiment) -> Reply:
     below = tuple(Post(shown, card.to, card.language, under=idea.subject) for card in new)
     told = await tell_cooperation(turn, idea, number) if plan.cooperation else ()
     return replace(changed, show=words.started(*first), post=(*new, *below, *changed.post, *told))
+
+
+async def similar(turn: Turn[Storage], intent: StartExperiment) -> Sequence[Idea]:
+    """Ideas with a similar title, for a trial of something new."""
+    title = " ".join(intent.title.split())
+    return await turn.store.similar(title, LEAST_SIMILARITY, SIMILAR) if title and intent.idea is None else ()
 
 
 async def the_idea(turn: Turn[Storage], intent: StartExperiment, me: Account) -> tuple[Idea, tuple[Post, ...]]:

@@ -1,6 +1,16 @@
 """What can be asked: frozen records, and their compact text for buttons and forms."""
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
+from bot.intents.aside import (
+    AskToDecline,
+    AskToMerge,
+    AskToPark,
+    AskToReopen,
+    DeclineIdea,
+    MergeIdea,
+    ParkIdea,
+    ReopenIdea,
+)
 from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
@@ -11,6 +21,7 @@ from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
+from bot.intents.lessons import FindLessons
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
@@ -19,10 +30,16 @@ __all__ = [
     "KINDS",
     "AddComment",
     "AnswerCheckIn",
+    "AskToDecline",
+    "AskToMerge",
+    "AskToPark",
+    "AskToReopen",
     "AskToWithdraw",
     "Decide",
+    "DeclineIdea",
     "EnterCode",
     "Fills",
+    "FindLessons",
     "Follow",
     "Help",
     "Intent",
@@ -31,6 +48,7 @@ __all__ = [
     "Later",
     "LeaveTrial",
     "LinkChannel",
+    "MergeIdea",
     "MoreOf",
     "MyPage",
     "OfferHelp",
@@ -43,10 +61,12 @@ __all__ = [
     "OpenWouldHelp",
     "Opens",
     "Outdated",
+    "ParkIdea",
     "Part",
     "Personal",
     "PlanExperiment",
     "ReadAll",
+    "ReopenIdea",
     "SaveSettings",
     "Say",
     "SayWouldHelp",

@@ -8,6 +8,16 @@ from types import NoneType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
+from bot.intents.aside import (
+    AskToDecline,
+    AskToMerge,
+    AskToPark,
+    AskToReopen,
+    DeclineIdea,
+    MergeIdea,
+    ParkIdea,
+    ReopenIdea,
+)
 from bot.intents.base import Intent
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
@@ -17,6 +27,7 @@ from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
+from bot.intents.lessons import FindLessons
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
@@ -48,6 +59,15 @@ KINDS: dict[str, type[Intent]] = {
         AskToWithdraw,
         WithdrawIdea,
         MyPage,
+        AskToPark,
+        ParkIdea,
+        AskToDecline,
+        DeclineIdea,
+        AskToMerge,
+        MergeIdea,
+        AskToReopen,
+        ReopenIdea,
+        FindLessons,
         PlanExperiment,
         StartExperiment,
         OpenCheckIn,

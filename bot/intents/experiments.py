@@ -18,7 +18,10 @@ class PlanExperiment(Opens):
 
 @dataclass(frozen=True, slots=True)
 class StartExperiment(Fills):
-    """Start a trial of an idea, or of something new that `title` names; numbers are as people write them."""
+    """Start a trial of an idea, or of something new that `title` names; numbers are as people write them.
+
+    `anyway`: what is similar to something new has been seen.
+    """
 
     idea: int | None = None
     what: str = ""
@@ -34,6 +37,7 @@ class StartExperiment(Fills):
     affected: str = ""
     cadence: Cadence = Cadence.MIDWAY
     cooperation: Literal["no", "yes"] = "no"
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)

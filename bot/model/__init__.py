@@ -13,7 +13,7 @@ from bot.model.experiments import (
     Question,
     Step,
 )
-from bot.model.ideas import Change, Idea, Stage
+from bot.model.ideas import ASIDE, OPEN, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Person, Profile
 from bot.model.places import Place, Posting, Subject
@@ -22,8 +22,10 @@ from bot.model.signals import Comment, Signals
 from bot.model.units import LAST_LETTERS, Channel, Role, Unit
 
 __all__ = [
+    "ASIDE",
     "LANGUAGES",
     "LAST_LETTERS",
+    "OPEN",
     "Account",
     "Answer",
     "Cadence",
@@ -47,6 +49,7 @@ __all__ = [
     "Profile",
     "Question",
     "Request",
+    "Review",
     "Role",
     "Signals",
     "Stage",
