@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calendar import at_local
 from bot.model import Answer, Cadence, Decision, Role
+from bot.views.aside import MERGE_INTO, PARK_DAY
 from bot.views.channels import ROLES
 from bot.views.checkins import ANSWERS, DECISIONS
 from bot.views.experiments import CADENCES
@@ -17,7 +18,7 @@ from bot.views.text import Text, number, read, say, say_in
 from playground.acting import Actor
 from playground.chat import Chat, Seen
 from playground.people import AINO, HOME_CARE, LIISA, PEKKA, PEOPLE, WELLBEING, Somebody, Words, municipality
-from playground.seeds import Commented, Decided, Measured, Shared, Tried, ideas
+from playground.seeds import Commented, Decided, Measured, PutAside, Shared, Tried, ideas
 from playground.story import Step, Story
 from playground.time import real_time
 from playground.town import Town
@@ -64,6 +65,8 @@ class Life:
                 for comment in idea.comments:
                     if comment.day == passed:
                         await self.comment(idea, comment)
+                if idea.aside and idea.aside.day == passed:
+                    await self.put_aside(idea, idea.aside)
         told(1.0)
 
     @property
@@ -187,6 +190,22 @@ class Life:
         name, unit = self.words(plan.measure.name), self.words(plan.measure.unit)
         asked = say("Value now: {measure} ({unit})", measure=name, unit=unit)
         return ((asked, number(value, self.town.language)),)
+
+    async def put_aside(self, idea: Shared, aside: PutAside) -> None:
+        """From More on the card: park it until a day, merge it into another one, or decline it."""
+        actor, title = self.actor(PEOPLE[aside.by], idea.chat), self.words(idea.title)
+        way, asked = say_in("button", "Not going ahead"), []
+        if aside.days:
+            back_on = self.today + timedelta(days=aside.days)
+            way, asked = say_in("button", "Come back later"), [(PARK_DAY, back_on.isoformat())]
+        elif aside.into:
+            into = next(one for one in ideas() if one.title["en"] == aside.into)
+            way, asked = say_in("button", "Merge with another idea"), [(MERGE_INTO, self.words(into.title))]
+        await self.town.quiet()
+        await actor.press(await self.hanging(actor, title), say_in("button", "More"))
+        await actor.choose(FOR_EVERYBODY[actor.chat.name.lower()], way)
+        await actor.submit(*asked, (say_in("label", "Reason"), self.words(aside.reason)))
+        actor.close()
 
     async def wake_up(self, day: date) -> None:
         """The next morning: Latu is asked what is due, and people answer what it asks."""
