@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot import outbox, telling
 from bot.features import Storage as Features
-from bot.features import checkins, digests, permits
+from bot.features import checkins, digests, permits, reviews
 from bot.turn import Scene
 
 
@@ -28,7 +28,13 @@ class Clock:
 
     async def tick(self) -> None:
         """Claim what is due and enqueue it in the same transaction, batch by batch."""
-        for due in (checkins.ask_due, permits.ask_due, telling.tell_due, digests.send_due):
+        for due in (
+            checkins.ask_due,
+            permits.ask_due,
+            reviews.review_due,
+            telling.tell_due,
+            digests.send_due,
+        ):
             while True:
                 async with self.transaction() as store:
                     reply = await due(self.scene.turn(store, self.scene.organisation.language))

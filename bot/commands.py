@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from bot.intents import (
     EnterCode,
+    FindLessons,
     Help,
     Intent,
     Join,
@@ -21,6 +22,7 @@ from bot.intents import (
 )
 from bot.model import Language
 
+LESSONS = ("opit", "oppeja", "etsi oppeja", "lärdomar", "sök lärdomar", "lessons", "find lessons")
 WORDS: dict[Intent, tuple[str, ...]] = {
     Help(): ("apua", "ohje", "ohjeet", "hei", "moi", "terve", "hjälp", "hej", "help", "hi", "hello"),
     WriteIdea(): ("idea", "jaa idea", "uusi idea", "idé", "dela en idé", "ny idé", "share an idea", "new idea"),
@@ -28,6 +30,7 @@ WORDS: dict[Intent, tuple[str, ...]] = {
     WriteQuickTrial(): ("nopea kokeilu", "kirjaa", "snabbt försök", "anteckna", "quick trial", "log"),
     WriteQuickTrial(meeting=True): ("kokous", "möte", "meeting"),
     SeePermissionCard(): ("lupa-kortti", "lupakortti", "fritt fram-kort", "permission card"),
+    FindLessons(): (*LESSONS, "oppi", "lärdom", "lesson"),
     MyPage(): ("oma sivu", "omat ideat", "min sida", "mina idéer", "my page", "my ideas"),
     OpenSettings(): ("asetukset", "kieli", "inställningar", "språk", "settings", "language"),
     SetUpChannel(): ("kanava", "liitä kanava", "kanal", "koppla kanalen", "channel", "link channel"),
@@ -65,7 +68,12 @@ def command(text: str) -> Intent | None:
 
 
 def argument(text: str) -> Intent | None:
-    """`idea …` shares the rest, `trial …` tries it, `quick trial …` logs it, `code …` joins with it."""
+    """`idea …` shares the rest, `trial …` tries it, `quick trial …` logs it, `code …` joins with it, `lessons …` looks
+    for it.
+    """
+    for asked in LESSONS:
+        if looked_for := re.match(rf"{asked}\b[\s:]*(?=\S)", text, re.IGNORECASE):
+            return FindLessons(text[looked_for.end() :])
     found = WITH_MORE.fullmatch(text)
     word, rest = found.groups() if found else ("", "")
     match known := MEANINGS.get(" ".join(word.lower().split())):

@@ -9,7 +9,7 @@ from bot.model import Account, Idea, Person, Place, Stage, Subject
 from bot.replies import Post, Reply
 from bot.turn import People, Turn, language_for
 
-OUTCOMES = {Stage.ADOPTED, Stage.ADAPTED, Stage.STOPPED}
+OUTCOMES = {Stage.ADOPTED, Stage.ADAPTED, Stage.STOPPED, Stage.MERGED}
 """Those reach also who supports an idea, joined its trial, or said that it would help."""
 BATCH = 100
 

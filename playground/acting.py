@@ -84,6 +84,20 @@ class Actor:
         await self.chat.press(self.who, answer, opened)
         await until(lambda: self.chat.dialog(self.who))
 
+    async def choose(self, room: str, label: Text) -> None:
+        """A button of the private answer to what was pressed in a room: in a dialog, or there for one's eyes only."""
+        wanted = self.words(label)
+
+        def answer() -> Seen | bool | None:
+            dialog = self.chat.dialog(self.who)
+            return bool(dialog and wanted in (*dialog.buttons, dialog.submit)) or self.latest(room, wanted)
+
+        found = await until(answer)
+        if isinstance(found, Seen):
+            await self.chat.press(self.who, found, wanted)
+        else:
+            await self.chat.press_in_dialog(self.who, wanted)
+
     def offering(self, label: str) -> list[Seen]:
         """The messages of one's own chat with this button, newest first."""
         return [one for one in reversed(self.chat.seen_privately(self.who)) if label in one.buttons]

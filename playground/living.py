@@ -4,18 +4,18 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.calendar import at_local
-from bot.model import Answer, Cadence, Decision, Role
+from bot.model import Answer, Decision, Role
+from bot.views.aside import MERGE_INTO, PARK_DAY
 from bot.views.channels import ROLES
 from bot.views.checkins import ANSWERS, DECISIONS
-from bot.views.experiments import CADENCES
 from bot.views.ideas import BENEFITS, KINDS, ORIGINS
-from bot.views.text import Text, number, read, say, say_in
+from bot.views.text import Text, say, say_in
 from playground.acting import Actor
 from playground.chat import Chat, Seen
+from playground.measuring import measuring, reading
 from playground.people import (
     AINO,
     HOME_CARE,
@@ -30,7 +30,7 @@ from playground.people import (
     municipality,
 )
 from playground.quick import QuickTrials
-from playground.seeds import Commented, Decided, Declined, Measured, Shared, Tried, ideas
+from playground.seeds import Commented, Decided, Declined, PutAside, Shared, Tried, ideas
 from playground.story import Step, Story
 from playground.time import real_time
 from playground.town import Town
@@ -80,6 +80,8 @@ class Life:
                 for comment in idea.comments:
                     if comment.day == passed:
                         await self.comment(idea, comment)
+                if idea.aside and idea.aside.day == passed:
+                    await self.put_aside(idea, idea.aside)
             await self.quick.log(passed)
         told(1.0)
 
@@ -197,7 +199,7 @@ class Life:
             (say("What we try"), self.words(trial.what)),
             (say("Why it could help"), self.words(trial.why)),
             (say("Until when"), ends_on.isoformat()),
-            *(self.measuring(trial.measure) if trial.measure else ()),
+            *(measuring(trial.measure, self.town.language) if trial.measure else ()),
             *((outside,) if trial.outside else ()),
         )
         actor.close()
@@ -210,24 +212,21 @@ class Life:
         for who in trial.joined:
             await self.join(self.actor(PEOPLE[who], idea.chat), title)
 
-    def measuring(self, measure: Measured) -> tuple[tuple[Text, str], ...]:
-        """The further questions about the measure, and how often it is read."""
-        language = self.town.language
-        return (
-            (say("How we notice"), self.words(measure.name)),
-            (say("In which unit"), self.words(measure.unit)),
-            (say_in("label", "At the start"), number(measure.start, language)),
-            (say_in("label", "Goal"), number(measure.goal, language)),
-            (say("How often should I ask how it is going?"), read(CADENCES[Cadence.WEEKLY], language)),
-        )
-
-    def reading(self, plan: Tried, value: Decimal | None) -> tuple[tuple[Text, str], ...]:
-        """The question about the measure, which names it."""
-        if plan.measure is None or value is None:
-            return ()
-        name, unit = self.words(plan.measure.name), self.words(plan.measure.unit)
-        asked = say("Value now: {measure} ({unit})", measure=name, unit=unit)
-        return ((asked, number(value, self.town.language)),)
+    async def put_aside(self, idea: Shared, aside: PutAside) -> None:
+        """From More on the card: park it until a day, merge it into another one, or decline it."""
+        actor, title = self.actor(PEOPLE[aside.by], idea.chat), self.words(idea.title)
+        way, asked = say_in("button", "Not going ahead"), []
+        if aside.days:
+            back_on = self.today + timedelta(days=aside.days)
+            way, asked = say_in("button", "Come back later"), [(PARK_DAY, back_on.isoformat())]
+        elif aside.into:
+            into = next(one for one in ideas() if one.title["en"] == aside.into)
+            way, asked = say_in("button", "Merge with another idea"), [(MERGE_INTO, self.words(into.title))]
+        await self.town.quiet()
+        await actor.press(await self.hanging(actor, title), say_in("button", "More"))
+        await actor.choose(FOR_EVERYBODY[actor.chat.name.lower()], way)
+        await actor.submit(*asked, (say_in("label", "Reason"), self.words(aside.reason)))
+        actor.close()
 
     async def wake_up(self, day: date) -> None:
         """The next morning: Latu is asked what is due, and people answer what it asks."""
@@ -260,7 +259,9 @@ class Life:
             said = plan.checkins[trial.answered]
             trial.answered += 1
             await owner.press(halfway, ANSWERS[Answer(said.answer)])
-            await owner.submit((say("One observation"), self.words(said.observation)), *self.reading(plan, said.value))
+            await owner.submit(
+                (say("One observation"), self.words(said.observation)), *reading(plan, said.value, self.town.language)
+            )
             owner.close()
         end = owner.asked(trial.title, DECISIONS[Decision.ADOPT])
         if end and plan.decision and not trial.decided:

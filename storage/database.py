@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from storage.address import PATIENCE, allowed, engine_url
 from storage.models import Installation
 from storage.repositories.accounts import Accounts
+from storage.repositories.aside import Aside
 from storage.repositories.channels import Channels
 from storage.repositories.checkins import CheckIns
 from storage.repositories.comments import Comments
@@ -22,6 +23,7 @@ from storage.repositories.following import Following
 from storage.repositories.history import History
 from storage.repositories.ideas import Ideas
 from storage.repositories.joining import Joinings
+from storage.repositories.lessons import Lessons
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
@@ -32,6 +34,8 @@ class Store(
     Accounts,
     Channels,
     Ideas,
+    Aside,
+    Lessons,
     Comments,
     Joinings,
     Following,

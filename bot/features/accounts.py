@@ -1,6 +1,7 @@
 """One person, several accounts: learnt from the platform, joined by e-mail or code, and parted."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -36,7 +37,7 @@ class Storage(People, Protocol):
     async def named(self, accounts: list[int]) -> list[int]: ...
     async def touched(self, accounts: list[int]) -> list[int]: ...
     async def named_below(self, accounts: list[int]) -> list[Subject]: ...
-    async def recount(self, ideas: list[int]) -> None: ...
+    async def recount(self, numbers: Collection[int]) -> list[int]: ...
     async def keep_code(self, key: bytes, account: int, expires_at: datetime) -> None: ...
     async def use_code(self, key: bytes, by: Account, now: datetime) -> Account | None: ...
     async def wrong_codes(self, account: int, now: datetime) -> int: ...
@@ -84,10 +85,9 @@ async def become(turn: Turn[Storage], one: Account, other: Account) -> list[int]
 
 async def recounted(turn: Turn[Storage], accounts: list[int]) -> Reply:
     """Tallies count persons: whatever a changed pointer touches is counted and drawn anew."""
-    touched = await turn.store.touched(accounts)
-    await turn.store.recount(touched)
+    counted = await turn.store.recount(await turn.store.touched(accounts))
     below = await turn.store.named_below(accounts)
-    return Reply(redraw=(*(Subject("idea", idea) for idea in touched), *below))
+    return Reply(redraw=(*(Subject("idea", idea) for idea in counted), *below))
 
 
 @handles(ShowCode)

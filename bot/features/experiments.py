@@ -1,5 +1,6 @@
 """Trials: started at once, from an idea or directly; permission is already given."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -9,8 +10,10 @@ from bot.calendar import at_local, zone_of
 from bot.checks import check, check_day, check_number
 from bot.errors import Refusal
 from bot.features import permits
+from bot.features.ideas import LEAST_SIMILARITY, SIMILAR
 from bot.intents import PlanExperiment, StartExperiment
 from bot.model import (
+    OPEN,
     Account,
     Channel,
     CheckIn,
@@ -37,8 +40,6 @@ from bot.views.kinds import Card, Form
 WHAT_LIMIT = 1500
 SHORT_LIMIT = 100
 USUAL = timedelta(days=28)
-RUNNING = {Stage.TRIAL, Stage.ADAPTED}
-CLOSED = {Stage.ADOPTED, Stage.STOPPED, Stage.WITHDRAWN}
 ENOUGH = 2
 """So many of the experiment card's questions are answered before a trial starts, beside its end date."""
 
@@ -47,6 +48,7 @@ class Storage(permits.Storage, Protocol):
     """What trials ask of storage."""
 
     async def hold_idea(self, idea: int) -> Idea | None: ...
+    async def similar(self, title: str, least: float, limit: int) -> list[Idea]: ...
     async def share(self, idea: Idea, account: int | None) -> Idea: ...
     async def channels_for(self, unit: int | None) -> list[Channel]: ...
     async def unit(self, unit: int) -> Unit | None: ...
@@ -76,11 +78,12 @@ async def trial_form(turn: Turn[Storage], intent: StartExperiment) -> Form:
     card = await card_of(turn, intent)
     intent = replace(intent, card=card.unit.id if card else None)
     if intent.idea is None:
-        return words.trial_form(intent, None, await turn.store.units(), card)
+        seen = await similar(turn, intent) if intent.anyway else ()
+        return words.trial_form(intent, None, await turn.store.units(), seen, card=card)
     idea = await turn.store.idea(intent.idea)
     if idea is None:
         raise Refusal(refusals.not_found())
-    return words.trial_form(intent, idea, [], card)
+    return words.trial_form(intent, idea, [], card=card)
 
 
 async def card_of(turn: Turn[Storage], intent: StartExperiment) -> PermissionCard | None:
@@ -95,10 +98,8 @@ async def open_idea(turn: Turn[Storage], number: int) -> Idea:
     idea = await turn.store.hold_idea(number)
     if idea is None:
         raise Refusal(refusals.not_found())
-    if idea.stage in CLOSED:
-        raise Refusal(refusals.withdrawn_already() if idea.stage is Stage.WITHDRAWN else refusals.closed())
-    if idea.stage in RUNNING:
-        raise Refusal(refusals.already_trying())
+    if idea.stage not in OPEN:
+        raise Refusal(refusals.not_open(idea.stage))
     permit = await turn.store.open_permit_of(number)
     if permit and permit.state is PermitState.WAITING:
         own = turn.account is not None and turn.account.person == permit.asker
@@ -108,8 +109,13 @@ async def open_idea(turn: Turn[Storage], number: int) -> Idea:
 
 @handles(StartExperiment)
 async def start(turn: Turn[Storage], intent: StartExperiment) -> Reply:
-    """Inside the permission card it starts at once, and where there is none; outside it, somebody is asked."""
+    """Inside the permission card it starts at once, and where there is none; outside it, somebody is asked.
+
+    What is similar to something new, and what was learnt from it, is shown once before.
+    """
     plan = written_plan(turn, intent)
+    if not intent.anyway and await similar(turn, intent):
+        return Reply(show=await trial_form(turn, replace(intent, anyway=True)))
     me = await turn.me()
     card = await card_of(turn, intent)
     if card and intent.card != card.unit.id:
@@ -139,6 +145,12 @@ async def begin(
     below = tuple(Post(shown, card.to, card.language, under=idea.subject) for card in new)
     told = await tell_cooperation(turn, idea, number) if plan.cooperation else ()
     return first, replace(changed, post=(*new, *below, *changed.post, *told))
+
+
+async def similar(turn: Turn[Storage], intent: StartExperiment) -> Sequence[Idea]:
+    """Ideas with a similar title, for a trial of something new."""
+    title = " ".join(intent.title.split())
+    return await turn.store.similar(title, LEAST_SIMILARITY, SIMILAR) if title and intent.idea is None else ()
 
 
 async def the_idea(turn: Turn[Storage], intent: StartExperiment, me: Account) -> tuple[Idea, tuple[Post, ...]]:

@@ -3,19 +3,19 @@
 from typing import Protocol
 
 from bot.errors import Refusal
+from bot.features import aside
 from bot.intents import Follow, MoreOf, Unfollow
 from bot.model import Account, Experiment, Idea, Signals, Stage
 from bot.replies import Reply
-from bot.turn import People, Turn, handles
+from bot.turn import Turn, handles
 from bot.views import following as words
 from bot.views import refusals
 from bot.views.comments import read_button
 
 
-class Storage(People, Protocol):
+class Storage(aside.Storage, Protocol):
     """What following asks of storage."""
 
-    async def idea(self, idea: int) -> Idea | None: ...
     async def signals(self, idea: int) -> Signals: ...
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
     async def follows(self, idea: int, person: int) -> bool: ...
@@ -42,7 +42,8 @@ async def more(turn: Turn[Storage], intent: MoreOf) -> Reply:
     signals, trials = await turn.store.signals(idea.id), await turn.store.experiments_of(idea.id)
     said = bool(signals.comments or (trials and trials[0].joined))
     reading = (read_button(idea.id),) if said else ()
-    return Reply(show=words.more(idea, (words.follow_button(idea, follows=follows), *reading)))
+    following = words.follow_button(idea, follows=follows)
+    return Reply(show=words.more(idea, (following, *reading, *await aside.ways(turn, idea))))
 
 
 @handles(Follow)

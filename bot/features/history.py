@@ -3,13 +3,14 @@
 from typing import Protocol
 
 from bot import telling
+from bot.features.aside import Successors, continues
 from bot.model import Change, Idea, Stage, Subject
 from bot.turn import Turn, draws
 from bot.views import history as words
 from bot.views.kinds import Card
 
 
-class Storage(telling.Storage, Protocol):
+class Storage(telling.Storage, Successors, Protocol):
     """What history asks of storage."""
 
     async def change(self, change: int) -> Change | None: ...
@@ -29,11 +30,14 @@ async def draw_news(turn: Turn[Storage], number: int) -> Card | None:
 
 
 async def card(turn: Turn[Storage], subject: Subject) -> Card | None:
-    """Nothing once the idea was withdrawn, but that it was."""
+    """Once the idea was withdrawn, only that it was; nothing more of it leaves in private."""
     change = await turn.store.change(subject.id)
     idea = await turn.store.idea(change.idea) if change else None
     if change is None or idea is None:
         return None
-    if idea.stage is Stage.WITHDRAWN and change.stage is not Stage.WITHDRAWN:
+    if idea.stage is not Stage.WITHDRAWN:
+        into = await continues(turn, idea) if change.stage is Stage.MERGED else None
+        return words.change_card(subject, change, idea, into)
+    if subject.kind == "news" and change.stage is not Stage.WITHDRAWN:
         return None
-    return words.change_card(subject, change, idea)
+    return words.withdrawn_card(subject)

@@ -1,14 +1,17 @@
 """Sharing, drawing and withdrawing ideas."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from bot import telling
 from bot.checks import check
 from bot.errors import Refusal
+from bot.features.aside import Successors, continues
 from bot.intents import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
-from bot.model import Channel, Experiment, Idea, Permit, Signals, Stage, Unit
+from bot.model import ASIDE, Change, Channel, Experiment, Idea, Permit, Signals, Stage, Subject, Unit
 from bot.replies import Post, Reply
-from bot.turn import People, Turn, asks, draws, handles
+from bot.turn import Turn, asks, draws, handles
 from bot.views import ideas as words
 from bot.views import refusals
 from bot.views.kinds import Card, Form
@@ -20,7 +23,7 @@ LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
 
 
-class Storage(People, Protocol):
+class Storage(telling.Storage, Successors, Protocol):
     """What ideas ask of storage."""
 
     async def share(self, idea: Idea, account: int | None) -> Idea: ...
@@ -28,8 +31,10 @@ class Storage(People, Protocol):
     async def hold_idea(self, idea: int) -> Idea | None: ...
     async def ideas_of(self, person: int) -> list[Idea]: ...
     async def similar(self, title: str, least: float, limit: int) -> list[Idea]: ...
-    async def set_stage(self, idea: int, stage: Stage, lesson: str | None = None) -> None: ...
     async def signals(self, idea: int) -> Signals: ...
+    async def bring_back(self, idea: int) -> None: ...
+    async def changes_of(self, idea: int) -> list[int]: ...
+    async def put_aside_because(self, idea: int) -> Change | None: ...
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
     async def open_permit_of(self, idea: int) -> Permit | None: ...
     async def channels_for(self, unit: int | None) -> list[Channel]: ...
@@ -114,8 +119,11 @@ async def draw(turn: Turn[Storage], idea: int) -> Card | None:
     if found is None:
         return None
     trials = await turn.store.experiments_of(idea)
-    permit = await turn.store.open_permit_of(idea)
-    return words.idea_card(found, trials[0] if trials else None, await turn.store.signals(idea), permit)
+    trial, signals = trials[0] if trials else None, await turn.store.signals(idea)
+    if found.stage not in ASIDE:
+        return words.idea_card(found, trial, signals, permit=await turn.store.open_permit_of(idea))
+    because, into = await turn.store.put_aside_because(idea), await continues(turn, found)
+    return words.idea_card(found, trial, signals, because=because, into=into)
 
 
 @handles(AskToWithdraw)
@@ -131,23 +139,25 @@ async def withdraw_form(turn: Turn[Storage], intent: WithdrawIdea) -> Form:
 
 @handles(WithdrawIdea)
 async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
-    """Every copy says so."""
+    """Every copy says so, also what was told under it; whoever follows it is told, without its author's words."""
     idea = await own_idea(turn, intent.idea)
-    await turn.store.set_stage(idea.id, Stage.WITHDRAWN)
-    return Reply(show=words.withdrawn(), redraw=(idea.subject,))
+    earlier = [Subject("change", one) for one in await turn.store.changes_of(idea.id)]
+    await turn.store.bring_back(idea.id)
+    changed = await telling.change(turn, idea, Stage.WITHDRAWN, "")
+    return replace(changed, show=words.withdrawn(), redraw=(*changed.redraw, *earlier))
 
 
 async def own_idea(turn: Turn[Storage], number: int) -> Idea:
-    """A named idea of the one who asks, held; refused once it has been tried or withdrawn."""
+    """A named idea of the one who asks, held; refused once it has been tried, decided or withdrawn."""
     me = await turn.me()
     idea = await turn.store.hold_idea(number)
     if idea is None:
         raise Refusal(refusals.not_found())
     if idea.author is None or idea.author.id != me.person.id:
         raise Refusal(refusals.not_yours())
-    if idea.stage is Stage.WITHDRAWN:
-        raise Refusal(refusals.withdrawn_already())
-    if idea.stage not in {Stage.NEED, Stage.IDEA}:
+    if idea.stage in ASIDE | {Stage.WITHDRAWN} and idea.stage not in words.WITHDRAWABLE:
+        raise Refusal(refusals.not_open(idea.stage))
+    if idea.stage not in words.WITHDRAWABLE:
         raise Refusal(refusals.already_tried())
     return idea
 

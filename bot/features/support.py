@@ -11,22 +11,22 @@ from bot.turn import People, Turn, handles
 from bot.views import ideas as words
 from bot.views import refusals
 
-CLOSED = {Stage.STOPPED, Stage.WITHDRAWN}
+CLOSED = {Stage.STOPPED, Stage.DECLINED, Stage.WITHDRAWN}
 
 
 class Storage(People, Protocol):
     """What support asks of storage."""
 
     async def hold_pointer(self, account: Account) -> Account: ...
-    async def hold_idea(self, idea: int) -> Idea | None: ...
+    async def hold_successor(self, idea: int) -> Idea | None: ...
     async def supports(self, idea: int, person: int) -> bool: ...
     async def add_support(self, idea: int, account: Account, day: date) -> bool: ...
     async def drop_support(self, idea: int, account: Account) -> bool: ...
 
 
 async def held_idea(turn: Turn[Storage], number: int) -> Idea:
-    """The idea, held; refused when it is not there."""
-    idea = await turn.store.hold_idea(number)
+    """The idea, or the one that it continues in, held; refused when it is not there."""
+    idea = await turn.store.hold_successor(number)
     if idea is None:
         raise Refusal(refusals.not_found())
     return idea
@@ -38,10 +38,11 @@ async def support(turn: Turn[Storage], intent: Support) -> Reply:
     me = await turn.store.hold_pointer(await turn.me())
     idea = await held_idea(turn, intent.idea)
     if idea.stage in CLOSED:
-        raise Refusal(refusals.withdrawn_already() if idea.stage is Stage.WITHDRAWN else refusals.closed())
+        raise Refusal(refusals.not_open(idea.stage))
     already = await turn.store.supports(idea.id, me.person.id)
     given = await turn.store.add_support(idea.id, me, turn.today)
-    return Reply(show=words.supported(idea, already=already), redraw=(idea.subject,) if given else ())
+    merged = idea.id != intent.idea
+    return Reply(show=words.supported(idea, already=already, merged=merged), redraw=(idea.subject,) if given else ())
 
 
 @handles(TakeBack)

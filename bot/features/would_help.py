@@ -12,7 +12,7 @@ from bot.views import would_help as words
 from bot.views.common import unanswered
 from bot.views.kinds import Form
 
-CLOSED = {Stage.STOPPED, Stage.WITHDRAWN}
+CLOSED = {Stage.STOPPED, Stage.DECLINED, Stage.WITHDRAWN}
 
 
 class Storage(People, Protocol):

@@ -1,6 +1,16 @@
 """What can be asked: frozen records, and their compact text for buttons and forms."""
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
+from bot.intents.aside import (
+    AskToDecline,
+    AskToMerge,
+    AskToPark,
+    AskToReopen,
+    DeclineIdea,
+    MergeIdea,
+    ParkIdea,
+    ReopenIdea,
+)
 from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
@@ -11,6 +21,7 @@ from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
+from bot.intents.lessons import FindLessons
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
@@ -23,11 +34,17 @@ __all__ = [
     "AddComment",
     "AllowTrial",
     "AnswerCheckIn",
+    "AskToDecline",
+    "AskToMerge",
+    "AskToPark",
+    "AskToReopen",
     "AskToWithdraw",
     "Decide",
+    "DeclineIdea",
     "EditPermissionCard",
     "EnterCode",
     "Fills",
+    "FindLessons",
     "Follow",
     "Help",
     "Intent",
@@ -38,6 +55,7 @@ __all__ = [
     "LeaveTrial",
     "LinkChannel",
     "LogQuickTrial",
+    "MergeIdea",
     "MoreOf",
     "MyPage",
     "OfferHelp",
@@ -51,11 +69,13 @@ __all__ = [
     "OpenWouldHelp",
     "Opens",
     "Outdated",
+    "ParkIdea",
     "Part",
     "Personal",
     "PlanExperiment",
     "ReadAll",
     "RemovePermissionCard",
+    "ReopenIdea",
     "SavePermissionCard",
     "SaveSettings",
     "Say",

@@ -8,6 +8,16 @@ from types import NoneType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
+from bot.intents.aside import (
+    AskToDecline,
+    AskToMerge,
+    AskToPark,
+    AskToReopen,
+    DeclineIdea,
+    MergeIdea,
+    ParkIdea,
+    ReopenIdea,
+)
 from bot.intents.base import Intent
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
@@ -17,6 +27,7 @@ from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
+from bot.intents.lessons import FindLessons
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
@@ -51,6 +62,15 @@ KINDS: dict[str, type[Intent]] = {
         AskToWithdraw,
         WithdrawIdea,
         MyPage,
+        AskToPark,
+        ParkIdea,
+        AskToDecline,
+        DeclineIdea,
+        AskToMerge,
+        MergeIdea,
+        AskToReopen,
+        ReopenIdea,
+        FindLessons,
         PlanExperiment,
         StartExperiment,
         WriteQuickTrial,

@@ -18,7 +18,10 @@ class PlanExperiment(Opens):
 
 @dataclass(frozen=True, slots=True)
 class StartExperiment(Fills):
-    """Start a trial of an idea, or of something new that `title` names; numbers are as people write them."""
+    """Start a trial of an idea, or of something new that `title` names; numbers are as people write them.
+
+    `anyway`: what is similar to something new has been seen.
+    """
 
     idea: int | None = None
     what: str = ""
@@ -37,6 +40,7 @@ class StartExperiment(Fills):
     permission: Literal["inside", "outside"] = "inside"
     card: int | None = None
     """The work community whose permission card the form has shown."""
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.model.experiments import (
     Question,
     Step,
 )
-from bot.model.ideas import Change, Idea, Stage
+from bot.model.ideas import ASIDE, OPEN, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Person, Profile
 from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
@@ -23,8 +23,10 @@ from bot.model.signals import Comment, Signals
 from bot.model.units import LAST_LETTERS, Channel, Role, Unit
 
 __all__ = [
+    "ASIDE",
     "LANGUAGES",
     "LAST_LETTERS",
+    "OPEN",
     "Account",
     "Answer",
     "Cadence",
@@ -52,6 +54,7 @@ __all__ = [
     "Promise",
     "Question",
     "Request",
+    "Review",
     "Role",
     "Signals",
     "Stage",

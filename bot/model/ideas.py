@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.model.people import Person
+from bot.model.people import Account, Person
 from bot.model.places import Subject
 from bot.model.units import Unit
 
@@ -18,7 +18,16 @@ class Stage(StrEnum):
     ADOPTED = "adopted"
     ADAPTED = "adapted"
     STOPPED = "stopped"
+    PARKED = "parked"
+    DECLINED = "declined"
+    MERGED = "merged"
     WITHDRAWN = "withdrawn"
+
+
+OPEN = frozenset({Stage.NEED, Stage.IDEA})
+"""Nothing has been decided yet, and nobody tries it."""
+ASIDE = frozenset({Stage.PARKED, Stage.DECLINED, Stage.MERGED})
+"""Decided beside a trial; each can be opened again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,12 @@ class Idea:
     """`author` logged it for somebody else: whose name was written, or nothing."""
     colleague: int | None = None
     """The account of whom it was logged for, until they say that it is theirs."""
+    before: Stage | None = None
+    """The stage that it is opened to again; what it was before it was put aside."""
+    back_on: date | None = None
+    """When a parked idea is come back to."""
+    merged_into: int | None = None
+    """The idea that it was merged into, which may have been merged on since."""
 
     @property
     def subject(self) -> Subject:
@@ -56,3 +71,16 @@ class Change:
     reason: str
     by: Person | None
     """Who decided it in a role of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A parked idea is come back to: who parked it, and when they are asked."""
+
+    id: int
+    idea: int
+    account: Account
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("review", self.id)

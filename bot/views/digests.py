@@ -1,8 +1,8 @@
 """The words of the weekly digest: work communities, ideas and trials, never people's activity."""
 
 from bot.model import Experiment, Idea, Subject, Week
-from bot.views.ideas import STAGES, tally
 from bot.views.kinds import Item, Report, Section
+from bot.views.stages import stage_of, tally
 from bot.views.text import say, say_in
 
 
@@ -25,7 +25,7 @@ def digest_report(subject: Subject, week: Week) -> Report:
 
 
 def idea_item(idea: Idea) -> Item:
-    return Item(say("“{title}”: {stage}", title=idea.title, stage=STAGES[idea.stage]))
+    return Item(say("“{title}”: {stage}", title=idea.title, stage=stage_of(idea)))
 
 
 def support_item(idea: Idea) -> Item:

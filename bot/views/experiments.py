@@ -1,5 +1,6 @@
 """The words of trials: the form that starts one, and its own card with its course."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.intents import StartExperiment
@@ -9,6 +10,7 @@ from bot.views.ideas import TITLE_LIMIT, options, unit_choice
 from bot.views.kinds import Card, Choice, Day, Fact, Form, Line, Notice, Paragraph
 from bot.views.measures import measured, pictured
 from bot.views.permissions import question
+from bot.views.similar import offers, told
 from bot.views.text import Text, plain, say, say_in, say_n
 
 CADENCES = {
@@ -26,13 +28,27 @@ def new_idea(title: str, unit: Unit | None, day: date) -> Idea:
 
 
 def trial_form(
-    intent: StartExperiment, idea: Idea | None, units: list[Unit], card: PermissionCard | None = None
+    intent: StartExperiment,
+    idea: Idea | None,
+    units: list[Unit],
+    similar: Sequence[Idea] = (),
+    *,
+    card: PermissionCard | None = None,
 ) -> Form:
-    """Three questions, the rest of the experiment card on demand; of something new also its name and work community."""
+    """Three questions, the rest of the experiment card on demand; of something new also its name and work community.
+
+    What is similar to something new stands above them.
+    """
     named = (plain(idea.title),) if idea else ()
     return Form(
         title=say_in("title", "Let's try it"),
-        intro=(*named, say("Two of these and an end date are enough to start."), say("Your name appears with it.")),
+        intro=(
+            *told(similar),
+            *named,
+            say("Two of these and an end date are enough to start."),
+            say("Your name appears with it."),
+        ),
+        offers=offers(similar),
         builds=intent,
         fields=(
             *(() if idea else (title(),)),
@@ -65,7 +81,7 @@ def trial_form(
             ),
         ),
         ask_more=say("Show the other questions"),
-        submit=say("Start the trial"),
+        submit=say("Start mine anyway") if similar else say("Start the trial"),
     )
 
 

@@ -1,31 +1,57 @@
 """The words with which people hear what became of an idea, with its reason."""
 
-from bot.model import Change, Idea, Stage, Subject
-from bot.views.ideas import STAGES
+from bot.model import OPEN, Change, Idea, Stage, Subject
+from bot.views.aside import answer, reasons
 from bot.views.kinds import Card, Fact
+from bot.views.stages import STAGES, stage_of
 from bot.views.text import Text, plain, say, say_in
 
-LESSONS = {Stage.ADOPTED, Stage.ADAPTED, Stage.STOPPED}
+LABELS = {
+    Stage.TRIAL: say("What we try"),
+    Stage.ADOPTED: say_in("label", "Lesson"),
+    Stage.ADAPTED: say_in("label", "Lesson"),
+    Stage.STOPPED: say_in("label", "Lesson"),
+}
+WIDELY = {Stage.ADOPTED, Stage.ADAPTED, Stage.STOPPED, Stage.MERGED}
+"""Those reach more people than the author and the followers."""
 
 
-def change_card(subject: Subject, change: Change, idea: Idea) -> Card:
-    """One sentence and its reason; in private also why one hears it."""
-    label = say("What we try") if change.stage is Stage.TRIAL else say_in("label", "Reason")
-    if change.stage in LESSONS:
-        label = say_in("label", "Lesson")
-    facts = [Fact(label, plain(change.reason))] if change.reason else []
-    if change.by:
-        facts.append(Fact(say_in("label", "Decided by"), say("{person}", person=change.by)))
+def change_card(subject: Subject, change: Change, idea: Idea, into: Idea | None = None) -> Card:
+    """One sentence and its reason; in private also why one hears it. `into` is where a merged idea continues."""
+    said = answer(change)
+    facts = [Fact(say_in("label", "Continues in"), plain(into.title))] if into else []
+    if said is None:
+        facts += reasons(change, LABELS.get(change.stage))
     return Card(
         subject=subject,
-        title=say("“{title}”: {stage}", title=idea.title, stage=STAGES[change.stage]),
+        title=headline(change, idea),
+        body=(said,) if said else (),
         facts=tuple(facts),
         note=because(change) if subject.kind == "news" else None,
     )
 
 
+def headline(change: Change, idea: Idea) -> Text:
+    """What happened; an idea comes to its first stages again only when it is opened again."""
+    if change.stage in OPEN:
+        return say("“{title}” is open again.", title=idea.title)
+    stage = stage_of(idea) if change.stage is idea.stage else STAGES[change.stage]
+    return say("“{title}”: {stage}", title=idea.title, stage=stage)
+
+
+def withdrawn_card(subject: Subject) -> Card:
+    """Without any words of the author."""
+    told = subject.kind == "news"
+    return Card(
+        subject=subject,
+        title=say("A withdrawn idea"),
+        body=(say("The author has withdrawn this idea."),),
+        note=say("You hear this because you follow the idea.") if told else None,
+    )
+
+
 def because(change: Change) -> Text:
     """Why one hears it: nobody gets messages out of nowhere."""
-    if change.stage in LESSONS:
+    if change.stage in WIDELY:
         return say("You hear this because you shared, support or follow the idea, joined it or said it would help you.")
     return say("You hear this because you shared the idea or follow it.")

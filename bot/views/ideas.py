@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from bot.intents import AskToWithdraw, PlanExperiment, ShareIdea, Support, TakeBack, WithdrawIdea, WriteIdea
-from bot.model import Experiment, Idea, Permit, Signals, Stage, Unit
+from bot.model import OPEN, Change, Experiment, Idea, Permit, Signals, Stage, Unit
+from bot.views.aside import reasons
 from bot.views.authors import byline, logged_by, mine_buttons, whose_note
 from bot.views.checkins import news
 from bot.views.comments import comment_button, comment_facts
@@ -19,13 +20,14 @@ from bot.views.kinds import (
     Item,
     Line,
     Notice,
-    Offer,
     Option,
     Paragraph,
     Report,
     Section,
 )
 from bot.views.permissions import standing
+from bot.views.similar import offers, told
+from bot.views.stages import stage_of, tally
 from bot.views.text import Text, listed, plain, say, say_in, say_n
 from bot.views.would_help import units_facts, would_help_button
 
@@ -33,16 +35,8 @@ K = TypeVar("K", bound=str)
 TITLE_LIMIT = 150
 """Characters of a title: one sentence, read whole in a heading."""
 
-STAGES = {
-    Stage.NEED: say_in("stage", "Need"),
-    Stage.IDEA: say_in("stage", "Idea"),
-    Stage.TRIAL: say_in("stage", "In trial"),
-    Stage.ADOPTED: say_in("stage", "Adopted"),
-    Stage.ADAPTED: say_in("stage", "New round"),
-    Stage.STOPPED: say_in("stage", "Stopped"),
-    Stage.WITHDRAWN: say_in("stage", "Withdrawn"),
-}
-UNTRIED = {Stage.NEED, Stage.IDEA}
+WITHDRAWABLE = OPEN | {Stage.PARKED}
+"""What its author may still withdraw."""
 BENEFITS = {
     "staff": say("Staff"),
     "customers": say("Customers and residents"),
@@ -61,21 +55,15 @@ def options(words: Mapping[K, Text]) -> tuple[Option, ...]:
     return tuple(Option(value, label) for value, label in words.items())
 
 
-def tally(idea: Idea) -> Text:
-    """How many support it: a number, never names."""
-    return say_n("{count} person supports this", "{count} people support this", idea.support)
-
-
 def share_form(intent: ShareIdea, units: list[Unit], similar: list[Idea], chats: str) -> Form:
     """Three questions, the rest on demand; similar ideas above them, the text still in its fields."""
     return Form(
         title=say_in("title", "Share an idea"),
         intro=(
-            *((say("The same thought may already be here."),) if similar else ()),
-            *(outcome(idea) for idea in similar if idea.stage is Stage.STOPPED),
+            *told(similar),
             *(() if intent.anonymous else (named(chats),)),
         ),
-        offers=tuple(offer(idea) for idea in similar if idea.stage is not Stage.STOPPED),
+        offers=offers(similar),
         builds=intent,
         fields=(
             Line(
@@ -127,39 +115,37 @@ def unit_choice(units: list[Unit]) -> Choice:
     return Choice("unit", say("Work community"), choices, few=False, none=say("No work community"))
 
 
-def offer(idea: Idea) -> Offer:
-    """A similar idea, to be supported instead."""
-    return Offer(
-        say("“{title}”: {tally}", title=idea.title, tally=tally(idea)),
-        Button(
-            say_in("button", "Support"),
-            Support(idea.id),
-            name=say("Support: {title}", title=idea.title),
-        ),
-    )
+def idea_card(
+    idea: Idea,
+    trial: Experiment | None,
+    signals: Signals = QUIET,
+    *,
+    permit: Permit | None = None,
+    because: Change | None = None,
+    into: Idea | None = None,
+) -> Card:
+    """The card that hangs in the channels, the same for everyone; withdrawn, it keeps none of its author's words.
 
-
-def outcome(idea: Idea) -> Text:
-    """A similar idea that was tried and stopped: what it taught."""
-    stage = STAGES[idea.stage]
-    if idea.lesson is None:
-        return say("“{title}”: {stage}", title=idea.title, stage=stage)
-    return say("“{title}”: {stage}. Lesson: {lesson}", title=idea.title, stage=stage, lesson=idea.lesson)
-
-
-def idea_card(idea: Idea, trial: Experiment | None, signals: Signals = QUIET, permit: Permit | None = None) -> Card:
-    """The card that hangs in the channels, the same for everyone; withdrawn, it keeps none of its author's words."""
-    stage = STAGES[idea.stage]
-    told = Fact(say_in("label", "Stage"), stage)
+    `because` is why it was put aside, `into` is where a merged idea continues.
+    """
+    stage = stage_of(idea)
+    if into:
+        stage = say("Merged: “{title}”", title=into.title)
+    at_stage = Fact(say_in("label", "Stage"), stage)
     if idea.stage is Stage.WITHDRAWN:
         note = say("The author has withdrawn this idea.")
-        return Card(subject=idea.subject, title=say("A withdrawn idea"), facts=(told,), note=note)
+        return Card(subject=idea.subject, title=say("A withdrawn idea"), facts=(at_stage,), note=note)
     return Card(
         subject=idea.subject,
         title=plain(idea.title),
         byline=byline(idea, quick=trial is not None and trial.plan.quick),
         body=(plain(idea.about),) if idea.about else (),
-        facts=(told, *(standing(permit) if permit and idea.stage in UNTRIED else ()), *facts(idea, trial, signals)),
+        facts=(
+            at_stage,
+            *reasons(because),
+            *(standing(permit) if permit and idea.stage in OPEN else ()),
+            *facts(idea, trial, signals),
+        ),
         buttons=buttons(idea, trial),
         note=whose_note(idea),
         notification=say("{stage}: {title}", stage=stage, title=idea.title),
@@ -168,7 +154,8 @@ def idea_card(idea: Idea, trial: Experiment | None, signals: Signals = QUIET, pe
 
 def facts(idea: Idea, trial: Experiment | None, signals: Signals) -> tuple[Fact, ...]:
     """What the card tells beside the words of its author."""
-    found = [Fact(say_in("label", "Support"), tally(idea)), *units_facts(signals.units)]
+    supported = [Fact(say_in("label", "Support"), tally(idea))] if idea.stage is not Stage.MERGED else []
+    found = [*supported, *units_facts(signals.units)]
     if idea.benefits:
         found.append(Fact(say_in("label", "Benefits"), listed([BENEFITS[one] for one in idea.benefits])))
     if idea.origin == "customer":
@@ -199,26 +186,31 @@ def trial_facts(trial: Experiment) -> list[Fact]:
 
 
 def buttons(idea: Idea, trial: Experiment | None) -> tuple[Button, ...]:
-    """What can be done from the card, by anyone; once its trial was stopped, people can still talk."""
+    """What can be done from the card, by anyone; once it was stopped or declined, people can still talk.
+
+    Support of a merged idea counts for its successor.
+    """
     talk, more = comment_button(idea.id), (*mine_buttons(idea), more_button(idea.id))
-    if idea.stage is Stage.STOPPED:
+    if idea.stage in {Stage.STOPPED, Stage.DECLINED}:
         return (talk, *more)
     trying: tuple[Button, ...] = ()
-    if idea.stage in UNTRIED:
+    if idea.stage in OPEN:
         trying = (Button(say_in("button", "Let's try it"), PlanExperiment(idea.id)),)
     elif trial and trial.decision is None and not trial.plan.quick:
         trying = (join_button(idea.id),)
     support = Button(say_in("button", "Support"), Support(idea.id))
+    if idea.stage is Stage.MERGED:
+        return (support, talk, *more)
     return (support, would_help_button(idea.id), talk, *trying, *more)
 
 
-def supported(idea: Idea, *, already: bool = False) -> Notice:
-    """The private answer to the support button."""
-    sentence = (
-        say("You already support “{title}”.", title=idea.title)
-        if already
-        else say("You support “{title}”.", title=idea.title)
-    )
+def supported(idea: Idea, *, already: bool = False, merged: bool = False) -> Notice:
+    """The private answer to the support button; `merged`: it was pressed for an idea that continues in this one."""
+    sentence = say("You support “{title}”.", title=idea.title)
+    if already:
+        sentence = say("You already support “{title}”.", title=idea.title)
+    elif merged:
+        sentence = say("This idea now continues in another. You support “{title}”.", title=idea.title)
     return Notice(sentence, "done", (Button(say_in("button", "Take back"), TakeBack(idea.id)),))
 
 
@@ -278,8 +270,8 @@ def own_ideas(ideas: list[Idea]) -> Section:
 
 
 def own_idea(idea: Idea) -> Item:
-    sentence = say("“{title}”: {stage}", title=idea.title, stage=STAGES[idea.stage])
-    if idea.stage not in UNTRIED:
+    sentence = say("“{title}”: {stage}", title=idea.title, stage=stage_of(idea))
+    if idea.stage not in WITHDRAWABLE:
         return Item(sentence)
     name = say("Withdraw: {title}", title=idea.title)
     return Item(sentence, Button(say_in("button", "Withdraw"), AskToWithdraw(idea.id), name=name))

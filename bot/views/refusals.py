@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from bot.model import Stage
 from bot.views.text import Text, say, say_n
 
 
@@ -20,6 +21,23 @@ def missing() -> Text:
 
 def withdrawn_already() -> Text:
     return say("The author has withdrawn this idea.")
+
+
+def not_open(stage: Stage) -> Text:
+    """Why something cannot be done with an idea now."""
+    match stage:
+        case Stage.WITHDRAWN:
+            return withdrawn_already()
+        case Stage.TRIAL | Stage.ADAPTED:
+            return already_trying()
+        case Stage.PARKED:
+            return say("We come back to this idea later. Its card says when.")
+        case Stage.MERGED:
+            return say("This idea continues in another. Its card says in which.")
+        case Stage.NEED | Stage.IDEA:
+            return say("This idea is already open.")
+        case _:
+            return closed()
 
 
 def too_long(count: int) -> Text:

@@ -67,6 +67,16 @@ class Tried(Example):
     declined: Declined | None = None
 
 
+class PutAside(Example):
+    """An idea that is parked for `days`, declined, or merged into the one with this English title."""
+
+    by: str
+    day: int
+    reason: Words
+    days: int | None = None
+    into: str | None = None
+
+
 class Shared(Example):
     """An idea or need; the days are counted from the first one in the town. Without `by` it is anonymous."""
 
@@ -84,6 +94,7 @@ class Shared(Example):
     """Who says so, and of which work community."""
     comments: tuple[Commented, ...] = ()
     trial: Tried | None = None
+    aside: PutAside | None = None
     withdrawn: bool = False
 
 

@@ -4,7 +4,7 @@ from storage.models.audit import Audit
 from storage.models.base import NAMES, Base, Numbered
 from storage.models.digests import Digest
 from storage.models.experiments import CheckIn, Experiment, HelpOffer, Joining
-from storage.models.ideas import Change, Comment, Follow, Idea, Support, WouldHelp
+from storage.models.ideas import Change, Comment, Follow, Idea, Review, Support, WouldHelp
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
 from storage.models.permissions import PermissionCard, Permit
 from storage.models.postings import DEPARTURES, Delivery, Pause, Posting, ScheduledPost
@@ -35,6 +35,7 @@ __all__ = [
     "Permit",
     "Person",
     "Posting",
+    "Review",
     "Role",
     "ScheduledPost",
     "Support",

@@ -1,6 +1,6 @@
 """Needs and ideas, what people say about them, and what became of them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import (
     ForeignKey,
@@ -33,6 +33,11 @@ class Idea(Numbered):
     """Logged by its author for somebody else: their name as it was written, or an empty text."""
     colleague: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     """For whom it was logged, until they say that it is theirs."""
+    before: Mapped[str | None]
+    """The stage that it is opened to again."""
+    back_on: Mapped[date | None]
+    merged_into: Mapped[int | None] = mapped_column(ForeignKey("idea.id"), index=True)
+    """The idea that it was merged into: its support counts there, and nothing is moved."""
 
 
 class Support(Base):
@@ -69,6 +74,16 @@ class Comment(Numbered):
     account: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     text: Mapped[str]
     written_on: Mapped[date]
+
+
+class Review(Numbered):
+    """A parked idea is come back to when `due_at` has come; None: no more."""
+
+    __tablename__ = "review"
+    __table_args__ = (Index("ix_review_waiting", "due_at", postgresql_where="due_at is not null"),)
+    idea: Mapped[int] = mapped_column(ForeignKey("idea.id"), index=True)
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    due_at: Mapped[datetime | None]
 
 
 class Change(Numbered):

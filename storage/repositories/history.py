@@ -9,6 +9,7 @@ from sqlalchemy import Select, delete, func, insert, select
 from bot.model import Account, Change, Person, Place, Stage, Subject
 from storage import models
 from storage.repositories.accounts import account_of, accounts
+from storage.repositories.groups import merged
 from storage.repositories.session import Session
 
 H, A, P, L, T = models.Change, models.Account, models.Person, models.ScheduledPost, models.Posting
@@ -40,20 +41,21 @@ class History(Session):
         return Change(row.id, row.idea, Stage(row.stage), row.reason, by) if row else None
 
     async def readers(self, idea: int, *, outcome: bool) -> list[Account]:
-        """One account for each person who shared or follows an idea; for an outcome also who joined its trials,
-        supports it, or said that it would help. Whoever is not a member is left out.
+        """One account for each person who shared or follows an idea or one that was merged into it; for an outcome
+        also who joined its trials, supports it, or said that it would help. Whoever is not a member is left out.
         """
         I, F, S, W = models.Idea, models.Follow, models.Support, models.WouldHelp  # noqa: E741, N806
         J, E = models.Joining, models.Experiment  # noqa: N806
+        group = select(merged([idea]).c.id)
         wanted: list[Select[Any]] = [
-            select(I.author).where(I.id == idea, I.author.is_not(None)),
-            select(F.account).where(F.idea == idea),
+            select(I.author).where(I.id.in_(group), I.author.is_not(None)),
+            select(F.account).where(F.idea.in_(group)),
         ]
         if outcome:
             wanted += [
-                select(S.account).where(S.idea == idea),
-                select(W.account).where(W.idea == idea),
-                select(J.account).join(E, E.id == J.experiment).where(E.idea == idea),
+                select(S.account).where(S.idea.in_(group)),
+                select(W.account).where(W.idea.in_(group)),
+                select(J.account).join(E, E.id == J.experiment).where(E.idea.in_(group)),
             ]
         named = wanted[0].union(*wanted[1:])
         first = select(func.min(A.id)).where(A.id.in_(named), A.member.is_not(False)).group_by(A.person)

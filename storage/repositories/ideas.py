@@ -1,20 +1,23 @@
 """Ideas, and the support that people give them."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
 from bot.model import Account, Idea, Person, Stage, Subject, Unit
 from storage import models
+from storage.repositories.groups import THESE, merged, successors
 from storage.repositories.session import Session
 
 I, U, A, P, S = models.Idea, models.Unit, models.Account, models.Person, models.Support  # noqa: E741
 
 
-def _idea(row: Row[Any]) -> Idea:
+def idea_of(row: Row[Any]) -> Idea:
+    """One row of `IDEAS`."""
     return Idea(
         id=row.id,
         title=row.title,
@@ -29,6 +32,9 @@ def _idea(row: Row[Any]) -> Idea:
         lesson=row.lesson,
         credited=row.credited,
         colleague=row.colleague,
+        before=Stage(row.before) if row.before else None,
+        back_on=row.back_on,
+        merged_into=row.merged_into,
     )
 
 
@@ -42,13 +48,16 @@ def _ideas() -> Select[Any]:
 
 
 IDEAS = _ideas()
+"""Ideas with their authors and work communities."""
 BY_ID = IDEAS.where(I.id == bindparam("idea"))
 HELD = BY_ID.with_for_update(of=I, key_share=True)
-# Of one person, whichever account gave it.
+WAY = successors(THESE)
+LAST = IDEAS.where(I.id == select(WAY.c.id).where(WAY.c.on.is_(None)).scalar_subquery())
+LAST_HELD = LAST.with_for_update(of=I, key_share=True)
+GROUP = select(merged(THESE).c.id)
+# Of one person, whichever account gave it, also to what was merged into the idea.
 GIVEN = select(
-    exists(
-        select(S.idea).join(A, A.id == S.account).where(S.idea == bindparam("idea"), A.person == bindparam("person"))
-    )
+    exists(select(S.idea).join(A, A.id == S.account).where(S.idea.in_(GROUP), A.person == bindparam("person")))
 )
 OTHER = aliased(A)
 GROWN = (
@@ -56,10 +65,10 @@ GROWN = (
     .where(I.id == bindparam("idea_id"))
     .where(
         ~exists().where(
-            S.idea == I.id,
+            S.idea.in_(GROUP),
             S.account == OTHER.id,
             OTHER.person == bindparam("of"),
-            OTHER.id != bindparam("by"),
+            or_(OTHER.id != bindparam("by"), S.idea != bindparam("idea_id")),
             OTHER.member.is_not(False),
         )
     )
@@ -104,23 +113,47 @@ class Ideas(Session):
 
     async def idea(self, idea: int) -> Idea | None:
         row = (await self.connection.execute(BY_ID, {"idea": idea})).one_or_none()
-        return _idea(row) if row else None
+        return idea_of(row) if row else None
 
     async def hold_idea(self, idea: int) -> Idea | None:
         """The idea, locked until the end of the transaction: its tally and stage change one after another."""
         row = (await self.connection.execute(HELD, {"idea": idea})).one_or_none()
-        return _idea(row) if row else None
+        return idea_of(row) if row else None
+
+    async def hold_successor(self, idea: int) -> Idea | None:
+        """What an idea was merged into in the end, or the idea itself, locked as `hold_idea` does."""
+        while True:
+            found = (await self.connection.execute(LAST_HELD, {"these": [idea]})).one_or_none()
+            if found is None or found.stage != Stage.MERGED:
+                return idea_of(found) if found else None
+
+    async def hold_lineage(self, numbers: Collection[int]) -> set[int]:
+        """Ideas and all that they have been merged into, in the order of numbers so that two cannot block each other.
+
+        A pointer changes only while its idea is held, so those that are held lead nowhere new.
+        """
+        held: set[int] = set()
+        while wanted := await self._lineage(numbers) - held:
+            lock = select(I.id).where(I.id.in_(wanted)).order_by(I.id).with_for_update(key_share=True)
+            await self.connection.execute(lock)
+            held |= wanted
+        return held
+
+    async def successor(self, idea: int) -> Idea | None:
+        """What an idea was merged into in the end, or the idea itself."""
+        row = (await self.connection.execute(LAST, {"these": [idea]})).one_or_none()
+        return idea_of(row) if row else None
 
     async def ideas_of(self, person: int, limit: int = 20) -> list[Idea]:
         """A person's own named ideas, newest first."""
         rows = await self.connection.execute(IDEAS.where(A.person == person).order_by(I.id.desc()).limit(limit))
-        return [_idea(row) for row in rows]
+        return [idea_of(row) for row in rows]
 
     async def similar(self, title: str, least: float, limit: int) -> list[Idea]:
         """Ideas with a similar title (trigrams), the most similar first; `least` is a similarity from 0 to 1."""
         near = (
             select(I.id, I.title.op("<->")(title).label("distance"))
-            .where(I.stage != Stage.WITHDRAWN)
+            .where(I.stage.not_in([Stage.WITHDRAWN, Stage.MERGED]))
             .order_by("distance")
             .limit(limit)
             .subquery()
@@ -128,7 +161,7 @@ class Ideas(Session):
         rows = await self.connection.execute(
             IDEAS.join(near, near.c.id == I.id).where(near.c.distance <= 1 - least).order_by(near.c.distance)
         )
-        return [_idea(row) for row in rows]
+        return [idea_of(row) for row in rows]
 
     async def set_stage(self, idea: int, stage: Stage, lesson: str | None = None) -> None:
         values = {"stage": stage} | ({"lesson": lesson} if lesson else {})
@@ -140,29 +173,32 @@ class Ideas(Session):
         if (await self.connection.execute(GIVE, new)).one_or_none() is None:
             return False
         if account.member is not False:
-            counted = {"idea_id": idea, "by": account.id, "of": account.person.id}
+            counted = {"idea_id": idea, "these": [idea], "by": account.id, "of": account.person.id}
             await self.connection.execute(GROWN, counted)
         return True
 
     async def drop_support(self, idea: int, account: Account) -> bool:
-        """Take back what any account of this person gave; False if nothing was there. The idea must be held."""
+        """Take back what any account of this person gave to it and to what was merged into it; False if nothing was
+        there. The idea must be held.
+        """
         own = select(A.id).where(A.person == account.person.id)
-        gone = delete(S).where(S.idea == idea, S.account.in_(own)).returning(S.account)
-        if not (await self.connection.execute(gone)).all():
-            return False
-        await self.recount([idea])
-        return True
+        group = select(merged([idea]).c.id)
+        gone = delete(S).where(S.idea.in_(group), S.account.in_(own)).returning(S.idea)
+        taken = set((await self.connection.execute(gone)).scalars())
+        if taken:
+            await self.recount(sorted(taken))
+        return bool(taken)
 
     async def supports(self, idea: int, person: int) -> bool:
-        """Whether any account of a person supports an idea; only ever shown to that person."""
-        return bool((await self.connection.execute(GIVEN, {"idea": idea, "person": person})).scalar_one())
+        """Whether a person supports an idea or what was merged into it, by any account; only ever shown to them."""
+        return bool((await self.connection.execute(GIVEN, {"these": [idea], "person": person})).scalar_one())
 
     async def named(self, accounts: list[int]) -> list[int]:
         """The ideas that accounts share, try, comment on, or asked or answered for: their cards say the name."""
         return sorted((await self.connection.execute(NAMED, {"accounts": accounts})).scalars())
 
     async def touched(self, accounts: list[int]) -> list[int]:
-        """These, and those that accounts support, join or would be helped by: a changed pointer changes their cards."""
+        """These, and those that accounts support, join or would be helped by: a pointer changes their cards."""
         E, J, W = models.Experiment, models.Joining, models.WouldHelp  # noqa: N806
         supported = select(S.idea).where(S.account.in_(accounts))
         joined = select(E.idea).join(J, J.experiment == E.id).where(J.account.in_(accounts))
@@ -179,17 +215,22 @@ class Ideas(Session):
         found = [Subject("comment", one) for one in (await self.connection.execute(comments)).scalars()]
         return found + [Subject("experiment", one) for one in sorted((await self.connection.execute(trials)).scalars())]
 
-    async def recount(self, ideas: list[int]) -> None:
-        """Count distinct persons anew, in the order of numbers so that two recounts cannot block each other."""
-        lock = select(I.id).where(I.id.in_(ideas)).order_by(I.id).with_for_update(key_share=True)
-        await self.connection.execute(lock)
+    async def recount(self, numbers: Collection[int]) -> list[int]:
+        """Count distinct persons anew, also of what the ideas were merged into; answers with all that were counted."""
+        held = await self.hold_lineage(numbers)
+        group = merged(held)
         persons = (
             select(func.count(A.person.distinct()))
             .join(S, S.account == A.id)
-            .where(S.idea == I.id, A.member.is_not(False))
+            .join(group, group.c.id == S.idea)
+            .where(group.c.top == I.id, A.member.is_not(False))
             .scalar_subquery()
         )
-        await self.connection.execute(update(I).where(I.id.in_(ideas)).values(support=persons))
+        await self.connection.execute(update(I).where(I.id.in_(held)).values(support=persons))
+        return sorted(held)
+
+    async def _lineage(self, numbers: Collection[int]) -> set[int]:
+        return set((await self.connection.execute(select(successors(numbers).c.id))).scalars())
 
     async def new_ideas(self, units: list[int], since: date, until: date) -> list[Idea]:
         """Shared in units from `since` to the day before `until`."""
@@ -197,7 +238,7 @@ class Ideas(Session):
         rows = await self.connection.execute(
             IDEAS.where(I.unit.in_(units), span, I.stage != Stage.WITHDRAWN).order_by(I.id)
         )
-        return [_idea(row) for row in rows]
+        return [idea_of(row) for row in rows]
 
     async def supported_ideas(self, units: list[int], since: date, until: date) -> list[Idea]:
         """Ideas of units that gathered support in that time."""
@@ -205,4 +246,4 @@ class Ideas(Session):
         rows = await self.connection.execute(
             IDEAS.where(I.unit.in_(units), given, I.stage != Stage.WITHDRAWN).order_by(I.support.desc(), I.id)
         )
-        return [_idea(row) for row in rows]
+        return [idea_of(row) for row in rows]

@@ -79,8 +79,8 @@ FORBIDDEN = {
     "an idea in trial without a trial": """
         select i.id from idea i where stage in ('trial', 'adapted') and not exists (
             select from experiment e where e.idea = i.id and e.decision is null)""",
-    "a stage that is not the latest change, but for a withdrawal": """
-        select i.id from idea i where stage not in ('need', 'idea', 'withdrawn') and stage is distinct from (
+    "a stage that is not the latest change": """
+        select i.id from idea i where stage not in ('need', 'idea') and stage is distinct from (
             select h.stage from change h where h.idea = i.id order by h.id desc limit 1)""",
     "a stop without its lesson": """
         select id from change where stage = 'stopped' and reason = ''""",

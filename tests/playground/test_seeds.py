@@ -20,6 +20,7 @@ def texts(idea: Shared) -> list[Words]:
         found += [idea.trial.measure.name, idea.trial.measure.unit] if idea.trial.measure else []
         found += [idea.trial.decision.lesson] if idea.trial.decision else []
         found += [idea.trial.declined.reason] if idea.trial.declined else []
+    found += [idea.aside.reason] if idea.aside else []
     return found
 
 
@@ -30,6 +31,7 @@ def test_an_example_is_told_in_every_language_by_people_and_units_that_exist(ide
         assert all(one.strip() for one in text.values())
     named = [*([idea.by] if idea.by else []), *idea.support, *([idea.trial.by] if idea.trial else [])]
     named += [*idea.would_help, *(one.by for one in idea.comments), *(idea.trial.joined if idea.trial else ())]
+    named += [idea.aside.by] if idea.aside else []
     assert set(named) <= set(PEOPLE)
     assert {idea.unit, *idea.would_help.values()} - {None} <= set(municipality().units)
     assert idea.unit not in idea.would_help.values()
@@ -37,6 +39,7 @@ def test_an_example_is_told_in_every_language_by_people_and_units_that_exist(ide
     assert not (idea.trial and idea.trial.by in idea.trial.joined)
     assert idea.by is None or getattr(PEOPLE[idea.by], idea.chat)
     assert idea.day < DAYS
+    assert idea.aside is None or idea.day <= idea.aside.day < DAYS
     assert idea.trial is None or idea.trial.day >= idea.day
 
 

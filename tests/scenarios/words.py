@@ -31,7 +31,7 @@ from bot.intents import (
     WriteQuickTrial,
 )
 from bot.model import Answer, Decision, Stage
-from bot.views import common, ideas
+from bot.views import common, stages
 from bot.views.kinds import Card, Choice, Form, Notice, Report
 from bot.views.text import Text, Words, plain, say_in
 from tests.adapters.gallery import EXAMPLES
@@ -102,7 +102,7 @@ COMMENT_TEXT, TAKE_UNIT_BACK = question("comment_form", "text"), label("unit_on_
 TAKE_BACK = label("supported", TakeBack)
 WITHDRAW, WITHDRAW_ONE = (label(example, AskToWithdraw) for example in ("shared", "my_page"))
 WITHDRAWN_BY_AUTHOR, WITHDRAWN_TITLE = sentence("idea_card.withdrawn"), title("idea_card.withdrawn")
-NEED, ADOPTED, IN_TRIAL = (ideas.STAGES[one] for one in (Stage.NEED, Stage.ADOPTED, Stage.TRIAL))
+NEED, ADOPTED, IN_TRIAL = (stages.STAGES[one] for one in (Stage.NEED, Stage.ADOPTED, Stage.TRIAL))
 
 UNIT, LANGUAGE_OF_CHANNEL = (question("link_form", name) for name in ("unit", "language"))
 SUPERVISOR, RENEWER = (question("link_form", name) for name in ("supervisor", "renewer"))
@@ -146,4 +146,4 @@ def said(text: str) -> Words:
 
 def tally(count: int) -> Text:
     """What a card says of its support."""
-    return ideas.tally(replace(IDEA, support=count))
+    return stages.tally(replace(IDEA, support=count))

@@ -1,6 +1,7 @@
 """The gallery: every view with its examples, which every adapter draws into its golden files."""
 
 from tests.adapters.gallery import (
+    aside,
     channels,
     checkins,
     comments,
@@ -10,6 +11,7 @@ from tests.adapters.gallery import (
     following,
     ideas,
     joining,
+    lessons,
     permissions,
     quick,
     refusals,
@@ -29,6 +31,8 @@ EXAMPLES: Examples = {
         comments,
         would_help,
         joining,
+        aside,
+        lessons,
         following,
         experiments,
         checkins,

@@ -41,16 +41,18 @@ def sixty() -> list[CheckIn]:
 EXAMPLES: Examples = {
     "trial_form": example(experiments.trial_form, StartExperiment(7, until=END), IDEA, []),
     "trial_form.new": example(experiments.trial_form, StartExperiment(title="Avainlaatikko", until=END), None, UNITS),
-    "trial_form.permission": example(experiments.trial_form, StartExperiment(7, until=END, card=1), IDEA, [], CARD),
+    "trial_form.permission": example(
+        experiments.trial_form, StartExperiment(7, until=END, card=1), IDEA, [], card=CARD
+    ),
     "trial_form.permission_hard_words": example(
         experiments.trial_form,
         StartExperiment(title="Avainlaatikko", until=END, card=1, permission="outside"),
         None,
         UNITS,
-        replace(FREE, words=MARKUP),
+        card=replace(FREE, words=MARKUP),
     ),
     "trial_form.permission_without_sum": example(
-        experiments.trial_form, StartExperiment(7, until=END, card=1), IDEA, [], replace(FREE, cost=None)
+        experiments.trial_form, StartExperiment(7, until=END, card=1), IDEA, [], card=replace(FREE, cost=None)
     ),
     "trial_form.more": example(
         experiments.trial_form,

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "r0007"
-down_revision = "r0006"
+revision = "r0005"
+down_revision = "r0004"
 
 
 def upgrade() -> None:

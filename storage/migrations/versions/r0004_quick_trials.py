@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "r0006"
+revision = "r0004"
 down_revision = "r0003"
 
 

@@ -1,0 +1,230 @@
+"""What becomes of an idea beside a trial: parked until a day, declined, merged into another, and opened again."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Protocol
+
+from bot import telling
+from bot.calendar import at_local, working_day, zone_of
+from bot.checks import check, check_day
+from bot.errors import Refusal
+from bot.intents import (
+    AskToDecline,
+    AskToMerge,
+    AskToPark,
+    AskToReopen,
+    DeclineIdea,
+    MergeIdea,
+    ParkIdea,
+    ReopenIdea,
+)
+from bot.model import ASIDE, OPEN, Account, Idea, Role, Stage, Subject
+from bot.replies import Reply
+from bot.turn import People, Turn, asks, handles
+from bot.views import aside as words
+from bot.views import refusals
+from bot.views.common import unanswered
+from bot.views.kinds import Button, Form
+
+REASON_LIMIT = 1500
+CHOICES = 20
+"""So many ideas are offered to merge into."""
+DECIDERS = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
+GOING_ON = OPEN | {Stage.TRIAL, Stage.ADAPTED}
+"""What another idea may be merged into."""
+FROM = {
+    Stage.PARKED: OPEN | {Stage.PARKED},
+    Stage.DECLINED: OPEN | {Stage.PARKED},
+    Stage.MERGED: OPEN,
+}
+"""What an idea may be before; whoever tries one decides about it."""
+
+
+class Successors(People, Protocol):
+    """What finding out where an idea continues asks of storage."""
+
+    async def successor(self, idea: int) -> Idea | None: ...
+
+
+class Storage(telling.Storage, Successors, Protocol):
+    """What this asks of storage."""
+
+    async def idea(self, idea: int) -> Idea | None: ...
+    async def hold_idea(self, idea: int) -> Idea | None: ...
+    async def hold_lineage(self, numbers: Collection[int]) -> set[int]: ...
+    async def recount(self, numbers: Collection[int]) -> list[int]: ...
+    async def holds_role(self, unit: int, person: int, roles: Collection[Role]) -> bool: ...
+    async def put_aside(self, idea: int, *, back_on: date | None = None, merged_into: int | None = None) -> None: ...
+    async def bring_back(self, idea: int) -> None: ...
+    async def near(self, idea: Idea, stages: Collection[Stage], limit: int) -> list[Idea]: ...
+    async def come_back(self, idea: int, account: Account, due_at: datetime) -> None: ...
+    async def reviews_of(self, idea: int) -> list[int]: ...
+    async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
+
+
+async def continues(turn: Turn[Successors], idea: Idea) -> Idea | None:
+    """Where a merged idea goes on; the words of a withdrawn one are shown nowhere."""
+    into = await turn.store.successor(idea.id) if idea.stage is Stage.MERGED else None
+    return into if into and into.stage is not Stage.WITHDRAWN else None
+
+
+async def may_decide(turn: Turn[Storage], idea: Idea, account: Account | None) -> bool:
+    """Whether somebody answers for an idea; the one place that decides it.
+
+    The supervisor, deputy or renewer of its work community, or an admin of the installation.
+    """
+    if account is None or account.member is False:
+        return False
+    if account.member and account.email_key in turn.organisation.admin_keys:
+        return True
+    return idea.unit is not None and await turn.store.holds_role(idea.unit.id, account.person.id, DECIDERS)
+
+
+async def ways(turn: Turn[Storage], idea: Idea) -> tuple[Button, ...]:
+    """What whoever asks may decide about an idea; nothing for everybody else."""
+    if not await may_decide(turn, idea, turn.account):
+        return ()
+    return words.ways(idea, [stage for stage, before in FROM.items() if idea.stage in before])
+
+
+async def decided_by(turn: Turn[Storage], idea: Idea | None) -> Idea:
+    """The idea, for whoever may decide about it; refused for everybody else."""
+    if idea is None:
+        raise Refusal(refusals.not_found())
+    if not await may_decide(turn, idea, await turn.me()):
+        raise Refusal(words.not_yours_to_decide() if idea.unit else words.admins_decide())
+    return idea
+
+
+def open_to(stage: Stage, idea: Idea) -> Idea:
+    """The idea; refused when it cannot come to this stage now."""
+    if idea.stage not in FROM[stage]:
+        raise Refusal(refusals.not_open(idea.stage))
+    return idea
+
+
+async def asked_about(turn: Turn[Storage], number: int, stage: Stage) -> Idea:
+    """The idea of a form that leads to this stage."""
+    return open_to(stage, await decided_by(turn, await turn.store.idea(number)))
+
+
+async def held(turn: Turn[Storage], number: int, stage: Stage) -> Idea:
+    """The same, held until the end."""
+    return open_to(stage, await decided_by(turn, await turn.store.hold_idea(number)))
+
+
+@handles(AskToPark)
+async def ask_to_park(turn: Turn[Storage], intent: AskToPark) -> Reply:
+    return Reply(show=await park_form(turn, ParkIdea(intent.idea)))
+
+
+@asks(ParkIdea)
+async def park_form(turn: Turn[Storage], intent: ParkIdea) -> Form:
+    return words.park_form(intent, await asked_about(turn, intent.idea, Stage.PARKED))
+
+
+@handles(ParkIdea)
+async def park(turn: Turn[Storage], intent: ParkIdea) -> Reply:
+    """On that day, or the next working one, whoever parked it is asked in their morning."""
+    back_on = check_day(intent.back_on, turn.today, "back_on")
+    check(intent.reason, REASON_LIMIT, "reason", required=True)
+    idea = await held(turn, intent.idea, Stage.PARKED)
+    me = await turn.me()
+    await turn.store.put_aside(idea.id, back_on=back_on)
+    morning = at_local(working_day(back_on, turn.organisation.country), zone_of(me, turn.organisation))
+    await turn.store.come_back(idea.id, me, morning)
+    changed = await decided(turn, idea, Stage.PARKED, intent.reason)
+    return replace(changed, show=words.parked(idea, back_on))
+
+
+@handles(AskToDecline)
+async def ask_to_decline(turn: Turn[Storage], intent: AskToDecline) -> Reply:
+    return Reply(show=await decline_form(turn, DeclineIdea(intent.idea)))
+
+
+@asks(DeclineIdea)
+async def decline_form(turn: Turn[Storage], intent: DeclineIdea) -> Form:
+    return words.decline_form(intent, await asked_about(turn, intent.idea, Stage.DECLINED))
+
+
+@handles(DeclineIdea)
+async def decline(turn: Turn[Storage], intent: DeclineIdea) -> Reply:
+    check(intent.reason, REASON_LIMIT, "reason", required=True)
+    idea = await held(turn, intent.idea, Stage.DECLINED)
+    await turn.store.put_aside(idea.id)
+    changed = await decided(turn, idea, Stage.DECLINED, intent.reason)
+    return replace(changed, show=words.idea_declined(idea))
+
+
+@handles(AskToMerge)
+async def ask_to_merge(turn: Turn[Storage], intent: AskToMerge) -> Reply:
+    return Reply(show=await merge_form(turn, MergeIdea(intent.idea)))
+
+
+@asks(MergeIdea)
+async def merge_form(turn: Turn[Storage], intent: MergeIdea) -> Form:
+    idea = await asked_about(turn, intent.idea, Stage.MERGED)
+    others = await turn.store.near(idea, GOING_ON, CHOICES)
+    if not others:
+        raise Refusal(words.nothing_to_merge_into())
+    return words.merge_form(intent, idea, others)
+
+
+@handles(MergeIdea)
+async def merge(turn: Turn[Storage], intent: MergeIdea) -> Reply:
+    """Support counts for the successor from now on, each person once; nothing is moved, so the undo is exact."""
+    check(intent.reason, REASON_LIMIT, "reason", required=False)
+    if intent.into is None:
+        raise Refusal(unanswered(), field="into")
+    await turn.store.hold_lineage([intent.idea, intent.into])
+    idea = await held(turn, intent.idea, Stage.MERGED)
+    into = await turn.store.successor(intent.into)
+    if into is None or into.stage not in GOING_ON:
+        raise Refusal(words.not_going_on(), field="into")
+    if into.id == idea.id:
+        raise Refusal(words.the_same(), field="into")
+    await turn.store.put_aside(idea.id, merged_into=into.id)
+    await turn.store.recount([idea.id])
+    changed = await decided(turn, idea, Stage.MERGED, intent.reason)
+    return replace(changed, show=words.merged(idea, into), redraw=(*changed.redraw, into.subject))
+
+
+@handles(AskToReopen)
+async def ask_to_reopen(turn: Turn[Storage], intent: AskToReopen) -> Reply:
+    return Reply(show=await reopen_form(turn, ReopenIdea(intent.idea)))
+
+
+@asks(ReopenIdea)
+async def reopen_form(turn: Turn[Storage], intent: ReopenIdea) -> Form:
+    idea = await decided_by(turn, await turn.store.idea(intent.idea))
+    return words.reopen_form(intent, put_aside(idea))
+
+
+def put_aside(idea: Idea) -> Idea:
+    """The idea; refused when it is open already, or was decided in a trial."""
+    if idea.stage not in ASIDE:
+        raise Refusal(refusals.not_open(idea.stage))
+    return idea
+
+
+@handles(ReopenIdea)
+async def reopen(turn: Turn[Storage], intent: ReopenIdea) -> Reply:
+    """It is again what it was; what was merged takes its own support back with it."""
+    check(intent.reason, REASON_LIMIT, "reason", required=True)
+    lineage = await turn.store.hold_lineage([intent.idea])
+    idea = put_aside(await decided_by(turn, await turn.store.idea(intent.idea)))
+    await turn.store.bring_back(idea.id)
+    counted = await turn.store.recount(lineage) if idea.stage is Stage.MERGED else []
+    changed = await decided(turn, idea, idea.before or Stage.IDEA, intent.reason)
+    others = (Subject("idea", one) for one in counted if one != idea.id)
+    return replace(changed, show=words.reopened(idea), redraw=(*changed.redraw, *others))
+
+
+async def decided(turn: Turn[Storage], idea: Idea, stage: Stage, reason: str) -> Reply:
+    """Everybody concerned hears it with its reason and from whom; it is a decision, so the audit trail has it."""
+    me = await turn.me()
+    changed = await telling.change(turn, idea, stage, reason.strip(), by=me.id)
+    await turn.store.note(me, "decision", {"idea": str(idea.id), "stage": stage}, turn.now)
+    asked = [Subject("review", one) for one in await turn.store.reviews_of(idea.id)]
+    return replace(changed, redraw=(*changed.redraw, *asked))

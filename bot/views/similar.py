@@ -1,0 +1,45 @@
+"""The words of what is similar to something new: ideas to support instead, and what was learnt."""
+
+from collections.abc import Sequence
+
+from bot.intents import Support
+from bot.model import Idea, Stage
+from bot.views.kinds import Button, Offer
+from bot.views.stages import stage_of, tally
+from bot.views.text import Text, say, say_in
+
+OVER = {Stage.STOPPED, Stage.DECLINED}
+"""Those are told of, and not offered."""
+
+
+def told(similar: Sequence[Idea]) -> tuple[Text, ...]:
+    """What became of the similar ideas, with their lessons."""
+    if not similar:
+        return ()
+    came_of = tuple(outcome(idea) for idea in similar if idea.lesson is not None or idea.stage in OVER)
+    return (say("The same thought may already be here."), *came_of)
+
+
+def offers(similar: Sequence[Idea]) -> tuple[Offer, ...]:
+    """Those that can be supported instead."""
+    return tuple(offer(idea) for idea in similar if idea.stage not in OVER)
+
+
+def offer(idea: Idea) -> Offer:
+    """A similar idea, to be supported instead."""
+    return Offer(
+        say("“{title}”: {tally}", title=idea.title, tally=tally(idea)),
+        Button(
+            say_in("button", "Support"),
+            Support(idea.id),
+            name=say("Support: {title}", title=idea.title),
+        ),
+    )
+
+
+def outcome(idea: Idea) -> Text:
+    """What became of an idea, and what it taught."""
+    stage = stage_of(idea)
+    if idea.lesson is None:
+        return say("“{title}”: {stage}", title=idea.title, stage=stage)
+    return say("“{title}”: {stage}. Lesson: {lesson}", title=idea.title, stage=stage, lesson=idea.lesson)

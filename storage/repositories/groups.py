@@ -1,0 +1,29 @@
+"""Merged ideas: a pointer leads to the successor, and all that lead to one idea are a group; nothing is moved."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import CTE, BindParameter, bindparam, select
+from sqlalchemy.orm import aliased
+
+from storage import models
+
+I = models.Idea  # noqa: E741
+Numbers = Collection[int] | BindParameter[Any]
+THESE: BindParameter[Any] = bindparam("these", expanding=True)
+"""For statements that are built once: which ideas is said when they are asked."""
+
+
+def merged(ideas: Numbers) -> CTE:
+    """`top` is one of the ideas, `id` each one that was merged into it by any way, and the idea itself."""
+    start = select(I.id.label("top"), I.id.label("id")).where(I.id.in_(ideas)).cte("merged", recursive=True)
+    earlier = aliased(I)
+    return start.union(select(start.c.top, earlier.id).join(start, earlier.merged_into == start.c.id))
+
+
+def successors(ideas: Numbers) -> CTE:
+    """The ideas, and each one that they have been merged into; `on` is where it goes on, None for the last."""
+    start = select(I.id.label("id"), I.merged_into.label("on")).where(I.id.in_(ideas))
+    start_cte = start.cte("successors", recursive=True)
+    later = aliased(I)
+    return start_cte.union(select(later.id, later.merged_into).join(start_cte, later.id == start_cte.c.on))

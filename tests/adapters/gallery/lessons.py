@@ -1,0 +1,31 @@
+"""Examples of lessons, searched for and shown while something new is being written."""
+
+from dataclasses import replace
+
+from bot.intents import ShareIdea, StartExperiment
+from bot.model import Stage
+from bot.views import experiments, ideas, lessons
+from tests.adapters.gallery.example import Examples, example
+from tests.adapters.gallery.records import END, IDEA, MARKUP, UNITS, words
+
+LESSON = "Sopikaa ensin, kuka tarkistaa laatikot illalla."
+STOPPED = replace(IDEA, id=9, title="Avaimet autoihin", stage=Stage.STOPPED, lesson=LESSON)
+ADOPTED = replace(IDEA, id=8, title="Avainkaappi kotihoidon autoihin", stage=Stage.ADOPTED, lesson=LESSON)
+DECLINED = replace(IDEA, id=10, stage=Stage.DECLINED)
+TYPED = ShareIdea(title=IDEA.title, about=IDEA.about, unit=1, anyway=True)
+NEW = StartExperiment(title=IDEA.title, what="Avainlaatikko autoon.", why="Aikaa säästyy.", until=END, anyway=True)
+
+EXAMPLES: Examples = {
+    "lessons": example(lessons.lessons, "", [ADOPTED, STOPPED]),
+    "lessons.words": example(lessons.lessons, "avaimet", [STOPPED]),
+    "lessons.none": example(lessons.lessons, "", []),
+    "lessons.no_match": example(lessons.lessons, MARKUP[:100], []),
+    "lessons.markup": example(lessons.lessons, MARKUP[:100], [replace(STOPPED, title=MARKUP, lesson=MARKUP)]),
+    "lessons.longest": example(
+        lessons.lessons,
+        words(100),
+        [replace(STOPPED, id=number, title=words(150), lesson=words(1500)) for number in range(10)],
+    ),
+    "share_form.lessons": example(ideas.share_form, TYPED, UNITS, [ADOPTED, STOPPED, DECLINED], "Slack"),
+    "trial_form.lessons": example(experiments.trial_form, NEW, None, UNITS, [ADOPTED, STOPPED, DECLINED]),
+}

@@ -1,0 +1,127 @@
+"""Lessons: found by plain words, and shown while something similar is being written."""
+
+from datetime import date
+
+import pytest
+
+from bot.commands import meaning
+from bot.features import ideas
+from bot.intents import Decide, FindLessons, MoreOf, Say, ShareIdea, StartExperiment, Support
+from bot.model import Decision
+from bot.replies import Reply
+from bot.views.kinds import Form, Notice, Report
+from bot.views.text import read
+from tests.features.conftest import House
+
+KEYS, BOX = "Autojen vara-avaimet", "Avainlaatikko jokaiseen autoon."
+UNTIL = date(2026, 12, 22)
+
+
+async def tried(house: House, title: str, what: str, decision: Decision, lesson: str) -> None:
+    """A trial of something new that has been decided."""
+    pekka = house.person("pekka")
+    await house.ask(pekka, StartExperiment(title=title, what=what, why="Helpottaa.", until=UNTIL, anyway=True))
+    asked = "update checkin set asked_on = due_on where id = (select max(id) from checkin) returning id"
+    async with house.database.engine.begin() as connection:
+        number = (await connection.exec_driver_sql(asked)).scalar_one()
+    done = await house.ask(pekka, Decide(number, decision, lesson))
+    assert isinstance(done.show, Notice)
+    assert done.show.tone == "done"
+
+
+@pytest.fixture
+async def board(house: House) -> House:
+    await tried(house, KEYS, BOX, Decision.STOP, "Sopikaa ensin, kuka tarkistaa laatikot.")
+    await tried(house, "Kävelykokous", "Viikkopalaveri kävellen.", Decision.ADOPT, "Sateella sisälle.")
+    await tried(house, "Kolme riviä aamuvuorolle", "Kirjaus alkaa kolmella rivillä.", Decision.ADOPT, "Kolme riittää.")
+    return house
+
+
+def found(reply: Reply) -> list[str]:
+    assert isinstance(reply.show, Report)
+    said = [read(item.sentence, "fi") for section in reply.show.sections for item in section.items]
+    return [one.split("”")[1] for one in said]
+
+
+def intro(reply: Reply) -> list[str]:
+    assert isinstance(reply.show, Form)
+    return [read(words, "fi") for words in reply.show.intro]
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("opit", ["Kolme riviä aamuvuorolle", "Kävelykokous", KEYS]),
+        ("etsi oppeja avaimet", [KEYS]),
+        ("opit avainlaatikko", [KEYS]),
+        ("Etsi oppeja: LAATIKOIDEN", [KEYS]),
+        ("lessons kävely", ["Kävelykokous"]),
+        ("lärdomar kokous", ["Kävelykokous"]),
+        ("etsi oppeja rivit ja aamu", ["Kolme riviä aamuvuorolle"]),
+        ("etsi oppeja pyykki", []),
+        ("opit 100 % ' ; drop", []),
+    ],
+)
+async def test_lessons_are_found_by_plain_words_in_any_of_their_forms(
+    board: House, typed: str, titles: list[str]
+) -> None:
+    """`avaimet` finds an avainlaatikko; words such as “ja” are passed over; the newest comes first."""
+    assert found(await board.ask(board.person("liisa"), Say(typed))) == titles
+
+
+async def test_each_lesson_leads_to_its_idea_and_says_what_became_of_it(board: House) -> None:
+    reply = await board.ask(board.person("liisa"), FindLessons("avaimet"))
+    assert isinstance(reply.show, Report)
+    ((item,),) = [section.items for section in reply.show.sections]
+    assert read(item.sentence, "fi") == f"”{KEYS}”: Lopetettu. Oppi: Sopikaa ensin, kuka tarkistaa laatikot."
+    assert item.button
+    assert item.button.intent == MoreOf(1)
+
+
+async def test_at_most_ten_lessons_are_listed(house: House) -> None:
+    for number in range(12):
+        await tried(house, f"Kokeilu {number}", "Laatikko.", Decision.ADOPT, f"Oppi {number}.")
+    shown = found(await house.ask(house.person("liisa"), FindLessons()))
+    assert shown == [f"Kokeilu {number}" for number in range(11, 1, -1)]
+
+
+async def test_a_search_in_a_channel_is_answered_for_ones_own_eyes_only() -> None:
+    assert meaning("etsi oppeja avaimet") == FindLessons("avaimet")
+    assert meaning("idea: opit talteen") != FindLessons("talteen")
+
+
+async def test_a_new_idea_is_shown_the_lessons_of_similar_ones_that_were_stopped_or_adopted(board: House) -> None:
+    reply = await board.ask(board.person("liisa"), ShareIdea(title="Kävelykokoukset"))
+    assert "”Kävelykokous”: Vakiinnutettu. Oppi: Sateella sisälle." in intro(reply)
+    assert isinstance(reply.show, Form)
+    assert [offer.button.intent for offer in reply.show.offers] == [Support(2)]
+
+
+async def test_a_new_trial_is_shown_once_what_others_learnt_and_keeps_its_text(board: House) -> None:
+    new = StartExperiment(title="Autojen vara-avain", what="Koukku.", why="Löytyy.", until=UNTIL, more=True)
+    liisa = board.person("liisa")
+    reply = await board.ask(liisa, new)
+    assert f"”{KEYS}”: Lopetettu. Oppi: Sopikaa ensin, kuka tarkistaa laatikot." in intro(reply)
+    assert isinstance(reply.show, Form)
+    assert isinstance(reply.show.builds, StartExperiment)
+    assert (reply.show.builds.what, reply.show.builds.anyway) == ("Koukku.", True)
+    assert read(reply.show.submit, "fi") == "Aloita silti oma kokeilu"
+    done = await board.ask(liisa, reply.show.builds)
+    assert isinstance(done.show, Notice)
+    assert done.show.tone == "done"
+
+
+async def test_a_trial_of_an_idea_starts_at_once(board: House) -> None:
+    liisa = board.person("liisa")
+    await board.ask(liisa, ShareIdea(title="Autojen vara-avain", anyway=True))
+    done = await board.ask(liisa, StartExperiment(4, "Koukku.", UNTIL, why="Löytyy."))
+    assert isinstance(done.show, Notice)
+    assert done.show.tone == "done"
+
+
+async def test_a_merged_idea_is_not_shown_as_similar(board: House) -> None:
+    async with board.database.engine.begin() as connection:
+        await connection.exec_driver_sql("update idea set stage = 'merged', merged_into = 2 where id = 1")
+    async with board.database.transaction() as store:
+        similar = await store.similar(KEYS, ideas.LEAST_SIMILARITY, 3)
+    assert similar == []
