@@ -23,9 +23,9 @@ ideas as (
     returning id, author
 ),
 trials as (
-    insert into experiment (idea, what, why, measure, measure_unit, stop_if, affected, cooperation, cadence, owner,
-        starts_on, ends_on)
-    select id, 'Avainlaatikko autossa neljä viikkoa.', 'Aikaa säästyy', '', '', '', '', false, 'midway', author,
+    insert into experiment (idea, what, why, measure, measure_unit, stop_if, affected, cooperation, quick, cadence,
+        owner, starts_on, ends_on)
+    select id, 'Avainlaatikko autossa neljä viikkoa.', 'Aikaa säästyy', '', '', '', '', false, false, 'midway', author,
         '2026-11-10', '2026-12-08' from ideas
     returning id
 )
