@@ -110,6 +110,7 @@ async def test_it_plays_once_shows_where_things_stand_and_is_forgotten_at_a_rese
     assert not (tmp_path / "var" / "playground").exists()
 
 
+@pytest.mark.long
 async def test_stopped_in_the_middle_of_the_story_it_says_so_the_next_time(start: Start) -> None:
     port = four_ports()
     first = await start(port)

@@ -150,7 +150,7 @@ async def hangs(side: Side, chat: Chat, title: str) -> None:
             await asyncio.sleep(0.1)
 
 
-@pytest.mark.parametrize("side", ["Slack", pytest.param("Teams", marks=pytest.mark.long)], indirect=True)
+@pytest.mark.long
 async def test_killed_between_commit_and_delivery_the_card_hangs_after_the_restart(
     mortal: Mortal, side: Side, monkeypatch: pytest.MonkeyPatch
 ) -> None:

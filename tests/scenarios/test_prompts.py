@@ -73,7 +73,7 @@ async def killed_in_the_middle(it: Nine, count: int) -> None:
     await due_at_nine(it.database, count)
     first = await it.start()
     await ask_now(it.database)
-    await it.sent(count // 3)
+    await it.sent(count // 10)
     first.kill()
     await first.wait()
     assert len(it.slack.got) < count

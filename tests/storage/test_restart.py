@@ -30,6 +30,7 @@ async def test_whoever_comes_first_after_a_restart_is_served(tmp_path: Path) -> 
         await database.close()
 
 
+@pytest.mark.long
 async def test_jobs_are_done_again_after_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The trap: when the database goes away the job engine's worker ends, without an error."""
     done, ended = asyncio.Event(), asyncio.Event()
