@@ -64,6 +64,7 @@ async def test_a_database_that_does_not_answer_is_named_and_another_start_may_fi
     assert told == "The database in DATABASE_URL does not answer: check that it runs."
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("database")
 async def test_a_slack_that_does_not_answer_is_named_and_another_start_may_find_it(
     tmp_path: Path, database_url: str

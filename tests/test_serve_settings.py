@@ -106,7 +106,7 @@ async def test_a_user_who_may_only_read_is_told_which_database_that_is(
     assert sentence == "DATABASE_URL: its user may not write there; let it own the database."
 
 
-@pytest.mark.parametrize("right", ["create", "all"])
+@pytest.mark.parametrize("right", ["create", pytest.param("all", marks=pytest.mark.long)])
 async def test_a_user_who_may_not_make_tables_is_told_which_database_that_is(tmp_path: Path, right: str) -> None:
     async with own_postgres(tmp_path / "postgres") as postgres:
         database = Database(postgres.url)

@@ -92,17 +92,6 @@ async def test_a_form_with_an_error_keeps_what_was_typed_and_says_it_at_the_fiel
     await expect(teams.dialog).to_have_count(0)
 
 
-async def test_a_similar_idea_is_offered_and_supported_instead(page: Page) -> None:
-    slack, teams = await shared(page)
-    await slack.be("Pekka")
-    await slack.write(f"/idea {BENCH}n viereen")
-    await slack.answer(SHARE)
-    await expect(slack.dialog).to_contain_text(words(say("The same thought may already be here.")))
-    await slack.dialog.get_by_role("button", name=re.compile(words(SUPPORT))).click()
-    await slack.close()
-    await expect(teams.message(BENCH)).to_contain_text("1 kannatus")
-
-
 async def test_an_idea_is_shared_supported_and_tried_in_both_chats_with_the_keyboard_alone(page: Page) -> None:
     slack = Pane(page, "slack")
     field = slack.element.get_by_role("textbox")

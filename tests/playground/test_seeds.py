@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.model import LANGUAGES, PermitState, Stage
+from playground import living
 from playground.living import DAYS, settle
 from playground.people import PEOPLE, Words, municipality
 from playground.seeds import Quick, Shared, ideas, quick_trials
@@ -59,8 +60,20 @@ def test_everybody_is_an_example_and_says_so() -> None:
     assert {who for roles in municipality().roles.values() for who in roles.values()} <= set(PEOPLE)
 
 
+async def test_the_first_days_of_the_town_break_no_rule(
+    tmp_path: Path, database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Enough of them for every form; the whole life takes too long for every day."""
+    monkeypatch.setattr(living, "DAYS", 10)
+    async with town(tmp_path, "fi", database_url=database_url, ago=AGO) as place:
+        await settle(place, lambda _: None, lambda _: None)
+        found = (place.slack.broken_rules, place.teams.broken_rules, place.slack.pings, place.teams.pings)
+        assert found == ([], [], [], [])
+
+
+@pytest.mark.long
 @pytest.mark.timeout(180)
-@pytest.mark.parametrize("language", ["fi", *(pytest.param(one, marks=pytest.mark.long) for one in ("sv", "en"))])
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_town_lives_through_every_stage_and_breaks_no_rule(
     tmp_path: Path, database: Database, database_url: str, language: str
 ) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.intents import OpenCheckIn
 from bot.model import Answer
 from playground.chat import Chat, Seen
@@ -51,6 +53,7 @@ async def pictured(chat: Chat, room: str) -> tuple[Seen, str]:
     return await until(found)
 
 
+@pytest.mark.parametrize("side", ["Teams", pytest.param("Slack", marks=pytest.mark.long)], indirect=True)
 async def test_a_check_in_with_a_figure_draws_the_course_into_the_card_in_both_chats(side: Side) -> None:
     pekka = side.person(PEKKA)
     await pekka.shares(BENCH)

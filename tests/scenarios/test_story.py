@@ -47,7 +47,7 @@ def test_a_monday_that_is_a_holiday_is_passed_over_as_no_digest_leaves_on_it() -
     assert working_monday(date(2027, 3, 24), "FI") == date(2027, 4, 5)
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("language", ["sv", pytest.param("en", marks=pytest.mark.long)])
 async def test_the_story_is_told_in_every_language(
     language: str, tmp_path: Path, database: Database, database_url: str
 ) -> None:

@@ -172,6 +172,7 @@ async def test_of_two_bots_the_first_to_leave_does_not_stop_the_others_database(
     assert gone(pid)
 
 
+@pytest.mark.long
 async def test_two_folders_have_a_server_each(data_dir: Path, reachable: Path) -> None:
     """The trap: the path of a socket may be 107 bytes long; one of these folders has a longer one."""
     async with embedded(data_dir, durable=False) as one, embedded(reachable, durable=False) as other:
@@ -218,6 +219,7 @@ async def test_a_number_left_by_a_crash_that_another_program_has_now_is_no_hindr
         assert ask(url, "select 1") == 1
 
 
+@pytest.mark.long
 async def test_a_server_whose_data_were_removed_makes_room_for_a_new_one(reachable: Path) -> None:
     """The trap: a server lives on without its data, and holds the address."""
     with start_bot(reachable) as bot:
@@ -309,6 +311,7 @@ async def test_what_nobody_can_reach_stays_where_it_was_asked_to_be(reachable: P
 
 
 @as_root
+@pytest.mark.long
 async def test_programs_that_nobody_can_reach_are_copied_until_the_last_data_are_forgotten(
     data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -340,6 +343,7 @@ async def test_a_moved_folder_is_explained(data_dir: Path, tmp_path: Path) -> No
 
 
 @as_root
+@pytest.mark.long
 def test_an_ordinary_user_keeps_it_all_in_the_folder_and_root_goes_on_as_that_user(reachable: Path) -> None:
     import pwd
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -160,6 +160,7 @@ def test_people_s_words_stand_where_no_markdown_is_read() -> None:
         assert "entities" not in json.dumps(card)
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=300), st.text('[](){}<>*_`\\"\n\u2028a', max_size=300))
 def test_any_words_of_people_make_a_valid_card_and_nothing_else(title: str, about: str) -> None:
     for shown in (idea(title, about), report(2, title), Notice(plain(about), buttons=idea(title).buttons)):
