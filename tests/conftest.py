@@ -1,5 +1,6 @@
 """One real PostgreSQL for all tests, emptied before each; the product's bot on it."""
 
+import gc
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -40,12 +41,24 @@ from pg_sequences where last_value is not null
 """
 
 
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    """An empty database."""
+@pytest.fixture(scope="session")
+async def connected(database_url: str) -> AsyncIterator[Database]:
+    """One pool for all tests: each engine compiles every statement anew."""
     database = Database(database_url)
-    async with database.engine.begin() as connection:
-        await connection.exec_driver_sql(EMPTIED)
-        await connection.exec_driver_sql(AS_NEW)
     yield database
     await database.close()
+
+
+@pytest.fixture
+async def database(connected: Database) -> Database:
+    """An empty database."""
+    async with connected.engine.begin() as connection:
+        await connection.exec_driver_sql(EMPTIED)
+        await connection.exec_driver_sql(AS_NEW)
+    return connected
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are kept alive to the end: the collector need not look at them again and again."""
+    gc.collect()
+    gc.freeze()

@@ -85,6 +85,8 @@ class History(Session):
         due = select(L.id).where(L.due_at <= now).order_by(L.due_at, L.id).limit(limit)
         gone = delete(L).where(L.id.in_(due.with_for_update(skip_locked=True)))
         rows = (await self.connection.execute(gone.returning(L.id, L.account, L.subject_kind, L.subject_id))).all()
+        if not rows:
+            return []
         people = await self.connection.execute(accounts().where(A.id.in_({row.account for row in rows})))
         found = {row.id: account_of(row) for row in people}
         ordered = sorted(rows, key=lambda row: row.id)

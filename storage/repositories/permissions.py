@@ -115,6 +115,8 @@ class Permissions(Session):
         due = and_(Q.due_at.is_not(None), Q.due_at <= now)
         locked = select(Q.id).where(due).order_by(Q.due_at, Q.id).limit(limit).with_for_update(skip_locked=True)
         numbers = list((await self.connection.execute(locked)).scalars())
+        if not numbers:
+            return []
         rows = await self.connection.execute(_permits().where(Q.id.in_(numbers)).order_by(Q.due_at, Q.id))
         return [_permit(row) for row in rows]
 
