@@ -12,7 +12,7 @@ from playground.slack.state import Conversation, Message
 from playground.slack.views import OpenView
 from playground.traffic import Json
 
-MOST = 80
+MOST = 250
 """Messages of a room that are shown."""
 
 

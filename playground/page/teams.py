@@ -12,7 +12,7 @@ from playground.teams.state import Message
 from playground.teams.tenancy import BOT
 from playground.traffic import Json
 
-MOST = 80
+MOST = 250
 """Messages of a room that are shown."""
 
 
