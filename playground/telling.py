@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from rich.columns import Columns
-from rich.console import Console
+from rich.console import Console, Group
 from rich.panel import Panel
 from rich.progress import Progress
 from rich.text import Text as Line
@@ -16,11 +16,10 @@ WIDTH = 56
 
 
 def drawn(chat: str, message: Seen) -> Panel:
-    """A card as text, as somebody reads it aloud: lines, then buttons."""
+    """A card as text, as somebody reads it aloud: lines, then buttons; no line ends inside a button."""
+    buttons = Columns([Line(f"[ {label} ]", style="bold", no_wrap=True) for label in message.buttons], padding=(0, 2))
     body = Line("\n".join(message.lines))
-    if message.buttons:
-        body.append("\n\n" + "  ".join(f"[ {label} ]" for label in message.buttons), style="bold")
-    return Panel(body, title=chat, title_align="left", width=WIDTH)
+    return Panel(Group(body, "", buttons) if message.buttons else body, title=chat, title_align="left", width=WIDTH)
 
 
 class Teller:

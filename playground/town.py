@@ -76,7 +76,7 @@ class Town:
 
     async def quiet(self) -> None:
         """Until everything that was to be sent has been sent."""
-        waiting = text("select exists (select from posting where state <> 'shown')")
+        waiting = text("select exists (select from posting where state in ('due', 'drawing'))")
         async with self.bot.database.engine.connect() as connection:
             while (await connection.execute(waiting)).scalar():
                 await connection.rollback()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -23,8 +24,9 @@ class Markup:
     source: str
 
 
-def read(text: str) -> list[str]:
-    """The lines that are heard."""
+@lru_cache(maxsize=4096)
+def read(text: str) -> tuple[str, ...]:
+    """The lines that are heard. Whoever waits for a message reads the same texts again and again."""
     lines: list[str] = []
     marker: list[str] = []
     numbers: list[int | None] = []
@@ -44,7 +46,7 @@ def read(text: str) -> list[str]:
                 first, *rest = _spoken(token).split("\n")
                 lines += ["".join(marker) + first.strip(), *(line.strip() for line in rest)]
                 marker = []
-    return [line for line in lines if line]
+    return tuple(line for line in lines if line)
 
 
 def _spoken(token: Token) -> str:

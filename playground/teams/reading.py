@@ -24,7 +24,7 @@ def card_lines(screen: Screen, answers: Answers | None = None) -> list[str]:
 def _lines(node: Json) -> list[str]:
     match node.get("type"):
         case "TextBlock":
-            return markup.read(node["text"])
+            return [*markup.read(node["text"])]
         case "RichTextBlock":
             runs = (run if isinstance(run, str) else run["text"] for run in node["inlines"])
             return [line.strip() for line in "".join(runs).splitlines()]
@@ -63,7 +63,7 @@ def markup_in(nodes: list[Json]) -> list[markup.Markup]:
 def message_lines(activity: Json, screen: Screen | None, answers: Answers | None) -> list[str]:
     """A whole message: its text, then its attachments."""
     text = str(activity.get("text") or "")
-    lines = text.splitlines() if activity.get("textFormat") == "plain" else markup.read(_untagged(text))
+    lines = text.splitlines() if activity.get("textFormat") == "plain" else [*markup.read(_untagged(text))]
     for attachment in activity.get("attachments") or ():
         kind = attachment["contentType"]
         if kind == ADAPTIVE and screen is not None:
