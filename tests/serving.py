@@ -9,7 +9,10 @@ from pathlib import Path
 
 import aiohttp
 
+from playground import people
 from playground.slack import SlackWorkspace
+from playground.teams.tenant import Urls
+from playground.town import APP
 
 QUIET = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
 Process = asyncio.subprocess.Process
@@ -66,6 +69,18 @@ async def ended(folder: Path, settings: Mapping[str, str]) -> tuple[int | None, 
 def slack_of(local: SlackWorkspace, api_url: str) -> dict[str, str]:
     """The settings that lead to a local Slack."""
     return {"SLACK_BOT_TOKEN": local.bot_token, "SLACK_SIGNING_SECRET": local.courier.secret, "SLACK_API_URL": api_url}
+
+
+def teams_of(urls: Urls, password: str) -> dict[str, str]:
+    """The settings that lead to a local Teams."""
+    return {
+        "TEAMS_APP_ID": APP,
+        "TEAMS_APP_PASSWORD": password,
+        "TEAMS_TENANT_ID": people.TENANT,
+        "TEAMS_OPENID_METADATA_URL": urls.openid_metadata_url,
+        "TEAMS_TOKEN_URL": urls.token_url,
+        "TEAMS_TOKEN_ISSUER": urls.token_issuer,
+    }
 
 
 async def status(url: str) -> int | None:

@@ -13,7 +13,7 @@ import pytest
 
 from playground import people
 from playground.town import APP, free_port, kept, tenant, workspace
-from tests.serving import QUIET, Process, becomes, gave_up, refused, serve, serving, slack_of, status
+from tests.serving import QUIET, Process, becomes, gave_up, refused, serve, serving, slack_of, status, teams_of
 from tests.storage.own import own_postgres
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
@@ -83,12 +83,7 @@ async def test_it_serves_says_what_is_not_real_and_stops_at_sigterm(tmp_path: Pa
             "DATABASE_URL": database_url,
             "LATU_HTTP_PORT": str(port),
             **slack_of(local, api_url),
-            "TEAMS_APP_ID": APP,
-            "TEAMS_APP_PASSWORD": kept(tmp_path / "teams.secret"),
-            "TEAMS_TENANT_ID": people.TENANT,
-            "TEAMS_OPENID_METADATA_URL": urls.openid_metadata_url,
-            "TEAMS_TOKEN_URL": urls.token_url,
-            "TEAMS_TOKEN_ISSUER": urls.token_issuer,
+            **teams_of(urls, kept(tmp_path / "teams.secret")),
         }
         async with serving(tmp_path, **settings) as process:
             await becomes(f"http://127.0.0.1:{port}/readyz", 200)

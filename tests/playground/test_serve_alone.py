@@ -16,10 +16,10 @@ from adapters import slack, teams
 from bot.settings import Settings
 from playground import people
 from playground.page.server import Page
-from playground.town import APP, free_port, kept, tenant, workspace
+from playground.town import free_port, kept, tenant, workspace
 from playground.waiting import until
 from tests.playground.visiting import Visitor
-from tests.serving import QUIET, becomes, slack_of
+from tests.serving import QUIET, becomes, slack_of, teams_of
 from tests.test_house import modules, name_of, tree
 
 WATCHED = """
@@ -46,12 +46,7 @@ async def test_a_bot_that_serves_both_chats_has_never_imported_the_playground(
             "DATABASE_URL": database_url,
             "LATU_HTTP_PORT": str(port),
             **slack_of(local, api_url),
-            "TEAMS_APP_ID": APP,
-            "TEAMS_APP_PASSWORD": kept(tmp_path / "teams.secret"),
-            "TEAMS_TENANT_ID": people.TENANT,
-            "TEAMS_OPENID_METADATA_URL": urls.openid_metadata_url,
-            "TEAMS_TOKEN_URL": urls.token_url,
-            "TEAMS_TOKEN_ISSUER": urls.token_issuer,
+            **teams_of(urls, kept(tmp_path / "teams.secret")),
         }
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", WATCHED),
