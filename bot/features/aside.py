@@ -9,6 +9,7 @@ from bot import telling
 from bot.calendar import at_local, working_day, zone_of
 from bot.checks import check, check_day
 from bot.errors import Refusal
+from bot.features.permits import Waiting, nothing_waits
 from bot.intents import (
     AskToDecline,
     AskToMerge,
@@ -47,7 +48,7 @@ class Successors(People, Protocol):
     async def successor(self, idea: int) -> Idea | None: ...
 
 
-class Storage(telling.Storage, Successors, Protocol):
+class Storage(telling.Storage, Successors, Waiting, Protocol):
     """What this asks of storage."""
 
     async def idea(self, idea: int) -> Idea | None: ...
@@ -105,13 +106,16 @@ def open_to(stage: Stage, idea: Idea) -> Idea:
 
 
 async def asked_about(turn: Turn[Storage], number: int, stage: Stage) -> Idea:
-    """The idea of a form that leads to this stage."""
+    """The idea of a form that leads to this stage; first, whoever waits for an answer gets one."""
+    await nothing_waits(turn, number)
     return open_to(stage, await decided_by(turn, await turn.store.idea(number)))
 
 
 async def held(turn: Turn[Storage], number: int, stage: Stage) -> Idea:
     """The same, held until the end."""
-    return open_to(stage, await decided_by(turn, await turn.store.hold_idea(number)))
+    idea = open_to(stage, await decided_by(turn, await turn.store.hold_idea(number)))
+    await nothing_waits(turn, number)
+    return idea
 
 
 @handles(AskToPark)

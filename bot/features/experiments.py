@@ -21,7 +21,6 @@ from bot.model import (
     Idea,
     Measure,
     PermissionCard,
-    PermitState,
     Plan,
     Question,
     Role,
@@ -32,7 +31,6 @@ from bot.model import (
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import experiments as words
-from bot.views import permits as asking
 from bot.views import refusals
 from bot.views.ideas import TITLE_LIMIT
 from bot.views.kinds import Card, Form
@@ -100,10 +98,7 @@ async def open_idea(turn: Turn[Storage], number: int) -> Idea:
         raise Refusal(refusals.not_found())
     if idea.stage not in OPEN:
         raise Refusal(refusals.not_open(idea.stage))
-    permit = await turn.store.open_permit_of(number)
-    if permit and permit.state is PermitState.WAITING:
-        own = turn.account is not None and turn.account.person == permit.asker
-        raise Refusal(asking.waits(permit), buttons=(asking.stop_button(permit),) if own else ())
+    await permits.nothing_waits(turn, number)
     return idea
 
 

@@ -8,8 +8,9 @@ from bot import telling
 from bot.checks import check
 from bot.errors import Refusal
 from bot.features.aside import Successors, continues
+from bot.features.permits import shown_by
 from bot.intents import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
-from bot.model import ASIDE, Change, Channel, Experiment, Idea, Permit, Signals, Stage, Subject, Unit
+from bot.model import ASIDE, Change, Channel, Experiment, Idea, Permit, PermitState, Signals, Stage, Subject, Unit
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import ideas as words
@@ -37,6 +38,7 @@ class Storage(telling.Storage, Successors, Protocol):
     async def put_aside_because(self, idea: int) -> Change | None: ...
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
     async def open_permit_of(self, idea: int) -> Permit | None: ...
+    async def close_permit(self, permit: int, state: PermitState) -> None: ...
     async def channels_for(self, unit: int | None) -> list[Channel]: ...
     async def unit(self, unit: int) -> Unit | None: ...
     async def units(self) -> list[Unit]: ...
@@ -139,12 +141,20 @@ async def withdraw_form(turn: Turn[Storage], intent: WithdrawIdea) -> Form:
 
 @handles(WithdrawIdea)
 async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
-    """Every copy says so, also what was told under it; whoever follows it is told, without its author's words."""
+    """Every copy says so, also what was told under it; whoever follows it is told, without its author's words.
+
+    Nobody is asked for permission any more.
+    """
     idea = await own_idea(turn, intent.idea)
     earlier = [Subject("change", one) for one in await turn.store.changes_of(idea.id)]
     await turn.store.bring_back(idea.id)
+    permit = await turn.store.open_permit_of(idea.id)
+    if permit:
+        await turn.store.close_permit(permit.id, PermitState.TAKEN_BACK)
     changed = await telling.change(turn, idea, Stage.WITHDRAWN, "")
-    return replace(changed, show=words.withdrawn(), redraw=(*changed.redraw, *earlier))
+    return replace(
+        changed, show=words.withdrawn(), redraw=(*changed.redraw, *earlier, *(shown_by(permit) if permit else ()))
+    )
 
 
 async def own_idea(turn: Turn[Storage], number: int) -> Idea:

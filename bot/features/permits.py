@@ -7,20 +7,38 @@ from bot import telling
 from bot.calendar import at_local, working_day, working_days_later, zone_of
 from bot.errors import Refusal
 from bot.features.permissions import DAYS
-from bot.model import Account, Idea, PermissionCard, Permit, PermitState, Person, Plan, Promise, Role, Stage, Subject
+from bot.model import (
+    OPEN,
+    Account,
+    Idea,
+    PermissionCard,
+    Permit,
+    PermitState,
+    Person,
+    Plan,
+    Promise,
+    Role,
+    Stage,
+    Subject,
+)
 from bot.replies import Post, Reply
-from bot.turn import Turn, draws
+from bot.turn import People, Turn, draws
 from bot.views import permits as words
 from bot.views.kinds import Card
 
 BATCH = 100
 ORDER = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
 """Who is asked, each after the promised days of the one before."""
-UNTRIED = {Stage.NEED, Stage.IDEA}
 Asked = list[tuple[Role, Account]]
 
 
-class Storage(telling.Storage, Protocol):
+class Waiting(People, Protocol):
+    """What finding out whether an answer is waited for asks of storage."""
+
+    async def open_permit_of(self, idea: int) -> Permit | None: ...
+
+
+class Storage(telling.Storage, Waiting, Protocol):
     """What questions about trials ask of storage."""
 
     async def idea(self, idea: int) -> Idea | None: ...
@@ -29,7 +47,6 @@ class Storage(telling.Storage, Protocol):
     async def permission_card(self, unit: int) -> PermissionCard | None: ...
     async def ask_permit(self, idea: int, plan: Plan, asker: Account, asked_on: date, promise: Promise) -> int: ...
     async def permit(self, permit: int) -> Permit | None: ...
-    async def open_permit_of(self, idea: int) -> Permit | None: ...
     async def claim_permits(self, now: datetime, limit: int) -> list[Permit]: ...
     async def ask_next(self, permit: int, promise: Promise) -> None: ...
     async def rest_permit(self, permit: int, due_at: datetime | None) -> None: ...
@@ -57,6 +74,14 @@ def promise(turn: Turn[Storage], days: int, later: Asked) -> Promise:
     return Promise(answer_by, role, morning(turn, answer_by + timedelta(days=1), account))
 
 
+async def nothing_waits(turn: Turn[Waiting], idea: int) -> None:
+    """Refused while a trial of an idea waits for permission; whoever asked may take the question back."""
+    permit = await turn.store.open_permit_of(idea)
+    if permit and permit.state is PermitState.WAITING:
+        own = turn.account is not None and turn.account.person == permit.asker
+        raise Refusal(words.waits(permit), buttons=(words.stop_button(permit),) if own else ())
+
+
 async def ask(
     turn: Turn[Storage], idea: Idea, plan: Plan, me: Account, card: PermissionCard, new: tuple[Post, ...]
 ) -> Reply | None:
@@ -64,7 +89,8 @@ async def ask(
     people = await answering(turn, card.unit.id, me.person)
     if not people:
         return None
-    if before := await turn.store.open_permit_of(idea.id):
+    before = await turn.store.open_permit_of(idea.id)
+    if before and (before.review_on is None or before.review_on >= turn.today):
         raise Refusal(words.declined_before(before), field="permission")
     (_, first), *later = people
     number = await turn.store.ask_permit(idea.id, plan, me, turn.today, promise(turn, card.days, later))
@@ -97,7 +123,7 @@ async def take(turn: Turn[Storage], permit: Permit) -> tuple[Post, ...]:
     """Ask the next one, or on the review date the first again. After weeks without us each is asked once."""
     idea = await turn.store.idea(permit.idea)
     asker = await turn.store.account_by_id(permit.account)
-    if idea is None or idea.unit is None or idea.stage not in UNTRIED or asker is None or asker.member is False:
+    if idea is None or idea.unit is None or idea.stage not in OPEN or asker is None or asker.member is False:
         await turn.store.rest_permit(permit.id, None)
         return ()
     card = await turn.store.permission_card(idea.unit.id)

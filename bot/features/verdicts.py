@@ -9,9 +9,9 @@ from bot.checks import check, check_day
 from bot.errors import Refusal
 from bot.features.experiments import Storage as Starting
 from bot.features.experiments import begin
-from bot.features.permits import UNTRIED, answering, morning, shown_by
+from bot.features.permits import answering, morning, shown_by
 from bot.intents import AllowTrial, OpenNotNow, SayNotNow, StopAsking
-from bot.model import Account, Idea, Permit, PermitState, Stage, Subject
+from bot.model import OPEN, Account, Idea, Permit, PermitState, Stage, Subject
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, handles
 from bot.views import permits as words
@@ -54,11 +54,12 @@ async def to_answer(turn: Turn[Storage], number: int) -> tuple[Permit, Idea]:
     people = await answering(turn, idea.unit.id, permit.asker) if idea.unit else []
     if me.person not in [one.person for _, one in people]:
         raise Refusal(not_named())
+    if idea.stage is Stage.WITHDRAWN:
+        raise Refusal(refusals.withdrawn_already())
     if permit.state is not PermitState.WAITING:
         raise Refusal(words.answered(permit))
-    if idea.stage not in UNTRIED:
-        withdrawn = idea.stage is Stage.WITHDRAWN
-        raise Refusal(refusals.withdrawn_already() if withdrawn else refusals.already_tried())
+    if idea.stage not in OPEN:
+        raise Refusal(refusals.already_tried())
     return permit, idea
 
 

@@ -11,14 +11,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.intents import (
+    AllowTrial,
     AnswerCheckIn,
     Decide,
+    DeclineIdea,
     Follow,
     Intent,
+    JoinTrial,
     Later,
+    MergeIdea,
+    ParkIdea,
+    ReopenIdea,
+    SavePermissionCard,
     SaveSettings,
+    SayNotNow,
     ShareIdea,
     StartExperiment,
+    StopAsking,
     Support,
     TakeBack,
     Unfollow,
@@ -35,18 +44,36 @@ _examples = count(1)
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What an act may need: the day, the idea of this example, and its latest question."""
+    """What an act may need: the day, the idea of this example and the other one, and the latest questions."""
 
     today: date
     idea: int
+    other: int
     question: int
+    permit: int
 
 
 ACTS: dict[str, Callable[[Now], Intent]] = {
     "start": lambda now: StartExperiment(
-        now.idea, "Laatikko", now.today + timedelta(days=12), why="Aikaa", cadence=Cadence.WEEKLY
+        now.idea, "Laatikko", now.today + timedelta(days=12), why="Aikaa", cadence=Cadence.WEEKLY, card=1
     ),
-    "start briefly": lambda now: StartExperiment(now.idea, "Laatikko", now.today + timedelta(days=2), why="Aikaa"),
+    "start briefly": lambda now: StartExperiment(
+        now.idea, "Laatikko", now.today + timedelta(days=2), why="Aikaa", card=1
+    ),
+    "ask for permission": lambda now: StartExperiment(
+        now.idea, "Laatikko", now.today + timedelta(days=12), why="Aikaa", permission="outside", card=1
+    ),
+    "allow": lambda now: AllowTrial(now.permit),
+    "not now": lambda now: SayNotNow(now.permit, "Vasta keväällä.", now.today + timedelta(days=7)),
+    "stop asking": lambda now: StopAsking(now.permit),
+    "join": lambda now: JoinTrial(now.idea),
+    "park": lambda now: ParkIdea(now.idea, now.today + timedelta(days=8), "Keväällä."),
+    "decline": lambda now: DeclineIdea(now.idea, "Ei nyt."),
+    "merge": lambda now: MergeIdea(now.idea, now.other, "Sama asia."),
+    "merge the other": lambda now: MergeIdea(now.other, now.idea, "Sama asia."),
+    "reopen": lambda now: ReopenIdea(now.idea, "Nyt voi."),
+    "reopen the other": lambda now: ReopenIdea(now.other, "Nyt voi."),
+    "support the other": lambda now: Support(now.other),
     "support": lambda now: Support(now.idea),
     "take back": lambda now: TakeBack(now.idea),
     "follow": lambda now: Follow(now.idea),
@@ -82,6 +109,15 @@ FORBIDDEN = {
     "a stage that is not the latest change": """
         select i.id from idea i where stage not in ('need', 'idea') and stage is distinct from (
             select h.stage from change h where h.idea = i.id order by h.id desc limit 1)""",
+    "a permission that is still asked for though the idea is tried or over": """
+        select p.id from permit p join idea i on i.id = p.idea
+        where p.state = 'waiting' and i.stage not in ('need', 'idea')""",
+    "ideas that continue in each other": """
+        select i.id from idea i join idea j on j.id = i.merged_into where j.merged_into = i.id""",
+    "a pointer of an idea that is not merged": """
+        select id from idea where (merged_into is not null) <> (stage = 'merged')""",
+    "put aside without a reason or whoever decided it": """
+        select id from change where stage in ('parked', 'declined') and (reason = '' or by is null)""",
     "a stop without its lesson": """
         select id from change where stage = 'stopped' and reason = ''""",
     "a private message to somebody who is no member": """
@@ -102,8 +138,12 @@ UNTOLD = """
     and not exists (select from posting t where t.subject_kind = 'news' and t.subject_id = h.id
         and t.name_there = a.name_there)
     and not exists (select from scheduled_post s where s.subject_kind = 'news' and s.subject_id = h.id
-        and s.account = a.id)"""
-"""Changes that the author of a named idea was not told of, though somebody else made them."""
+        and s.account = a.id)
+    and not exists (select from permit p where p.idea = i.id and p.asker = a.id and p.state = 'granted')"""
+"""Changes that the author of a named idea was not told of, though somebody else made them.
+
+Whoever asked for permission is told the answer instead.
+"""
 
 
 class Life:
@@ -112,7 +152,7 @@ class Life:
     def __init__(self, house: House, member: Member, *, anonymous: bool) -> None:
         self.house, self.member, self.anonymous = house, member, anonymous
         self.example = next(_examples)
-        self.idea = 0
+        self.idea = self.other = 0
 
     async def one(self, query: str, **values: Any) -> Any:
         async with self.house.database.engine.connect() as connection:
@@ -123,6 +163,9 @@ class Life:
         idea = ShareIdea(title=f"Idea {self.example}", unit=1, anyway=True)
         await self.do("pekka", replace(idea, name="anonymous") if self.anonymous else idea)
         self.idea = await self.one("select max(id) from idea")
+        await self.do("liisa", ShareIdea(title=f"Toinen {self.example}", unit=1, anyway=True))
+        self.other = await self.one("select max(id) from idea")
+        await self.do("saara", SavePermissionCard(1, days="2"))
 
     async def do(self, who: str, intent: Intent) -> None:
         await self.house.ask(self.house.person(who), intent)
@@ -147,7 +190,8 @@ class Life:
         latest = """select max(c.id) from checkin c join experiment e on e.id = c.experiment
             where e.idea = %(idea)s and c.asked_on is not null"""
         question = await self.one(latest, idea=self.idea)
-        return Now(self.house.now.date(), self.idea, question or 0)
+        permit = await self.one("select max(id) from permit where idea = %(idea)s", idea=self.idea)
+        return Now(self.house.now.date(), self.idea, self.other, question or 0, permit or 0)
 
     async def nothing_forbidden(self, kind: str, who: str, after: int, sent: int) -> None:
         found = await self.one(CHECK, sent=sent)

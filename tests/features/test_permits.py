@@ -10,9 +10,12 @@ import pytest
 from bot.features import ideas, permits
 from bot.intents import (
     AllowTrial,
+    DeclineIdea,
     LinkChannel,
     OpenNotNow,
+    ParkIdea,
     PlanExperiment,
+    ReopenIdea,
     SavePermissionCard,
     SayNotNow,
     ShareIdea,
@@ -283,6 +286,29 @@ async def test_a_question_waits_for_working_hours_and_is_not_sent_once_it_is_ans
     await house.ask(liisa, StopAsking(1))
     await days(house, (11, 25))
     assert await asked(house) == []
+
+
+async def test_whoever_waits_for_an_answer_gets_it_before_the_idea_is_put_aside(house: House, liisa: Caller) -> None:
+    await house.ask(liisa, OUTSIDE)
+    for aside in (ParkIdea(1, date(2027, 1, 11), "Keväällä."), DeclineIdea(1, "Ei nyt.")):
+        refused = await house.ask(house.person("maija"), aside)
+        assert said(refused.show).startswith("Tämän idean kokeilu odottaa lupaa.")
+    assert await stage(house) is Stage.IDEA
+    await house.ask(house.person("maija"), NO)
+    await house.ask(house.person("maija"), ParkIdea(1, date(2027, 2, 1), "Keväällä."))
+    assert await stage(house) is Stage.PARKED
+
+
+async def test_an_idea_that_was_parked_over_the_review_date_can_be_asked_about_anew(
+    house: House, liisa: Caller
+) -> None:
+    await house.ask(liisa, OUTSIDE)
+    await house.ask(house.person("maija"), NO)
+    await house.ask(house.person("maija"), ParkIdea(1, date(2027, 2, 1), "Keväällä."))
+    await days(house, (1, 11), (1, 12))
+    await house.ask(house.person("maija"), ReopenIdea(1, "Nyt voi."))
+    await house.ask(liisa, replace(OUTSIDE, until=date(2027, 2, 12)))
+    assert await asked(house) == ["maija", "maija"]
 
 
 async def test_a_withdrawn_idea_is_asked_about_no_more(house: House, liisa: Caller) -> None:
