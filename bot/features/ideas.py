@@ -148,13 +148,12 @@ async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
     idea = await own_idea(turn, intent.idea)
     earlier = [Subject("change", one) for one in await turn.store.changes_of(idea.id)]
     await turn.store.bring_back(idea.id)
-    permit = await turn.store.open_permit_of(idea.id)
-    if permit:
+    asked: tuple[Subject, ...] = ()
+    if permit := await turn.store.open_permit_of(idea.id):
         await turn.store.close_permit(permit.id, PermitState.TAKEN_BACK)
+        asked = shown_by(permit)
     changed = await telling.change(turn, idea, Stage.WITHDRAWN, "")
-    return replace(
-        changed, show=words.withdrawn(), redraw=(*changed.redraw, *earlier, *(shown_by(permit) if permit else ()))
-    )
+    return replace(changed, show=words.withdrawn(), redraw=(*changed.redraw, *earlier, *asked))
 
 
 async def own_idea(turn: Turn[Storage], number: int) -> Idea:

@@ -40,6 +40,18 @@ async def test_a_call_for_help_reaches_the_renewer(unit: Side) -> None:
     await unit.there(MAIJA).sees(BENCH, words.said(STUCK))
 
 
+async def test_support_takes_one_tap_and_a_check_in_two(side: Side) -> None:
+    pekka, maija = side.person(PEKKA), side.there(MAIJA)
+    await maija.shares(BENCH)
+    await pekka.presses_card(words.SUPPORT, BENCH)
+    await maija.sees(BENCH, words.tally(1))
+    await pekka.tries(BENCH, WHAT, days=14)
+    await side.later(days=7)
+    await pekka.presses(words.ON_TRACK, await pekka.is_told(words.ON_TRACK))
+    await pekka.sends()
+    await maija.sees(BENCH, words.ON_TRACK)
+
+
 async def test_somebody_else_s_question_is_not_answered(side: Side) -> None:
     pekka, maija = side.person(PEKKA), side.person(MAIJA)
     await pekka.shares(BENCH)
