@@ -77,8 +77,9 @@ async def ask_due(turn: Turn[Storage]) -> Reply | None:
             posts += await take(turn, one, reader, steps, questions)
     await turn.store.take_steps(steps)
     await turn.store.ask_all(questions)
-    asked = [one for one, _ in steps if one.step is not Step.ASK and one.asked_on == turn.today]
-    await turn.store.silence([one.experiment for one in asked], [one.id for one, _ in steps])
+    waiting = {one.checkin.id for one in due if one.checkin.step is Step.ASK}
+    asked = [one for one, _ in steps if one.id in waiting and one.step is Step.REMIND]
+    await turn.store.silence([one.experiment for one in asked], [one.id for one in asked])
     return Reply(post=tuple(posts))
 
 

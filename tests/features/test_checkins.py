@@ -261,3 +261,14 @@ async def test_somebody_who_has_left_one_chat_is_asked_in_their_other_one(days: 
     refused = await days.house.ask(days.house.person("kaisa"), Decide(1, Decision.ADOPT))
     assert isinstance(refused.show, Notice)
     assert refused.show.tone == "refused"
+
+
+async def test_a_new_question_ends_the_old_one_also_where_it_is_tomorrow_already(
+    days: Days, house: House, member: Member
+) -> None:
+    """In Auckland nine in the morning is the evening before in Helsinki."""
+    far = replace(member("Pekka", "pekka@kunta.example"), time_zone="Pacific/Auckland")
+    await house.learn(house.person("pekka"), far)
+    await tried(house, replace(MONTHS, until=date(2026, 12, 14)))
+    told = await days.pass_until(date(2026, 12, 12))
+    assert [kind for _, kind, _ in told] == ["checkin", "reminder", "checkin", "checkin", "reminder"]

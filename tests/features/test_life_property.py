@@ -44,13 +44,14 @@ _examples = count(1)
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What an act may need: the day, the idea of this example and the other one, and the latest questions."""
+    """What an act may need: the day, the idea of this example and the other one, and the latest questions and trial."""
 
     today: date
     idea: int
     other: int
     question: int
     permit: int
+    trial: int
 
 
 ACTS: dict[str, Callable[[Now], Intent]] = {
@@ -66,7 +67,7 @@ ACTS: dict[str, Callable[[Now], Intent]] = {
     "allow": lambda now: AllowTrial(now.permit),
     "not now": lambda now: SayNotNow(now.permit, "Vasta keväällä.", now.today + timedelta(days=7)),
     "stop asking": lambda now: StopAsking(now.permit),
-    "join": lambda now: JoinTrial(now.idea),
+    "join": lambda now: JoinTrial(now.trial),
     "park": lambda now: ParkIdea(now.idea, now.today + timedelta(days=8), "Keväällä."),
     "decline": lambda now: DeclineIdea(now.idea, "Ei nyt."),
     "merge": lambda now: MergeIdea(now.idea, now.other, "Sama asia."),
@@ -191,7 +192,8 @@ class Life:
             where e.idea = %(idea)s and c.asked_on is not null"""
         question = await self.one(latest, idea=self.idea)
         permit = await self.one("select max(id) from permit where idea = %(idea)s", idea=self.idea)
-        return Now(self.house.now.date(), self.idea, self.other, question or 0, permit or 0)
+        trial = await self.one("select max(id) from experiment where idea = %(idea)s", idea=self.idea)
+        return Now(self.house.now.date(), self.idea, self.other, question or 0, permit or 0, trial or 0)
 
     async def nothing_forbidden(self, kind: str, who: str, after: int, sent: int) -> None:
         found = await self.one(CHECK, sent=sent)
