@@ -2,7 +2,7 @@ PY ?= python3
 LANGUAGE = fi
 PORT = 3978
 BIN := .venv/bin
-# Python compiles what it imports when it first does.
+# Python compiles what it imports when it first does. The pip that comes with Python 3.11 needs twice as long.
 PIP = $(BIN)/python -m pip --disable-pip-version-check install -q
 INSTALL = $(PIP) --no-compile --require-hashes
 # Three workers on two cores, because tests wait too, each with a database of its own; one where one is given.
@@ -11,11 +11,12 @@ TOGETHER = $(if $(LATU_TEST_DATABASE_URL),,-n 3 --dist worksteal)
 help:            ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/  —/' | sort
 
-.venv/.ok: requirements.lock pyproject.toml
+.venv/.ok: requirements-pip.lock requirements.lock pyproject.toml
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Latu needs Python 3.11 or newer: make PY=/path/to/python"; exit 1; }
 	@$(PY) -c 'import ensurepip, venv' || { echo "This Python has no venv: install it (Debian: apt install python3-venv)"; exit 1; }
 	@$(PY) -c 'import platform, sys; sys.exit(sys.platform != "darwin" and platform.libc_ver()[0] != "glibc")' || { echo "Latu runs on Linux with glibc (Debian, Ubuntu, WSL) and on macOS: there is no PostgreSQL package for this system."; exit 1; }
 	$(PY) -m venv .venv
+	@$(INSTALL) -r requirements-pip.lock
 	$(INSTALL) -r requirements.lock || { echo "Some package was not installed: check the network, and that the processor is x86_64 or arm64."; exit 1; }
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
@@ -73,6 +74,7 @@ lock:            ## pin every dependency anew, with hashes (needs uv)
 	uv pip compile $(LOCKED) pyproject.toml build.in -o requirements.lock
 	uv pip compile $(LOCKED) -c requirements.lock --group pyproject.toml:dev -o requirements-dev.lock
 	uv pip compile $(LOCKED) node.in -o requirements-node.lock
+	uv pip compile $(LOCKED) pip.in -o requirements-pip.lock
 
 .PHONY: help setup run reset screenshots lint test test-long bench format messages lock
 .DEFAULT_GOAL := help

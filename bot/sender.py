@@ -120,23 +120,29 @@ class Sender:
 
     async def _drawn(self, store: Store, batch: list[Posting]) -> list[tuple[Posting, Drawing | None]]:
         """All together; if one of them fails, each for itself."""
+        if not batch:
+            return []
         try:
             async with store.drawing():
-                return [(posting, await self._drawing(store, posting)) for posting in batch]
+                drawn: dict[tuple[Subject, str], Message | None] = {}
+                return [(posting, await self._drawing(store, posting, drawn)) for posting in batch]
         except Exception:  # noqa: BLE001 - the second time it is told
             return [(posting, await self._draw(store, posting)) for posting in batch]
 
-    async def _drawing(self, store: Store, posting: Posting) -> Drawing:
-        """The subject as it is now, and the copy that it goes under."""
-        turn = self.scene.turn(store, posting.language)
+    async def _drawing(self, store: Store, posting: Posting, drawn: dict[tuple[Subject, str], Message | None]) -> Drawing:
+        """The subject as it is now, once for all its copies in a language, and the copy that it goes under."""
         under = await store.copy_of(posting.under, posting.place) if posting.under else None
-        return Drawing(await drawers[posting.subject.kind](turn, posting.subject.id), under)
+        what = (posting.subject, posting.language)
+        if what not in drawn:
+            turn = self.scene.turn(store, posting.language)
+            drawn[what] = await drawers[posting.subject.kind](turn, posting.subject.id)
+        return Drawing(drawn[what], under)
 
     async def _draw(self, store: Store, posting: Posting) -> Drawing | None:
         """None when it cannot be drawn by this version."""
         try:
             async with store.drawing():
-                return await self._drawing(store, posting)
+                return await self._drawing(store, posting, {})
         except Exception as error:  # noqa: BLE001 - one subject that fails must not hold up the others
             log.error("drawing_failed", subject=posting.subject.kind, error=type(error).__name__)
             return None

@@ -61,6 +61,8 @@ class Life:
     def __init__(self, town: Town) -> None:
         self.town = town
         self.running: list[Running] = []
+        self.cards: dict[tuple[str, str], Seen] = {}
+        """Where an idea's card hangs in a chat, by the chat's name and the title."""
         self.quick = QuickTrials(self.actor, self.hanging, self.support, self.words)
         self.asking: list[tuple[Actor, str, Declined]] = []
         """Whoever answers with a no, and to what."""
@@ -182,8 +184,12 @@ class Life:
 
     async def hanging(self, actor: Actor, title: str) -> Seen:
         """The idea's card in the channel for everybody of this person's chat."""
-        room = FOR_EVERYBODY[actor.chat.name.lower()]
-        return await until(lambda: next((one for one in reversed(actor.chat.seen(room)) if title in one.lines), None))
+        room, which = FOR_EVERYBODY[actor.chat.name.lower()], (actor.chat.name, title)
+        if which not in self.cards:
+            self.cards[which] = await until(
+                lambda: next((one for one in reversed(actor.chat.seen(room)) if title in one.lines), None)
+            )
+        return self.cards[which]
 
     async def start(self, idea: Shared, trial: Tried) -> None:
         """Start the trial from the card."""

@@ -67,7 +67,7 @@ class Town:
         platforms = self.bot.platforms.values()
         usual = [(one, one.pace, one.rate) for one in platforms]
         for one in platforms:
-            one.pace, one.rate = 0.03, 1000.0
+            one.pace, one.rate = 0.0, 1000.0
         try:
             yield
         finally:
