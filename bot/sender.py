@@ -31,6 +31,9 @@ LONGEST_WAIT = 600.0
 ATTEMPTS = 300
 """About two days of them; then a copy is given up."""
 
+Drawn = dict[tuple[Subject, str], Message | None]
+"""What has been drawn in a language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -124,12 +127,14 @@ class Sender:
             return []
         try:
             async with store.drawing():
-                drawn: dict[tuple[Subject, str], Message | None] = {}
+                drawn: Drawn = {}
                 return [(posting, await self._drawing(store, posting, drawn)) for posting in batch]
         except Exception:  # noqa: BLE001 - the second time it is told
             return [(posting, await self._draw(store, posting)) for posting in batch]
 
-    async def _drawing(self, store: Store, posting: Posting, drawn: dict[tuple[Subject, str], Message | None]) -> Drawing:
+    async def _drawing(
+        self, store: Store, posting: Posting, drawn: dict[tuple[Subject, str], Message | None]
+    ) -> Drawing:
         """The subject as it is now, once for all its copies in a language, and the copy that it goes under."""
         under = await store.copy_of(posting.under, posting.place) if posting.under else None
         what = (posting.subject, posting.language)
