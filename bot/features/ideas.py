@@ -7,6 +7,7 @@ from typing import Protocol
 from bot import telling
 from bot.checks import check
 from bot.errors import Refusal
+from bot.features import promises
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
 from bot.intents import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
@@ -24,7 +25,7 @@ LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
 
 
-class Storage(telling.Storage, Successors, Protocol):
+class Storage(promises.Keeping, Successors, Protocol):
     """What ideas ask of storage."""
 
     async def share(self, idea: Idea, account: int | None) -> Idea: ...
@@ -36,6 +37,7 @@ class Storage(telling.Storage, Successors, Protocol):
     async def bring_back(self, idea: int) -> None: ...
     async def changes_of(self, idea: int) -> list[int]: ...
     async def put_aside_because(self, idea: int) -> Change | None: ...
+    async def answer_of(self, idea: int) -> Change | None: ...
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
     async def open_permit_of(self, idea: int) -> Permit | None: ...
     async def close_permit(self, permit: int, state: PermitState) -> None: ...
@@ -77,7 +79,9 @@ async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     if not intent.anyway and await turn.store.similar(title, LEAST_SIMILARITY, SIMILAR):
         return Reply(show=await form(turn, anyway(intent)))
     me = None if intent.anonymous else await turn.me()
-    idea = await turn.store.share(new_idea(intent, title, unit, turn.today), me.id if me else None)
+    new = replace(new_idea(intent, title, unit, turn.today), answer_by=promises.answer_by(turn))
+    idea = await turn.store.share(new, me.id if me else None)
+    await promises.promise(turn, idea)
     channels = await turn.store.channels_for(unit.id if unit else None)
     posts = tuple(Post(idea.subject, channel.place, channel.language) for channel in channels)
     return Reply(show=words.shared(idea, len(posts)), post=posts)
@@ -123,7 +127,8 @@ async def draw(turn: Turn[Storage], idea: int) -> Card | None:
     trials = await turn.store.experiments_of(idea)
     trial, signals = trials[0] if trials else None, await turn.store.signals(idea)
     if found.stage not in ASIDE:
-        return words.idea_card(found, trial, signals, permit=await turn.store.open_permit_of(idea))
+        answer = await turn.store.answer_of(idea) if found.answered_on else None
+        return words.idea_card(found, trial, signals, permit=await turn.store.open_permit_of(idea), answer=answer)
     because, into = await turn.store.put_aside_because(idea), await continues(turn, found)
     return words.idea_card(found, trial, signals, because=because, into=into)
 

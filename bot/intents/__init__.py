@@ -1,6 +1,7 @@
 """What can be asked: frozen records, and their compact text for buttons and forms."""
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
+from bot.intents.answers import AnswerIdea, OpenAnswer, SeeAwaited, SeeWaiting
 from bot.intents.aside import (
     AskToDecline,
     AskToMerge,
@@ -34,6 +35,7 @@ __all__ = [
     "AddComment",
     "AllowTrial",
     "AnswerCheckIn",
+    "AnswerIdea",
     "AskToDecline",
     "AskToMerge",
     "AskToPark",
@@ -59,6 +61,7 @@ __all__ = [
     "MoreOf",
     "MyPage",
     "OfferHelp",
+    "OpenAnswer",
     "OpenCheckIn",
     "OpenComment",
     "OpenDecision",
@@ -81,7 +84,9 @@ __all__ = [
     "Say",
     "SayNotNow",
     "SayWouldHelp",
+    "SeeAwaited",
     "SeePermissionCard",
+    "SeeWaiting",
     "SetLanguage",
     "SetUpChannel",
     "ShareIdea",

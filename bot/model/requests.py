@@ -17,6 +17,8 @@ class Organisation:
     """Whose public holidays are kept."""
     admin_keys: frozenset[str] = frozenset()
     """Keyed hashes of the admins' e-mails."""
+    answer_days: int = 10
+    """Working days in which an answer to an idea is promised."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from bot.intents import AskToWithdraw, PlanExperiment, ShareIdea, Support, TakeBack, WithdrawIdea, WriteIdea
 from bot.model import OPEN, Change, Experiment, Idea, Permit, Signals, Stage, Unit
+from bot.views.answers import promise
 from bot.views.aside import reasons
 from bot.views.authors import byline, logged_by, mine_buttons, whose_note
 from bot.views.checkins import news
@@ -121,6 +122,7 @@ def idea_card(
     signals: Signals = QUIET,
     *,
     permit: Permit | None = None,
+    answer: Change | None = None,
     because: Change | None = None,
     into: Idea | None = None,
 ) -> Card:
@@ -143,6 +145,7 @@ def idea_card(
         facts=(
             at_stage,
             *reasons(because),
+            *promise(idea, answer),
             *(standing(permit) if permit and idea.stage in OPEN else ()),
             *facts(idea, trial, signals),
         ),

@@ -1,6 +1,7 @@
 """The gallery: every view with its examples, which every adapter draws into its golden files."""
 
 from tests.adapters.gallery import (
+    answers,
     aside,
     channels,
     checkins,
@@ -32,6 +33,7 @@ EXAMPLES: Examples = {
         would_help,
         joining,
         aside,
+        answers,
         lessons,
         following,
         experiments,
