@@ -13,6 +13,7 @@ from bot.model.experiments import (
     Question,
     Step,
 )
+from bot.model.goals import Area, Earlier, Goal
 from bot.model.ideas import ASIDE, OPEN, AnswerKind, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Person, Profile
@@ -32,6 +33,7 @@ __all__ = [
     "Account",
     "Answer",
     "AnswerKind",
+    "Area",
     "Awaited",
     "Cadence",
     "Caller",
@@ -42,7 +44,9 @@ __all__ = [
     "Decision",
     "Digest",
     "Due",
+    "Earlier",
     "Experiment",
+    "Goal",
     "Idea",
     "Language",
     "Measure",
