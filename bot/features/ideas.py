@@ -7,15 +7,30 @@ from typing import Protocol
 from bot import telling
 from bot.checks import check
 from bot.errors import Refusal
-from bot.features import aims, promises
+from bot.features import aims, promises, waiting
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
 from bot.intents import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
-from bot.model import ASIDE, Change, Channel, Experiment, Idea, Permit, PermitState, Signals, Stage, Subject, Unit
+from bot.model import (
+    ASIDE,
+    Awaited,
+    Change,
+    Channel,
+    Experiment,
+    Idea,
+    Permit,
+    PermitState,
+    Signals,
+    Stage,
+    Subject,
+    Unit,
+)
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import ideas as words
+from bot.views import my_page as own
 from bot.views import refusals
+from bot.views.answers import waiting_button
 from bot.views.kinds import Card, Form
 from bot.views.settings import join_buttons, ways
 
@@ -25,7 +40,7 @@ LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
 
 
-class Storage(promises.Keeping, Successors, aims.Choosing, Protocol):
+class Storage(promises.Keeping, Successors, aims.Choosing, waiting.Storage, Protocol):
     """What ideas ask of storage."""
 
     async def share(self, idea: Idea, account: int | None) -> Idea: ...
@@ -167,9 +182,10 @@ async def own_idea(turn: Turn[Storage], number: int) -> Idea:
 
 @handles(MyPage)
 async def my_page(turn: Turn[Storage], intent: MyPage) -> Reply:
-    """One's own ideas, and the ways from here. Reading stores nothing."""
+    """Questions about permission that wait, one's own ideas, and the ways from here. Reading stores nothing."""
     del intent
     account = turn.account
     ideas = await turn.store.ideas_of(account.person.id) if account else []
     joining = join_buttons(joined=bool(account and account.joined)) if len(turn.organisation.chats) > 1 else ()
-    return Reply(show=words.my_page(ideas, (ways()[0], ways()[-1], *joining)))
+    asked = [one for one in await waiting.for_account(turn, account) if one.kind is Awaited.PERMISSION]
+    return Reply(show=own.my_page(ideas, asked, (ways()[0], waiting_button(), ways()[-1], *joining)))

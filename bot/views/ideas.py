@@ -19,13 +19,10 @@ from bot.views.kinds import (
     Choice,
     Fact,
     Form,
-    Item,
     Line,
     Notice,
     Option,
     Paragraph,
-    Report,
-    Section,
 )
 from bot.views.permissions import standing
 from bot.views.similar import offers, told
@@ -268,26 +265,6 @@ def withdraw_form(intent: WithdrawIdea, idea: Idea) -> Form:
 
 def withdrawn() -> Notice:
     return Notice(say("You have withdrawn the idea. Its cards now say so."), "done")
-
-
-def own_ideas(ideas: list[Idea]) -> Section:
-    """My ideas and what became of them."""
-    return Section(
-        say("My ideas"), tuple(own_idea(idea) for idea in ideas) or (Item(say("You have no ideas here yet.")),)
-    )
-
-
-def own_idea(idea: Idea) -> Item:
-    sentence = say("“{title}”: {stage}", title=idea.title, stage=stage_of(idea))
-    if idea.stage not in WITHDRAWABLE:
-        return Item(sentence)
-    name = say("Withdraw: {title}", title=idea.title)
-    return Item(sentence, Button(say_in("button", "Withdraw"), AskToWithdraw(idea.id), name=name))
-
-
-def my_page(ideas: list[Idea], buttons: tuple[Button, ...]) -> Report:
-    """One's own page."""
-    return Report(title=say_in("title", "My page"), sections=(own_ideas(ideas),), buttons=buttons)
 
 
 def share_button(text: str = "") -> Button:
