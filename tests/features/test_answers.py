@@ -251,7 +251,7 @@ async def test_whoever_waits_for_permission_is_answered_first(house: House, maij
     assert await told(house) == []
 
 
-async def test_the_morning_after_the_promised_day_the_supervisor_and_the_deputy_hear_once_later_the_renewer(
+async def test_the_morning_after_the_promised_day_they_hear_once_and_later_the_renewer(
     house: House, maija: Caller
 ) -> None:
     """The trap: the clock ticks again and again."""
