@@ -12,6 +12,16 @@ from bot.intents.aside import (
     ReopenIdea,
 )
 from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
+from bot.intents.challenges import (
+    AnswerChallenge,
+    AskChallenge,
+    EndChallenge,
+    OpenProlonging,
+    ProlongChallenge,
+    SeeChallenge,
+    SeeChallenges,
+    WriteChallenge,
+)
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
@@ -35,7 +45,9 @@ __all__ = [
     "AddComment",
     "AimAt",
     "AllowTrial",
+    "AnswerChallenge",
     "AnswerCheckIn",
+    "AskChallenge",
     "AskToDecline",
     "AskToMerge",
     "AskToPark",
@@ -46,6 +58,7 @@ __all__ = [
     "Decide",
     "DeclineIdea",
     "EditPermissionCard",
+    "EndChallenge",
     "EnterCode",
     "Fills",
     "FindLessons",
@@ -69,6 +82,7 @@ __all__ = [
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
+    "OpenProlonging",
     "OpenSettings",
     "OpenWouldHelp",
     "Opens",
@@ -77,6 +91,7 @@ __all__ = [
     "Part",
     "Personal",
     "PlanExperiment",
+    "ProlongChallenge",
     "ReadAll",
     "RemovePermissionCard",
     "ReopenGoal",
@@ -87,6 +102,8 @@ __all__ = [
     "Say",
     "SayNotNow",
     "SayWouldHelp",
+    "SeeChallenge",
+    "SeeChallenges",
     "SeeGoal",
     "SeeGoals",
     "SeePermissionCard",
@@ -103,6 +120,7 @@ __all__ = [
     "Unfollow",
     "UnlinkChannel",
     "WithdrawIdea",
+    "WriteChallenge",
     "WriteGoal",
     "WriteIdea",
     "WriteQuickTrial",
