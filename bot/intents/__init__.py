@@ -18,6 +18,7 @@ from bot.intents.comments import AddComment, OpenComment, ReadAll
 from bot.intents.encoding import KINDS, decode, encode, fill
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
+from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
@@ -32,6 +33,7 @@ from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 __all__ = [
     "KINDS",
     "AddComment",
+    "AimAt",
     "AllowTrial",
     "AnswerCheckIn",
     "AskToDecline",
@@ -39,6 +41,8 @@ __all__ = [
     "AskToPark",
     "AskToReopen",
     "AskToWithdraw",
+    "ChooseGoals",
+    "CloseGoal",
     "Decide",
     "DeclineIdea",
     "EditPermissionCard",
@@ -75,12 +79,16 @@ __all__ = [
     "PlanExperiment",
     "ReadAll",
     "RemovePermissionCard",
+    "ReopenGoal",
     "ReopenIdea",
+    "SaveGoal",
     "SavePermissionCard",
     "SaveSettings",
     "Say",
     "SayNotNow",
     "SayWouldHelp",
+    "SeeGoal",
+    "SeeGoals",
     "SeePermissionCard",
     "SetLanguage",
     "SetUpChannel",
@@ -95,6 +103,7 @@ __all__ = [
     "Unfollow",
     "UnlinkChannel",
     "WithdrawIdea",
+    "WriteGoal",
     "WriteIdea",
     "WriteQuickTrial",
     "decode",
