@@ -13,6 +13,16 @@ from bot.intents.aside import (
     ReopenIdea,
 )
 from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
+from bot.intents.challenges import (
+    AnswerChallenge,
+    AskChallenge,
+    EndChallenge,
+    OpenProlonging,
+    ProlongChallenge,
+    SeeChallenge,
+    SeeChallenges,
+    WriteChallenge,
+)
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
@@ -36,8 +46,10 @@ __all__ = [
     "AddComment",
     "AimAt",
     "AllowTrial",
+    "AnswerChallenge",
     "AnswerCheckIn",
     "AnswerIdea",
+    "AskChallenge",
     "AskToDecline",
     "AskToMerge",
     "AskToPark",
@@ -48,6 +60,7 @@ __all__ = [
     "Decide",
     "DeclineIdea",
     "EditPermissionCard",
+    "EndChallenge",
     "EnterCode",
     "Fills",
     "FindLessons",
@@ -72,6 +85,7 @@ __all__ = [
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
+    "OpenProlonging",
     "OpenSettings",
     "OpenWouldHelp",
     "Opens",
@@ -80,6 +94,7 @@ __all__ = [
     "Part",
     "Personal",
     "PlanExperiment",
+    "ProlongChallenge",
     "ReadAll",
     "RemovePermissionCard",
     "ReopenGoal",
@@ -91,6 +106,8 @@ __all__ = [
     "SayNotNow",
     "SayWouldHelp",
     "SeeAwaited",
+    "SeeChallenge",
+    "SeeChallenges",
     "SeeGoal",
     "SeeGoals",
     "SeePermissionCard",
@@ -108,6 +125,7 @@ __all__ = [
     "Unfollow",
     "UnlinkChannel",
     "WithdrawIdea",
+    "WriteChallenge",
     "WriteGoal",
     "WriteIdea",
     "WriteQuickTrial",

@@ -66,6 +66,8 @@ class Idea:
     answer_by: date | None = None
     """An answer is promised by this day; None for what was only logged."""
     answered_on: date | None = None
+    challenge: int | None = None
+    """The challenge that it answers."""
 
     @property
     def subject(self) -> Subject:

@@ -49,6 +49,8 @@ class Idea(Numbered):
     answer_by: Mapped[date | None]
     """An answer is promised by this day; none for what was only logged."""
     answered_on: Mapped[date | None]
+    challenge: Mapped[int | None] = mapped_column(ForeignKey("challenge.id"), index=True)
+    """The challenge that it answers."""
 
 
 class Support(Base):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.intents import ShareIdea, WithdrawIdea
 from bot.model import Awaited, Decision, Signals, Stage, Waiting
-from bot.views import ideas, my_page, refusals
+from bot.views import ideas, my_page, refusals, withdrawing
 from bot.views.answers import waiting_button
 from bot.views.settings import join_buttons, ways
 from tests.adapters.gallery.example import Examples, example
@@ -149,8 +149,8 @@ ANSWERS: Examples = {
     "shared.no_channel": example(ideas.shared, IDEA, 0),
     "shared.no_unit": example(ideas.shared, replace(IDEA, unit=None), 0),
     "shared.anonymous_no_channel": example(ideas.shared, replace(IDEA, author=None), 0),
-    "withdraw_form": example(ideas.withdraw_form, WithdrawIdea(IDEA.id), IDEA),
-    "withdrawn": example(ideas.withdrawn),
+    "withdraw_form": example(withdrawing.withdraw_form, WithdrawIdea(IDEA.id), IDEA),
+    "withdrawn": example(withdrawing.withdrawn),
     "my_page": example(
         my_page.my_page,
         [IDEA, replace(LIKE_IT, stage=Stage.WITHDRAWN), replace(LIKE_IT, stage=Stage.TRIAL)],
