@@ -31,7 +31,7 @@ from bot.views.kinds import Button, Form
 REASON_LIMIT = 1500
 CHOICES = 20
 """So many ideas are offered to merge into."""
-OVERDUE = ("overdue", "unanswered")
+OVERDUE = ("overdue", "awaited")
 """What was told of a promised answer whose day had passed."""
 DECIDERS = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
 GOING_ON = OPEN | {Stage.TRIAL, Stage.ADAPTED}

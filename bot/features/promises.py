@@ -80,10 +80,10 @@ async def take(turn: Turn[Storage], number: int, step: Role) -> tuple[Post, ...]
         first = [Role.RENEWER] if Role.RENEWER in named else []
     if not named:
         admins = await turn.store.accounts_with(turn.organisation.admin_keys)
-        return await telling.tell(turn, admins, Subject("unanswered", number))
+        return await telling.tell(turn, admins, Subject("awaited", number))
     posts: list[Post] = []
     for role in first:
-        kind = "overdue" if role is Role.SUPERVISOR else "unanswered"
+        kind = "overdue" if role is Role.SUPERVISOR else "awaited"
         posts += await telling.tell(turn, [named[role]], Subject(kind, number))
     return tuple(posts)
 
@@ -111,10 +111,10 @@ async def draw_overdue(turn: Turn[Storage], number: int) -> Card | None:
     return await draw(turn, Subject("overdue", number), idea, deputy)
 
 
-@draws("unanswered")
+@draws("awaited")
 async def draw_unanswered(turn: Turn[Storage], number: int) -> Card | None:
     """Told to everybody else who may answer."""
-    return await draw(turn, Subject("unanswered", number), await turn.store.idea(number), None)
+    return await draw(turn, Subject("awaited", number), await turn.store.idea(number), None)
 
 
 async def draw(turn: Turn[Storage], subject: Subject, idea: Idea | None, deputy: Account | None) -> Card | None:

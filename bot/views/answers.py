@@ -96,7 +96,7 @@ def overdue_card(subject: Subject, idea: Idea, deputy: Person | None) -> Card:
     """Told once, in private, when the promised day has passed; `deputy`: who can answer too."""
     day = idea.answer_by or idea.shared_on
     note = None
-    if subject.kind == "unanswered":
+    if subject.kind == "awaited":
         title = say("The idea “{title}” awaits an answer", title=idea.title)
         note = say("We promised it by {date}. You can answer too.", date=day)
     elif deputy is None:

@@ -13,7 +13,7 @@ from storage.repositories.history import CHANGES, change_of
 from storage.repositories.session import Session
 
 I, A, H, L, N = models.Idea, models.Account, models.Change, models.ScheduledPost, models.Promised  # noqa: E741
-TOLD = ("overdue", "unanswered")
+TOLD = ("overdue", "awaited")
 """What is told of a promise whose day has passed."""
 ANSWER_OF = CHANGES.where(H.idea == bindparam("number"), H.answer.is_not(None)).order_by(H.id.desc()).limit(1)
 

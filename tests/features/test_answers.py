@@ -67,7 +67,7 @@ async def rows(house: House, query: str) -> list[tuple[object, ...]]:
 
 async def told(house: House) -> list[tuple[object, ...]]:
     """Who was told of a promise whose day has passed, and in which words."""
-    wanted = "subject_kind in ('overdue', 'unanswered')"
+    wanted = "subject_kind in ('overdue', 'awaited')"
     return await rows(house, f"select name_there, subject_kind from posting where {wanted} order by id")  # noqa: S608
 
 
@@ -261,7 +261,7 @@ async def test_the_morning_after_the_promised_day_they_hear_once_and_later_the_r
     assert await told(house) == []
     for _ in range(3):
         await day(house, 12, 9)
-    assert await told(house) == [("maija", "overdue"), ("pekka", "unanswered")]
+    assert await told(house) == [("maija", "overdue"), ("pekka", "awaited")]
     first = await drawn(house, "overdue")
     assert read(first.title, "fi") == (
         f"Lupasimme 8.12.2026 mennessä vastauksen ideaan ”{KEYS}”. Myös varahenkilösi Pekka voi vastata."
@@ -271,14 +271,14 @@ async def test_the_morning_after_the_promised_day_they_hear_once_and_later_the_r
     assert len(await told(house)) == 2
     for number in (16, 17, 30):
         await day(house, 12, number)
-    assert (await told(house))[2:] == [("kaisa", "unanswered")]
+    assert (await told(house))[2:] == [("kaisa", "awaited")]
     assert await rows(house, "select * from promised") == []
 
 
 async def test_once_it_is_answered_nobody_hears_any_more_and_what_was_told_says_so(house: House, maija: Caller) -> None:
     await day(house, 12, 9)
     reply = await house.ask(house.person("pekka"), THANKS)
-    assert {"overdue:1", "unanswered:1"} <= {str(one) for one in reply.redraw}
+    assert {"overdue:1", "awaited:1"} <= {str(one) for one in reply.redraw}
     redrawn = await drawn(house, "overdue")
     assert not redrawn.buttons
     assert "Pekka vastasi: kiitos." in "\n".join(read(one.value, "fi") for one in redrawn.facts)
@@ -289,7 +289,7 @@ async def test_once_it_is_answered_nobody_hears_any_more_and_what_was_told_says_
 async def test_where_nobody_is_named_the_admins_hear(house: House, maija: Caller) -> None:
     await house.ask(house.person("liisa"), ShareIdea(title="Kävelykokous"))
     await day(house, 12, 9)
-    assert await told(house) == [("maija", "overdue"), ("pekka", "unanswered"), ("aino", "unanswered")]
+    assert await told(house) == [("maija", "overdue"), ("pekka", "awaited"), ("aino", "awaited")]
 
 
 async def test_whoever_has_left_is_not_told_and_whoever_pauses_hears_afterwards(
@@ -300,7 +300,7 @@ async def test_whoever_has_left_is_not_told_and_whoever_pauses_hears_afterwards(
     await day(house, 12, 9)
     assert await told(house) == []
     await day(house, 12, 11)
-    assert await told(house) == [("pekka", "unanswered")]
+    assert await told(house) == [("pekka", "awaited")]
 
 
 async def test_a_letter_that_waits_does_not_leave_after_the_answer(house: House, maija: Caller) -> None:
@@ -308,7 +308,7 @@ async def test_a_letter_that_waits_does_not_leave_after_the_answer(house: House,
     await day(house, 12, 9)
     await house.ask(house.person("pekka"), THANKS)
     await day(house, 12, 11)
-    assert await told(house) == [("pekka", "unanswered")]
+    assert await told(house) == [("pekka", "awaited")]
 
 
 async def test_a_withdrawn_idea_is_told_of_no_more(house: House, maija: Caller) -> None:
@@ -317,7 +317,7 @@ async def test_a_withdrawn_idea_is_told_of_no_more(house: House, maija: Caller) 
     async with house.database.transaction() as store:
         turn = house.scene.turn(store, "fi")
         assert await drawers["overdue"](turn, 1) is None
-        assert await drawers["unanswered"](turn, 1) is None
+        assert await drawers["awaited"](turn, 1) is None
     await day(house, 12, 30)
     assert len(await told(house)) == 2
 

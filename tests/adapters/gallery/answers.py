@@ -18,7 +18,7 @@ THANKS = Change(4, 7, Stage.IDEA, "Otamme tämän mukaan syksyn suunnitteluun.",
 TRY = Change(4, 7, Stage.IDEA, "Autoja on kaksi vapaana. Aloittakaa niistä.", MAIJA, AnswerKind.TRY)
 NO = Change(4, 7, Stage.DECLINED, "Avaimet vaihtuvat koodeihin.", MAIJA, AnswerKind.NOT_NOW)
 UNDER, NEWS = Subject("change", 4), Subject("news", 4)
-OVERDUE, UNANSWERED = Subject("overdue", 7), Subject("unanswered", 7)
+OVERDUE, UNANSWERED = Subject("overdue", 7), Subject("awaited", 7)
 
 LIST = (
     Waiting(Awaited.PERMISSION, 8, "Sähköpyörä kotikäynneille", PROMISED, passed=False, own=True),
