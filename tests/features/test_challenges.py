@@ -257,3 +257,10 @@ async def test_a_challenge_is_the_same_for_both_accounts_of_its_asker(
     there = asked.person("maija-aad", "teams")
     await asked.learn(there, member("Maija", "m@kunta.example"))
     assert EndChallenge(1) in intents(await asked.ask(there, SeeChallenge(1)))
+
+
+async def test_its_card_is_drawn_anew_when_the_name_of_its_asker_changes(asked: House, maija: Caller) -> None:
+    async with asked.database.transaction() as store:
+        account = await store.account(maija.own)
+        assert account
+        assert Subject("challenge", 1) in await store.named_below([account.id])
