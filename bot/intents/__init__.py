@@ -22,6 +22,7 @@ from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
+from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
@@ -65,6 +66,7 @@ __all__ = [
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
+    "OpenOrganisation",
     "OpenSettings",
     "OpenWouldHelp",
     "Opens",
@@ -76,6 +78,7 @@ __all__ = [
     "ReadAll",
     "RemovePermissionCard",
     "ReopenIdea",
+    "SaveOrganisation",
     "SavePermissionCard",
     "SaveSettings",
     "Say",

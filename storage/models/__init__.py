@@ -5,6 +5,7 @@ from storage.models.base import NAMES, Base, Numbered
 from storage.models.digests import Digest
 from storage.models.experiments import CheckIn, Experiment, HelpOffer, Joining
 from storage.models.ideas import Change, Comment, Follow, Idea, Review, Support, WouldHelp
+from storage.models.organisation import Organisation
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
 from storage.models.permissions import PermissionCard, Permit
 from storage.models.postings import DEPARTURES, Delivery, Pause, Posting, ScheduledPost
@@ -30,6 +31,7 @@ __all__ = [
     "JoinCode",
     "Joining",
     "Numbered",
+    "Organisation",
     "Pause",
     "PermissionCard",
     "Permit",
