@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "r0010"
-down_revision = "r0006"
+down_revision = "r0012"
 
 
 def upgrade() -> None:
