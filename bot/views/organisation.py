@@ -116,5 +116,5 @@ def hour_between(first: time, last: time) -> Text:
 
 def no_ladder() -> Text:
     return say(
-        "Write 2 to 12 rising amounts, for example {first}; {second}; {third}", first=1000, second=5000, third=15000
+        "Write 2 to 12 rising amounts, for example {first}; {second}; {third}.", first=1000, second=5000, third=15000
     )

@@ -111,9 +111,9 @@ async def test_what_is_saved_is_true_in_the_same_transaction(house: House) -> No
         ("answer_days", "2,5", "Kirjoita kokonaisluku väliltä 1–60."),
         ("audit_years", "51", "Kirjoita kokonaisluku väliltä 1–50."),
         ("hidden_days", "pian", "Kirjoita luku numeroin, esimerkiksi 1\xa0500,5."),
-        ("baskets", "1 000", "Kirjoita 2–12 kasvavaa summaa, esimerkiksi 1\xa0000; 5\xa0000; 15\xa0000"),
-        ("baskets", "5 000; 1 000", "Kirjoita 2–12 kasvavaa summaa, esimerkiksi 1\xa0000; 5\xa0000; 15\xa0000"),
-        ("baskets", "0; 1 000", "Kirjoita 2–12 kasvavaa summaa, esimerkiksi 1\xa0000; 5\xa0000; 15\xa0000"),
+        ("baskets", "1 000", "Kirjoita 2–12 kasvavaa summaa, esimerkiksi 1\xa0000; 5\xa0000; 15\xa0000."),
+        ("baskets", "5 000; 1 000", "Kirjoita 2–12 kasvavaa summaa, esimerkiksi 1\xa0000; 5\xa0000; 15\xa0000."),
+        ("baskets", "0; 1 000", "Kirjoita 2–12 kasvavaa summaa, esimerkiksi 1\xa0000; 5\xa0000; 15\xa0000."),
         ("baskets", "paljon; enemmän", "Kirjoita luku numeroin, esimerkiksi 1\xa0500,5."),
     ],
 )
