@@ -15,6 +15,7 @@ from storage.models import Installation
 from storage.repositories.accounts import Accounts
 from storage.repositories.aside import Aside
 from storage.repositories.audit import Trail
+from storage.repositories.challenges import Challenges
 from storage.repositories.channels import Channels
 from storage.repositories.checkins import CheckIns
 from storage.repositories.comments import Comments
@@ -48,6 +49,7 @@ class Store(
     CheckIns,
     Permissions,
     Trail,
+    Challenges,
     Digests,
     Postings,
 ):

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "r0010"
-down_revision = "r0012"
+down_revision = "r0012b"
 
 
 def upgrade() -> None:
