@@ -146,7 +146,7 @@ async def test_the_card_asks_counts_and_leads_to_an_idea(asked: House) -> None:
     await asked.ask(liisa, ShareIdea(title="Pienemmät lautaset", name="anonymous", challenge=1, anyway=True))
     assert "Vastaukset: 2 ideaa" in await drawn(asked, "challenge")
     async with asked.database.transaction() as store:
-        card = await ideas.draw(asked.scene.turn(store, "fi"), 2)
+        card = await ideas.draw(await asked.scene.turn(store, "fi"), 2)
     assert isinstance(card, Card)
     assert "”Miten puolitamme hävikin?”" in [read(one.value, "fi") for one in card.facts]
 
