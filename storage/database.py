@@ -15,6 +15,7 @@ from storage.models import Installation
 from storage.repositories.accounts import Accounts
 from storage.repositories.answers import Answers
 from storage.repositories.aside import Aside
+from storage.repositories.audit import Trail
 from storage.repositories.challenges import Challenges
 from storage.repositories.channels import Channels
 from storage.repositories.checkins import CheckIns
@@ -51,6 +52,7 @@ class Store(
     Quick,
     CheckIns,
     Permissions,
+    Trail,
     Challenges,
     Digests,
     Postings,
