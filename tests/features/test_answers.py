@@ -80,14 +80,14 @@ async def day(house: House, month: int, number: int, hour: int = 8) -> None:
 async def card(house: House, number: int = 1) -> dict[str, str]:
     """The facts of an idea's card, in Finnish."""
     async with house.database.transaction() as store:
-        drawn = await ideas.draw(house.scene.turn(store, "fi"), number)
+        drawn = await ideas.draw(await house.scene.turn(store, "fi"), number)
     assert isinstance(drawn, Card)
     return {read(one.label, "fi"): read(one.value, "fi") for one in drawn.facts}
 
 
 async def drawn(house: House, kind: str, number: int = 1) -> Card:
     async with house.database.transaction() as store:
-        found = await drawers[kind](house.scene.turn(store, "fi"), number)
+        found = await drawers[kind](await house.scene.turn(store, "fi"), number)
     assert isinstance(found, Card)
     return found
 
@@ -315,7 +315,7 @@ async def test_a_withdrawn_idea_is_told_of_no_more(house: House, maija: Caller) 
     await day(house, 12, 9)
     await house.ask(house.person("liisa"), WithdrawIdea(1))
     async with house.database.transaction() as store:
-        turn = house.scene.turn(store, "fi")
+        turn = await house.scene.turn(store, "fi")
         assert await drawers["overdue"](turn, 1) is None
         assert await drawers["awaited"](turn, 1) is None
     await day(house, 12, 30)
@@ -327,5 +327,5 @@ async def test_the_author_of_an_anonymous_idea_is_nowhere_in_its_answer(house: H
     await house.ask(maija, AnswerIdea(2, AnswerKind.THANKS, "Hyvä."))
     assert await rows(house, "select name_there from posting where subject_kind = 'news'") == []
     async with house.database.transaction() as store:
-        news = await history.draw_news(house.scene.turn(store, "fi"), 1)
+        news = await history.draw_news(await house.scene.turn(store, "fi"), 1)
     assert "Liisa" not in repr(news)
