@@ -4,6 +4,7 @@ from typing import Protocol
 
 from bot.features import (
     accounts,
+    administration,
     aside,
     channels,
     checkins,
@@ -32,6 +33,7 @@ from bot.turn import People
 
 class Storage(
     accounts.Storage,
+    administration.Storage,
     channels.Storage,
     digests.Storage,
     decisions.Storage,

@@ -1,6 +1,7 @@
 """The gallery: every view with its examples, which every adapter draws into its golden files."""
 
 from tests.adapters.gallery import (
+    administration,
     aside,
     channels,
     checkins,
@@ -12,6 +13,7 @@ from tests.adapters.gallery import (
     ideas,
     joining,
     lessons,
+    permission,
     permissions,
     quick,
     refusals,
@@ -39,6 +41,8 @@ EXAMPLES: Examples = {
         decisions,
         permissions,
         channels,
+        administration,
+        permission,
         settings,
         digests,
         refusals,
