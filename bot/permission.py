@@ -14,6 +14,8 @@ from bot.views.text import Text
 
 NAMES = ("permit", "checkin", "experiment", "idea", "unit")
 """How intents name what they are about."""
+EVERYWHERE = {Standing.ADMIN, Standing.WORKSPACE_ADMIN}
+"""What somebody is whatever it is about."""
 STAND_INS = {Standing.RENEWER, Standing.SUPERVISOR}
 """Who answers for a trial whose owner has left."""
 
@@ -52,10 +54,13 @@ ANSWERS_PERMIT = only(*ANSWERING, says=words.named, but=Standing.ASKER)
 OWN_PERMIT = only(Standing.ASKER, says=words.own)
 OWN_IDEA = only(Standing.AUTHOR, says=words.own)
 OWN_TRIAL = only(Standing.OWNER, says=words.own)
+TRIES = only(Standing.AUTHOR, Standing.OWNER, says=words.own)
+WRITES_GOALS = only(Standing.ADMIN, says=words.goal_writers)
 COLLEAGUES = only(Standing.COLLEAGUE, says=words.colleague)
 
 WHO: dict[type[ask.Intent], Rule | None] = {
     ask.AddComment: EVERYBODY,
+    ask.AimAt: TRIES,
     ask.AllowTrial: ANSWERS_PERMIT,
     ask.AnswerCheckIn: OWN_TRIAL,
     ask.AskToDecline: DECIDES,
@@ -63,6 +68,8 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.AskToPark: DECIDES,
     ask.AskToReopen: DECIDES,
     ask.AskToWithdraw: OWN_IDEA,
+    ask.ChooseGoals: TRIES,
+    ask.CloseGoal: WRITES_GOALS,
     ask.Decide: OWN_TRIAL,
     ask.DeclineIdea: DECIDES,
     ask.EditPermissionCard: WRITES_CARD,
@@ -95,13 +102,17 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.PlanExperiment: EVERYBODY,
     ask.ReadAll: EVERYBODY,
     ask.RemovePermissionCard: WRITES_CARD,
+    ask.ReopenGoal: WRITES_GOALS,
     ask.ReopenIdea: DECIDES,
+    ask.SaveGoal: WRITES_GOALS,
     ask.SavePermissionCard: WRITES_CARD,
     ask.SaveSettings: EVERYBODY,
     ask.Say: EVERYBODY,
     ask.SayNotNow: ANSWERS_PERMIT,
     ask.SayWouldHelp: EVERYBODY,
     ask.SeeAdministration: ADMINS,
+    ask.SeeGoal: EVERYBODY,
+    ask.SeeGoals: EVERYBODY,
     ask.SeePermissionCard: EVERYBODY,
     ask.SetLanguage: EVERYBODY,
     ask.SetUpChannel: LINKS,
@@ -115,6 +126,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.Unfollow: EVERYBODY,
     ask.UnlinkChannel: LINKS,
     ask.WithdrawIdea: OWN_IDEA,
+    ask.WriteGoal: WRITES_GOALS,
     ask.WriteIdea: EVERYBODY,
     ask.WriteQuickTrial: EVERYBODY,
 }
@@ -126,7 +138,7 @@ async def check(turn: Turn[Storage], intent: ask.Intent) -> None:
     rule = WHO[type(intent)]
     if rule is None:
         return
-    concern = await concerned(turn, intent)
+    concern = await concerned(turn, intent, rule)
     if concern is None:
         raise Refusal(not_found())
     if not rule.allows(await standing(turn, concern, turn.account)):
@@ -135,14 +147,17 @@ async def check(turn: Turn[Storage], intent: ask.Intent) -> None:
 
 async def may(turn: Turn[Storage], intent: ask.Intent, account: Account | None = None) -> bool:
     """Whether the asker, or another account, may ask this: so that nobody is shown what they cannot do."""
-    rule, concern = WHO[type(intent)], await concerned(turn, intent)
-    if rule is None or concern is None:
-        return rule is None
-    return rule.allows(await standing(turn, concern, account or turn.account))
+    rule = WHO[type(intent)]
+    if rule is None:
+        return True
+    concern = await concerned(turn, intent, rule)
+    return concern is not None and rule.allows(await standing(turn, concern, account or turn.account))
 
 
-async def concerned(turn: Turn[Storage], intent: ask.Intent) -> Concern | None:
+async def concerned(turn: Turn[Storage], intent: ask.Intent, rule: Rule) -> Concern | None:
     """Whom an intent concerns: nobody in particular when it names nothing, None when that is not there."""
+    if rule.who <= EVERYWHERE:
+        return Concern()
     for name in NAMES:
         if isinstance(number := getattr(intent, name, None), int):
             return await turn.store.concern(name, number)

@@ -20,6 +20,7 @@ from storage.repositories.comments import Comments
 from storage.repositories.digests import Digests
 from storage.repositories.experiments import Experiments
 from storage.repositories.following import Following
+from storage.repositories.goals import Goals
 from storage.repositories.history import History
 from storage.repositories.ideas import Ideas
 from storage.repositories.joining import Joinings
@@ -41,6 +42,7 @@ class Store(
     Joinings,
     Following,
     History,
+    Goals,
     Experiments,
     Quick,
     CheckIns,

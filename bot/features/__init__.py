@@ -5,6 +5,7 @@ from typing import Protocol
 from bot.features import (
     accounts,
     administration,
+    aims,
     aside,
     channels,
     checkins,
@@ -13,6 +14,7 @@ from bot.features import (
     digests,
     experiments,
     following,
+    goals,
     guidance,
     helping,
     history,
@@ -56,6 +58,8 @@ class Storage(
     settings.Storage,
     support.Storage,
     would_help.Storage,
+    goals.Storage,
+    aims.Storage,
     People,
     Protocol,
 ):

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from bot.errors import Refusal
-from bot.features import aside
+from bot.features import aims, aside
 from bot.intents import Follow, MoreOf, Unfollow
 from bot.model import Account, Experiment, Idea, Signals, Stage
 from bot.replies import Reply
@@ -13,7 +13,7 @@ from bot.views import refusals
 from bot.views.comments import read_button
 
 
-class Storage(aside.Storage, Protocol):
+class Storage(aside.Storage, aims.Choosing, Protocol):
     """What following asks of storage."""
 
     async def signals(self, idea: int) -> Signals: ...
@@ -43,7 +43,9 @@ async def more(turn: Turn[Storage], intent: MoreOf) -> Reply:
     said = bool(signals.comments or (trials and trials[0].joined))
     reading = (read_button(idea.id),) if said else ()
     following = words.follow_button(idea, follows=follows)
-    return Reply(show=words.more(idea, (following, *reading, *await aside.ways(turn, idea))))
+    return Reply(
+        show=words.more(idea, (following, *reading, *await aims.ways(turn, idea), *await aside.ways(turn, idea)))
+    )
 
 
 @handles(Follow)

@@ -19,6 +19,7 @@ from bot.intents.comments import AddComment, OpenComment, ReadAll
 from bot.intents.encoding import KINDS, decode, encode, fill
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
+from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
@@ -33,6 +34,7 @@ from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 __all__ = [
     "KINDS",
     "AddComment",
+    "AimAt",
     "AllowTrial",
     "AnswerCheckIn",
     "AskToDecline",
@@ -40,6 +42,8 @@ __all__ = [
     "AskToPark",
     "AskToReopen",
     "AskToWithdraw",
+    "ChooseGoals",
+    "CloseGoal",
     "Decide",
     "DeclineIdea",
     "EditPermissionCard",
@@ -76,13 +80,17 @@ __all__ = [
     "PlanExperiment",
     "ReadAll",
     "RemovePermissionCard",
+    "ReopenGoal",
     "ReopenIdea",
+    "SaveGoal",
     "SavePermissionCard",
     "SaveSettings",
     "Say",
     "SayNotNow",
     "SayWouldHelp",
     "SeeAdministration",
+    "SeeGoal",
+    "SeeGoals",
     "SeePermissionCard",
     "SetLanguage",
     "SetUpChannel",
@@ -97,6 +105,7 @@ __all__ = [
     "Unfollow",
     "UnlinkChannel",
     "WithdrawIdea",
+    "WriteGoal",
     "WriteIdea",
     "WriteQuickTrial",
     "decode",

@@ -25,6 +25,7 @@ from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, O
 from bot.intents.comments import AddComment, OpenComment, ReadAll
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
+from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
@@ -93,6 +94,14 @@ KINDS: dict[str, type[Intent]] = {
         OpenNotNow,
         SayNotNow,
         StopAsking,
+        SeeGoals,
+        SeeGoal,
+        WriteGoal,
+        SaveGoal,
+        CloseGoal,
+        ReopenGoal,
+        ChooseGoals,
+        AimAt,
         OpenSettings,
         SetLanguage,
         SaveSettings,

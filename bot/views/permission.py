@@ -37,6 +37,11 @@ def colleague(concern: Concern) -> Text:
     return say("This button is for the colleague whose idea it is. You can support the idea.")
 
 
+def goal_writers(concern: Concern) -> Text:
+    del concern
+    return say("The leadership or a Latu admin writes goals. Tell them what you think.")
+
+
 def being_looked_up(intent: Intent) -> Notice:
     """Somebody acts for the first time, and may be an admin, or another account of a colleague's."""
     again = Button(say("Try again"), intent)

@@ -4,6 +4,7 @@ from storage.models.audit import Audit
 from storage.models.base import NAMES, Base, Numbered
 from storage.models.digests import Digest
 from storage.models.experiments import CheckIn, Experiment, HelpOffer, Joining
+from storage.models.goals import Aim, EarlierGoal, Goal
 from storage.models.ideas import Change, Comment, Follow, Idea, Review, Support, WouldHelp
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
 from storage.models.permissions import PermissionCard, Permit
@@ -14,6 +15,7 @@ __all__ = [
     "DEPARTURES",
     "NAMES",
     "Account",
+    "Aim",
     "Audit",
     "Base",
     "Change",
@@ -22,8 +24,10 @@ __all__ = [
     "Comment",
     "Delivery",
     "Digest",
+    "EarlierGoal",
     "Experiment",
     "Follow",
+    "Goal",
     "HelpOffer",
     "Idea",
     "Installation",

@@ -25,8 +25,10 @@ NUMBER: BindParameter[Any] = bindparam("number")
 def _about_idea() -> Select[Any]:
     """Whoever logged a trial for somebody else is not its author once that colleague has said so."""
     theirs = case((I.credited.is_(None), AUTHOR.person))
+    tries = select(OWNER.person).join(E, E.owner == OWNER.id).where(E.idea == I.id)
+    newest = tries.order_by(E.id.desc()).limit(1).scalar_subquery()
     return (
-        select(I.unit, AUTHOR.person.label("author"))
+        select(I.unit, AUTHOR.person.label("author"), newest.label("owner"))
         .add_columns(case((I.colleague.is_(None), theirs), else_=COLLEAGUE.person).label("colleague"))
         .outerjoin(AUTHOR, AUTHOR.id == I.author)
         .outerjoin(COLLEAGUE, COLLEAGUE.id == I.colleague)

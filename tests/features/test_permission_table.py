@@ -42,6 +42,8 @@ FOR = {
     **dict.fromkeys(["SetUpChannel", "LinkChannel", "UnlinkChannel"], LINKING),
     **dict.fromkeys(["OpenCheckIn", "AnswerCheckIn", "Later", "OpenDecision", "Decide"], OWN),
     **dict.fromkeys(["AskToWithdraw", "WithdrawIdea", "StopAsking"], OWN),
+    **dict.fromkeys(["ChooseGoals", "AimAt"], OWN),
+    **dict.fromkeys(["WriteGoal", "SaveGoal", "CloseGoal", "ReopenGoal"], frozenset({"admin"})),
     "ItIsMine": frozenset({"otto"}),
     "SeeAdministration": frozenset({"admin"}),
 }

@@ -14,6 +14,7 @@ EXAMPLES: Examples = {
     "deciders.admins": refusal(permission.deciders, Concern()),
     "card_writers": refusal(permission.card_writers, SOME),
     "named": refusal(permission.named, SOME),
+    "goal_writers": refusal(permission.goal_writers, SOME),
     "own": refusal(permission.own, SOME),
     "colleague": refusal(permission.colleague, SOME),
     "being_looked_up": example(permission.being_looked_up, SetUpChannel()),
