@@ -12,7 +12,7 @@ from bot.views import permission as words
 from bot.views.refusals import not_found
 from bot.views.text import Text
 
-NAMES = ("permit", "checkin", "experiment", "idea", "unit")
+NAMES = ("permit", "checkin", "experiment", "idea", "challenge", "unit")
 """How intents name what they are about."""
 EVERYWHERE = {Standing.ADMIN, Standing.WORKSPACE_ADMIN}
 """What somebody is whatever it is about."""
@@ -24,7 +24,7 @@ class Storage(People, Protocol):
     """What permission asks of storage."""
 
     async def concern(self, kind: str, number: int) -> Concern | None: ...
-    async def roles_of(self, person: int, unit: int) -> set[Role]: ...
+    async def roles_of(self, person: int, unit: int | None) -> set[Role]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ OWN_PERMIT = only(Standing.ASKER, says=words.own)
 OWN_IDEA = only(Standing.AUTHOR, says=words.own)
 OWN_TRIAL = only(Standing.OWNER, says=words.own)
 TRIES = only(Standing.AUTHOR, Standing.OWNER, says=words.own)
+OWN_CHALLENGE = only(Standing.ASKER, Standing.ADMIN, says=words.own_challenge)
+ASKS_CHALLENGES = only(Standing.SUPERVISOR, Standing.DEPUTY, Standing.ADMIN, says=words.challenge_askers)
 WRITES_GOALS = only(Standing.ADMIN, says=words.goal_writers)
 COLLEAGUES = only(Standing.COLLEAGUE, says=words.colleague)
 
@@ -62,7 +64,9 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.AddComment: EVERYBODY,
     ask.AimAt: TRIES,
     ask.AllowTrial: ANSWERS_PERMIT,
+    ask.AnswerChallenge: EVERYBODY,
     ask.AnswerCheckIn: OWN_TRIAL,
+    ask.AskChallenge: ASKS_CHALLENGES,
     ask.AskToDecline: DECIDES,
     ask.AskToMerge: DECIDES,
     ask.AskToPark: DECIDES,
@@ -73,6 +77,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.Decide: OWN_TRIAL,
     ask.DeclineIdea: DECIDES,
     ask.EditPermissionCard: WRITES_CARD,
+    ask.EndChallenge: OWN_CHALLENGE,
     ask.EnterCode: EVERYBODY,
     ask.FindLessons: EVERYBODY,
     ask.Follow: EVERYBODY,
@@ -94,12 +99,14 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.OpenHelp: HELPS,
     ask.OpenJoining: EVERYBODY,
     ask.OpenNotNow: ANSWERS_PERMIT,
+    ask.OpenProlonging: OWN_CHALLENGE,
     ask.OpenSettings: EVERYBODY,
     ask.OpenWouldHelp: EVERYBODY,
     ask.Outdated: EVERYBODY,
     ask.ParkIdea: DECIDES,
     ask.Part: EVERYBODY,
     ask.PlanExperiment: EVERYBODY,
+    ask.ProlongChallenge: OWN_CHALLENGE,
     ask.ReadAll: EVERYBODY,
     ask.RemovePermissionCard: WRITES_CARD,
     ask.ReopenGoal: WRITES_GOALS,
@@ -111,6 +118,8 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.SayNotNow: ANSWERS_PERMIT,
     ask.SayWouldHelp: EVERYBODY,
     ask.SeeAdministration: ADMINS,
+    ask.SeeChallenge: EVERYBODY,
+    ask.SeeChallenges: EVERYBODY,
     ask.SeeGoal: EVERYBODY,
     ask.SeeGoals: EVERYBODY,
     ask.SeePermissionCard: EVERYBODY,
@@ -126,6 +135,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.Unfollow: EVERYBODY,
     ask.UnlinkChannel: LINKS,
     ask.WithdrawIdea: OWN_IDEA,
+    ask.WriteChallenge: ASKS_CHALLENGES,
     ask.WriteGoal: WRITES_GOALS,
     ask.WriteIdea: EVERYBODY,
     ask.WriteQuickTrial: EVERYBODY,
@@ -157,11 +167,11 @@ async def may(turn: Turn[Storage], intent: ask.Intent, account: Account | None =
 async def concerned(turn: Turn[Storage], intent: ask.Intent, rule: Rule) -> Concern | None:
     """Whom an intent concerns: nobody in particular when it names nothing, None when that is not there."""
     if rule.who <= EVERYWHERE:
-        return Concern()
+        return Concern(anywhere=True)
     for name in NAMES:
         if isinstance(number := getattr(intent, name, None), int):
             return await turn.store.concern(name, number)
-    return Concern()
+    return Concern(anywhere=True)
 
 
 async def standing(turn: Turn[Storage], concern: Concern, account: Account | None) -> frozenset[Standing]:
@@ -182,7 +192,9 @@ async def standing(turn: Turn[Storage], concern: Concern, account: Account | Non
 
 
 async def roles(turn: Turn[Storage], concern: Concern, account: Account) -> set[Role]:
-    return await turn.store.roles_of(account.person.id, concern.unit) if concern.unit else set()
+    if concern.unit is None and not concern.anywhere:
+        return set()
+    return await turn.store.roles_of(account.person.id, concern.unit)
 
 
 def is_admin(turn: Turn[People], account: Account) -> bool:

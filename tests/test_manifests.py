@@ -19,7 +19,7 @@ import manifests
 from adapters.slack.reading import asked_in
 from bot.commands import MEANINGS, WORDS, meaning
 from bot.errors import Misconfigured
-from bot.intents import EnterCode, Intent, Say, SeeAdministration, SetLanguage, WriteIdea
+from bot.intents import EnterCode, Intent, Say, SeeAdministration, SeeChallenges, SetLanguage, WriteIdea
 from bot.model import LANGUAGES
 from manifests import slack, teams
 
@@ -266,7 +266,7 @@ def test_every_command_in_teams_means_the_same_in_every_language(teams_manifest:
         assert MEANINGS[translation(tag)[key].lower()] == MEANINGS[title.lower()]
 
 
-LED_TO = (SetLanguage, EnterCode, SeeAdministration)
+LED_TO = (SetLanguage, EnterCode, SeeAdministration, SeeChallenges)
 """From the settings, joining, and an admin's own page."""
 
 

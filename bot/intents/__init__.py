@@ -13,6 +13,16 @@ from bot.intents.aside import (
     ReopenIdea,
 )
 from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
+from bot.intents.challenges import (
+    AnswerChallenge,
+    AskChallenge,
+    EndChallenge,
+    OpenProlonging,
+    ProlongChallenge,
+    SeeChallenge,
+    SeeChallenges,
+    WriteChallenge,
+)
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
@@ -36,7 +46,9 @@ __all__ = [
     "AddComment",
     "AimAt",
     "AllowTrial",
+    "AnswerChallenge",
     "AnswerCheckIn",
+    "AskChallenge",
     "AskToDecline",
     "AskToMerge",
     "AskToPark",
@@ -47,6 +59,7 @@ __all__ = [
     "Decide",
     "DeclineIdea",
     "EditPermissionCard",
+    "EndChallenge",
     "EnterCode",
     "Fills",
     "FindLessons",
@@ -70,6 +83,7 @@ __all__ = [
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
+    "OpenProlonging",
     "OpenSettings",
     "OpenWouldHelp",
     "Opens",
@@ -78,6 +92,7 @@ __all__ = [
     "Part",
     "Personal",
     "PlanExperiment",
+    "ProlongChallenge",
     "ReadAll",
     "RemovePermissionCard",
     "ReopenGoal",
@@ -89,6 +104,8 @@ __all__ = [
     "SayNotNow",
     "SayWouldHelp",
     "SeeAdministration",
+    "SeeChallenge",
+    "SeeChallenges",
     "SeeGoal",
     "SeeGoals",
     "SeePermissionCard",
@@ -105,6 +122,7 @@ __all__ = [
     "Unfollow",
     "UnlinkChannel",
     "WithdrawIdea",
+    "WriteChallenge",
     "WriteGoal",
     "WriteIdea",
     "WriteQuickTrial",

@@ -24,7 +24,7 @@ class Standing(StrEnum):
     OWNER = "owner"
     """Tries it; once they have left, whoever helps the work community."""
     ASKER = "asker"
-    """Asked whether the trial may start."""
+    """Asked whether the trial may start, or asked the challenge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Concern:
     """Whom something concerns: its work community, and persons by their ids."""
 
     unit: int | None = None
+    anywhere: bool = False
+    """Nothing in particular: whoever has a role in any work community has it here."""
     author: int | None = None
     colleague: int | None = None
     owner: int | None = None

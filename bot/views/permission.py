@@ -37,6 +37,16 @@ def colleague(concern: Concern) -> Text:
     return say("This button is for the colleague whose idea it is. You can support the idea.")
 
 
+def challenge_askers(concern: Concern) -> Text:
+    del concern
+    return say("Supervisors, the leadership and Latu admins ask challenges. Tell them what should be asked.")
+
+
+def own_challenge(concern: Concern) -> Text:
+    del concern
+    return say("Whoever asked the challenge or a Latu admin can do this.")
+
+
 def goal_writers(concern: Concern) -> Text:
     del concern
     return say("The leadership or a Latu admin writes goals. Tell them what you think.")

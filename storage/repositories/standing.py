@@ -2,23 +2,25 @@
 
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, case, exists, select
+from sqlalchemy import BigInteger, BindParameter, Select, and_, bindparam, case, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.model import Concern, Role
 from storage import models
 from storage.repositories.session import Session
 
-A, C, E, I, P, R, U = (  # noqa: E741
+A, C, E, H, I, P, R, U = (  # noqa: E741
     models.Account,
     models.CheckIn,
     models.Experiment,
+    models.Challenge,
     models.Idea,
     models.Permit,
     models.Role,
     models.Unit,
 )
 AUTHOR, COLLEAGUE, OWNER, ASKER, OTHER = (aliased(A) for _ in range(5))
+UNIT: BindParameter[Any] = bindparam("unit", type_=BigInteger)
 NUMBER: BindParameter[Any] = bindparam("number")
 
 
@@ -49,10 +51,13 @@ ABOUT = {
     .join(P, P.idea == I.id)
     .join(ASKER, ASKER.id == P.asker)
     .where(P.id == NUMBER),
+    "challenge": select(ASKER.person.label("asker")).join(H, H.asker == ASKER.id).where(H.id == NUMBER),
     "unit": select(U.id.label("unit")).where(U.id == NUMBER),
 }
 HELD = (
-    select(R.role).join(A, and_(A.id == R.account, A.person == bindparam("person"))).where(R.unit == bindparam("unit"))
+    select(R.role)
+    .join(A, and_(A.id == R.account, A.person == bindparam("person")))
+    .where(or_(R.unit == UNIT, UNIT.is_(None)))
 )
 
 
@@ -64,7 +69,7 @@ class Standings(Session):
         row = (await self.connection.execute(ABOUT[kind], {"number": number})).one_or_none()
         return Concern(**row._mapping) if row else None
 
-    async def roles_of(self, person: int, unit: int) -> set[Role]:
-        """What any account of a person does for a work community."""
+    async def roles_of(self, person: int, unit: int | None) -> set[Role]:
+        """What any account of a person does for a work community; without one, for any."""
         rows = await self.connection.execute(HELD, {"person": person, "unit": unit})
         return {Role(role) for role in rows.scalars()}

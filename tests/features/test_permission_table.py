@@ -10,6 +10,7 @@ from bot import permission
 from bot.errors import Refusal
 from bot.intents import (
     KINDS,
+    AskChallenge,
     Intent,
     ItIsMine,
     LinkChannel,
@@ -27,7 +28,7 @@ from tests.features.conftest import ADMIN, House, Member
 CHANNEL = Place("slack", "home", "C1", "C1")
 END = date(2026, 12, 22)
 PEOPLE = ("admin", "workspace_admin", "supervisor", "deputy", "renewer", "cooperation", "liisa", "otto", "member")
-"""Liisa shared the idea, tries it and asked for permission; a quick trial was logged for Otto."""
+"""The supervisor asked the challenge; Liisa shared the idea, tries it and asked; a quick trial was logged for Otto."""
 ANSWERING = frozenset({"supervisor", "deputy", "renewer"})
 OWN = frozenset({"liisa"})
 DECIDING = ANSWERING | {"admin"}
@@ -44,11 +45,13 @@ FOR = {
     **dict.fromkeys(["AskToWithdraw", "WithdrawIdea", "StopAsking"], OWN),
     **dict.fromkeys(["ChooseGoals", "AimAt"], OWN),
     **dict.fromkeys(["WriteGoal", "SaveGoal", "CloseGoal", "ReopenGoal"], frozenset({"admin"})),
+    **dict.fromkeys(["WriteChallenge", "AskChallenge"], WRITING),
+    **dict.fromkeys(["EndChallenge", "OpenProlonging", "ProlongChallenge"], frozenset({"admin", "supervisor"})),
     "ItIsMine": frozenset({"otto"}),
     "SeeAdministration": frozenset({"admin"}),
 }
 """Whom an intent is for; what is not named is for everybody."""
-ABOUT = {"idea": 1, "experiment": 1, "checkin": 1, "permit": 1, "unit": 1}
+ABOUT = {"challenge": 1, "idea": 1, "experiment": 1, "checkin": 1, "permit": 1, "unit": 1}
 
 
 def test_every_intent_says_who_may_ask_it() -> None:
@@ -67,6 +70,8 @@ async def town(house: House, member: Member) -> House:
     )
     await house.ask(house.person("admin"), named, CHANNEL)
     await house.ask(house.person("supervisor"), SavePermissionCard(1, "500", "", "5"))
+    asked = AskChallenge("Miten tauot pidetään?", channels=("1",), until=END)
+    await house.ask(house.person("supervisor"), asked)
     liisa = house.person("liisa")
     await house.ask(liisa, ShareIdea(title="Vara-avaimet autoihin", unit=1))
     await house.ask(liisa, StartExperiment(1, "Avain", END, why="Ei hakua", card=1))

@@ -3,6 +3,7 @@
 from tests.adapters.gallery import (
     administration,
     aside,
+    challenges,
     channels,
     checkins,
     comments,
@@ -42,6 +43,7 @@ EXAMPLES: Examples = {
         decisions,
         permissions,
         goals,
+        challenges,
         channels,
         administration,
         permission,

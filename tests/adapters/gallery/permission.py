@@ -15,6 +15,8 @@ EXAMPLES: Examples = {
     "card_writers": refusal(permission.card_writers, SOME),
     "named": refusal(permission.named, SOME),
     "goal_writers": refusal(permission.goal_writers, SOME),
+    "challenge_askers": refusal(permission.challenge_askers, SOME),
+    "own_challenge": refusal(permission.own_challenge, SOME),
     "own": refusal(permission.own, SOME),
     "colleague": refusal(permission.colleague, SOME),
     "being_looked_up": example(permission.being_looked_up, SetUpChannel()),
