@@ -2,6 +2,7 @@
 
 from bot.intents import SeeAdministration, SeePermissionCard
 from bot.views.kinds import Button, Item, Report, Section
+from bot.views.organisation import organisation_button
 from bot.views.text import say, say_in
 
 
@@ -14,6 +15,7 @@ def ways_report() -> Report:
                 say("What would you like to set up?"),
                 (
                     Item(say("Channels: write “channel” to me in the channel that you want to link.")),
+                    Item(say("Language, time zone, quiet hours and promises"), organisation_button()),
                     Item(
                         say("What may be tried without asking, in each work community"),
                         Button(say_in("button", "Permission cards"), SeePermissionCard()),

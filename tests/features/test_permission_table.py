@@ -48,7 +48,7 @@ FOR = {
     **dict.fromkeys(["WriteChallenge", "AskChallenge"], WRITING),
     **dict.fromkeys(["EndChallenge", "OpenProlonging", "ProlongChallenge"], frozenset({"admin", "supervisor"})),
     "ItIsMine": frozenset({"otto"}),
-    "SeeAdministration": frozenset({"admin"}),
+    **dict.fromkeys(["SeeAdministration", "OpenOrganisation", "SaveOrganisation"], frozenset({"admin"})),
 }
 """Whom an intent is for; what is not named is for everybody."""
 ABOUT = {"challenge": 1, "idea": 1, "experiment": 1, "checkin": 1, "permit": 1, "unit": 1}
@@ -98,7 +98,7 @@ def filled(kind: type[Intent]) -> Intent:
 async def said(house: House, who: Caller, intent: Intent) -> str:
     """What the one place says: nothing when it is allowed."""
     async with house.database.transaction() as store:
-        bare: Turn[Any] = house.scene.turn(store, "fi")
+        bare: Turn[Any] = await house.scene.turn(store, "fi")
         turn = replace(bare, request=Request(who, CHANNEL), account=await store.account(who.own))
         try:
             await permission.check(turn, intent)
