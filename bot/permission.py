@@ -47,7 +47,7 @@ ANSWERING = (Standing.SUPERVISOR, Standing.DEPUTY, Standing.RENEWER)
 EVERYBODY = None
 ADMINS = only(Standing.ADMIN, says=words.admins)
 LINKS = only(Standing.ADMIN, Standing.WORKSPACE_ADMIN, says=words.admins)
-DECIDES = only(*ANSWERING, Standing.ADMIN, says=words.deciders)
+DECIDES = only(*ANSWERING, Standing.ADMIN, Standing.ASKER, says=words.deciders)
 WRITES_CARD = only(Standing.SUPERVISOR, Standing.DEPUTY, Standing.ADMIN, says=words.card_writers)
 HELPS = only(*ANSWERING, says=words.named)
 ANSWERS_PERMIT = only(*ANSWERING, says=words.named, but=Standing.ASKER)

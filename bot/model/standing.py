@@ -24,7 +24,7 @@ class Standing(StrEnum):
     OWNER = "owner"
     """Tries it; once they have left, whoever helps the work community."""
     ASKER = "asker"
-    """Asked whether the trial may start, or asked the challenge."""
+    """Asked whether the trial may start, or asked the challenge that the idea answers."""
 
 
 @dataclass(frozen=True, slots=True)

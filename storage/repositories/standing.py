@@ -33,7 +33,10 @@ def _about_idea() -> Select[Any]:
         select(I.unit, AUTHOR.person.label("author"), newest.label("owner"))
         .add_columns(case((I.colleague.is_(None), theirs), else_=COLLEAGUE.person).label("colleague"))
         .outerjoin(AUTHOR, AUTHOR.id == I.author)
+        .add_columns(ASKER.person.label("asker"))
         .outerjoin(COLLEAGUE, COLLEAGUE.id == I.colleague)
+        .outerjoin(H, H.id == I.challenge)
+        .outerjoin(ASKER, ASKER.id == H.asker)
     )
 
 
