@@ -28,7 +28,7 @@ class Storage(aside.Storage, Protocol):
 
 async def to_answer(turn: Turn[Storage], idea: Idea | None) -> Idea:
     """An open idea of whoever asks to answer; the first who answers has answered."""
-    found = await aside.decided_by(turn, idea)
+    found = aside.there(idea)
     if found.answered_on:
         answer = await turn.store.answer_of(found.id)
         raise Refusal(words.answered_already(answer.by if answer else None))

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.intents import SeeWaiting
 from bot.model import Account, Waiting
+from bot.permission import is_admin
 from bot.replies import Reply
 from bot.turn import People, Turn, handles
 from bot.views import waiting as words
@@ -24,7 +25,7 @@ async def for_account(turn: Turn[Storage], account: Account | None) -> tuple[Wai
     if account is None or account.member is False:
         return ()
     person = account.person.id
-    admins = (person,) if account.member and account.email_key in turn.organisation.admin_keys else ()
+    admins = (person,) if is_admin(turn, account) else ()
     return (await turn.store.waiting_for((person,), turn.today, admins))[person]
 
 

@@ -1,6 +1,7 @@
 """What can be asked: frozen records, and their compact text for buttons and forms."""
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
+from bot.intents.administration import SeeAdministration
 from bot.intents.answers import AnswerIdea, OpenAnswer, SeeAwaited, SeeWaiting
 from bot.intents.aside import (
     AskToDecline,
@@ -108,6 +109,7 @@ __all__ = [
     "Say",
     "SayNotNow",
     "SayWouldHelp",
+    "SeeAdministration",
     "SeeAwaited",
     "SeeChallenge",
     "SeeChallenges",
