@@ -137,7 +137,7 @@ class Sender:
         for posting in batch:
             wanted.setdefault((posting.subject.kind, posting.language), set()).add(posting.subject.id)
         drawn = {
-            (kind, language): await drawers[kind](self.scene.turn(store, language), sorted(numbers))
+            (kind, language): await drawers[kind](await self.scene.turn(store, language), sorted(numbers))
             for (kind, language), numbers in wanted.items()
         }
         return [

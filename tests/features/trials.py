@@ -83,6 +83,6 @@ async def leaves(house: House, member: Member, who: Caller) -> None:
 async def card_of(house: House, kind: str, number: int) -> Card:
     """A private question as it is drawn now."""
     async with house.database.transaction() as store:
-        card = (await drawers[kind](house.scene.turn(store, "fi"), [number]))[number]
+        card = (await drawers[kind](await house.scene.turn(store, "fi"), [number]))[number]
     assert isinstance(card, Card)
     return card
