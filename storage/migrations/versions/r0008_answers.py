@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "r0008"
-down_revision = "r0010"
+down_revision = "r0007"
 
 UNANSWERED = "stage in ('need', 'idea') and answered_on is null and answer_by is not null"
 
