@@ -87,7 +87,7 @@ async def card(house: House, number: int = 1) -> dict[str, str]:
 
 async def drawn(house: House, kind: str, number: int = 1) -> Card:
     async with house.database.transaction() as store:
-        found = await drawers[kind](await house.scene.turn(store, "fi"), number)
+        found = (await drawers[kind](await house.scene.turn(store, "fi"), [number]))[number]
     assert isinstance(found, Card)
     return found
 
@@ -316,8 +316,8 @@ async def test_a_withdrawn_idea_is_told_of_no_more(house: House, maija: Caller) 
     await house.ask(house.person("liisa"), WithdrawIdea(1))
     async with house.database.transaction() as store:
         turn = await house.scene.turn(store, "fi")
-        assert await drawers["overdue"](turn, 1) is None
-        assert await drawers["awaited"](turn, 1) is None
+        assert await drawers["overdue"](turn, [1]) == {1: None}
+        assert await drawers["awaited"](turn, [1]) == {1: None}
     await day(house, 12, 30)
     assert len(await told(house)) == 2
 
