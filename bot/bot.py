@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot import outbox
+from bot import outbox, visibility
 from bot.cleaning import clean
 from bot.commands import meaning
 from bot.errors import Refusal
@@ -50,6 +50,7 @@ class Bot:
                     return Reply(language=turn.language)
                 if isinstance(intent, Say):
                     intent = await remark(turn, intent.text) or meaning(intent.text)
+                await visibility.ask(store, intent)
                 reply = await answer(turn, intent, request)
                 await outbox.enqueue(store, reply, turn.request)
                 await self._adopt(turn, intent)
@@ -61,7 +62,7 @@ class Bot:
         """Who asks, and in which language; an anonymous intent loses its person here, before any rule sees it."""
         turn = self.scene.turn(store, self.scene.organisation.language)
         account = await store.account(request.caller.own)
-        if account and account.member is False:
+        if not visibility.let_in(account):
             raise Refusal(outsider())
         channel = None
         if request.place and not (account and account.language):

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot import outbox, telling
 from bot.features import Storage as Features
-from bot.features import checkins, digests, permits, reviews
+from bot.features import checkins, digests, hiding, permits, reviews
 from bot.turn import Scene
 
 
@@ -34,6 +34,7 @@ class Clock:
             reviews.review_due,
             telling.tell_due,
             digests.send_due,
+            hiding.erase_due,
         ):
             while True:
                 async with self.transaction() as store:

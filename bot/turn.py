@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.intents import Fills, Intent
 from bot.keys import Keys
-from bot.model import LANGUAGES, Account, Caller, Channel, Organisation, Place, Request
+from bot.model import LANGUAGES, Account, Caller, Channel, Hiding, Organisation, Place, Request, Subject
 from bot.replies import Reply
+from bot.views.hiding import hidden_card
 from bot.views.kinds import Form, Message
 
 KNOWN_FOR = timedelta(days=1)
@@ -25,6 +26,7 @@ class People(Protocol):
     async def meet(self, caller: Caller, now: datetime) -> Account: ...
     async def look_up_again(self, account: Account, own: Place, now: datetime) -> None: ...
     async def channel(self, place: Place) -> Channel | None: ...
+    async def hiding_of(self, subject: Subject) -> Hiding | None: ...
 
 
 S = TypeVar("S", bound=People, covariant=True)
@@ -158,12 +160,21 @@ def asks(
 
 
 def draws(kind: str) -> Callable[[Callable[[Turn[S], int], Awaitable[Message | None]]], Drawer]:
-    """Register what draws a subject; None when there is nothing left to show."""
+    """Register what draws a subject; None when there is nothing left to show.
+
+    Of what is hidden every copy says so, and its drawer is not asked: there are no words that it could tell.
+    """
 
     def register(drawer: Callable[[Turn[S], int], Awaitable[Message | None]]) -> Drawer:
         if kind in drawers:
             raise ValueError(f"{kind} is drawn already")
-        drawers[kind] = drawer
-        return drawer
+
+        async def visible(turn: Turn[Any], number: int) -> Message | None:
+            subject = Subject(kind, number)
+            hiding = await turn.store.hiding_of(subject)
+            return hidden_card(subject, hiding) if hiding else await drawer(turn, number)
+
+        drawers[kind] = visible
+        return visible
 
     return register

@@ -18,8 +18,10 @@ from storage.repositories.channels import Channels
 from storage.repositories.checkins import CheckIns
 from storage.repositories.comments import Comments
 from storage.repositories.digests import Digests
+from storage.repositories.erasing import Erasing
 from storage.repositories.experiments import Experiments
 from storage.repositories.following import Following
+from storage.repositories.hidings import Hidings
 from storage.repositories.history import History
 from storage.repositories.ideas import Ideas
 from storage.repositories.joining import Joinings
@@ -27,6 +29,7 @@ from storage.repositories.lessons import Lessons
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
+from storage.repositories.reports import Reports
 from storage.schema import LOCK
 
 
@@ -45,6 +48,9 @@ class Store(
     CheckIns,
     Permissions,
     Digests,
+    Hidings,
+    Erasing,
+    Reports,
     Postings,
 ):
     """All questions and answers of the database, inside one transaction."""

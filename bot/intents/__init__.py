@@ -19,12 +19,14 @@ from bot.intents.encoding import KINDS, decode, encode, fill
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.guidance import Help, Outdated, Say
+from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAnswer, ShowAgain
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
+from bot.intents.reports import LeaveIt, OpenReport, SendReport
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
@@ -34,10 +36,13 @@ __all__ = [
     "AddComment",
     "AllowTrial",
     "AnswerCheckIn",
+    "AnswerHiding",
     "AskToDecline",
+    "AskToHide",
     "AskToMerge",
     "AskToPark",
     "AskToReopen",
+    "AskToShow",
     "AskToWithdraw",
     "Decide",
     "DeclineIdea",
@@ -47,11 +52,13 @@ __all__ = [
     "FindLessons",
     "Follow",
     "Help",
+    "Hide",
     "Intent",
     "ItIsMine",
     "Join",
     "JoinTrial",
     "Later",
+    "LeaveIt",
     "LeaveTrial",
     "LinkChannel",
     "LogQuickTrial",
@@ -59,12 +66,14 @@ __all__ = [
     "MoreOf",
     "MyPage",
     "OfferHelp",
+    "OpenAnswer",
     "OpenCheckIn",
     "OpenComment",
     "OpenDecision",
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
+    "OpenReport",
     "OpenSettings",
     "OpenWouldHelp",
     "Opens",
@@ -82,9 +91,11 @@ __all__ = [
     "SayNotNow",
     "SayWouldHelp",
     "SeePermissionCard",
+    "SendReport",
     "SetLanguage",
     "SetUpChannel",
     "ShareIdea",
+    "ShowAgain",
     "ShowCode",
     "StartExperiment",
     "StopAsking",

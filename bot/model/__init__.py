@@ -13,6 +13,7 @@ from bot.model.experiments import (
     Question,
     Step,
 )
+from bot.model.hiding import Concern, ConcernState, Hiding, HidingState
 from bot.model.ideas import ASIDE, OPEN, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Person, Profile
@@ -35,10 +36,14 @@ __all__ = [
     "Channel",
     "CheckIn",
     "Comment",
+    "Concern",
+    "ConcernState",
     "Decision",
     "Digest",
     "Due",
     "Experiment",
+    "Hiding",
+    "HidingState",
     "Idea",
     "Language",
     "Measure",

@@ -4,6 +4,7 @@ from storage.models.audit import Audit
 from storage.models.base import NAMES, Base, Numbered
 from storage.models.digests import Digest
 from storage.models.experiments import CheckIn, Experiment, HelpOffer, Joining
+from storage.models.hiding import Concern, Hiding, Report
 from storage.models.ideas import Change, Comment, Follow, Idea, Review, Support, WouldHelp
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
 from storage.models.permissions import PermissionCard, Permit
@@ -20,11 +21,13 @@ __all__ = [
     "Channel",
     "CheckIn",
     "Comment",
+    "Concern",
     "Delivery",
     "Digest",
     "Experiment",
     "Follow",
     "HelpOffer",
+    "Hiding",
     "Idea",
     "Installation",
     "JoinCode",
@@ -35,6 +38,7 @@ __all__ = [
     "Permit",
     "Person",
     "Posting",
+    "Report",
     "Review",
     "Role",
     "ScheduledPost",

@@ -38,6 +38,8 @@ class Idea(Numbered):
     back_on: Mapped[date | None]
     merged_into: Mapped[int | None] = mapped_column(ForeignKey("idea.id"), index=True)
     """The idea that it was merged into: its support counts there, and nothing is moved."""
+    hidden: Mapped[bool]
+    """Nobody sees its words."""
 
 
 class Support(Base):
@@ -74,6 +76,7 @@ class Comment(Numbered):
     account: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     text: Mapped[str]
     written_on: Mapped[date]
+    hidden: Mapped[bool]
 
 
 class Review(Numbered):

@@ -15,6 +15,7 @@ from bot.model import Account, Answer, Cadence, CheckIn, Due, Question, Step
 from storage import models
 from storage.repositories.accounts import account_of, accounts
 from storage.repositories.session import Session
+from storage.repositories.visible import VISIBLE
 
 C, E, I, A, H = models.CheckIn, models.Experiment, models.Idea, models.Account, models.HelpOffer  # noqa: E741
 
@@ -111,12 +112,13 @@ class CheckIns(Session):
     async def claim_checkins(self, now: datetime, limit: int) -> list[Due]:
         """Questions whose moment has come, locked until the end: whoever comes second does not see them.
 
-        Of one trial only the last: once it is asked, the others wait for nothing more.
+        Of one trial only the last: once it is asked, the others wait for nothing more. Those of a hidden idea wait.
         """
         later = aliased(C)
         newer = exists().where(later.experiment == C.experiment, later.id > C.id, later.due_at <= now)
-        due = and_(C.due_at.is_not(None), C.due_at <= now, ~newer)
-        locked = select(C.id).where(due).order_by(C.due_at, C.id).limit(limit).with_for_update(skip_locked=True)
+        due = and_(C.due_at.is_not(None), C.due_at <= now, ~newer, VISIBLE)
+        locked = select(C.id).join(E, E.id == C.experiment).join(I, I.id == E.idea).where(due)
+        locked = locked.order_by(C.due_at, C.id).limit(limit).with_for_update(of=C, skip_locked=True)
         numbers = list((await self.connection.execute(locked)).scalars())
         if not numbers:
             return []

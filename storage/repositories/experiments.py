@@ -10,6 +10,7 @@ from bot.model import Account, Cadence, Decision, Experiment, Measure, Person, P
 from storage import models
 from storage.repositories.checkins import latest_answers
 from storage.repositories.session import Session
+from storage.repositories.visible import VISIBLE
 
 E, C, I, A, P, U = (  # noqa: E741
     models.Experiment,
@@ -109,7 +110,7 @@ class Experiments(Session):
 
     async def running(self, units: list[int]) -> list[Experiment]:
         """Undecided trials of ideas of these units, the one that ends first on top; quick ones need no decision."""
-        undecided = _experiments().where(I.unit.in_(units), E.decision.is_(None), ~E.quick)
+        undecided = _experiments().where(VISIBLE, I.unit.in_(units), E.decision.is_(None), ~E.quick)
         return await self._all(undecided.order_by(E.ends_on, E.id))
 
     async def decide(self, experiment: int, decision: Decision) -> None:
