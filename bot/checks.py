@@ -26,14 +26,14 @@ def check(text: str, limit: int, field: str, *, required: bool) -> None:
         raise Refusal(refusals.too_long(len(text) - limit), field=field)
 
 
-def check_day(day: date | None, today: date, field: str) -> date:
-    """A day after today, at most a year ahead."""
+def check_day(day: date | None, today: date, field: str, *, longest: timedelta = LONGEST) -> date:
+    """A day after today, usually at most a year ahead."""
     if day is None:
         raise Refusal(unanswered(), field=field)
     if day <= today:
         raise Refusal(refusals.past(today + timedelta(days=1)), field=field)
-    if day > today + LONGEST:
-        raise Refusal(refusals.too_far(today + LONGEST), field=field)
+    if day > today + longest:
+        raise Refusal(refusals.too_far(today + longest), field=field)
     return day
 
 

@@ -21,6 +21,7 @@ from storage.repositories.digests import Digests
 from storage.repositories.erasing import Erasing
 from storage.repositories.experiments import Experiments
 from storage.repositories.following import Following
+from storage.repositories.goals import Goals
 from storage.repositories.hidings import Hidings
 from storage.repositories.history import History
 from storage.repositories.ideas import Ideas
@@ -43,6 +44,7 @@ class Store(
     Joinings,
     Following,
     History,
+    Goals,
     Experiments,
     Quick,
     CheckIns,

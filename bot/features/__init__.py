@@ -4,6 +4,7 @@ from typing import Protocol
 
 from bot.features import (
     accounts,
+    aims,
     appeals,
     aside,
     channels,
@@ -13,6 +14,7 @@ from bot.features import (
     digests,
     experiments,
     following,
+    goals,
     guidance,
     helping,
     hiding,
@@ -60,6 +62,8 @@ class Storage(
     settings.Storage,
     support.Storage,
     would_help.Storage,
+    goals.Storage,
+    aims.Storage,
     People,
     Protocol,
 ):

@@ -9,7 +9,7 @@ from bot import rhythm, telling
 from bot.calendar import at_local, zone_of
 from bot.checks import check, check_day, check_number
 from bot.errors import Refusal
-from bot.features import permits
+from bot.features import aims, permits
 from bot.features.ideas import LEAST_SIMILARITY, SIMILAR
 from bot.intents import PlanExperiment, StartExperiment
 from bot.model import (
@@ -18,6 +18,7 @@ from bot.model import (
     Channel,
     CheckIn,
     Experiment,
+    Goal,
     Idea,
     Measure,
     PermissionCard,
@@ -43,7 +44,7 @@ ENOUGH = 2
 """So many of the experiment card's questions are answered before a trial starts, beside its end date."""
 
 
-class Storage(permits.Storage, Protocol):
+class Storage(permits.Storage, aims.Choosing, Protocol):
     """What trials ask of storage."""
 
     async def hold_idea(self, idea: int) -> Idea | None: ...
@@ -76,13 +77,21 @@ async def plan(turn: Turn[Storage], intent: PlanExperiment) -> Reply:
 async def trial_form(turn: Turn[Storage], intent: StartExperiment) -> Form:
     card = await card_of(turn, intent)
     intent = replace(intent, card=card.unit.id if card else None)
+    goals = await open_aims(turn, intent)
     if intent.idea is None:
         seen = await similar(turn, intent) if intent.anyway else ()
-        return words.trial_form(intent, None, await turn.store.units(), seen, card=card)
+        return words.trial_form(intent, None, await turn.store.units(), seen, card=card, goals=goals)
     idea = await turn.store.idea(intent.idea)
     if idea is None:
         raise Refusal(refusals.not_found())
-    return words.trial_form(intent, idea, [], card=card)
+    return words.trial_form(intent, idea, [], card=card, goals=goals)
+
+
+async def open_aims(turn: Turn[Storage], intent: StartExperiment) -> list[Goal]:
+    """What can be chosen; of an idea that aims somewhere already, nothing more is asked."""
+    if intent.idea is not None and await turn.store.aims_of(intent.idea):
+        return []
+    return await aims.offered(turn)
 
 
 async def card_of(turn: Turn[Storage], intent: StartExperiment) -> PermissionCard | None:
@@ -116,7 +125,10 @@ async def start(turn: Turn[Storage], intent: StartExperiment) -> Reply:
     card = await card_of(turn, intent)
     if card and intent.card != card.unit.id:
         return Reply(show=await trial_form(turn, intent))
+    goals = aims.chosen(await open_aims(turn, intent), intent.goals) if intent.goals else []
     idea, new = await the_idea(turn, intent, me)
+    if goals:
+        await turn.store.aim(idea.id, goals)
     outside = card if intent.permission == "outside" else None
     asked = await permits.ask(turn, idea, plan, me, outside, new) if outside else None
     if asked:

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from bot.errors import Refusal
-from bot.features import aside
+from bot.features import aims, aside
 from bot.intents import Follow, MoreOf, Unfollow
 from bot.model import Account, Experiment, Hiding, HidingState, Idea, Signals, Subject
 from bot.replies import Reply
@@ -18,7 +18,7 @@ from bot.views.reports import report_button
 from bot.visibility import seen
 
 
-class Storage(aside.Storage, Protocol):
+class Storage(aside.Storage, aims.Choosing, Protocol):
     """What following asks of storage."""
 
     async def signals(self, idea: int) -> Signals: ...
@@ -47,7 +47,8 @@ async def more(turn: Turn[Storage], intent: MoreOf) -> Reply:
     following = words.follow_button(idea, follows=follows)
     decides = await aside.may_decide(turn, idea, me)
     last = hide_button(idea.subject) if decides else report_button(idea.id)
-    return Reply(show=words.more(idea, (following, *reading, *await aside.ways(turn, idea), last)))
+    ways = (*await aims.ways(turn, idea, trials), *await aside.ways(turn, idea), last)
+    return Reply(show=words.more(idea, (following, *reading, *ways)))
 
 
 async def more_hidden(turn: Turn[Storage], hiding: Hiding) -> Notice:

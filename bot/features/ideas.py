@@ -7,6 +7,7 @@ from typing import Protocol
 from bot import telling
 from bot.checks import check
 from bot.errors import Refusal
+from bot.features import aims
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
 from bot.intents import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
@@ -22,9 +23,11 @@ ABOUT_LIMIT = 3000
 SIMILAR = 3
 LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
+SHOWN_ELSEWHERE = {"idea", "digest", "concern"}
+"""What has the words of an idea beside what is told of it: what was merged into it, lists, and reports."""
 
 
-class Storage(telling.Storage, Successors, Protocol):
+class Storage(telling.Storage, Successors, aims.Choosing, Protocol):
     """What ideas ask of storage."""
 
     async def share(self, idea: Idea, account: int | None) -> Idea: ...
@@ -39,6 +42,7 @@ class Storage(telling.Storage, Successors, Protocol):
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
     async def open_permit_of(self, idea: int) -> Permit | None: ...
     async def close_permit(self, permit: int, state: PermitState) -> None: ...
+    async def showing(self, idea: int) -> list[Subject]: ...
     async def channels_for(self, unit: int | None) -> list[Channel]: ...
     async def unit(self, unit: int) -> Unit | None: ...
     async def units(self) -> list[Unit]: ...
@@ -62,7 +66,8 @@ async def form(turn: Turn[Storage], intent: ShareIdea) -> Form:
     units = await turn.store.units()
     if channel and channel.unit in units:
         units = [channel.unit, *(unit for unit in units if unit != channel.unit)]
-    return words.share_form(intent, units, similar, ", ".join(turn.organisation.chats))
+    chats, goals = ", ".join(turn.organisation.chats), await aims.offered(turn)
+    return words.share_form(intent, units, similar, chats, goals)
 
 
 @handles(ShareIdea)
@@ -74,28 +79,16 @@ async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     unit = await turn.store.unit(intent.unit) if intent.unit else None
     if intent.unit and unit is None:
         raise Refusal(refusals.not_found(), field="unit")
+    goals = aims.chosen(await aims.offered(turn), intent.goals) if intent.goals else []
     if not intent.anyway and await turn.store.similar(title, LEAST_SIMILARITY, SIMILAR):
-        return Reply(show=await form(turn, anyway(intent)))
+        return Reply(show=await form(turn, replace(intent, anyway=True)))
     me = None if intent.anonymous else await turn.me()
     idea = await turn.store.share(new_idea(intent, title, unit, turn.today), me.id if me else None)
+    if goals:
+        await turn.store.aim(idea.id, goals)
     channels = await turn.store.channels_for(unit.id if unit else None)
     posts = tuple(Post(idea.subject, channel.place, channel.language) for channel in channels)
     return Reply(show=words.shared(idea, len(posts)), post=posts)
-
-
-def anyway(intent: ShareIdea) -> ShareIdea:
-    """The same, once similar ideas have been seen."""
-    return ShareIdea(
-        title=intent.title,
-        about=intent.about,
-        unit=intent.unit,
-        benefits=intent.benefits,
-        origin=intent.origin,
-        kind=intent.kind,
-        name=intent.name,
-        anyway=True,
-        more=intent.more,
-    )
 
 
 def new_idea(intent: ShareIdea, title: str, unit: Unit | None, day: date) -> Idea:
@@ -153,7 +146,9 @@ async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
         await turn.store.close_permit(permit.id, PermitState.TAKEN_BACK)
         asked = shown_by(permit)
     changed = await telling.change(turn, idea, Stage.WITHDRAWN, "")
-    return replace(changed, show=words.withdrawn(), redraw=(*changed.redraw, *earlier, *asked))
+    shown = [one for one in await turn.store.showing(idea.id) if one.kind in SHOWN_ELSEWHERE]
+    redraw = dict.fromkeys((*changed.redraw, *earlier, *asked, *shown))
+    return replace(changed, show=words.withdrawn(), redraw=tuple(redraw))
 
 
 async def own_idea(turn: Turn[Storage], number: int) -> Idea:

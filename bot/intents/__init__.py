@@ -18,6 +18,7 @@ from bot.intents.comments import AddComment, OpenComment, ReadAll
 from bot.intents.encoding import KINDS, decode, encode, fill
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
+from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAnswer, ShowAgain
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
@@ -34,6 +35,7 @@ from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 __all__ = [
     "KINDS",
     "AddComment",
+    "AimAt",
     "AllowTrial",
     "AnswerCheckIn",
     "AnswerHiding",
@@ -44,6 +46,8 @@ __all__ = [
     "AskToReopen",
     "AskToShow",
     "AskToWithdraw",
+    "ChooseGoals",
+    "CloseGoal",
     "Decide",
     "DeclineIdea",
     "EditPermissionCard",
@@ -84,12 +88,16 @@ __all__ = [
     "PlanExperiment",
     "ReadAll",
     "RemovePermissionCard",
+    "ReopenGoal",
     "ReopenIdea",
+    "SaveGoal",
     "SavePermissionCard",
     "SaveSettings",
     "Say",
     "SayNotNow",
     "SayWouldHelp",
+    "SeeGoal",
+    "SeeGoals",
     "SeePermissionCard",
     "SendReport",
     "SetLanguage",
@@ -106,6 +114,7 @@ __all__ = [
     "Unfollow",
     "UnlinkChannel",
     "WithdrawIdea",
+    "WriteGoal",
     "WriteIdea",
     "WriteQuickTrial",
     "decode",

@@ -24,6 +24,7 @@ from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, O
 from bot.intents.comments import AddComment, OpenComment, ReadAll
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
+from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAnswer, ShowAgain
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
@@ -102,6 +103,14 @@ KINDS: dict[str, type[Intent]] = {
         OpenNotNow,
         SayNotNow,
         StopAsking,
+        SeeGoals,
+        SeeGoal,
+        WriteGoal,
+        SaveGoal,
+        CloseGoal,
+        ReopenGoal,
+        ChooseGoals,
+        AimAt,
         OpenSettings,
         SetLanguage,
         SaveSettings,

@@ -37,6 +37,7 @@ class StartExperiment(Fills):
     affected: str = ""
     cadence: Cadence = Cadence.MIDWAY
     cooperation: Literal["no", "yes"] = "no"
+    goals: tuple[str, ...] = ()
     permission: Literal["inside", "outside"] = "inside"
     card: int | None = None
     """The work community whose permission card the form has shown."""

@@ -24,6 +24,7 @@ class ShareIdea(Fills):
     origin: Literal["own", "customer"] = "own"
     kind: Literal["idea", "need"] = "idea"
     name: Literal["named", "anonymous"] = "named"
+    goals: tuple[str, ...] = ()
     anyway: bool = False
 
     @property

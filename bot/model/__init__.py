@@ -13,6 +13,7 @@ from bot.model.experiments import (
     Question,
     Step,
 )
+from bot.model.goals import Area, Earlier, Goal
 from bot.model.hiding import Concern, ConcernState, Hiding, HidingState
 from bot.model.ideas import ASIDE, OPEN, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
@@ -30,6 +31,7 @@ __all__ = [
     "OPEN",
     "Account",
     "Answer",
+    "Area",
     "Cadence",
     "Caller",
     "Change",
@@ -41,7 +43,9 @@ __all__ = [
     "Decision",
     "Digest",
     "Due",
+    "Earlier",
     "Experiment",
+    "Goal",
     "Hiding",
     "HidingState",
     "Idea",

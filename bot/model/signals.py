@@ -34,3 +34,5 @@ class Signals:
     comments: int = 0
     latest: tuple[Comment, ...] = ()
     """The newest comments, oldest of them first."""
+    goals: tuple[str, ...] = ()
+    """The names of the goals that it aims at."""

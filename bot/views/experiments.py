@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.intents import StartExperiment
-from bot.model import Cadence, CheckIn, Experiment, Idea, PermissionCard, Plan, Question, Stage, Subject, Unit
+from bot.model import Cadence, CheckIn, Experiment, Goal, Idea, PermissionCard, Plan, Question, Stage, Subject, Unit
+from bot.views.aims import goals_question
 from bot.views.checkins import news
 from bot.views.ideas import TITLE_LIMIT, options, unit_choice
 from bot.views.kinds import Card, Choice, Day, Fact, Form, Line, Notice, Paragraph
@@ -34,6 +35,7 @@ def trial_form(
     similar: Sequence[Idea] = (),
     *,
     card: PermissionCard | None = None,
+    goals: Sequence[Goal] = (),
 ) -> Form:
     """Three questions, the rest of the experiment card on demand; of something new also its name and work community.
 
@@ -79,6 +81,7 @@ def trial_form(
                 hint=say("If so, whoever is named for co-operation in your work community is told."),
                 required=True,
             ),
+            *goals_question(goals),
         ),
         ask_more=say("Show the other questions"),
         submit=say("Start mine anyway") if similar else say("Start the trial"),

@@ -1,10 +1,11 @@
 """The words of ideas: the form, the card, and what their people are told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from bot.intents import AskToWithdraw, PlanExperiment, ShareIdea, Support, TakeBack, WithdrawIdea, WriteIdea
-from bot.model import OPEN, Change, Experiment, Idea, Permit, Signals, Stage, Unit
+from bot.model import OPEN, Change, Experiment, Goal, Idea, Permit, Signals, Stage, Unit
+from bot.views.aims import goals_facts, goals_question
 from bot.views.aside import reasons
 from bot.views.authors import byline, logged_by, mine_buttons, whose_note
 from bot.views.checkins import news
@@ -55,7 +56,9 @@ def options(words: Mapping[K, Text]) -> tuple[Option, ...]:
     return tuple(Option(value, label) for value, label in words.items())
 
 
-def share_form(intent: ShareIdea, units: list[Unit], similar: list[Idea], chats: str) -> Form:
+def share_form(
+    intent: ShareIdea, units: list[Unit], similar: list[Idea], chats: str, goals: Sequence[Goal] = ()
+) -> Form:
     """Three questions, the rest on demand; similar ideas above them, the text still in its fields."""
     return Form(
         title=say_in("title", "Share an idea"),
@@ -84,6 +87,7 @@ def share_form(intent: ShareIdea, units: list[Unit], similar: list[Idea], chats:
             Choice("benefits", say("Who benefits?"), options(BENEFITS), many=True),
             Choice("origin", say("Whose observation?"), options(ORIGINS), required=True),
             Choice("kind", say("Is it an idea or a need?"), options(KINDS), required=True),
+            *goals_question(goals),
             Choice(
                 "name",
                 say("I share the idea"),
@@ -158,6 +162,7 @@ def facts(idea: Idea, trial: Experiment | None, signals: Signals) -> tuple[Fact,
     found = [*supported, *units_facts(signals.units)]
     if idea.benefits:
         found.append(Fact(say_in("label", "Benefits"), listed([BENEFITS[one] for one in idea.benefits])))
+    found += goals_facts(signals)
     if idea.origin == "customer":
         found.append(Fact(say_in("label", "Observation"), ORIGINS["customer"]))
     if trial and not trial.plan.quick:

@@ -4,6 +4,7 @@ from storage.models.audit import Audit
 from storage.models.base import NAMES, Base, Numbered
 from storage.models.digests import Digest
 from storage.models.experiments import CheckIn, Experiment, HelpOffer, Joining
+from storage.models.goals import Aim, EarlierGoal, Goal
 from storage.models.hiding import Concern, Hiding, Report
 from storage.models.ideas import Change, Comment, Follow, Idea, Review, Support, WouldHelp
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
@@ -15,6 +16,7 @@ __all__ = [
     "DEPARTURES",
     "NAMES",
     "Account",
+    "Aim",
     "Audit",
     "Base",
     "Change",
@@ -24,8 +26,10 @@ __all__ = [
     "Concern",
     "Delivery",
     "Digest",
+    "EarlierGoal",
     "Experiment",
     "Follow",
+    "Goal",
     "HelpOffer",
     "Hiding",
     "Idea",

@@ -3,15 +3,16 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select
+from sqlalchemy import Row, Select, bindparam, func, insert, select
 
 from bot.model import Account, Comment, Person, Signals
 from storage import models
 from storage.repositories.would_help import WouldHelp
 
-C, A, P = models.Comment, models.Account, models.Person
+C, A, P, M, G = models.Comment, models.Account, models.Person, models.Aim, models.Goal
 LATEST = 2
 """So many comments a card shows."""
+AIMS = select(G.name).join(M, M.goal == G.id).where(M.idea == bindparam("idea")).order_by(G.id)
 
 
 def _comment(row: Row[Any]) -> Comment:
@@ -48,4 +49,5 @@ class Comments(WouldHelp):
         newest = _comments().add_columns(total.label("total")).where(C.idea == idea)
         rows = (await self.connection.execute(newest.order_by(C.hidden, C.id.desc()).limit(LATEST))).all()
         latest = tuple(_comment(row) for row in reversed(rows) if not row.hidden)
-        return Signals(tuple(await self.helped_units(idea)), rows[0].total if rows else 0, latest)
+        goals = tuple((await self.connection.execute(AIMS, {"idea": idea})).scalars())
+        return Signals(tuple(await self.helped_units(idea)), rows[0].total if rows else 0, latest, goals)

@@ -83,8 +83,11 @@ def _round() -> Any:
 
 
 # Built once: see checkins.py.
-BY_ID = _experiments().where(E.id == bindparam("number"))
-OF_IDEA = _experiments().where(E.idea == bindparam("number")).order_by(E.id.desc())
+TRIALS = _experiments()
+VISIBLE_TRIALS = TRIALS.where(VISIBLE)
+"""Every list of trials of several ideas starts from these."""
+BY_ID = TRIALS.where(E.id == bindparam("number"))
+OF_IDEA = TRIALS.where(E.idea == bindparam("number")).order_by(E.id.desc())
 
 
 class Experiments(Session):
@@ -110,7 +113,7 @@ class Experiments(Session):
 
     async def running(self, units: list[int]) -> list[Experiment]:
         """Undecided trials of ideas of these units, the one that ends first on top; quick ones need no decision."""
-        undecided = _experiments().where(VISIBLE, I.unit.in_(units), E.decision.is_(None), ~E.quick)
+        undecided = VISIBLE_TRIALS.where(I.unit.in_(units), E.decision.is_(None), ~E.quick)
         return await self._all(undecided.order_by(E.ends_on, E.id))
 
     async def decide(self, experiment: int, decision: Decision) -> None:

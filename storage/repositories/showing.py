@@ -26,14 +26,14 @@ def _rows(number: Any, idea: Any, comment: Any = None) -> Select[Any]:
 
 
 QUESTIONS = _rows(K.id, E.idea).join(E, E.id == K.experiment)
-PERMITS, CHANGES, TRIALS = _rows(Q.id, Q.idea), _rows(H.id, H.idea), _rows(E.id, E.idea)
+PERMITS, CHANGES, ROUNDS = _rows(Q.id, Q.idea), _rows(H.id, H.idea), _rows(E.id, E.idea)
 ABOUT: dict[str, Select[Any]] = {
     "idea": _rows(I.id, I.id),
     "comment": _rows(C.id, C.idea, C.id),
     "change": CHANGES,
     "news": CHANGES,
-    "experiment": TRIALS,
-    "cooperation": TRIALS,
+    "experiment": ROUNDS,
+    "cooperation": ROUNDS,
     "checkin": QUESTIONS,
     "reminder": QUESTIONS,
     "quiet": QUESTIONS,

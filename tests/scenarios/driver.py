@@ -17,6 +17,7 @@ from playground.teams import TeamsTenant
 from playground.town import Town
 from playground.waiting import until
 from tests.scenarios import words
+from tests.scenarios.words import HOW, MORE
 
 ZONE = ZoneInfo("Europe/Helsinki")
 WHY = "Se auttaa monia."
@@ -203,10 +204,10 @@ class Person:
             self.fills((words.HOW, self.words(words.ANONYMOUSLY)))
         return await self.sends((words.ABOUT, about))
 
-    async def unfolds(self) -> None:
-        """Open the further questions of the form."""
-        await self.chat.press_in_dialog(self.id, self.words(words.MORE))
-        await until(lambda: self._asks(self.words(words.HOW)))
+    async def unfolds(self, more: Words = MORE, asked: Words = HOW) -> None:
+        """Open the further questions of the form; one of them is `asked`."""
+        await self.chat.press_in_dialog(self.id, self.words(more))
+        await until(lambda: self._asks(self.words(asked)))
 
     async def supports(self, title: str) -> Shown:
         return await self.presses_card(words.SUPPORT, title)

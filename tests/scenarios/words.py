@@ -10,6 +10,7 @@ from bot.intents import (
     Intent,
     ItIsMine,
     LeaveTrial,
+    MoreOf,
     MyPage,
     OpenCheckIn,
     OpenComment,
@@ -20,6 +21,7 @@ from bot.intents import (
     OpenWouldHelp,
     Part,
     PlanExperiment,
+    SeeGoal,
     SetUpChannel,
     ShowCode,
     StopAsking,
@@ -27,11 +29,12 @@ from bot.intents import (
     TakeBack,
     TakeUnitBack,
     UnlinkChannel,
+    WriteGoal,
     WriteIdea,
     WriteQuickTrial,
 )
 from bot.model import Answer, Decision, Stage
-from bot.views import common, stages
+from bot.views import aims, common, stages
 from bot.views.kinds import Card, Choice, Form, Notice, Report
 from bot.views.text import Text, Words, plain, say_in
 from tests.adapters.gallery import EXAMPLES
@@ -128,6 +131,12 @@ PERMISSION, OUTSIDE = (
 GO_AHEAD, NOT_NOW = (label("question_card", one) for one in (AllowTrial, OpenNotNow))
 REASON, REVIEW_ON = (question("not_now_form", name) for name in ("reason", "review_on"))
 STOP_ASKING = label("asked", StopAsking)
+WRITE_GOAL, SHOW_GOAL = label("goals_report.writes", WriteGoal), label("goals_report", SeeGoal)
+GOAL, HOW_NOTICED, MEASURED_IN, TARGET = (
+    question("goal_form", name) for name in ("name", "measure", "measure_unit", "target")
+)
+GOALS, CHOOSE_GOALS = question("share_form.goals", "goals"), aims.choose_button(0).label
+MORE_OF, OTHER_QUESTIONS = label("idea_card", MoreOf), form("trial_form").ask_more or common.more_questions()
 
 SHARE, MY_PAGE, SETTINGS = (label("help_notice", one) for one in (WriteIdea, MyPage, OpenSettings))
 SHOW_CODE, I_HAVE_A_CODE = (label("my_page", one) for one in (ShowCode, EnterCode))

@@ -1,0 +1,94 @@
+"""Which goals an idea aims at, and its trials with it: at most two, chosen by whoever shares or tries it."""
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from bot.errors import Refusal
+from bot.intents import AimAt, ChooseGoals
+from bot.model import Experiment, Goal, Idea, Stage
+from bot.replies import Reply
+from bot.turn import People, Turn, asks, handles
+from bot.views import aims as words
+from bot.views import refusals
+from bot.views.kinds import Button, Form
+
+MOST = 2
+
+
+class Choosing(People, Protocol):
+    """What choosing goals in another form asks of storage."""
+
+    async def goals(self) -> list[Goal]: ...
+    async def aim(self, idea: int, goals: Collection[int]) -> None: ...
+    async def aims_of(self, idea: int) -> list[Goal]: ...
+
+
+class Storage(Choosing, Protocol):
+    """What aims ask of storage."""
+
+    async def idea(self, idea: int) -> Idea | None: ...
+    async def hold_idea(self, idea: int) -> Idea | None: ...
+    async def experiments_of(self, idea: int) -> list[Experiment]: ...
+
+
+async def offered(turn: Turn[Choosing]) -> list[Goal]:
+    """The goals that one can aim at."""
+    return [one for one in await turn.store.goals() if one.closed_on is None]
+
+
+def chosen(goals: Sequence[Goal], picked: Collection[str]) -> list[int]:
+    """The numbers of what was picked among `goals`; refused at the field when it is too much, or not there."""
+    known = {str(one.id): one.id for one in goals}
+    if len(set(picked)) > MOST:
+        raise Refusal(words.at_most_two(), field="goals")
+    if not set(picked) <= set(known):
+        raise Refusal(refusals.not_found(), field="goals")
+    return sorted({known[one] for one in picked})
+
+
+def may_aim(turn: Turn[People], idea: Idea, trials: Sequence[Experiment]) -> bool:
+    """The one place that decides who says what an idea aims at later: its author, and whoever tries it."""
+    me = turn.account.person if turn.account else None
+    own = idea.author is not None and idea.author == me
+    return idea.stage not in {Stage.WITHDRAWN, Stage.MERGED} and (own or (bool(trials) and trials[0].owner == me))
+
+
+async def ways(turn: Turn[Choosing], idea: Idea, trials: Sequence[Experiment]) -> tuple[Button, ...]:
+    """What More on its card offers."""
+    if not may_aim(turn, idea, trials) or not await offered(turn):
+        return ()
+    return (words.choose_button(idea.id),)
+
+
+async def own_idea(turn: Turn[Storage], idea: Idea | None) -> Idea:
+    if idea is None:
+        raise Refusal(refusals.not_found())
+    if not may_aim(turn, idea, await turn.store.experiments_of(idea.id)):
+        raise Refusal(refusals.not_yours())
+    return idea
+
+
+@handles(ChooseGoals)
+async def choose(turn: Turn[Storage], intent: ChooseGoals) -> Reply:
+    """The form, with what is chosen already."""
+    aims = await turn.store.aims_of(intent.idea)
+    return Reply(show=await form(turn, AimAt(intent.idea, tuple(str(one.id) for one in aims))))
+
+
+@asks(AimAt)
+async def form(turn: Turn[Storage], intent: AimAt) -> Form:
+    idea = await own_idea(turn, await turn.store.idea(intent.idea))
+    return words.aims_form(intent, idea, await among(turn, idea.id))
+
+
+async def among(turn: Turn[Storage], idea: int) -> list[Goal]:
+    """What can be chosen: the open goals, and closed ones that it aims at already."""
+    found = await offered(turn)
+    return [*found, *(one for one in await turn.store.aims_of(idea) if one.closed_on)]
+
+
+@handles(AimAt)
+async def aim(turn: Turn[Storage], intent: AimAt) -> Reply:
+    idea = await own_idea(turn, await turn.store.hold_idea(intent.idea))
+    await turn.store.aim(idea.id, chosen(await among(turn, idea.id), intent.goals))
+    return Reply(show=words.aims_chosen(idea), redraw=(idea.subject,))

@@ -1,0 +1,147 @@
+"""Goals: anybody reads them; whoever leads the organisation or administers Latu writes, changes and closes them."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from bot.checks import check, check_day, check_number
+from bot.errors import Refusal
+from bot.intents import CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
+from bot.model import Account, Earlier, Experiment, Goal, Measure, Unit
+from bot.replies import Reply
+from bot.turn import People, Turn, asks, handles
+from bot.views import goals as words
+from bot.views import refusals
+from bot.views.kinds import Form
+from bot.views.text import number
+
+SHORT_LIMIT = 100
+LONGEST = timedelta(days=3653)
+"""How far ahead a goal may reach: beyond the next term of a council."""
+
+
+class Storage(People, Protocol):
+    """What goals ask of storage."""
+
+    async def unit(self, unit: int) -> Unit | None: ...
+    async def units(self) -> list[Unit]: ...
+    async def goals(self) -> list[Goal]: ...
+    async def goal(self, goal: int) -> Goal | None: ...
+    async def hold_goal(self, goal: int) -> Goal | None: ...
+    async def earlier(self, goal: int) -> list[Earlier]: ...
+    async def trials_towards(self, goal: int) -> list[Experiment]: ...
+    async def write_goal(self, goal: Goal) -> int: ...
+    async def change_goal(self, goal: Goal, before: Goal, day: date) -> None: ...
+    async def close_goal(self, goal: int, day: date | None) -> None: ...
+    async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
+
+
+def may_write(turn: Turn[People]) -> bool:
+    """The one place that decides who writes goals."""
+    me = turn.account
+    return me is not None and bool(me.member) and me.email_key in turn.organisation.admin_keys
+
+
+@handles(SeeGoals)
+async def see_all(turn: Turn[Storage], intent: SeeGoals) -> Reply:
+    """Reading stores nothing."""
+    del intent
+    return Reply(show=words.goals_report(await turn.store.goals(), writes=may_write(turn)))
+
+
+@handles(SeeGoal)
+async def see(turn: Turn[Storage], intent: SeeGoal) -> Reply:
+    goal = await turn.store.goal(intent.goal)
+    if goal is None:
+        raise Refusal(refusals.not_found())
+    trials, earlier = await turn.store.trials_towards(goal.id), await turn.store.earlier(goal.id)
+    return Reply(show=words.goal_report(goal, trials, earlier, writes=may_write(turn)))
+
+
+async def written_by(turn: Turn[Storage], found: int | None) -> Goal | None:
+    """The goal, held, for whoever may write it; None for a new one."""
+    if not may_write(turn):
+        raise Refusal(words.may_not_write())
+    goal = await turn.store.hold_goal(found) if found is not None else None
+    if found is not None and goal is None:
+        raise Refusal(refusals.not_found())
+    return goal
+
+
+@handles(WriteGoal)
+async def write(turn: Turn[Storage], intent: WriteGoal) -> Reply:
+    """The form, with the goal as it is."""
+    goal = await written_by(turn, intent.goal)
+    return Reply(show=await form(turn, as_written(goal, turn.language) if goal else SaveGoal()))
+
+
+def as_written(goal: Goal, language: str) -> SaveGoal:
+    """The answers that a goal was made of."""
+    measure = goal.measure or Measure("")
+    baseline, target = ("" if one is None else number(one, language) for one in (measure.baseline, measure.goal))
+    unit = goal.unit.id if goal.unit else None
+    return SaveGoal(
+        goal.id, goal.area, goal.name, measure.name, measure.unit, baseline, target, unit=unit, until=goal.until
+    )
+
+
+@asks(SaveGoal)
+async def form(turn: Turn[Storage], intent: SaveGoal) -> Form:
+    goal = await written_by(turn, intent.goal)
+    return words.goal_form(intent, goal, await turn.store.units())
+
+
+@handles(SaveGoal)
+async def save(turn: Turn[Storage], intent: SaveGoal) -> Reply:
+    """A goal that was changed keeps what it was before."""
+    before = await written_by(turn, intent.goal)
+    goal = await written_goal(turn, intent, before)
+    me = await turn.me()
+    if before is None:
+        number = await turn.store.write_goal(goal)
+        await turn.store.note(me, "goal written", {"goal": str(number), "name": goal.name}, turn.now)
+        return Reply(show=words.goal_saved(replace(goal, id=number)))
+    if replace(goal, closed_on=before.closed_on, ideas=before.ideas, running=before.running) != before:
+        await turn.store.change_goal(goal, before, turn.today)
+        await turn.store.note(me, "goal changed", {"goal": str(goal.id), "name": goal.name}, turn.now)
+    return Reply(show=words.goal_saved(goal))
+
+
+async def written_goal(turn: Turn[Storage], intent: SaveGoal, before: Goal | None) -> Goal:
+    """The goal as it was written; refused at the field that is missing or wrong."""
+    name, measure, unit_of = (" ".join(one.split()) for one in (intent.name, intent.measure, intent.measure_unit))
+    check(name, words.NAME_LIMIT, "name", required=True)
+    baseline = check_number(intent.baseline, turn.language, "baseline")
+    target = check_number(intent.target, turn.language, "target")
+    check(measure, SHORT_LIMIT, "measure", required=bool(unit_of) or baseline is not None or target is not None)
+    check(unit_of, SHORT_LIMIT, "measure_unit", required=False)
+    until = intent.until
+    if until and not (before and before.until == until):
+        until = check_day(until, turn.today, "until", longest=LONGEST)
+    unit = await turn.store.unit(intent.unit) if intent.unit else None
+    if intent.unit and unit is None:
+        raise Refusal(refusals.not_found(), field="unit")
+    measured = Measure(measure, unit_of, baseline, target) if measure else None
+    return Goal(before.id if before else 0, intent.area, name, unit, measured, until)
+
+
+@handles(CloseGoal)
+async def close(turn: Turn[Storage], intent: CloseGoal) -> Reply:
+    """What aims at it already still says so."""
+    return await closed(turn, intent.goal, turn.today)
+
+
+@handles(ReopenGoal)
+async def reopen(turn: Turn[Storage], intent: ReopenGoal) -> Reply:
+    return await closed(turn, intent.goal, None)
+
+
+async def closed(turn: Turn[Storage], number: int, day: date | None) -> Reply:
+    goal = await written_by(turn, number)
+    if goal is None:
+        raise Refusal(refusals.not_found())
+    if (goal.closed_on is None) != (day is None):
+        await turn.store.close_goal(goal.id, day)
+        what = "goal closed" if day else "goal opened again"
+        await turn.store.note(await turn.me(), what, {"goal": str(goal.id), "name": goal.name}, turn.now)
+    return Reply(show=words.goal_closed(goal) if day else words.goal_open(goal))
