@@ -118,9 +118,9 @@ def test_every_subject_that_is_shown_can_be_drawn_again() -> None:
     assert {one.kind for one in subjects if one} == set(drawers)
 
 
-WITHOUT_AN_IDEA = {"digest", "hiding", "again", "reply", "outcome"}
-"""Drawn without asking whether their idea is hidden: a digest is a list, and the others have no words of one."""
-OTHER_NUMBERS = {"unit", "goal", "before", "into", "card", "number", "hiding", "concern"}
+WITHOUT_AN_IDEA = {"digest", "unanswered", "challenge", "summary", "hiding", "again", "reply", "outcome"}
+"""Drawn without asking whether their idea is hidden: the first two are lists, the others have no words of one."""
+OTHER_NUMBERS = {"unit", "goal", "challenge", "before", "into", "card", "number", "hiding", "concern"}
 """Those of intents that lead to no words of an idea, or whose handler asks by itself who may see them."""
 BY_NUMBER = {"experiments_of"}
 """The trials of one idea: whoever asks for them has looked at the idea."""

@@ -11,11 +11,24 @@ from bot.features import aims
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
 from bot.intents import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
-from bot.model import ASIDE, Change, Channel, Experiment, Idea, Permit, PermitState, Signals, Stage, Subject, Unit
+from bot.model import (
+    ASIDE,
+    Challenge,
+    Change,
+    Channel,
+    Experiment,
+    Idea,
+    Permit,
+    PermitState,
+    Signals,
+    Stage,
+    Subject,
+    Unit,
+)
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import ideas as words
-from bot.views import refusals
+from bot.views import refusals, withdrawing
 from bot.views.kinds import Card, Form
 from bot.views.settings import join_buttons, ways
 
@@ -23,7 +36,7 @@ ABOUT_LIMIT = 3000
 SIMILAR = 3
 LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
-SHOWN_ELSEWHERE = {"idea", "digest", "concern"}
+SHOWN_ELSEWHERE = {"idea", "digest", "unanswered", "concern"}
 """What has the words of an idea beside what is told of it: what was merged into it, lists, and reports."""
 
 
@@ -44,6 +57,7 @@ class Storage(telling.Storage, Successors, aims.Choosing, Protocol):
     async def close_permit(self, permit: int, state: PermitState) -> None: ...
     async def showing(self, idea: int) -> list[Subject]: ...
     async def channels_for(self, unit: int | None) -> list[Channel]: ...
+    async def challenge(self, challenge: int) -> Challenge | None: ...
     async def unit(self, unit: int) -> Unit | None: ...
     async def units(self) -> list[Unit]: ...
 
@@ -67,7 +81,8 @@ async def form(turn: Turn[Storage], intent: ShareIdea) -> Form:
     if channel and channel.unit in units:
         units = [channel.unit, *(unit for unit in units if unit != channel.unit)]
     chats, goals = ", ".join(turn.organisation.chats), await aims.offered(turn)
-    return words.share_form(intent, units, similar, chats, goals)
+    challenge = await turn.store.challenge(intent.challenge) if intent.challenge else None
+    return words.share_form(intent, units, similar, chats, goals, challenge)
 
 
 @handles(ShareIdea)
@@ -79,6 +94,8 @@ async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     unit = await turn.store.unit(intent.unit) if intent.unit else None
     if intent.unit and unit is None:
         raise Refusal(refusals.not_found(), field="unit")
+    if intent.challenge and await turn.store.challenge(intent.challenge) is None:
+        raise Refusal(refusals.not_found())
     goals = aims.chosen(await aims.offered(turn), intent.goals) if intent.goals else []
     if not intent.anyway and await turn.store.similar(title, LEAST_SIMILARITY, SIMILAR):
         return Reply(show=await form(turn, replace(intent, anyway=True)))
@@ -88,7 +105,12 @@ async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
         await turn.store.aim(idea.id, goals)
     channels = await turn.store.channels_for(unit.id if unit else None)
     posts = tuple(Post(idea.subject, channel.place, channel.language) for channel in channels)
-    return Reply(show=words.shared(idea, len(posts)), post=posts)
+    return Reply(show=words.shared(idea, len(posts)), post=posts, redraw=answered(idea))
+
+
+def answered(idea: Idea) -> tuple[Subject, ...]:
+    """What counts the ideas that answer a challenge."""
+    return tuple(Subject(kind, idea.challenge) for kind in ("challenge", "summary")) if idea.challenge else ()
 
 
 def new_idea(intent: ShareIdea, title: str, unit: Unit | None, day: date) -> Idea:
@@ -105,6 +127,7 @@ def new_idea(intent: ShareIdea, title: str, unit: Unit | None, day: date) -> Ide
         shared_on=day,
         support=0,
         lesson=None,
+        challenge=intent.challenge,
     )
 
 
@@ -129,7 +152,7 @@ async def ask_to_withdraw(turn: Turn[Storage], intent: AskToWithdraw) -> Reply:
 
 @asks(WithdrawIdea)
 async def withdraw_form(turn: Turn[Storage], intent: WithdrawIdea) -> Form:
-    return words.withdraw_form(intent, await own_idea(turn, intent.idea))
+    return withdrawing.withdraw_form(intent, await own_idea(turn, intent.idea))
 
 
 @handles(WithdrawIdea)
@@ -147,8 +170,8 @@ async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
         asked = shown_by(permit)
     changed = await telling.change(turn, idea, Stage.WITHDRAWN, "")
     shown = [one for one in await turn.store.showing(idea.id) if one.kind in SHOWN_ELSEWHERE]
-    redraw = dict.fromkeys((*changed.redraw, *earlier, *asked, *shown))
-    return replace(changed, show=words.withdrawn(), redraw=tuple(redraw))
+    redraw = dict.fromkeys((*changed.redraw, *earlier, *asked, *shown, *answered(idea)))
+    return replace(changed, show=withdrawing.withdrawn(), redraw=tuple(redraw))
 
 
 async def own_idea(turn: Turn[Storage], number: int) -> Idea:

@@ -12,6 +12,16 @@ from bot.intents.aside import (
     ReopenIdea,
 )
 from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
+from bot.intents.challenges import (
+    AnswerChallenge,
+    AskChallenge,
+    EndChallenge,
+    OpenProlonging,
+    ProlongChallenge,
+    SeeChallenge,
+    SeeChallenges,
+    WriteChallenge,
+)
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
@@ -37,8 +47,10 @@ __all__ = [
     "AddComment",
     "AimAt",
     "AllowTrial",
+    "AnswerChallenge",
     "AnswerCheckIn",
     "AnswerHiding",
+    "AskChallenge",
     "AskToDecline",
     "AskToHide",
     "AskToMerge",
@@ -51,6 +63,7 @@ __all__ = [
     "Decide",
     "DeclineIdea",
     "EditPermissionCard",
+    "EndChallenge",
     "EnterCode",
     "Fills",
     "FindLessons",
@@ -77,6 +90,7 @@ __all__ = [
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
+    "OpenProlonging",
     "OpenReport",
     "OpenSettings",
     "OpenWouldHelp",
@@ -86,6 +100,7 @@ __all__ = [
     "Part",
     "Personal",
     "PlanExperiment",
+    "ProlongChallenge",
     "ReadAll",
     "RemovePermissionCard",
     "ReopenGoal",
@@ -96,6 +111,8 @@ __all__ = [
     "Say",
     "SayNotNow",
     "SayWouldHelp",
+    "SeeChallenge",
+    "SeeChallenges",
     "SeeGoal",
     "SeeGoals",
     "SeePermissionCard",
@@ -114,6 +131,7 @@ __all__ = [
     "Unfollow",
     "UnlinkChannel",
     "WithdrawIdea",
+    "WriteChallenge",
     "WriteGoal",
     "WriteIdea",
     "WriteQuickTrial",

@@ -57,6 +57,8 @@ class Idea:
     """The idea that it was merged into, which may have been merged on since."""
     hidden: bool = False
     """Nobody sees its words."""
+    challenge: int | None = None
+    """The challenge that it answers."""
 
     @property
     def subject(self) -> Subject:

@@ -36,3 +36,5 @@ class Signals:
     """The newest comments, oldest of them first."""
     goals: tuple[str, ...] = ()
     """The names of the goals that it aims at."""
+    challenge: str = ""
+    """The question that it answers."""

@@ -123,6 +123,11 @@ def headline(hiding: Hiding) -> Text:
     return say("A hidden idea") if idea else say("A hidden comment")
 
 
+def below(hiding: Hiding) -> Text:
+    """What tells of a hidden idea, under its card or in private."""
+    return say("About an erased idea") if hiding.state is HidingState.ERASED else say("About a hidden idea")
+
+
 def hidden_card(subject: Subject, hiding: Hiding) -> Card:
     """Whatever showed it, once it is hidden; those who may show it again find the way."""
     erased = hiding.state is HidingState.ERASED
@@ -132,7 +137,9 @@ def hidden_card(subject: Subject, hiding: Hiding) -> Card:
     elif subject.kind == "concern" and not erased:
         buttons = (show_button(hiding.thing),)
     note = say("The text has been erased for good.") if erased else say("Nobody sees the text.")
-    return Card(subject=subject, title=headline(hiding), facts=facts(hiding), buttons=buttons, note=note)
+    own = subject.kind in (hiding.thing.kind, "concern")
+    title = headline(hiding) if own else below(hiding)
+    return Card(subject=subject, title=title, facts=facts(hiding), buttons=buttons, note=note)
 
 
 def more_hidden(hiding: Hiding) -> Notice:

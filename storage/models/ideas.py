@@ -40,6 +40,8 @@ class Idea(Numbered):
     """The idea that it was merged into: its support counts there, and nothing is moved."""
     hidden: Mapped[bool]
     """Nobody sees its words."""
+    challenge: Mapped[int | None] = mapped_column(ForeignKey("challenge.id"), index=True)
+    """The challenge that it answers."""
 
 
 class Support(Base):

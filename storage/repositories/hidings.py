@@ -61,6 +61,8 @@ def _in_force(rows: Select[Any]) -> Select[Any]:
 
 # Built once: see checkins.py.
 BY_ID = hidings().where(Z.id == bindparam("number"))
+UNANSWERED = select(literal("unanswered").label("kind"), I.challenge.label("id")).where(I.challenge.is_not(None))
+"""The list of answers to a challenge that have no reply."""
 IN_FORCE = {kind: _in_force(rows) for kind, rows in ABOUT.items()}
 
 
@@ -125,7 +127,7 @@ class Hidings(Session):
         """Everything that shows words of an idea: also what continues in it, and the digests that may tell of it."""
         group = select(merged([idea]).c.id)
         subjects = showing(group).subquery()
-        query = select(subjects.c.kind, subjects.c.id).union_all(self._digests(idea))
+        query = select(subjects.c.kind, subjects.c.id).union_all(self._digests(idea), UNANSWERED.where(I.id == idea))
         return [Subject(row.kind, row.id) for row in await self.connection.execute(query)]
 
     @staticmethod

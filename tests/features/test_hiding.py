@@ -107,9 +107,9 @@ async def test_whoever_answers_for_an_idea_hides_it_and_every_copy_says_in_which
 ) -> None:
     reply = await hide(house, who=who)
     assert {str(one) for one in reply.redraw} >= {"idea:1", "comment:1"}
-    for kind in ("idea", "comment"):
+    for kind, title in (("idea", "Piilotettu idea"), ("comment", "Koskee piilotettua ideaa")):
         card = await drawn(house, kind)
-        assert card.splitlines()[:4] == ["Piilotettu idea", role, WHY, "8.12.2026"]
+        assert card.splitlines()[:4] == [title, role, WHY, "8.12.2026"]
         assert not any(name in card for name in (SECRET, "Liisa", "Pekka", who.title()))
 
 

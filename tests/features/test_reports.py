@@ -56,7 +56,7 @@ async def test_several_reports_of_one_thing_are_one_card_with_a_count(house: Hou
 
 async def test_nobody_reports_the_same_thing_twice_from_any_chat(house: House, member: Member, liisa: Caller) -> None:
     pekka, there = house.person("pekka"), house.person("pekka-aad", "teams")
-    await house.learn(there, member("Pekka", "p@kunta.example"))
+    await house.learn(there, member("Pekka", "pekka@kunta.example"))
     await house.ask(pekka, SendReport("idea", 1, "Katsokaa."))
     for who in (pekka, there):
         assert (await refused(house, who, SendReport("idea", 1, "Taas."))).startswith("Olet jo ilmoittanut tästä.")

@@ -2,6 +2,7 @@
 
 from tests.adapters.gallery import (
     aside,
+    challenges,
     channels,
     checkins,
     comments,
@@ -42,6 +43,7 @@ EXAMPLES: Examples = {
         decisions,
         permissions,
         goals,
+        challenges,
         channels,
         settings,
         digests,

@@ -42,6 +42,7 @@ CARDS: Examples = {
     "hidden_card.concern": example(hiding.hidden_card, CONCERN.subject, replace(HIDDEN, role=Role.DEPUTY)),
     "hidden_card.erased": example(hiding.hidden_card, THING, ERASED),
     "hidden_card.erased_comment": example(hiding.hidden_card, SAID, replace(HIDDEN_COMMENT, state=HidingState.ERASED)),
+    "hidden_card.erased_news": example(hiding.hidden_card, Subject("news", 4), ERASED),
     "hidden_card.markup": example(hiding.hidden_card, THING, replace(HIDDEN, reason=MARKUP)),
     "author_card": example(hiding.author_card, HIDDEN),
     "author_card.comment": example(hiding.author_card, HIDDEN_COMMENT),
