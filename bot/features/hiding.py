@@ -20,8 +20,6 @@ from bot.views import refusals
 from bot.views.kinds import Card, Form
 from bot.visibility import seen
 
-DAYS = timedelta(days=14)
-"""So long it can be shown again."""
 BATCH = 20
 
 
@@ -100,7 +98,8 @@ async def role_of(turn: Turn[Storage], idea: Idea, me: Account) -> Role | None:
 
 
 def until(turn: Turn[Storage]) -> date:
-    return turn.today + DAYS
+    """The day on which what is hidden today is erased."""
+    return turn.today + timedelta(days=turn.organisation.hidden_days)
 
 
 @handles(AskToHide)

@@ -34,6 +34,7 @@ from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAns
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
+from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
@@ -90,6 +91,7 @@ __all__ = [
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
+    "OpenOrganisation",
     "OpenProlonging",
     "OpenReport",
     "OpenSettings",
@@ -106,6 +108,7 @@ __all__ = [
     "ReopenGoal",
     "ReopenIdea",
     "SaveGoal",
+    "SaveOrganisation",
     "SavePermissionCard",
     "SaveSettings",
     "Say",

@@ -25,7 +25,7 @@ __all__ = ["liisa"]
 
 async def concern_buttons(house: House) -> list[object]:
     async with house.database.transaction() as store:
-        card = await drawers["concern"](house.scene.turn(store, "fi"), 1)
+        card = await drawers["concern"](await house.scene.turn(store, "fi"), 1)
     assert isinstance(card, Card)
     return [one.intent for one in card.buttons]
 

@@ -184,7 +184,7 @@ async def test_what_hangs_shows_an_open_idea_and_nothing_else(house: House, liis
         await brought(house, state, number)
     drawn = set()
     async with house.database.transaction() as store:
-        turn = house.scene.turn(store, "fi")
+        turn = await house.scene.turn(store, "fi")
         subjects = {one for number in numbers for one in await store.showing(number) if one.kind in ABOUT}
         for one in subjects:
             if WORD in repr(await drawers[one.kind](turn, one.id)):
