@@ -33,6 +33,7 @@ from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
 from storage.repositories.reports import Reports
+from storage.repositories.standing import Standings
 from storage.schema import LOCK
 
 
@@ -57,6 +58,7 @@ class Store(
     Hidings,
     Erasing,
     Reports,
+    Standings,
     Postings,
 ):
     """All questions and answers of the database, inside one transaction."""

@@ -3,12 +3,11 @@
 from datetime import date
 from typing import Protocol
 
-from bot import telling
+from bot import permission, telling
 from bot.checks import check
 from bot.commands import certain
 from bot.features.aside import Storage as Deciding
-from bot.features.aside import may_decide
-from bot.intents import AddComment, OpenComment, ReadAll
+from bot.intents import AddComment, AskToHide, OpenComment, ReadAll
 from bot.model import Account, Change, Comment, Experiment, Idea, Person, Place, Request, Subject
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
@@ -113,7 +112,7 @@ async def read_all(turn: Turn[Storage], intent: ReadAll) -> Reply:
     page = found[:PAGE]
     trials = await turn.store.experiments_of(idea.id) if intent.before is None else []
     joined = await turn.store.joined_people(trials[0].id) if trials else []
-    decides = await may_decide(turn, idea, turn.account)
+    decides = await permission.may(turn, AskToHide("idea", idea.id))
     ways = {one.id: way for one in page if (way := way_of(turn, one, decides=decides))}
     return Reply(show=words.all_said(idea, joined, page, page[-1].id if len(found) > PAGE else None, ways))
 

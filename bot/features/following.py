@@ -2,9 +2,10 @@
 
 from typing import Protocol
 
+from bot import permission
 from bot.errors import Refusal
 from bot.features import aims, aside
-from bot.intents import Follow, MoreOf, Unfollow
+from bot.intents import AskToHide, AskToShow, Follow, MoreOf, Unfollow
 from bot.model import Account, Experiment, Hiding, HidingState, Idea, Signals, Subject
 from bot.replies import Reply
 from bot.turn import Turn, handles
@@ -45,16 +46,15 @@ async def more(turn: Turn[Storage], intent: MoreOf) -> Reply:
     said = bool(signals.comments or (trials and trials[0].joined))
     reading = (read_button(idea.id),) if said else ()
     following = words.follow_button(idea, follows=follows)
-    decides = await aside.may_decide(turn, idea, me)
+    decides = await permission.may(turn, AskToHide("idea", idea.id))
     last = hide_button(idea.subject) if decides else report_button(idea.id)
-    ways = (*await aims.ways(turn, idea, trials), *await aside.ways(turn, idea), last)
+    ways = (*await aims.ways(turn, idea), *await aside.ways(turn, idea), last)
     return Reply(show=words.more(idea, (following, *reading, *ways)))
 
 
 async def more_hidden(turn: Turn[Storage], hiding: Hiding) -> Notice:
     """Whoever answers for it may show it again, until it is erased."""
-    idea = await turn.store.idea(hiding.idea)
-    if idea is None or hiding.state is HidingState.ERASED or not await aside.may_decide(turn, idea, turn.account):
+    if hiding.state is HidingState.ERASED or not await permission.may(turn, AskToShow("idea", hiding.idea)):
         raise Refusal(refusals.hidden())
     return hidden_words.more_hidden(hiding)
 

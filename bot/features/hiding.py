@@ -9,10 +9,9 @@ from bot import telling
 from bot.calendar import at_local
 from bot.checks import check
 from bot.errors import Refusal
-from bot.features.aside import DECIDERS, decided_by
 from bot.features.aside import Storage as Deciding
 from bot.intents import AskToHide, AskToShow, Hide, ShowAgain
-from bot.model import Account, Comment, Concern, ConcernState, Hiding, HidingState, Idea, Role, Subject
+from bot.model import Account, Comment, Complaint, ComplaintState, Hiding, HidingState, Idea, Role, Subject
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import hiding as words
@@ -36,9 +35,9 @@ class Storage(Deciding, Protocol):
     async def drop_unsent(self, subjects: Sequence[Subject]) -> None: ...
     async def claim_hidings(self, now: datetime, limit: int) -> Sequence[Hiding]: ...
     async def erase(self, hiding: Hiding) -> None: ...
-    async def concern_about(self, thing: Subject) -> Concern | None: ...
-    async def set_concern(self, concern: int, state: ConcernState) -> None: ...
-    async def tell_reporters(self, concern: int) -> list[tuple[Account, int]]: ...
+    async def complaint_about(self, thing: Subject) -> Complaint | None: ...
+    async def set_complaint(self, complaint: int, state: ComplaintState) -> None: ...
+    async def tell_reporters(self, complaint: int) -> list[tuple[Account, int]]: ...
 
 
 def thing_of(intent: AskToHide | Hide | AskToShow | ShowAgain) -> Subject:
@@ -71,16 +70,13 @@ async def hold(turn: Turn[Storage], thing: Subject) -> Idea:
 
 
 async def to_hide(turn: Turn[Storage], thing: Subject) -> Idea | Comment:
-    """What is hidden, for whoever answers for its idea."""
+    """What is hidden."""
     idea, comment = await visible(turn, thing)
-    await decided_by(turn, idea)
     return comment or idea
 
 
 async def to_show(turn: Turn[Storage], thing: Subject) -> Hiding:
     """The same for showing it again: refused when it is not hidden, or erased already."""
-    idea, _ = await found(turn, thing)
-    await decided_by(turn, idea)
     hiding = await turn.store.hiding_of(thing)
     if hiding is None or hiding.thing != thing:
         raise Refusal(refusals.hidden() if hiding else words.not_hidden())
@@ -91,10 +87,8 @@ async def to_show(turn: Turn[Storage], thing: Subject) -> Hiding:
 
 async def role_of(turn: Turn[Storage], idea: Idea, me: Account) -> Role | None:
     """In which role somebody decides about an idea; None: as an admin."""
-    for role in DECIDERS:
-        if idea.unit and await turn.store.holds_role(idea.unit.id, me.person.id, [role]):
-            return role
-    return None
+    held = await turn.store.roles_of(me.person.id, idea.unit.id) if idea.unit else set()
+    return next((role for role in (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER) if role in held), None)
 
 
 def until(turn: Turn[Storage]) -> date:
@@ -130,25 +124,25 @@ async def hide(turn: Turn[Storage], intent: Hide) -> Reply:
     author = await turn.store.author_of(thing)
     readers = [author] if author and author.person != me.person else []
     told = await telling.tell(turn, readers, Subject("hiding", number))
-    heard = await close_concern(turn, thing, ConcernState.HIDDEN)
+    heard = await close_complaint(turn, thing, ComplaintState.HIDDEN)
     return Reply(show=words.hidden(thing, row.until), post=(*told, *heard), redraw=tuple(changed))
 
 
 async def shows(turn: Turn[Storage], thing: Subject, idea: Idea) -> list[Subject]:
     """Everything that shows an idea; of a comment, itself and the card that has its beginning."""
-    concern = await turn.store.concern_about(thing)
-    about = [concern.subject] if concern else []
+    complaint = await turn.store.complaint_about(thing)
+    about = [complaint.subject] if complaint else []
     return [*await turn.store.showing(idea.id), *about] if thing.kind == "idea" else [thing, idea.subject, *about]
 
 
-async def close_concern(turn: Turn[Storage], thing: Subject, state: ConcernState) -> tuple[Post, ...]:
+async def close_complaint(turn: Turn[Storage], thing: Subject, state: ComplaintState) -> tuple[Post, ...]:
     """Whoever reported it hears what became of it."""
-    concern = await turn.store.concern_about(thing)
-    if concern is None:
+    complaint = await turn.store.complaint_about(thing)
+    if complaint is None:
         return ()
-    await turn.store.set_concern(concern.id, state)
+    await turn.store.set_complaint(complaint.id, state)
     posts: list[Post] = []
-    for account, report in await turn.store.tell_reporters(concern.id):
+    for account, report in await turn.store.tell_reporters(complaint.id):
         posts += await telling.tell(turn, [account], Subject("outcome", report))
     return tuple(posts)
 
@@ -178,8 +172,8 @@ async def show_again(turn: Turn[Storage], intent: ShowAgain) -> Reply:
     me = await turn.me()
     await turn.store.show_again(hiding, intent.reason.strip())
     await note(turn, me, "shown again", thing, await role_of(turn, idea, me))
-    if concern := await turn.store.concern_about(thing):
-        await turn.store.set_concern(concern.id, ConcernState.LEFT)
+    if complaint := await turn.store.complaint_about(thing):
+        await turn.store.set_complaint(complaint.id, ComplaintState.LEFT)
     author = await turn.store.author_of(thing)
     readers = [author] if author and author.person != me.person else []
     told = await telling.tell(turn, readers, Subject("again", hiding.id))

@@ -5,11 +5,10 @@ from typing import Protocol
 from bot import telling
 from bot.checks import check
 from bot.errors import Refusal
-from bot.features.aside import decided_by
 from bot.features.hiding import Storage as Seeing
-from bot.features.hiding import close_concern, found, note, role_of, visible
+from bot.features.hiding import close_complaint, found, note, role_of, visible
 from bot.intents import LeaveIt, OpenReport, SendReport
-from bot.model import Account, Concern, ConcernState, Idea, Role, Subject
+from bot.model import Account, Complaint, ComplaintState, Idea, Role, Subject
 from bot.replies import Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import refusals
@@ -30,10 +29,10 @@ class Storage(Seeing, Protocol):
     async def has_reported(self, thing: Subject, person: int) -> bool: ...
     async def report(
         self, thing: Subject, idea: int, account: Account, sort: str, why: str
-    ) -> tuple[Concern, bool]: ...
-    async def concern(self, concern: int) -> Concern | None: ...
-    async def hold_concern(self, concern: int) -> Concern | None: ...
-    async def concern_of_report(self, report: int) -> Concern | None: ...
+    ) -> tuple[Complaint, bool]: ...
+    async def complaint(self, complaint: int) -> Complaint | None: ...
+    async def hold_complaint(self, complaint: int) -> Complaint | None: ...
+    async def complaint_of_report(self, report: int) -> Complaint | None: ...
 
 
 async def to_report(turn: Turn[Storage], thing: Subject) -> None:
@@ -66,9 +65,9 @@ async def send(turn: Turn[Storage], intent: SendReport) -> Reply:
     if not handlers:
         raise Refusal(words.nobody_looks())
     me = await turn.me()
-    concern, rings = await turn.store.report(thing, idea.id, me, sort, intent.why.strip())
-    told = await telling.tell(turn, handlers, concern.subject) if rings else ()
-    return Reply(show=words.reported(), post=told, redraw=(concern.subject,))
+    complaint, rings = await turn.store.report(thing, idea.id, me, sort, intent.why.strip())
+    told = await telling.tell(turn, handlers, complaint.subject) if rings else ()
+    return Reply(show=words.reported(), post=told, redraw=(complaint.subject,))
 
 
 async def looking(turn: Turn[Storage], idea: Idea, thing: Subject) -> list[Account]:
@@ -85,30 +84,29 @@ async def looking(turn: Turn[Storage], idea: Idea, thing: Subject) -> list[Accou
 @handles(LeaveIt)
 async def leave(turn: Turn[Storage], intent: LeaveIt) -> Reply:
     """One click; whoever answers first has decided."""
-    held = await turn.store.hold_concern(intent.concern)
+    held = await turn.store.hold_complaint(intent.complaint)
     if held is None:
         raise Refusal(refusals.not_found())
     idea, _ = await found(turn, held.thing)
-    await decided_by(turn, idea)
-    if held.state is not ConcernState.WAITING:
+    if held.state is not ComplaintState.WAITING:
         raise Refusal(words.dealt_with())
     me = await turn.me()
-    told = await close_concern(turn, held.thing, ConcernState.LEFT)
+    told = await close_complaint(turn, held.thing, ComplaintState.LEFT)
     await note(turn, me, "report left", held.thing, await role_of(turn, idea, me))
     return Reply(show=words.left(), post=told, redraw=(held.subject,))
 
 
-@draws("concern")
+@draws("complaint")
 async def draw(turn: Turn[Storage], number: int) -> Card | None:
     """What was reported, as it is now."""
-    concern = await turn.store.concern(number)
-    if concern is None:
+    complaint = await turn.store.complaint(number)
+    if complaint is None:
         return None
-    idea, comment = await found(turn, concern.thing)
-    return words.concern_card(concern, comment or idea) if may_see(idea) else withdrawn_card(concern.subject)
+    idea, comment = await found(turn, complaint.thing)
+    return words.complaint_card(complaint, comment or idea) if may_see(idea) else withdrawn_card(complaint.subject)
 
 
 @draws("outcome")
 async def draw_outcome(turn: Turn[Storage], number: int) -> Card | None:
-    concern = await turn.store.concern_of_report(number)
-    return words.outcome_card(Subject("outcome", number), concern) if concern else None
+    complaint = await turn.store.complaint_of_report(number)
+    return words.outcome_card(Subject("outcome", number), complaint) if complaint else None

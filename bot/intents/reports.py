@@ -28,4 +28,4 @@ class SendReport(Fills):
 class LeaveIt(Intent):
     """What was reported stays as it is."""
 
-    concern: int
+    complaint: int

@@ -15,7 +15,7 @@ from bot.model.experiments import (
     Step,
 )
 from bot.model.goals import Area, Earlier, Goal
-from bot.model.hiding import Concern, ConcernState, Hiding, HidingState
+from bot.model.hiding import Complaint, ComplaintState, Hiding, HidingState
 from bot.model.ideas import ASIDE, OPEN, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Person, Profile
@@ -23,6 +23,7 @@ from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
 from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
+from bot.model.standing import Concern, Standing
 from bot.model.units import LAST_LETTERS, Channel, Role, Unit
 
 __all__ = [
@@ -40,8 +41,9 @@ __all__ = [
     "Channel",
     "CheckIn",
     "Comment",
+    "Complaint",
+    "ComplaintState",
     "Concern",
-    "ConcernState",
     "Decision",
     "Digest",
     "Due",
@@ -69,6 +71,7 @@ __all__ = [
     "Role",
     "Signals",
     "Stage",
+    "Standing",
     "Step",
     "Subject",
     "Unit",

@@ -46,7 +46,7 @@ class Hiding:
         return Subject("hiding", self.id)
 
 
-class ConcernState(StrEnum):
+class ComplaintState(StrEnum):
     """What has become of what people reported."""
 
     WAITING = "waiting"
@@ -55,17 +55,17 @@ class ConcernState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Concern:
+class Complaint:
     """What people reported about one thing: how many did, and what the latest of them wrote; no names."""
 
     id: int
     thing: Subject
     idea: int
-    state: ConcernState
+    state: ComplaintState
     count: int
     said: tuple[tuple[str, str], ...] = ()
     """What it is about, as it was chosen, and why; oldest first."""
 
     @property
     def subject(self) -> Subject:
-        return Subject("concern", self.id)
+        return Subject("complaint", self.id)

@@ -134,10 +134,10 @@ def hidden_card(subject: Subject, hiding: Hiding) -> Card:
     buttons: tuple[Button, ...] = ()
     if subject.kind == "idea" and not erased:
         buttons = (Button(say_in("button", "More"), MoreOf(subject.id)),)
-    elif subject.kind == "concern" and not erased:
+    elif subject.kind == "complaint" and not erased:
         buttons = (show_button(hiding.thing),)
     note = say("The text has been erased for good.") if erased else say("Nobody sees the text.")
-    own = subject.kind in (hiding.thing.kind, "concern")
+    own = subject.kind in (hiding.thing.kind, "complaint")
     title = headline(hiding) if own else below(hiding)
     return Card(subject=subject, title=title, facts=facts(hiding), buttons=buttons, note=note)
 

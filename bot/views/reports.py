@@ -1,7 +1,7 @@
 """The words with which people report something, and with which it is looked at."""
 
 from bot.intents import LeaveIt, OpenReport, SendReport
-from bot.model import Comment, Concern, ConcernState, Idea, Subject
+from bot.model import Comment, Complaint, ComplaintState, Idea, Subject
 from bot.views.comments import glimpse
 from bot.views.hiding import hide_button, said
 from bot.views.kinds import Button, Card, Choice, Fact, Form, Notice, Option, Paragraph
@@ -53,22 +53,22 @@ def reported() -> Notice:
     return Notice(say("Thank you. Somebody looks at it, and you hear what becomes of it."), "done")
 
 
-def concern_card(concern: Concern, thing: Idea | Comment) -> Card:
+def complaint_card(complaint: Complaint, thing: Idea | Comment) -> Card:
     """What was reported, how often and why; never by whom."""
-    waits = concern.state is ConcernState.WAITING
+    waits = complaint.state is ComplaintState.WAITING
     if isinstance(thing, Idea):
         title, text = say("An idea has been reported: “{title}”", title=thing.title), thing.about
     else:
         title, text = say("A comment has been reported. It is by {person}.", person=thing.author), thing.text
-    leave = Button(say_in("button", "Leave it"), LeaveIt(concern.id))
-    count = Fact(say_in("label", "Reports"), say_n("{count} report", "{count} reports", concern.count))
+    leave = Button(say_in("button", "Leave it"), LeaveIt(complaint.id))
+    count = Fact(say_in("label", "Reports"), say_n("{count} report", "{count} reports", complaint.count))
     stage = Fact(say_in("label", "Stage"), say("It stays as it is."))
     return Card(
-        subject=concern.subject,
+        subject=complaint.subject,
         title=title,
         body=(plain(text),) if text else (),
-        facts=(count, *(() if waits else (stage,)), *(why(*one) for one in concern.said)),
-        buttons=(hide_button(concern.thing), leave) if waits else (),
+        facts=(count, *(() if waits else (stage,)), *(why(*one) for one in complaint.said)),
+        buttons=(hide_button(complaint.thing), leave) if waits else (),
         note=say("The names of those who report are not shown. They hear what becomes of it."),
     )
 
@@ -82,9 +82,9 @@ def left() -> Notice:
     return Notice(say("It stays as it is. Whoever reported it is told."), "done")
 
 
-def outcome_card(subject: Subject, concern: Concern) -> Card:
+def outcome_card(subject: Subject, complaint: Complaint) -> Card:
     """One sentence for whoever reported it."""
-    if concern.state is ConcernState.HIDDEN:
+    if complaint.state is ComplaintState.HIDDEN:
         return Card(subject, say("What you reported has been hidden. Thank you for telling."))
     return Card(subject, say("What you reported has been looked at, and it stays as it is."))
 

@@ -32,10 +32,10 @@ class Hiding(Numbered):
     """What its author said."""
 
 
-class Concern(Numbered):
+class Complaint(Numbered):
     """An idea or a comment that people reported: one row, however many did."""
 
-    __tablename__ = "concern"
+    __tablename__ = "complaint"
     __table_args__ = (UniqueConstraint("kind", "number"),)
     kind: Mapped[str]
     number: Mapped[int]
@@ -47,8 +47,8 @@ class Report(Numbered):
     """What one account reported; whose it is is shown to nobody."""
 
     __tablename__ = "report"
-    __table_args__ = (UniqueConstraint("concern", "account"),)
-    concern: Mapped[int] = mapped_column(ForeignKey("concern.id"), index=True)
+    __table_args__ = (UniqueConstraint("complaint", "account"),)
+    complaint: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
     account: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     sort: Mapped[str]
     why: Mapped[str]

@@ -21,7 +21,7 @@ Z, I, C, H, E, K, O, Q, W, N, V = (  # noqa: E741
     models.HelpOffer,
     models.Permit,
     models.Review,
-    models.Concern,
+    models.Complaint,
     models.Report,
 )
 PLAN = ("what", "why", "measure", "measure_unit", "stop_if", "affected")
@@ -51,7 +51,7 @@ class Erasing(Session):
             reported = and_(N.kind == "comment", N.number == number)
         await self.connection.execute(update(Z).where(about).values(answer=""))
         await self.connection.execute(
-            update(V).where(V.concern.in_(select(N.id).where(reported))).values(why="", sort="")
+            update(V).where(V.complaint.in_(select(N.id).where(reported))).values(why="", sort="")
         )
         erased = {"state": HidingState.ERASED, "due_at": None}
         await self.connection.execute(update(Z).where(Z.id == hiding.id).values(erased))

@@ -55,8 +55,9 @@ def _in_force(rows: Select[Any]) -> Select[Any]:
         and_(Z.kind == "idea", Z.number == one.c.idea),
         and_(Z.kind == "comment", Z.number == one.c.comment),
     )
-    there = and_(one.c.id == bindparam("subject"), thing)
-    return hidings().join(one, there).where(Z.state != HidingState.SHOWN).order_by(Z.kind.desc(), Z.id.desc()).limit(1)
+    there = and_(one.c.id.in_(bindparam("subjects", expanding=True)), thing)
+    found = hidings().add_columns(one.c.id.label("subject")).join(one, there)
+    return found.where(Z.state != HidingState.SHOWN).order_by(Z.kind, Z.id)
 
 
 # Built once: see checkins.py.
@@ -102,10 +103,14 @@ class Hidings(Session):
 
     async def hiding_of(self, subject: Subject) -> Hiding | None:
         """Why nobody sees what this subject shows, if that is so."""
-        if subject.kind not in IN_FORCE:
-            return None
-        row = (await self.connection.execute(IN_FORCE[subject.kind], {"subject": subject.id})).one_or_none()
-        return hiding_row(row) if row else None
+        return (await self.hidings_of(subject.kind, [subject.id])).get(subject.id)
+
+    async def hidings_of(self, kind: str, numbers: Sequence[int]) -> dict[int, Hiding]:
+        """The same for several subjects of a kind; those that may be shown are left out."""
+        if kind not in IN_FORCE:
+            return {}
+        rows = await self.connection.execute(IN_FORCE[kind], {"subjects": list(numbers)})
+        return {row.subject: hiding_row(row) for row in rows}
 
     async def answer_hiding(self, hiding: int, words: str) -> None:
         await self.connection.execute(update(Z).where(Z.id == hiding).values(answer=words))

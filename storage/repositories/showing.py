@@ -15,7 +15,7 @@ I, C, H, E, K, O, Q, W, N = (  # noqa: E741
     models.HelpOffer,
     models.Permit,
     models.Review,
-    models.Concern,
+    models.Complaint,
 )
 
 
@@ -43,7 +43,7 @@ ABOUT: dict[str, Select[Any]] = {
     "asked": PERMITS,
     "verdict": PERMITS,
     "review": _rows(W.id, W.idea),
-    "concern": _rows(N.id, N.idea, case((N.kind == "comment", N.number))),
+    "complaint": _rows(N.id, N.idea, case((N.kind == "comment", N.number))),
 }
 """By the kind of the subject. A feature whose cards show an idea adds its kinds."""
 

@@ -65,7 +65,7 @@ async def told(house: House, kind: str) -> list[object]:
 async def drawn(house: House, kind: str, number: int = 1, language: str = "fi") -> str:
     """What a card says."""
     async with house.database.transaction() as store:
-        card = await drawers[kind](await house.scene.turn(store, language), number)
+        card = (await drawers[kind](await house.scene.turn(store, language), [number]))[number]
     assert isinstance(card, Card)
     said = [card.title, *card.body, *(fact.value for fact in card.facts), *((card.note,) if card.note else ())]
     return "\n".join(read(one, language) for one in said)
@@ -327,5 +327,5 @@ async def test_everything_that_told_of_it_is_drawn_anew_also_what_was_merged_int
     reply = await hide(house)
     assert Subject("digest", 1) in reply.redraw
     async with house.database.transaction() as store:
-        digest = await drawers["digest"](await house.scene.turn(store, "fi"), 1)
+        digest = await drawers["digest"](await house.scene.turn(store, "fi"), [1])
     assert SECRET not in repr(digest)

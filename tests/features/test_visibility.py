@@ -187,7 +187,7 @@ async def test_what_hangs_shows_an_open_idea_and_nothing_else(house: House, liis
         turn = await house.scene.turn(store, "fi")
         subjects = {one for number in numbers for one in await store.showing(number) if one.kind in ABOUT}
         for one in subjects:
-            if WORD in repr(await drawers[one.kind](turn, one.id)):
+            if WORD in repr(await drawers[one.kind](turn, [one.id])):
                 drawn.add(one.kind)
     assert state == WITHDRAWN or {one.kind for one in subjects} == set(ABOUT)
     assert drawn == (set(ABOUT) if state == OPEN else set())

@@ -24,7 +24,7 @@ WHY = "Tekstistä voi tunnistaa asiakkaan."
 AGAIN = "Asiakas antoi luvan."
 ANSWER = "Kysyn asiakkaalta luvan."
 
-REPORT, HIDE = words.label("more.report", OpenReport), words.label("concern_card", AskToHide)
+REPORT, HIDE = words.label("more.report", OpenReport), words.label("complaint_card", AskToHide)
 SHOW, TO_ANSWER = words.label("more_hidden", AskToShow), words.label("author_card", OpenAnswer)
 WHY_LOOK, REASON = words.question("report_form", "why"), words.question("hide_form", "reason")
 ANSWERED, MORE = words.question("answer_form", "words"), say_in("button", "More")

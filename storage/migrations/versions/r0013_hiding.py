@@ -33,29 +33,29 @@ def upgrade() -> None:
     op.create_index("ix_hiding_idea", "hiding", ["idea"])
     op.create_index("ix_hiding_due", "hiding", ["due_at"], postgresql_where="due_at is not null")
     op.create_table(
-        "concern",
+        "complaint",
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("idea", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
-        sa.ForeignKeyConstraint(["idea"], ["idea.id"], name="fk_concern_idea"),
-        sa.PrimaryKeyConstraint("id", name="pk_concern"),
-        sa.UniqueConstraint("kind", "number", name="uq_concern_kind_number"),
+        sa.ForeignKeyConstraint(["idea"], ["idea.id"], name="fk_complaint_idea"),
+        sa.PrimaryKeyConstraint("id", name="pk_complaint"),
+        sa.UniqueConstraint("kind", "number", name="uq_complaint_kind_number"),
     )
-    op.create_index("ix_concern_idea", "concern", ["idea"])
+    op.create_index("ix_complaint_idea", "complaint", ["idea"])
     op.create_table(
         "report",
-        sa.Column("concern", sa.BigInteger(), nullable=False),
+        sa.Column("complaint", sa.BigInteger(), nullable=False),
         sa.Column("account", sa.BigInteger(), nullable=False),
         sa.Column("sort", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("told", sa.Boolean(), nullable=False),
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
-        sa.ForeignKeyConstraint(["concern"], ["concern.id"], name="fk_report_concern"),
+        sa.ForeignKeyConstraint(["complaint"], ["complaint.id"], name="fk_report_complaint"),
         sa.ForeignKeyConstraint(["account"], ["account.id"], name="fk_report_account"),
         sa.PrimaryKeyConstraint("id", name="pk_report"),
-        sa.UniqueConstraint("concern", "account", name="uq_report_concern_account"),
+        sa.UniqueConstraint("complaint", "account", name="uq_report_complaint_account"),
     )
-    op.create_index("ix_report_concern", "report", ["concern"])
+    op.create_index("ix_report_complaint", "report", ["complaint"])
     op.create_index("ix_report_account", "report", ["account"])

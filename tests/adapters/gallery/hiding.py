@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.intents import AnswerHiding, Hide, SendReport, ShowAgain
-from bot.model import Concern, ConcernState, Hiding, HidingState, Role, Subject
+from bot.model import Complaint, ComplaintState, Hiding, HidingState, Role, Subject
 from bot.views import hiding, refusals, reports
 from tests.adapters.gallery.example import Examples, example, refusal
 from tests.adapters.gallery.records import AINO, DAY, END, IDEA, MARKUP, NAMELESS, TALK, words
@@ -15,8 +15,8 @@ HIDDEN = Hiding(4, THING, 7, REASON, Role.RENEWER, 1, END, HidingState.HIDDEN, D
 HIDDEN_COMMENT = replace(HIDDEN, thing=SAID, role=None)
 SHOWN = replace(HIDDEN, state=HidingState.SHOWN, again="Asiakas antoi luvan.")
 ERASED = replace(HIDDEN, state=HidingState.ERASED)
-CONCERN = Concern(3, THING, 7, ConcernState.WAITING, 2, (("person", "Naapurini nimi."), ("", "Katsokaa tätä.")))
-ABOUT_COMMENT = replace(CONCERN, thing=SAID, count=1, said=(("offensive", "Ei näin."),))
+COMPLAINT = Complaint(3, THING, 7, ComplaintState.WAITING, 2, (("person", "Naapurini nimi."), ("", "Katsokaa tätä.")))
+ABOUT_COMMENT = replace(COMPLAINT, thing=SAID, count=1, said=(("offensive", "Ei näin."),))
 OUTCOME, REPLY = Subject("outcome", 8), Subject("reply", 4)
 
 FORMS: Examples = {
@@ -39,7 +39,7 @@ CARDS: Examples = {
     "hidden_card": example(hiding.hidden_card, THING, HIDDEN),
     "hidden_card.comment": example(hiding.hidden_card, SAID, HIDDEN_COMMENT),
     "hidden_card.news": example(hiding.hidden_card, Subject("news", 4), replace(HIDDEN, role=Role.SUPERVISOR)),
-    "hidden_card.concern": example(hiding.hidden_card, CONCERN.subject, replace(HIDDEN, role=Role.DEPUTY)),
+    "hidden_card.complaint": example(hiding.hidden_card, COMPLAINT.subject, replace(HIDDEN, role=Role.DEPUTY)),
     "hidden_card.erased": example(hiding.hidden_card, THING, ERASED),
     "hidden_card.erased_comment": example(hiding.hidden_card, SAID, replace(HIDDEN_COMMENT, state=HidingState.ERASED)),
     "hidden_card.erased_news": example(hiding.hidden_card, Subject("news", 4), ERASED),
@@ -56,16 +56,16 @@ CARDS: Examples = {
     "answer_card.comment": example(hiding.answer_card, REPLY, replace(HIDDEN_COMMENT, answer=words(1500)), NAMELESS),
     "answer_card.shown": example(hiding.answer_card, REPLY, replace(SHOWN, answer="Sain luvan kysyä."), AINO),
     "answer_card.erased": example(hiding.answer_card, REPLY, ERASED, None),
-    "concern_card": example(reports.concern_card, CONCERN, IDEA),
-    "concern_card.comment": example(reports.concern_card, ABOUT_COMMENT, COMMENT),
-    "concern_card.left": example(reports.concern_card, replace(CONCERN, state=ConcernState.LEFT), IDEA),
-    "concern_card.longest": example(
-        reports.concern_card,
-        replace(CONCERN, count=1204, said=(("other", words(500)),) * 4 + (("", MARKUP),)),
+    "complaint_card": example(reports.complaint_card, COMPLAINT, IDEA),
+    "complaint_card.comment": example(reports.complaint_card, ABOUT_COMMENT, COMMENT),
+    "complaint_card.left": example(reports.complaint_card, replace(COMPLAINT, state=ComplaintState.LEFT), IDEA),
+    "complaint_card.longest": example(
+        reports.complaint_card,
+        replace(COMPLAINT, count=1204, said=(("other", words(500)),) * 4 + (("", MARKUP),)),
         replace(IDEA, title=words(150), about=words(3000)),
     ),
-    "outcome_card.hidden": example(reports.outcome_card, OUTCOME, replace(CONCERN, state=ConcernState.HIDDEN)),
-    "outcome_card.left": example(reports.outcome_card, OUTCOME, replace(CONCERN, state=ConcernState.LEFT)),
+    "outcome_card.hidden": example(reports.outcome_card, OUTCOME, replace(COMPLAINT, state=ComplaintState.HIDDEN)),
+    "outcome_card.left": example(reports.outcome_card, OUTCOME, replace(COMPLAINT, state=ComplaintState.LEFT)),
 }
 ANSWERS: Examples = {
     "hidden.idea": example(hiding.hidden, THING, END),
