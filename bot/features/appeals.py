@@ -6,7 +6,7 @@ from bot import telling
 from bot.checks import check
 from bot.errors import Refusal
 from bot.features.hiding import Storage as Seeing
-from bot.intents import AnswerHiding, OpenAnswer
+from bot.intents import AnswerHiding, OpenAppeal
 from bot.model import Account, Hiding, HidingState, Subject
 from bot.replies import Reply
 from bot.turn import Turn, asks, draws, handles
@@ -37,14 +37,14 @@ async def own(turn: Turn[Storage], number: int) -> Hiding:
     return hiding
 
 
-@handles(OpenAnswer)
-async def open_answer(turn: Turn[Storage], intent: OpenAnswer) -> Reply:
+@handles(OpenAppeal)
+async def open_answer(turn: Turn[Storage], intent: OpenAppeal) -> Reply:
     return Reply(show=await form(turn, AnswerHiding(intent.hiding)))
 
 
 @asks(AnswerHiding)
 async def form(turn: Turn[Storage], intent: AnswerHiding) -> Form:
-    return words.answer_form(intent, await own(turn, intent.hiding))
+    return words.appeal_form(intent, await own(turn, intent.hiding))
 
 
 @handles(AnswerHiding)
@@ -66,4 +66,4 @@ async def draw(turn: Turn[Storage], number: int) -> Card | None:
     author = await turn.store.author_of(hiding.thing) if hiding else None
     if hiding is None:
         return None
-    return words.answer_card(Subject("reply", number), hiding, author.person if author else None)
+    return words.appeal_card(Subject("reply", number), hiding, author.person if author else None)

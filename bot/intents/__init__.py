@@ -2,6 +2,7 @@
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
 from bot.intents.administration import SeeAdministration
+from bot.intents.answers import AnswerIdea, OpenAnswer, SeeAwaited, SeeWaiting
 from bot.intents.aside import (
     AskToDecline,
     AskToMerge,
@@ -31,7 +32,7 @@ from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartE
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say
-from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAnswer, ShowAgain
+from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
@@ -52,6 +53,7 @@ __all__ = [
     "AnswerChallenge",
     "AnswerCheckIn",
     "AnswerHiding",
+    "AnswerIdea",
     "AskChallenge",
     "AskToDecline",
     "AskToHide",
@@ -86,6 +88,7 @@ __all__ = [
     "MyPage",
     "OfferHelp",
     "OpenAnswer",
+    "OpenAppeal",
     "OpenCheckIn",
     "OpenComment",
     "OpenDecision",
@@ -116,11 +119,13 @@ __all__ = [
     "SayNotNow",
     "SayWouldHelp",
     "SeeAdministration",
+    "SeeAwaited",
     "SeeChallenge",
     "SeeChallenges",
     "SeeGoal",
     "SeeGoals",
     "SeePermissionCard",
+    "SeeWaiting",
     "SendReport",
     "SetLanguage",
     "SetUpChannel",

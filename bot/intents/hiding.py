@@ -43,7 +43,7 @@ class ShowAgain(Fills):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenAnswer(Opens):
+class OpenAppeal(Opens):
     """Open the form in which the author answers."""
 
     hiding: int

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.intents import AnswerHiding, AskToHide, AskToShow, Hide, MoreOf, OpenAnswer, ShowAgain
+from bot.intents import AnswerHiding, AskToHide, AskToShow, Hide, MoreOf, OpenAppeal, ShowAgain
 from bot.intents.hiding import What
 from bot.model import Comment, Hiding, HidingState, Idea, Person, Role, Subject
 from bot.views.comments import glimpse
@@ -169,7 +169,7 @@ def author_card(hiding: Hiding) -> Card:
         title=title,
         body=(told,) if waits else (),
         facts=facts(hiding),
-        buttons=(Button(say_in("button", "Answer"), OpenAnswer(hiding.id)),) if waits else (),
+        buttons=(Button(say_in("button", "Answer"), OpenAppeal(hiding.id)),) if waits else (),
         note=say("You have answered.") if hiding.answer else None,
     )
 
@@ -182,7 +182,7 @@ def again_card(subject: Subject, hiding: Hiding) -> Card:
     return Card(subject=subject, title=title, facts=(Fact(say_in("label", "Reason"), plain(hiding.again)),))
 
 
-def answer_form(intent: AnswerHiding, hiding: Hiding) -> Form:
+def appeal_form(intent: AnswerHiding, hiding: Hiding) -> Form:
     return Form(
         title=say_in("title", "Answer"),
         intro=(
@@ -199,7 +199,7 @@ def answered() -> Notice:
     return Notice(say("Thank you. Your answer is on its way."), "done")
 
 
-def answer_card(subject: Subject, hiding: Hiding, author: Person | None) -> Card:
+def appeal_card(subject: Subject, hiding: Hiding, author: Person | None) -> Card:
     """What whoever hid it and the admins hear; once it is erased, only that."""
     waits = hiding.state is HidingState.HIDDEN
     title = say("The author of a hidden idea answers.")

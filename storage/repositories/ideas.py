@@ -37,6 +37,8 @@ def idea_of(row: Row[Any]) -> Idea:
         back_on=row.back_on,
         merged_into=row.merged_into,
         hidden=row.hidden,
+        answer_by=row.answer_by,
+        answered_on=row.answered_on,
         challenge=row.challenge,
     )
 
@@ -110,6 +112,7 @@ class Ideas(Session):
             "credited": idea.credited,
             "colleague": idea.colleague,
             "hidden": False,
+            "answer_by": idea.answer_by,
             "challenge": idea.challenge,
         }
         new = (await self.connection.execute(insert(I).values(values).returning(I.id))).scalar_one()

@@ -14,7 +14,7 @@ from bot.intents import (
     Intent,
     LinkChannel,
     MoreOf,
-    OpenAnswer,
+    OpenAppeal,
     ReadAll,
     ShareIdea,
     ShowAgain,
@@ -195,7 +195,7 @@ async def test_its_author_is_told_privately_and_answers_whoever_hid_it_and_the_a
     assert letter.startswith("Ideasi on piilotettu. Jaoit sen 24.11.2026.")
     assert WHY in letter
     assert "8.12.2026" in letter
-    form = (await house.ask(liisa, OpenAnswer(1))).show
+    form = (await house.ask(liisa, OpenAppeal(1))).show
     assert isinstance(form, Form)
     reply = await house.ask(liisa, AnswerHiding(1, "Sain luvan."))
     assert said(reply) == "Kiitos. Vastauksesi on matkalla."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.intents import AskToHide, AskToShow, OpenAnswer, OpenReport
+from bot.intents import AskToHide, AskToShow, OpenAppeal, OpenReport
 from bot.model import HidingState
 from bot.views.hiding import headline
 from bot.views.text import read, say_in
@@ -25,9 +25,9 @@ AGAIN = "Asiakas antoi luvan."
 ANSWER = "Kysyn asiakkaalta luvan."
 
 REPORT, HIDE = words.label("more.report", OpenReport), words.label("complaint_card", AskToHide)
-SHOW, TO_ANSWER = words.label("more_hidden", AskToShow), words.label("author_card", OpenAnswer)
+SHOW, TO_ANSWER = words.label("more_hidden", AskToShow), words.label("author_card", OpenAppeal)
 WHY_LOOK, REASON = words.question("report_form", "why"), words.question("hide_form", "reason")
-ANSWERED, MORE = words.question("answer_form", "words"), say_in("button", "More")
+ANSWERED, MORE = words.question("appeal_form", "words"), say_in("button", "More")
 HIDDEN_TITLE = headline(HIDDEN)
 
 
