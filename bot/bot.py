@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot import outbox, permission
+from bot import outbox, permission, visibility
 from bot.cleaning import clean
 from bot.commands import meaning
 from bot.errors import Refusal
@@ -48,6 +48,7 @@ class Bot:
                     return Reply(language=turn.language)
                 if isinstance(intent, Say):
                     intent = await remark(turn, intent.text) or meaning(intent.text)
+                await visibility.ask(store, intent)
                 reply = await answer(turn, intent, request)
                 await outbox.enqueue(store, reply, turn.request)
                 await self._adopt(turn, intent)
@@ -60,7 +61,7 @@ class Bot:
         account = await store.account(request.caller.own)
         turn = await self.scene.turn(store)
         self.language = turn.organisation.language
-        if account and account.member is False:
+        if not visibility.let_in(account):
             raise Refusal(outsider())
         channel = None
         if request.place and not (account and account.language):

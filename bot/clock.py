@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot import outbox, telling
 from bot.features import Storage as Features
-from bot.features import challenges, checkins, digests, permits, promises, reviews
+from bot.features import challenges, checkins, digests, hiding, permits, promises, reviews
 from bot.turn import Scene
 
 YEAR = timedelta(days=365.25)
@@ -39,6 +39,7 @@ class Clock:
             challenges.end_due,
             telling.tell_due,
             digests.send_due,
+            hiding.erase_due,
         ):
             while True:
                 async with self.transaction() as store:

@@ -12,7 +12,7 @@ from bot.views import permission as words
 from bot.views.refusals import not_found
 from bot.views.text import Text
 
-NAMES = ("permit", "checkin", "experiment", "idea", "challenge", "unit")
+NAMES = ("complaint", "permit", "checkin", "experiment", "idea", "challenge", "unit")
 """How intents name what they are about."""
 EVERYWHERE = {Standing.ADMIN, Standing.WORKSPACE_ADMIN}
 """What somebody is whatever it is about."""
@@ -58,6 +58,7 @@ TRIES = only(Standing.AUTHOR, Standing.OWNER, says=words.own)
 OWN_CHALLENGE = only(Standing.ASKER, Standing.ADMIN, says=words.own_challenge)
 ASKS_CHALLENGES = only(Standing.SUPERVISOR, Standing.DEPUTY, Standing.ADMIN, says=words.challenge_askers)
 WRITES_GOALS = only(Standing.ADMIN, says=words.goal_writers)
+HIDES = only(*ANSWERING, Standing.ADMIN, says=words.deciders)
 COLLEAGUES = only(Standing.COLLEAGUE, says=words.colleague)
 
 WHO: dict[type[ask.Intent], Rule | None] = {
@@ -66,12 +67,15 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.AllowTrial: ANSWERS_PERMIT,
     ask.AnswerChallenge: EVERYBODY,
     ask.AnswerCheckIn: OWN_TRIAL,
+    ask.AnswerHiding: EVERYBODY,  # its handler knows the author, who may be forgotten meanwhile
     ask.AnswerIdea: DECIDES,
     ask.AskChallenge: ASKS_CHALLENGES,
     ask.AskToDecline: DECIDES,
+    ask.AskToHide: HIDES,
     ask.AskToMerge: DECIDES,
     ask.AskToPark: DECIDES,
     ask.AskToReopen: DECIDES,
+    ask.AskToShow: HIDES,
     ask.AskToWithdraw: OWN_IDEA,
     ask.ChooseGoals: TRIES,
     ask.CloseGoal: WRITES_GOALS,
@@ -83,10 +87,12 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.FindLessons: EVERYBODY,
     ask.Follow: EVERYBODY,
     ask.Help: EVERYBODY,
+    ask.Hide: HIDES,
     ask.ItIsMine: COLLEAGUES,
     ask.Join: EVERYBODY,
     ask.JoinTrial: EVERYBODY,
     ask.Later: OWN_TRIAL,
+    ask.LeaveIt: HIDES,
     ask.LeaveTrial: EVERYBODY,
     ask.LinkChannel: LINKS,
     ask.LogQuickTrial: EVERYBODY,
@@ -95,6 +101,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.MyPage: EVERYBODY,
     ask.OfferHelp: HELPS,
     ask.OpenAnswer: DECIDES,
+    ask.OpenAppeal: EVERYBODY,
     ask.OpenCheckIn: OWN_TRIAL,
     ask.OpenComment: EVERYBODY,
     ask.OpenDecision: OWN_TRIAL,
@@ -103,6 +110,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.OpenNotNow: ANSWERS_PERMIT,
     ask.OpenProlonging: OWN_CHALLENGE,
     ask.OpenOrganisation: ADMINS,
+    ask.OpenReport: EVERYBODY,
     ask.OpenSettings: EVERYBODY,
     ask.OpenWouldHelp: EVERYBODY,
     ask.Outdated: EVERYBODY,
@@ -129,9 +137,11 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.SeeGoals: EVERYBODY,
     ask.SeePermissionCard: EVERYBODY,
     ask.SeeWaiting: EVERYBODY,
+    ask.SendReport: EVERYBODY,
     ask.SetLanguage: EVERYBODY,
     ask.SetUpChannel: LINKS,
     ask.ShareIdea: EVERYBODY,
+    ask.ShowAgain: HIDES,
     ask.ShowCode: EVERYBODY,
     ask.StartExperiment: EVERYBODY,
     ask.StopAsking: OWN_PERMIT,
@@ -174,6 +184,8 @@ async def concerned(turn: Turn[Storage], intent: ask.Intent, rule: Rule) -> Conc
     """Whom an intent concerns: nobody in particular when it names nothing, None when that is not there."""
     if rule.who <= EVERYWHERE:
         return Concern(anywhere=True)
+    if isinstance(intent, ask.AskToHide | ask.Hide | ask.AskToShow | ask.ShowAgain):
+        return await turn.store.concern(intent.what, intent.number)
     for name in NAMES:
         if isinstance(number := getattr(intent, name, None), int):
             return await turn.store.concern(name, number)

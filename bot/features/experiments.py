@@ -35,6 +35,7 @@ from bot.views import experiments as words
 from bot.views import refusals
 from bot.views.ideas import TITLE_LIMIT
 from bot.views.kinds import Card, Form
+from bot.visibility import may_see
 
 WHAT_LIMIT = 1500
 SHORT_LIMIT = 100
@@ -224,7 +225,7 @@ async def draw(turn: Turn[Storage], number: int) -> Card | None:
     """The experiment card, with its course; nothing once its idea was withdrawn."""
     experiment = await turn.store.experiment(number)
     idea = await turn.store.idea(experiment.idea) if experiment else None
-    if experiment is None or idea is None or idea.stage is Stage.WITHDRAWN:
+    if experiment is None or idea is None or not may_see(idea, hangs=True):
         return None
     return words.experiment_card(experiment, await turn.store.course(number))
 

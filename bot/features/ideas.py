@@ -40,6 +40,8 @@ ABOUT_LIMIT = 3000
 SIMILAR = 3
 LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
+SHOWN_ELSEWHERE = {"idea", "digest", "unanswered", "complaint"}
+"""What has the words of an idea beside what is told of it: what was merged into it, lists, and reports."""
 
 
 class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, waiting.Storage, Protocol):
@@ -58,6 +60,7 @@ class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, w
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
     async def open_permit_of(self, idea: int) -> Permit | None: ...
     async def close_permit(self, permit: int, state: PermitState) -> None: ...
+    async def showing(self, idea: int) -> list[Subject]: ...
     async def channels_for(self, unit: int | None) -> list[Channel]: ...
     async def challenge(self, challenge: int) -> Challenge | None: ...
     async def unit(self, unit: int) -> Unit | None: ...
@@ -174,7 +177,9 @@ async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
         await turn.store.close_permit(permit.id, PermitState.TAKEN_BACK)
         asked = shown_by(permit)
     changed = await telling.change(turn, idea, Stage.WITHDRAWN, "")
-    return replace(changed, show=withdrawing.withdrawn(), redraw=(*changed.redraw, *earlier, *asked, *answered(idea)))
+    shown = [one for one in await turn.store.showing(idea.id) if one.kind in SHOWN_ELSEWHERE]
+    redraw = dict.fromkeys((*changed.redraw, *earlier, *asked, *shown, *answered(idea)))
+    return replace(changed, show=withdrawing.withdrawn(), redraw=tuple(redraw))
 
 
 async def own_idea(turn: Turn[Storage], number: int) -> Idea:

@@ -18,13 +18,13 @@ from bot.model import (
     Plan,
     Promise,
     Role,
-    Stage,
     Subject,
 )
 from bot.replies import Post, Reply
 from bot.turn import People, Turn, draws
 from bot.views import permits as words
 from bot.views.kinds import Card
+from bot.visibility import may_see
 
 BATCH = 100
 ORDER = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
@@ -157,7 +157,7 @@ async def shown(turn: Turn[Storage], number: int) -> Permit | None:
     """A question to draw; nothing once its idea was withdrawn."""
     permit = await turn.store.permit(number)
     idea = await turn.store.idea(permit.idea) if permit else None
-    return None if idea is None or idea.stage is Stage.WITHDRAWN else permit
+    return permit if idea and may_see(idea, hangs=True) else None
 
 
 @draws("permit")

@@ -89,7 +89,7 @@ async def take(turn: Turn[Storage], number: int, step: Role) -> tuple[Post, ...]
 
 
 def awaits_answer(idea: Idea) -> bool:
-    return idea.stage in OPEN and idea.answered_on is None and idea.answer_by is not None
+    return not idea.hidden and idea.stage in OPEN and idea.answered_on is None and idea.answer_by is not None
 
 
 async def answering(turn: Turn[Storage], idea: Idea) -> dict[Role, Account]:

@@ -32,6 +32,7 @@ from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartE
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say
+from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
@@ -39,6 +40,7 @@ from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
+from bot.intents.reports import LeaveIt, OpenReport, SendReport
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
@@ -50,12 +52,15 @@ __all__ = [
     "AllowTrial",
     "AnswerChallenge",
     "AnswerCheckIn",
+    "AnswerHiding",
     "AnswerIdea",
     "AskChallenge",
     "AskToDecline",
+    "AskToHide",
     "AskToMerge",
     "AskToPark",
     "AskToReopen",
+    "AskToShow",
     "AskToWithdraw",
     "ChooseGoals",
     "CloseGoal",
@@ -68,11 +73,13 @@ __all__ = [
     "FindLessons",
     "Follow",
     "Help",
+    "Hide",
     "Intent",
     "ItIsMine",
     "Join",
     "JoinTrial",
     "Later",
+    "LeaveIt",
     "LeaveTrial",
     "LinkChannel",
     "LogQuickTrial",
@@ -81,6 +88,7 @@ __all__ = [
     "MyPage",
     "OfferHelp",
     "OpenAnswer",
+    "OpenAppeal",
     "OpenCheckIn",
     "OpenComment",
     "OpenDecision",
@@ -89,6 +97,7 @@ __all__ = [
     "OpenNotNow",
     "OpenOrganisation",
     "OpenProlonging",
+    "OpenReport",
     "OpenSettings",
     "OpenWouldHelp",
     "Opens",
@@ -117,9 +126,11 @@ __all__ = [
     "SeeGoals",
     "SeePermissionCard",
     "SeeWaiting",
+    "SendReport",
     "SetLanguage",
     "SetUpChannel",
     "ShareIdea",
+    "ShowAgain",
     "ShowCode",
     "StartExperiment",
     "StopAsking",

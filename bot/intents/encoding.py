@@ -38,6 +38,7 @@ from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartE
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say
+from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
@@ -45,6 +46,7 @@ from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
+from bot.intents.reports import LeaveIt, OpenReport, SendReport
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
@@ -88,6 +90,15 @@ KINDS: dict[str, type[Intent]] = {
         MergeIdea,
         AskToReopen,
         ReopenIdea,
+        AskToHide,
+        Hide,
+        AskToShow,
+        ShowAgain,
+        OpenAppeal,
+        AnswerHiding,
+        OpenReport,
+        SendReport,
+        LeaveIt,
         FindLessons,
         PlanExperiment,
         StartExperiment,

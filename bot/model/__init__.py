@@ -15,6 +15,7 @@ from bot.model.experiments import (
     Step,
 )
 from bot.model.goals import Area, Earlier, Goal
+from bot.model.hiding import Complaint, ComplaintState, Hiding, HidingState
 from bot.model.ideas import ASIDE, OPEN, AnswerKind, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Person, Profile
@@ -44,6 +45,8 @@ __all__ = [
     "Channel",
     "CheckIn",
     "Comment",
+    "Complaint",
+    "ComplaintState",
     "Concern",
     "Decision",
     "Digest",
@@ -51,6 +54,8 @@ __all__ = [
     "Earlier",
     "Experiment",
     "Goal",
+    "Hiding",
+    "HidingState",
     "Idea",
     "Language",
     "Measure",

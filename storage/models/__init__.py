@@ -7,6 +7,7 @@ from storage.models.challenges import Challenge
 from storage.models.digests import Digest
 from storage.models.experiments import CheckIn, Experiment, HelpOffer, Joining
 from storage.models.goals import Aim, EarlierGoal, Goal
+from storage.models.hiding import Complaint, Hiding, Report
 from storage.models.ideas import Change, Comment, Follow, Idea, Review, Support, WouldHelp
 from storage.models.organisation import Organisation
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
@@ -26,6 +27,7 @@ __all__ = [
     "Channel",
     "CheckIn",
     "Comment",
+    "Complaint",
     "Delivery",
     "Digest",
     "EarlierGoal",
@@ -33,6 +35,7 @@ __all__ = [
     "Follow",
     "Goal",
     "HelpOffer",
+    "Hiding",
     "Idea",
     "Installation",
     "JoinCode",
@@ -45,6 +48,7 @@ __all__ = [
     "Person",
     "Posting",
     "Promised",
+    "Report",
     "Review",
     "Role",
     "ScheduledPost",

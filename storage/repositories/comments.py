@@ -24,7 +24,8 @@ AIMS = (
 
 
 def _comment(row: Row[Any]) -> Comment:
-    return Comment(row.id, row.idea, Person(row.person, row.name), row.text, row.written_on)
+    text = "" if row.hidden else row.text
+    return Comment(row.id, row.idea, Person(row.person, row.name), text, row.written_on, row.hidden)
 
 
 def _comments() -> Select[Any]:
@@ -35,7 +36,7 @@ class Comments(WouldHelp):
     """Writing and reading them."""
 
     async def add_comment(self, idea: int, account: Account, text: str, day: date) -> Comment:
-        values = {"idea": idea, "account": account.id, "text": text, "written_on": day}
+        values = {"idea": idea, "account": account.id, "text": text, "written_on": day, "hidden": False}
         new = (await self.connection.execute(insert(C).values(values).returning(C.id))).scalar_one()
         return Comment(new, idea, account.person, text, day)
 
@@ -51,11 +52,11 @@ class Comments(WouldHelp):
         return [_comment(row) for row in await self.connection.execute(query)]
 
     async def signals(self, idea: int) -> Signals:
-        """What the idea's card shows of what people say."""
+        """What the idea's card shows of what people say; what is hidden is only counted."""
         total = select(func.count()).where(C.idea == idea).scalar_subquery()
         newest = _comments().add_columns(total.label("total")).where(C.idea == idea)
-        rows = (await self.connection.execute(newest.order_by(C.id.desc()).limit(LATEST))).all()
-        latest = tuple(_comment(row) for row in reversed(rows))
+        rows = (await self.connection.execute(newest.order_by(C.hidden, C.id.desc()).limit(LATEST))).all()
+        latest = tuple(_comment(row) for row in reversed(rows) if not row.hidden)
         aims = (await self.connection.execute(AIMS, {"idea": idea})).all()
         return Signals(
             units=tuple(await self.helped_units(idea)),

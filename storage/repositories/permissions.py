@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from bot.model import Account, PermissionCard, Permit, PermitState, Person, Plan, Promise, Role, Subject, Unit
 from storage import models
 from storage.repositories.session import Session
+from storage.repositories.visible import VISIBLE
 
 K, Q, I, U, A, P = (  # noqa: E741
     models.PermissionCard,
@@ -111,9 +112,12 @@ class Permissions(Session):
         return _permit(row) if row else None
 
     async def claim_permits(self, now: datetime, limit: int) -> list[Permit]:
-        """Questions whose moment has come, locked until the end: whoever comes second does not see them."""
-        due = and_(Q.due_at.is_not(None), Q.due_at <= now)
-        locked = select(Q.id).where(due).order_by(Q.due_at, Q.id).limit(limit).with_for_update(skip_locked=True)
+        """Questions whose moment has come, locked until the end: whoever comes second does not see them.
+
+        Those about a hidden idea wait.
+        """
+        due = select(Q.id).join(I, I.id == Q.idea).where(Q.due_at.is_not(None), Q.due_at <= now, VISIBLE)
+        locked = due.order_by(Q.due_at, Q.id).limit(limit).with_for_update(of=Q, skip_locked=True)
         numbers = list((await self.connection.execute(locked)).scalars())
         if not numbers:
             return []

@@ -9,12 +9,13 @@ from bot.model import Concern, Role
 from storage import models
 from storage.repositories.session import Session
 
-A, C, E, H, I, P, R, U = (  # noqa: E741
+A, C, E, H, I, N, P, R, U = (  # noqa: E741
     models.Account,
     models.CheckIn,
     models.Experiment,
     models.Challenge,
     models.Idea,
+    models.Complaint,
     models.Permit,
     models.Role,
     models.Unit,
@@ -55,6 +56,8 @@ ABOUT = {
     .join(ASKER, ASKER.id == P.asker)
     .where(P.id == NUMBER),
     "challenge": select(ASKER.person.label("asker")).join(H, H.asker == ASKER.id).where(H.id == NUMBER),
+    "comment": select(I.unit).join(models.Comment, models.Comment.idea == I.id).where(models.Comment.id == NUMBER),
+    "complaint": select(I.unit).join(N, N.idea == I.id).where(N.id == NUMBER),
     "unit": select(U.id.label("unit")).where(U.id == NUMBER),
 }
 HELD = (

@@ -24,6 +24,7 @@ from sqlalchemy.orm import aliased
 from bot.model import ANSWERING, OPEN, Answer, Awaited, PermitState, Question, Role, Stage, Waiting
 from storage import models
 from storage.repositories.session import Session
+from storage.repositories.visible import VISIBLE
 
 I, R, A, U, Q, E, C, W = (  # noqa: E741
     models.Idea,
@@ -78,7 +79,7 @@ def _waits(
     """`person`: whose it is; `flag`: nobody is left to be told, or the owner has left."""
     known = literal(kind.value, literal_execute=True).label("kind")
     columns = (number.label("number"), I.title, I.unit, day.label("day"), person.label("person"))
-    waits: Select[Any] = select(known, *columns, flag.label("flag"), step.label("step"))
+    waits: Select[Any] = select(known, *columns, flag.label("flag"), step.label("step")).where(VISIBLE)
     return waits
 
 

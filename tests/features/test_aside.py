@@ -7,6 +7,7 @@ import pytest
 from bot.features import history, ideas, reviews
 from bot.intents import (
     AskToDecline,
+    AskToHide,
     AskToMerge,
     AskToPark,
     AskToReopen,
@@ -18,6 +19,7 @@ from bot.intents import (
     MergeIdea,
     MoreOf,
     OpenAnswer,
+    OpenReport,
     ParkIdea,
     PlanExperiment,
     ReopenIdea,
@@ -91,11 +93,11 @@ async def refused(house: House, who: Caller, intent: Intent) -> str:
 
 async def test_only_who_answers_for_an_idea_is_offered_to_decide_about_it(house: House, maija: Caller) -> None:
     deciding = [OpenAnswer, AskToPark, AskToDecline, AskToMerge]
-    assert await offered(house, house.person("liisa")) == [Follow]
+    assert await offered(house, house.person("liisa")) == [Follow, OpenReport]
     for who in (maija, house.person("kaisa"), house.person("aino")):
-        assert await offered(house, who) == [Follow, *deciding]
-    assert await offered(house, maija, 3) == [Follow]
-    assert await offered(house, house.person("aino"), 3) == [Follow, *deciding]
+        assert await offered(house, who) == [Follow, *deciding, AskToHide]
+    assert await offered(house, maija, 3) == [Follow, OpenReport]
+    assert await offered(house, house.person("aino"), 3) == [Follow, *deciding, AskToHide]
 
 
 @pytest.mark.parametrize(
@@ -196,7 +198,7 @@ async def test_a_bad_answer_is_refused_at_its_field_with_the_text_kept(
 
 async def test_an_idea_in_trial_is_not_put_aside(house: House, maija: Caller) -> None:
     await house.ask(house.person("pekka"), StartExperiment(1, "Laatikko", BACK_ON, why="Aikaa säästyy"))
-    assert await offered(house, maija) == [Follow]
+    assert await offered(house, maija) == [Follow, AskToHide]
     for act in ACTS.values():
         assert await refused(house, maija, act) == "Tätä ideaa kokeillaan jo."
     assert (await idea(house)).stage is Stage.TRIAL

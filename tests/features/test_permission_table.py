@@ -17,6 +17,7 @@ from bot.intents import (
     LogQuickTrial,
     ParkIdea,
     SavePermissionCard,
+    SendReport,
     ShareIdea,
     StartExperiment,
 )
@@ -48,11 +49,12 @@ FOR = {
     **dict.fromkeys(["WriteGoal", "SaveGoal", "CloseGoal", "ReopenGoal"], frozenset({"admin"})),
     **dict.fromkeys(["WriteChallenge", "AskChallenge"], WRITING),
     **dict.fromkeys(["EndChallenge", "OpenProlonging", "ProlongChallenge"], frozenset({"admin", "supervisor"})),
+    **dict.fromkeys(["AskToHide", "Hide", "AskToShow", "ShowAgain", "LeaveIt"], DECIDING),
     "ItIsMine": frozenset({"otto"}),
     **dict.fromkeys(["SeeAdministration", "OpenOrganisation", "SaveOrganisation"], frozenset({"admin"})),
 }
 """Whom an intent is for; what is not named is for everybody."""
-ABOUT = {"challenge": 1, "idea": 1, "experiment": 1, "checkin": 1, "permit": 1, "unit": 1}
+ABOUT = {"number": 1, "complaint": 1, "challenge": 1, "idea": 1, "experiment": 1, "checkin": 1, "permit": 1, "unit": 1}
 
 
 def test_every_intent_says_who_may_ask_it() -> None:
@@ -79,6 +81,7 @@ async def town(house: House, member: Member) -> House:
     await house.ask(liisa, ShareIdea(title="Sähköpyörä kotikäynneille", unit=1))
     await house.ask(liisa, StartExperiment(2, "Pyörä", END, why="Lyhyempi", permission="outside", card=1))
     await house.ask(house.person("member"), LogQuickTrial("Tauko yhdessä", "Jaksaa", whose="otto"), CHANNEL)
+    await house.ask(house.person("member"), SendReport("idea", 1, "Katsokaa."))
     return house
 
 
@@ -89,6 +92,8 @@ def filled(kind: type[Intent]) -> Intent:
     def value(one: Field[Any]) -> Any:
         if one.name in ABOUT and hints[one.name] in (int, int | None):
             return 3 if kind is ItIsMine else ABOUT[one.name]
+        if one.name == "what":
+            return "idea"
         return next(iter(hints[one.name])) if hasattr(hints[one.name], "__members__") else ""
 
     needed = [one for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING]
