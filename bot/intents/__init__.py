@@ -2,6 +2,7 @@
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
 from bot.intents.administration import SeeAdministration
+from bot.intents.answers import AnswerIdea, OpenAnswer, SeeAwaited, SeeWaiting
 from bot.intents.aside import (
     AskToDecline,
     AskToMerge,
@@ -49,6 +50,7 @@ __all__ = [
     "AllowTrial",
     "AnswerChallenge",
     "AnswerCheckIn",
+    "AnswerIdea",
     "AskChallenge",
     "AskToDecline",
     "AskToMerge",
@@ -78,6 +80,7 @@ __all__ = [
     "MoreOf",
     "MyPage",
     "OfferHelp",
+    "OpenAnswer",
     "OpenCheckIn",
     "OpenComment",
     "OpenDecision",
@@ -107,11 +110,13 @@ __all__ = [
     "SayNotNow",
     "SayWouldHelp",
     "SeeAdministration",
+    "SeeAwaited",
     "SeeChallenge",
     "SeeChallenges",
     "SeeGoal",
     "SeeGoals",
     "SeePermissionCard",
+    "SeeWaiting",
     "SetLanguage",
     "SetUpChannel",
     "ShareIdea",
