@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot import outbox, telling
 from bot.features import Storage as Features
-from bot.features import checkins, digests, permits, reviews
+from bot.features import checkins, digests, permits, reviews, roles, surroundings
 from bot.turn import Scene
 
 
@@ -41,6 +41,9 @@ class Clock:
                     if reply is None:
                         break
                     await outbox.enqueue(store, reply)
+        for look in (roles.look_due, surroundings.look_due):
+            async with self.transaction() as store:
+                await look(self.scene.turn(store, self.scene.organisation.language))
         async with self.transaction() as store:
             await store.forget_deliveries(self.scene.clock())
             await store.forget_codes(self.scene.clock())

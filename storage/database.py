@@ -28,12 +28,14 @@ from storage.repositories.lessons import Lessons
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
+from storage.repositories.roles import Roles
 from storage.schema import LOCK
 
 
 class Store(
     Accounts,
     Channels,
+    Roles,
     Ideas,
     Aside,
     Lessons,

@@ -10,8 +10,10 @@ from bot.errors import Refusal
 from bot.features import aims
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
+from bot.features.posters import Storage as Posting
+from bot.features.posters import may_post
 from bot.intents import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
-from bot.model import ASIDE, Change, Channel, Experiment, Idea, Permit, PermitState, Signals, Stage, Subject, Unit
+from bot.model import ASIDE, Change, Experiment, Idea, Permit, PermitState, Signals, Stage, Subject, Unit
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import ideas as words
@@ -25,7 +27,7 @@ LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
 
 
-class Storage(telling.Storage, Successors, aims.Choosing, Protocol):
+class Storage(telling.Storage, Successors, aims.Choosing, Posting, Protocol):
     """What ideas ask of storage."""
 
     async def share(self, idea: Idea, account: int | None) -> Idea: ...
@@ -40,7 +42,6 @@ class Storage(telling.Storage, Successors, aims.Choosing, Protocol):
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
     async def open_permit_of(self, idea: int) -> Permit | None: ...
     async def close_permit(self, permit: int, state: PermitState) -> None: ...
-    async def channels_for(self, unit: int | None) -> list[Channel]: ...
     async def unit(self, unit: int) -> Unit | None: ...
     async def units(self) -> list[Unit]: ...
 
@@ -48,6 +49,7 @@ class Storage(telling.Storage, Successors, aims.Choosing, Protocol):
 @handles(WriteIdea)
 async def write(turn: Turn[Storage], intent: WriteIdea) -> Reply:
     """A short text becomes the title, a long one the explanation; nothing typed is lost."""
+    await may_post(turn)
     text = intent.text.strip()
     short = len(text) <= words.TITLE_LIMIT and "\n" not in text
     channel = await turn.here()
@@ -70,6 +72,7 @@ async def form(turn: Turn[Storage], intent: ShareIdea) -> Form:
 @handles(ShareIdea)
 async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     """Similar ideas are shown once before a new one is stored."""
+    await may_post(turn)
     title = " ".join(intent.title.split())
     check(title, words.TITLE_LIMIT, "title", required=True)
     check(intent.about, ABOUT_LIMIT, "about", required=False)

@@ -12,7 +12,7 @@ from bot.intents.aside import (
     ReopenIdea,
 )
 from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
-from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
+from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
 from bot.intents.encoding import KINDS, decode, encode, fill
@@ -26,6 +26,7 @@ from bot.intents.lessons import FindLessons
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
+from bot.intents.roles import ChooseUnit, GiveRoles, OpenRoles
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
@@ -41,7 +42,9 @@ __all__ = [
     "AskToPark",
     "AskToReopen",
     "AskToWithdraw",
+    "CheckChannel",
     "ChooseGoals",
+    "ChooseUnit",
     "CloseGoal",
     "Decide",
     "DeclineIdea",
@@ -50,6 +53,7 @@ __all__ = [
     "Fills",
     "FindLessons",
     "Follow",
+    "GiveRoles",
     "Help",
     "Intent",
     "ItIsMine",
@@ -69,6 +73,7 @@ __all__ = [
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
+    "OpenRoles",
     "OpenSettings",
     "OpenWouldHelp",
     "Opens",

@@ -1,5 +1,6 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
+from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
 from bot.model.digests import Digest, Week
 from bot.model.experiments import (
     Answer,
@@ -21,13 +22,15 @@ from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
 from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
-from bot.model.units import LAST_LETTERS, Channel, Role, Unit
+from bot.model.units import ANSWERING, LAST_LETTERS, SHARED, Handover, Role, Unit
 
 __all__ = [
+    "ANSWERING",
     "ASIDE",
     "LANGUAGES",
     "LAST_LETTERS",
     "OPEN",
+    "SHARED",
     "Account",
     "Answer",
     "Area",
@@ -43,6 +46,7 @@ __all__ = [
     "Earlier",
     "Experiment",
     "Goal",
+    "Handover",
     "Idea",
     "Language",
     "Measure",
@@ -53,6 +57,7 @@ __all__ = [
     "Person",
     "Place",
     "Plan",
+    "Posters",
     "Posting",
     "Profile",
     "Promise",
@@ -60,10 +65,14 @@ __all__ = [
     "Request",
     "Review",
     "Role",
+    "Shows",
     "Signals",
     "Stage",
     "Step",
     "Subject",
+    "Surroundings",
+    "Trouble",
     "Unit",
     "Week",
+    "Wishes",
 ]

@@ -9,7 +9,7 @@ from storage.models.ideas import Change, Comment, Follow, Idea, Review, Support,
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
 from storage.models.permissions import PermissionCard, Permit
 from storage.models.postings import DEPARTURES, Delivery, Pause, Posting, ScheduledPost
-from storage.models.units import Channel, Role, Unit
+from storage.models.units import Channel, ChannelUnit, Handover, Role, Unit
 
 __all__ = [
     "DEPARTURES",
@@ -20,6 +20,7 @@ __all__ = [
     "Base",
     "Change",
     "Channel",
+    "ChannelUnit",
     "CheckIn",
     "Comment",
     "Delivery",
@@ -28,6 +29,7 @@ __all__ = [
     "Experiment",
     "Follow",
     "Goal",
+    "Handover",
     "HelpOffer",
     "Idea",
     "Installation",

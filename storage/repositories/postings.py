@@ -28,10 +28,14 @@ from storage import models
 from storage.jobs import Queue
 from storage.models import DEPARTURES
 
-T, P, D, A = models.Posting, models.Pause, models.Delivery, models.Account
+T, P, D, A, C = models.Posting, models.Pause, models.Delivery, models.Account, models.Channel
 PRIVATE, NEW, CLICKED, REDRAW = 0, 1, 2, 3
 """What leaves first. Whoever clicks looks at that copy, so it is drawn before the others."""
 WAITING = T.state.in_(["due", "drawing"])
+UNKNOWN = exists().where(
+    C.platform == T.platform, C.home == T.home, C.name_there == T.name_there, C.looked_at.is_(None), T.message.is_(None)
+)
+"""Something new for a channel of which the platform has not told yet whether outsiders are in it: it waits."""
 Home = tuple[str, str]
 """Platform, and the workspace or tenant there."""
 
@@ -61,7 +65,7 @@ def _claim() -> Any:
             T.departure,
             func.row_number().over(partition_by=T.name_there, order_by=order).label("turn"),
         )
-        .where(T.platform == PLATFORM, T.home == HOME, WAITING, ~paused)
+        .where(T.platform == PLATFORM, T.home == HOME, WAITING, ~paused, ~UNKNOWN)
         .where(T.name_there.not_in(bindparam("but", expanding=True)))
         .where(T.not_before.is_(None) | (T.not_before <= NOW))
         .subquery()
@@ -222,7 +226,7 @@ class Postings(Queue):
         """A sender ends: one job for the moment when something may leave again, and no other."""
         await self.answer_for(_lock(platform, home))
         first = select(func.min(func.coalesce(T.not_before, earliest)))
-        first = first.where(T.platform == platform, T.home == home, WAITING)
+        first = first.where(T.platform == platform, T.home == home, WAITING, ~UNKNOWN)
         if at := (await self.connection.execute(first)).scalar_one():
             pause = select(P.until).where(P.platform == platform, P.home == home)
             until = (await self.connection.execute(pause)).scalar_one_or_none()
@@ -230,7 +234,9 @@ class Postings(Queue):
 
     async def wake(self, now: datetime) -> None:
         """A job for each home where something waits that may leave: a net under the jobs that came with it."""
-        homes = select(T.platform, T.home).where(WAITING).where(T.not_before.is_(None) | (T.not_before <= now))
+        homes = (
+            select(T.platform, T.home).where(WAITING, ~UNKNOWN).where(T.not_before.is_(None) | (T.not_before <= now))
+        )
         for row in (await self.connection.execute(homes.distinct())).all():
             await self.send_from(row.platform, row.home)
 

@@ -111,8 +111,8 @@ async def linked(place: Town) -> Town:
     """
     known = Address(place.teams.activities.service_url, WELLBEING)
     async with place.bot.database.transaction() as store:
-        await store.link(Place("slack", WORKSPACE, HOME_CARE, HOME_CARE), "fi", None)
-        await store.link(Place("teams", TENANT, WELLBEING, str(known)), "fi", None)
+        await store.link(Place("slack", WORKSPACE, HOME_CARE, HOME_CARE), "fi")
+        await store.link(Place("teams", TENANT, WELLBEING, str(known)), "fi")
     return place
 
 

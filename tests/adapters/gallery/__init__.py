@@ -16,6 +16,7 @@ from tests.adapters.gallery import (
     permissions,
     quick,
     refusals,
+    roles,
     settings,
     would_help,
 )
@@ -41,6 +42,7 @@ EXAMPLES: Examples = {
         permissions,
         goals,
         channels,
+        roles,
         settings,
         digests,
         refusals,
