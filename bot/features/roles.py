@@ -75,9 +75,9 @@ async def choose(turn: Turn[Storage], intent: ChooseUnit) -> Reply:
 async def filled(turn: Turn[Storage], me: Account, unit: int) -> GiveRoles:
     """Who has the roles now, as far as they are of this chat."""
     held = await here(turn, unit, me.own.platform)
-    one = [first(held, role) for role in ANSWERING]
-    many = [tuple(held.get(role, ())) for role in SHARED]
-    return GiveRoles(unit, *one, *many)
+    supervisor, deputy, renewer = (first(held, role) for role in ANSWERING)
+    leadership, hr, steward = (tuple(held.get(role, ())) for role in SHARED)
+    return GiveRoles(unit, supervisor, deputy, renewer, leadership, hr, steward)
 
 
 def first(held: dict[Role, list[str]], role: Role) -> str:

@@ -19,6 +19,16 @@ from bot.intents.aside import (
     ReopenIdea,
 )
 from bot.intents.base import Intent
+from bot.intents.challenges import (
+    AnswerChallenge,
+    AskChallenge,
+    EndChallenge,
+    OpenProlonging,
+    ProlongChallenge,
+    SeeChallenge,
+    SeeChallenges,
+    WriteChallenge,
+)
 from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
@@ -101,6 +111,14 @@ KINDS: dict[str, type[Intent]] = {
         ReopenGoal,
         ChooseGoals,
         AimAt,
+        SeeChallenges,
+        SeeChallenge,
+        WriteChallenge,
+        AskChallenge,
+        AnswerChallenge,
+        OpenProlonging,
+        ProlongChallenge,
+        EndChallenge,
         OpenSettings,
         SetLanguage,
         SaveSettings,

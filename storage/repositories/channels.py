@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, insert, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 
@@ -66,6 +66,11 @@ class Channels(Queue):
         """Where something of a unit is shown: its own channels, and those of the whole organisation."""
         rows = await self.connection.execute(SHOWING, {"unit": unit, "what": what})
         return [_channel(row) for row in rows]
+
+    async def linked_channels(self) -> list[Channel]:
+        """Every channel where something new can appear among the ideas."""
+        here = CHANNELS.where(C.trouble.is_(None), literal(Shows.IDEAS.value) == C.shows.any_()).order_by(C.id)
+        return [_channel(row) for row in await self.connection.execute(here)]
 
     async def link(
         self,

@@ -2,6 +2,7 @@
 
 from tests.adapters.gallery import (
     aside,
+    challenges,
     channels,
     checkins,
     comments,
@@ -41,6 +42,7 @@ EXAMPLES: Examples = {
         decisions,
         permissions,
         goals,
+        challenges,
         channels,
         roles,
         settings,
