@@ -49,11 +49,11 @@ class Lookups:
             # The account is asked about again when it acts again; whoever is not found has no role any more.
             log.info("account_not_found", platform=platform.name)
             async with self.transaction() as store:
-                turn = self.scene.turn(store, self.scene.organisation.language)
+                turn = await self.scene.turn(store)
                 await outbox.enqueue(store, await handovers.left(turn, found))
             return
         async with self.transaction() as store:
-            turn = self.scene.turn(store, self.scene.organisation.language)
+            turn = await self.scene.turn(store)
             learnt = await accounts.learnt(turn, account, profile)
             left = Reply() if profile.full_member else await handovers.left(turn, found)
             await outbox.enqueue(store, replace(learnt, post=(*learnt.post, *left.post)))
@@ -72,6 +72,6 @@ class Lookups:
         if refused:
             seen = replace(seen, member=False)
         async with self.transaction() as store:
-            turn = self.scene.turn(store, self.scene.organisation.language)
+            turn = await self.scene.turn(store)
             await outbox.enqueue(store, await surroundings.learnt(turn, channel, seen))
             await store.send_from(found.place.platform, found.place.home)

@@ -60,7 +60,7 @@ async def which(turn: Turn[Storage], intent: ChooseUnit) -> Form:
     await admin(turn)
     units = await turn.store.units()
     if not units:
-        raise Refusal(words.no_units())
+        raise Refusal(words.no_work_community())
     return words.which_form(intent, units)
 
 

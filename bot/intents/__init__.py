@@ -33,6 +33,7 @@ from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
+from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
@@ -86,6 +87,7 @@ __all__ = [
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
+    "OpenOrganisation",
     "OpenProlonging",
     "OpenRoles",
     "OpenSettings",
@@ -102,6 +104,7 @@ __all__ = [
     "ReopenGoal",
     "ReopenIdea",
     "SaveGoal",
+    "SaveOrganisation",
     "SavePermissionCard",
     "SaveSettings",
     "Say",

@@ -44,7 +44,7 @@ def link_form(intent: LinkChannel, *, linked: bool, roles: bool, units: list[Uni
             Choice("language", say("Language of the channel"), languages(), required=True),
             Line(
                 "unit",
-                say("Work communities"),
+                say("Work community"),
                 hint=say(
                     "Write a semicolon between several. Leave it empty to show the ideas of the whole organisation."
                 ),

@@ -67,7 +67,7 @@ def not_admin() -> Text:
     return say_in("error", "A Latu admin can do this.")
 
 
-def no_units() -> Text:
+def no_work_community() -> Text:
     return say("No work community takes part yet. Link a channel first.")
 
 

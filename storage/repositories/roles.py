@@ -1,7 +1,6 @@
 """Work communities, and who does what for them."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -107,8 +106,3 @@ class Roles(Session):
         """The admins of the installation who are known, oldest account first."""
         query = ACCOUNTS.where(A.email_key.in_(keys), A.member.is_(True)).order_by(A.id)
         return [account_of(row) for row in await self.connection.execute(query)]
-
-    async def note(self, account: Account | None, what: str, details: dict[str, str], now: datetime) -> None:
-        """One line of the audit trail; without an account, of what the platform told."""
-        line: dict[str, Any] = {"at": now, "account": account.id if account else None, "what": what, "details": details}
-        await self.connection.execute(insert(models.Audit).values(line))

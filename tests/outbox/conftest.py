@@ -48,6 +48,8 @@ class Recorder:
     meets: Callable[[Call], Awaitable[None]] = takes
     asked: list[int] = field(default_factory=list)
     looks: Callable[[Account], Awaitable[None]] | None = None
+    seen: Surroundings = field(default_factory=Surroundings)
+    profile: Profile | None = None
 
     async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
         copy = f"{place.id}:{len(self.calls)}"
@@ -59,13 +61,13 @@ class Recorder:
 
     async def look_at(self, place: Place) -> Surroundings:
         del place
-        return Surroundings()
+        return self.seen
 
     async def look_up(self, account: Account) -> Profile:
         self.asked.append(account.id)
         if self.looks:
             await self.looks(account)
-        return Profile(account.own.id)
+        return self.profile or Profile(account.own.id)
 
     async def _take(self, what: str, place: Place, copy: str) -> None:
         call = Call(what, place.id, copy, time.monotonic())

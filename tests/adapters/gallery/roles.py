@@ -20,7 +20,7 @@ EXAMPLES: Examples = {
     "given": example(roles.given, HOME_CARE),
     "being_looked_up.roles": example(roles.being_looked_up),
     "not_admin.roles": refusal(roles.not_admin),
-    "no_units": refusal(roles.no_units),
+    "no_work_community": refusal(roles.no_work_community),
     "handover_report": example(handovers.handover_report, PASSED, [WAITING], [TRIAL], acting=False),
     "handover_report.deputy": example(handovers.handover_report, PASSED, [], [], acting=True),
     "handover_report.steward": example(
