@@ -4,6 +4,7 @@ from typing import Protocol
 
 from bot.features import (
     accounts,
+    administration,
     aims,
     aside,
     challenges,
@@ -40,6 +41,7 @@ from bot.turn import People
 
 class Storage(
     accounts.Storage,
+    administration.Storage,
     channels.Storage,
     roles.Storage,
     handovers.Storage,

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot import permission
 from bot.checks import check
 from bot.errors import Refusal
 from bot.features import roles
 from bot.intents import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
-from bot.model import Account, Channel, Language, Place, Posters, Role, Shows, Unit
+from bot.model import Channel, Language, Place, Posters, Role, Shows, Unit
 from bot.replies import Reply
 from bot.turn import Turn, asks, handles
 from bot.views import channels as words
@@ -39,34 +40,19 @@ class Storage(roles.Storage, Protocol):
     async def look_at(self, channel: Channel) -> None: ...
 
 
-def admin(turn: Turn[Storage]) -> tuple[Account, Place]:
-    """The admin who asks, and the channel where; the one place that decides who may link.
-
-    An admin of the installation (LATU_ADMINS), or an admin of a workspace for that workspace's channels.
-    """
+def where(turn: Turn[Storage]) -> Place:
+    """The channel where it is asked."""
     place = turn.asked.place
     if place is None:
         raise Refusal(words.not_a_channel())
-    account = turn.account
-    if account is None or not account.member:
-        raise Refusal(words.not_admin())
-    if not roles.gives_roles(turn, account) and not at_home(account, place):
-        raise Refusal(words.not_admin())
-    return account, place
-
-
-def at_home(account: Account, place: Place) -> bool:
-    """Whether somebody is an admin of the workspace that a channel is in."""
-    return account.workspace_admin and (account.own.platform, account.own.home) == (place.platform, place.home)
+    return place
 
 
 @handles(SetUpChannel)
 async def set_up(turn: Turn[Storage], intent: SetUpChannel) -> Reply:
     """The form, with what the channel is now. Who is not known yet is looked up first."""
     del intent
-    if (await turn.me()).member is None:
-        return Reply(show=words.being_looked_up())
-    _, place = admin(turn)
+    place = where(turn)
     channel = await turn.here()
     if channel is None:
         return Reply(show=await form(turn, LinkChannel(Language(turn.organisation.language))))
@@ -87,9 +73,10 @@ async def set_up(turn: Turn[Storage], intent: SetUpChannel) -> Reply:
 
 @asks(LinkChannel)
 async def form(turn: Turn[Storage], intent: LinkChannel) -> Form:
-    me, _ = admin(turn)
+    where(turn)
     linked = await turn.here() is not None
-    return words.link_form(intent, linked=linked, roles=roles.gives_roles(turn, me), units=await turn.store.units())
+    named = permission.is_admin(turn, await turn.me())
+    return words.link_form(intent, linked=linked, roles=named, units=await turn.store.units())
 
 
 @handles(LinkChannel)
@@ -98,7 +85,7 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
 
     Whether it can is found out after the commit; if not, the admin is told.
     """
-    me, place = admin(turn)
+    place, me = where(turn), await turn.me()
     check(intent.unit, UNIT_LIMIT, "unit", required=False)
     names = [" ".join(one.split()) for one in intent.unit.split(BETWEEN)]
     people = {role: getattr(intent, role) for role in FORM}
@@ -129,7 +116,7 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
     }
     await turn.store.note(me, "channel linked", details, turn.now)
     told: Reply = Reply()
-    if len(units) == 1 and roles.gives_roles(turn, me):
+    if len(units) == 1 and permission.is_admin(turn, me):
         shown = before is not None and before.unit == units[0]
         wanted: dict[Role, tuple[str, ...]] = {role: (one,) if one else () for role, one in people.items()}
         told = await roles.give(turn, me, units[0], wanted, shown=shown)
@@ -140,7 +127,7 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
 async def unlink(turn: Turn[Storage], intent: UnlinkChannel) -> Reply:
     """Copies that hang here are still kept current."""
     del intent
-    me, place = admin(turn)
+    place, me = where(turn), await turn.me()
     if await turn.store.unlink(place):
         await turn.store.note(me, "channel unlinked", {"place": place.id}, turn.now)
     return Reply(show=words.unlinked())
@@ -149,11 +136,8 @@ async def unlink(turn: Turn[Storage], intent: UnlinkChannel) -> Reply:
 @handles(CheckChannel)
 async def check_channel(turn: Turn[Storage], intent: CheckChannel) -> Reply:
     """The platform is asked once more, and whoever asks is told again if nothing has changed."""
-    me = await turn.me()
     channel = await turn.store.channel_by_id(intent.channel)
     if channel is None:
         raise Refusal(words.not_linked())
-    if not me.member or not (roles.gives_roles(turn, me) or at_home(me, channel.place)):
-        raise Refusal(words.not_admin())
     await turn.store.look_at(channel)
     return Reply(show=words.checking())

@@ -30,24 +30,10 @@ class Storage(handovers.Storage, Protocol):
     async def unheard_of(self, since: datetime, asked_before: datetime, limit: int) -> list[Account]: ...
 
 
-def gives_roles(turn: Turn[Storage], account: Account) -> bool:
-    """Only an admin of the installation says who does what for a work community."""
-    return bool(account.member) and account.email_key in turn.organisation.admin_keys
-
-
-async def admin(turn: Turn[Storage]) -> Account:
-    me = await turn.me()
-    if not gives_roles(turn, me):
-        raise Refusal(words.not_admin())
-    return me
-
-
 @handles(OpenRoles)
 async def open_roles(turn: Turn[Storage], intent: OpenRoles) -> Reply:
     """Of the work community whose channel this is; elsewhere the form asks which first."""
-    if (await turn.me()).member is None:
-        return Reply(show=words.being_looked_up())
-    me = await admin(turn)
+    me = await turn.me()
     channel = await turn.here()
     unit = intent.unit or (channel.unit.id if channel and channel.unit else None)
     if unit is None:
@@ -57,7 +43,6 @@ async def open_roles(turn: Turn[Storage], intent: OpenRoles) -> Reply:
 
 @asks(ChooseUnit)
 async def which(turn: Turn[Storage], intent: ChooseUnit) -> Form:
-    await admin(turn)
     units = await turn.store.units()
     if not units:
         raise Refusal(words.no_work_community())
@@ -66,7 +51,7 @@ async def which(turn: Turn[Storage], intent: ChooseUnit) -> Form:
 
 @handles(ChooseUnit)
 async def choose(turn: Turn[Storage], intent: ChooseUnit) -> Reply:
-    me = await admin(turn)
+    me = await turn.me()
     if intent.unit is None:
         raise Refusal(refusals.missing(), field="unit")
     return Reply(show=await form(turn, await filled(turn, me, intent.unit)))
@@ -96,7 +81,6 @@ async def here(turn: Turn[Storage], unit: int, platform: str) -> dict[Role, list
 
 @asks(GiveRoles)
 async def form(turn: Turn[Storage], intent: GiveRoles) -> Form:
-    await admin(turn)
     return words.roles_form(intent, await named(turn, intent.unit))
 
 
@@ -110,7 +94,7 @@ async def named(turn: Turn[Storage], number: int) -> Unit:
 @handles(GiveRoles)
 async def give_roles(turn: Turn[Storage], intent: GiveRoles) -> Reply:
     """Whoever takes a role over hears what has been promised."""
-    me = await admin(turn)
+    me = await turn.me()
     unit = await named(turn, intent.unit)
     wanted = {role: tuple(one for one in [getattr(intent, role)] if one) for role in ANSWERING}
     wanted |= {role: getattr(intent, role) for role in SHARED}

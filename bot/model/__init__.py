@@ -23,6 +23,7 @@ from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
 from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
+from bot.model.standing import Concern, Standing
 from bot.model.units import ANSWERING, LAST_LETTERS, SHARED, Handover, Role, Unit
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Channel",
     "CheckIn",
     "Comment",
+    "Concern",
     "Decision",
     "Digest",
     "Due",
@@ -70,6 +72,7 @@ __all__ = [
     "Shows",
     "Signals",
     "Stage",
+    "Standing",
     "Step",
     "Subject",
     "Surroundings",

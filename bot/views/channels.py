@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.intents import CheckChannel, LinkChannel, OpenRoles, SetUpChannel, UnlinkChannel
+from bot.intents import CheckChannel, LinkChannel, OpenRoles, UnlinkChannel
 from bot.model import Channel, Posters, Shows, Trouble, Unit
 from bot.views.kinds import Button, Card, Choice, Form, Line, Notice, Option
 from bot.views.roles import people
@@ -123,15 +123,6 @@ def not_a_channel() -> Text:
 
 def not_linked() -> Text:
     return say("This channel is not linked any more.")
-
-
-def not_admin() -> Text:
-    return say_in("error", "A Latu admin can do this.")
-
-
-def being_looked_up() -> Notice:
-    again = Button(say("Try again"), SetUpChannel())
-    return Notice(say("I am finding out who you are. Try again in a moment."), buttons=(again,))
 
 
 def roles_need_unit() -> Text:

@@ -1,8 +1,8 @@
 """The words of who does what for a work community."""
 
-from bot.intents import ChooseUnit, GiveRoles, OpenRoles
+from bot.intents import ChooseUnit, GiveRoles
 from bot.model import Role, Unit
-from bot.views.kinds import Button, Choice, Form, Notice, Option, PersonPick
+from bot.views.kinds import Choice, Form, Notice, Option, PersonPick
 from bot.views.text import Text, plain, say, say_in
 
 ROLES: dict[Role, Text] = {
@@ -56,15 +56,6 @@ def which_form(intent: ChooseUnit, units: list[Unit]) -> Form:
 
 def given(unit: Unit) -> Notice:
     return Notice(say("The people of this work community are saved: {unit}", unit=unit), "done")
-
-
-def being_looked_up() -> Notice:
-    again = Button(say("Try again"), OpenRoles())
-    return Notice(say("I am finding out who you are. Try again in a moment."), buttons=(again,))
-
-
-def not_admin() -> Text:
-    return say_in("error", "A Latu admin can do this.")
 
 
 def no_work_community() -> Text:

@@ -117,8 +117,9 @@ async def test_what_could_not_be_posted_is_told_even_where_the_platform_says_tha
     assert watched.told() == 1
 
 
-async def test_only_an_admin_has_it_looked_at_again(watched: Watched) -> None:
+async def test_only_an_admin_has_it_looked_at_again(watched: Watched, member: Member) -> None:
     await watched.link()
+    await watched.house.learn(watched.house.person("liisa"), member("Liisa", "liisa@kunta.example"))
     reply = await watched.house.ask(watched.house.person("liisa"), CheckChannel(1))
     assert isinstance(reply.show, Notice)
     assert reply.show.tone == "refused"

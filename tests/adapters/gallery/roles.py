@@ -18,8 +18,6 @@ EXAMPLES: Examples = {
     "roles_form.guest": example(roles.roles_form, GiveRoles(1), Unit(1, MARKUP)).wrong({"hr": roles.not_a_member()}),
     "which_form": example(roles.which_form, ChooseUnit(), UNITS),
     "given": example(roles.given, HOME_CARE),
-    "being_looked_up.roles": example(roles.being_looked_up),
-    "not_admin.roles": refusal(roles.not_admin),
     "no_work_community": refusal(roles.no_work_community),
     "handover_report": example(handovers.handover_report, PASSED, [WAITING], [TRIAL], acting=False),
     "handover_report.deputy": example(handovers.handover_report, PASSED, [], [], acting=True),
