@@ -2,6 +2,7 @@
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
 from bot.intents.administration import SeeAdministration
+from bot.intents.answers import AnswerIdea, OpenAnswer, SeeAwaited, SeeWaiting
 from bot.intents.aside import (
     AskToDecline,
     AskToMerge,
@@ -50,6 +51,7 @@ __all__ = [
     "AllowTrial",
     "AnswerChallenge",
     "AnswerCheckIn",
+    "AnswerIdea",
     "AskChallenge",
     "AskToDecline",
     "AskToMerge",
@@ -82,6 +84,7 @@ __all__ = [
     "MoreOf",
     "MyPage",
     "OfferHelp",
+    "OpenAnswer",
     "OpenCheckIn",
     "OpenComment",
     "OpenDecision",
@@ -112,11 +115,13 @@ __all__ = [
     "SayNotNow",
     "SayWouldHelp",
     "SeeAdministration",
+    "SeeAwaited",
     "SeeChallenge",
     "SeeChallenges",
     "SeeGoal",
     "SeeGoals",
     "SeePermissionCard",
+    "SeeWaiting",
     "SetLanguage",
     "SetUpChannel",
     "ShareIdea",

@@ -16,7 +16,7 @@ from bot.model.experiments import (
     Step,
 )
 from bot.model.goals import Area, Earlier, Goal
-from bot.model.ideas import ASIDE, OPEN, Change, Idea, Review, Stage
+from bot.model.ideas import ASIDE, OPEN, AnswerKind, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Person, Profile
 from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
@@ -25,6 +25,7 @@ from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
 from bot.model.standing import Concern, Standing
 from bot.model.units import ANSWERING, LAST_LETTERS, SHARED, Handover, Role, Unit
+from bot.model.waiting import Awaited, Waiting
 
 __all__ = [
     "ANSWERING",
@@ -35,7 +36,9 @@ __all__ = [
     "SHARED",
     "Account",
     "Answer",
+    "AnswerKind",
     "Area",
+    "Awaited",
     "Cadence",
     "Caller",
     "Challenge",
@@ -78,6 +81,7 @@ __all__ = [
     "Surroundings",
     "Trouble",
     "Unit",
+    "Waiting",
     "Week",
     "Wishes",
 ]

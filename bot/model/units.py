@@ -40,6 +40,10 @@ SHARED = (Role.LEADERSHIP, Role.HR, Role.STEWARD)
 """Held by any number of people."""
 
 
+ANSWERING = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
+"""Who answers for a work community, in the order in which they are asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Handover:
     """Somebody took a role over; `account` is nobody's while it is empty."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.intents import MyPage, OpenRoles
+from bot.intents import OpenRoles
 from bot.model import Experiment, Handover, Permit, Person, Role, Subject
+from bot.views.answers import waiting_button
 from bot.views.digests import waiting_item
 from bot.views.kinds import Button, Card, Fact, Item, Report, Section
 from bot.views.roles import ROLES
@@ -37,7 +38,7 @@ def handover_report(
         intro=stand_in if acting else YOURS[handover.role],
         sections=filled,
         note=nothing,
-        buttons=(Button(say_in("button", "My page"), MyPage()),),
+        buttons=(waiting_button(),),
     )
 
 
