@@ -24,7 +24,7 @@ from bot.intents.challenges import (
     SeeChallenges,
     WriteChallenge,
 )
-from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
+from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
 from bot.intents.encoding import KINDS, decode, encode, fill
@@ -39,6 +39,7 @@ from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
+from bot.intents.roles import ChooseUnit, GiveRoles, OpenRoles
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
@@ -57,7 +58,9 @@ __all__ = [
     "AskToPark",
     "AskToReopen",
     "AskToWithdraw",
+    "CheckChannel",
     "ChooseGoals",
+    "ChooseUnit",
     "CloseGoal",
     "Decide",
     "DeclineIdea",
@@ -67,6 +70,7 @@ __all__ = [
     "Fills",
     "FindLessons",
     "Follow",
+    "GiveRoles",
     "Help",
     "Intent",
     "ItIsMine",
@@ -89,6 +93,7 @@ __all__ = [
     "OpenNotNow",
     "OpenOrganisation",
     "OpenProlonging",
+    "OpenRoles",
     "OpenSettings",
     "OpenWouldHelp",
     "Opens",

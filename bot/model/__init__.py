@@ -1,6 +1,7 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
 from bot.model.challenges import Challenge
+from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
 from bot.model.digests import Digest, Week
 from bot.model.experiments import (
     Answer,
@@ -23,7 +24,7 @@ from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
 from bot.model.standing import Concern, Standing
-from bot.model.units import ANSWERING, LAST_LETTERS, Channel, Role, Unit
+from bot.model.units import ANSWERING, LAST_LETTERS, SHARED, Handover, Role, Unit
 from bot.model.waiting import Awaited, Waiting
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "LANGUAGES",
     "LAST_LETTERS",
     "OPEN",
+    "SHARED",
     "Account",
     "Answer",
     "AnswerKind",
@@ -51,6 +53,7 @@ __all__ = [
     "Earlier",
     "Experiment",
     "Goal",
+    "Handover",
     "Idea",
     "Language",
     "Measure",
@@ -61,6 +64,7 @@ __all__ = [
     "Person",
     "Place",
     "Plan",
+    "Posters",
     "Posting",
     "Profile",
     "Promise",
@@ -68,12 +72,16 @@ __all__ = [
     "Request",
     "Review",
     "Role",
+    "Shows",
     "Signals",
     "Stage",
     "Standing",
     "Step",
     "Subject",
+    "Surroundings",
+    "Trouble",
     "Unit",
     "Waiting",
     "Week",
+    "Wishes",
 ]
