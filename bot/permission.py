@@ -12,7 +12,7 @@ from bot.views import permission as words
 from bot.views.refusals import not_found
 from bot.views.text import Text
 
-NAMES = ("complaint", "permit", "checkin", "experiment", "idea", "challenge", "unit")
+NAMES = ("complaint", "permit", "checkin", "experiment", "idea", "challenge", "channel", "unit")
 """How intents name what they are about."""
 EVERYWHERE = {Standing.ADMIN, Standing.WORKSPACE_ADMIN}
 """What somebody is whatever it is about."""
@@ -47,6 +47,7 @@ ANSWERING = (Standing.SUPERVISOR, Standing.DEPUTY, Standing.RENEWER)
 EVERYBODY = None
 ADMINS = only(Standing.ADMIN, says=words.admins)
 LINKS = only(Standing.ADMIN, Standing.WORKSPACE_ADMIN, says=words.admins)
+OWN_CHANNEL = only(Standing.ADMIN, Standing.ASKER, says=words.admins)
 DECIDES = only(*ANSWERING, Standing.ADMIN, Standing.ASKER, says=words.deciders)
 WRITES_CARD = only(Standing.SUPERVISOR, Standing.DEPUTY, Standing.ADMIN, says=words.card_writers)
 HELPS = only(*ANSWERING, says=words.named)
@@ -77,7 +78,9 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.AskToReopen: DECIDES,
     ask.AskToShow: HIDES,
     ask.AskToWithdraw: OWN_IDEA,
+    ask.CheckChannel: OWN_CHANNEL,
     ask.ChooseGoals: TRIES,
+    ask.ChooseUnit: ADMINS,
     ask.CloseGoal: WRITES_GOALS,
     ask.Decide: OWN_TRIAL,
     ask.DeclineIdea: DECIDES,
@@ -86,6 +89,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.EnterCode: EVERYBODY,
     ask.FindLessons: EVERYBODY,
     ask.Follow: EVERYBODY,
+    ask.GiveRoles: ADMINS,
     ask.Help: EVERYBODY,
     ask.Hide: HIDES,
     ask.ItIsMine: COLLEAGUES,
@@ -111,6 +115,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.OpenProlonging: OWN_CHALLENGE,
     ask.OpenOrganisation: ADMINS,
     ask.OpenReport: EVERYBODY,
+    ask.OpenRoles: ADMINS,
     ask.OpenSettings: EVERYBODY,
     ask.OpenWouldHelp: EVERYBODY,
     ask.Outdated: EVERYBODY,

@@ -34,6 +34,7 @@ from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
 from storage.repositories.reports import Reports
+from storage.repositories.roles import Roles
 from storage.repositories.standing import Standings
 from storage.repositories.waiting import Waitings
 from storage.schema import LOCK
@@ -42,6 +43,7 @@ from storage.schema import LOCK
 class Store(
     Accounts,
     Channels,
+    Roles,
     Ideas,
     Aside,
     Answers,

@@ -54,7 +54,7 @@ async def answer(turn: Turn[Storage], intent: AnswerHiding) -> Reply:
     hiding = await own(turn, intent.hiding)
     await turn.store.answer_hiding(hiding.id, intent.words.strip())
     hid = await turn.store.account_by_id(hiding.by)
-    admins = await turn.store.admins(turn.organisation.admin_keys)
+    admins = await turn.store.accounts_with(turn.organisation.admin_keys)
     readers = {one.person.id: one for one in (*([hid] if hid else []), *admins)}
     told = await telling.tell(turn, readers.values(), Subject("reply", hiding.id))
     return Reply(show=words.answered(), post=told, redraw=(hiding.subject,))

@@ -7,6 +7,7 @@ from bot import permission, telling
 from bot.checks import check
 from bot.commands import certain
 from bot.features.aside import Storage as Deciding
+from bot.features.aside import shown_on
 from bot.intents import AddComment, AskToHide, OpenComment, ReadAll
 from bot.model import Account, Change, Comment, Experiment, Idea, Person, Place, Request, Subject
 from bot.replies import Post, Reply
@@ -60,7 +61,8 @@ async def add(turn: Turn[Storage], intent: AddComment) -> Reply:
     written = turn.asked if turn.asked.under else None
     if written and written.place and await turn.store.copy_of(idea.subject, written.place) == written.under:
         below = tuple(post for post in below if not is_there(post, written))
-    return Reply(show=words.commented(mentioned=written is not None), post=below, redraw=(idea.subject,))
+    shown = await shown_on(turn, idea)
+    return Reply(show=words.commented(mentioned=written is not None), post=below, redraw=shown)
 
 
 def is_there(post: Post, request: Request) -> bool:

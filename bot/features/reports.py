@@ -76,7 +76,7 @@ async def looking(turn: Turn[Storage], idea: Idea, thing: Subject) -> list[Accou
     author = await turn.store.author_of(thing)
     named = [await turn.store.account_by_id(roles[role]) for role in HANDLERS if role in roles]
     fit = [one for one in named if one and one.member is not False and not (author and one.person == author.person)]
-    admins = await turn.store.admins(turn.organisation.admin_keys)
+    admins = await turn.store.accounts_with(turn.organisation.admin_keys)
     others = [one for one in admins if not (author and one.person == author.person)]
     return list({one.person.id: one for one in (*others, *fit[:1])}.values())
 

@@ -24,7 +24,7 @@ from bot.intents.challenges import (
     SeeChallenges,
     WriteChallenge,
 )
-from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
+from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
 from bot.intents.encoding import KINDS, decode, encode, fill
@@ -41,6 +41,7 @@ from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, Sa
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.intents.reports import LeaveIt, OpenReport, SendReport
+from bot.intents.roles import ChooseUnit, GiveRoles, OpenRoles
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
@@ -62,7 +63,9 @@ __all__ = [
     "AskToReopen",
     "AskToShow",
     "AskToWithdraw",
+    "CheckChannel",
     "ChooseGoals",
+    "ChooseUnit",
     "CloseGoal",
     "Decide",
     "DeclineIdea",
@@ -72,6 +75,7 @@ __all__ = [
     "Fills",
     "FindLessons",
     "Follow",
+    "GiveRoles",
     "Help",
     "Hide",
     "Intent",
@@ -98,6 +102,7 @@ __all__ = [
     "OpenOrganisation",
     "OpenProlonging",
     "OpenReport",
+    "OpenRoles",
     "OpenSettings",
     "OpenWouldHelp",
     "Opens",

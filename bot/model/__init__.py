@@ -1,6 +1,7 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
 from bot.model.challenges import Challenge
+from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
 from bot.model.digests import Digest, Week
 from bot.model.experiments import (
     Answer,
@@ -24,7 +25,7 @@ from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
 from bot.model.standing import Concern, Standing
-from bot.model.units import ANSWERING, LAST_LETTERS, Channel, Role, Unit
+from bot.model.units import ANSWERING, LAST_LETTERS, SHARED, Handover, Role, Unit
 from bot.model.waiting import Awaited, Waiting
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "LANGUAGES",
     "LAST_LETTERS",
     "OPEN",
+    "SHARED",
     "Account",
     "Answer",
     "AnswerKind",
@@ -54,6 +56,7 @@ __all__ = [
     "Earlier",
     "Experiment",
     "Goal",
+    "Handover",
     "Hiding",
     "HidingState",
     "Idea",
@@ -66,6 +69,7 @@ __all__ = [
     "Person",
     "Place",
     "Plan",
+    "Posters",
     "Posting",
     "Profile",
     "Promise",
@@ -73,12 +77,16 @@ __all__ = [
     "Request",
     "Review",
     "Role",
+    "Shows",
     "Signals",
     "Stage",
     "Standing",
     "Step",
     "Subject",
+    "Surroundings",
+    "Trouble",
     "Unit",
     "Waiting",
     "Week",
+    "Wishes",
 ]

@@ -13,7 +13,7 @@ from storage.models.organisation import Organisation
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
 from storage.models.permissions import PermissionCard, Permit
 from storage.models.postings import DEPARTURES, Delivery, Pause, Posting, ScheduledPost
-from storage.models.units import Channel, Role, Unit
+from storage.models.units import Channel, ChannelUnit, Handover, Role, Unit
 
 __all__ = [
     "DEPARTURES",
@@ -25,6 +25,7 @@ __all__ = [
     "Challenge",
     "Change",
     "Channel",
+    "ChannelUnit",
     "CheckIn",
     "Comment",
     "Complaint",
@@ -34,6 +35,7 @@ __all__ = [
     "Experiment",
     "Follow",
     "Goal",
+    "Handover",
     "HelpOffer",
     "Hiding",
     "Idea",

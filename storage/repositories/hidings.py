@@ -1,10 +1,10 @@
 """What is hidden: from when and why, shown again, and what shows it meanwhile."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, case, delete, func, insert, literal, or_, select, tuple_, update
+from sqlalchemy import Row, Select, and_, bindparam, case, delete, insert, literal, or_, select, tuple_, update
 
 from bot.model import Account, Hiding, HidingState, Role, Subject
 from storage import models
@@ -121,12 +121,6 @@ class Hidings(Session):
         wrote = account.where(THINGS[thing.kind].id == thing.id).scalar_subquery()
         row = (await self.connection.execute(accounts().where(A.id == wrote))).one_or_none()
         return account_of(row) if row else None
-
-    async def admins(self, keys: Collection[str]) -> list[Account]:
-        """One account for each person whose e-mail has one of these keys."""
-        first = select(func.min(A.id)).where(A.email_key.in_(keys), A.member.is_(True)).group_by(A.person)
-        rows = await self.connection.execute(accounts().where(A.id.in_(first)).order_by(A.id))
-        return [account_of(row) for row in rows]
 
     async def showing(self, idea: int) -> list[Subject]:
         """Everything that shows words of an idea: also what continues in it, and the digests that may tell of it."""

@@ -22,6 +22,7 @@ from tests.adapters.gallery import (
     permissions,
     quick,
     refusals,
+    roles,
     settings,
     would_help,
 )
@@ -52,6 +53,7 @@ EXAMPLES: Examples = {
         channels,
         administration,
         permission,
+        roles,
         organisation,
         settings,
         digests,
