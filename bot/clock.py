@@ -33,6 +33,7 @@ class Clock:
             permits.ask_due,
             reviews.review_due,
             telling.tell_due,
+            digests.plan_missing,
             digests.send_due,
         ):
             while True:

@@ -28,6 +28,7 @@ from storage.repositories.lessons import Lessons
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
+from storage.repositories.weeks import Weeks
 from storage.schema import LOCK
 
 
@@ -47,6 +48,7 @@ class Store(
     CheckIns,
     Permissions,
     Digests,
+    Weeks,
     Postings,
 ):
     """All questions and answers of the database, inside one transaction."""

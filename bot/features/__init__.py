@@ -24,9 +24,11 @@ from bot.features import (
     permits,
     quick,
     reviews,
+    rhythms,
     settings,
     support,
     verdicts,
+    weeks,
     would_help,
 )
 from bot.turn import People
@@ -35,7 +37,7 @@ from bot.turn import People
 class Storage(
     accounts.Storage,
     channels.Storage,
-    digests.Storage,
+    rhythms.Storage,
     decisions.Storage,
     verdicts.Storage,
     checkins.Storage,

@@ -1,11 +1,11 @@
 """Admins link channels to the board, and say who answers for a work community."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from bot.checks import check
 from bot.errors import Refusal
-from bot.features.digests import plan_first
+from bot.features.digests import Plans, plan_first
 from bot.intents import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.model import Account, Caller, Language, Place, Role, Unit
 from bot.replies import Reply
@@ -16,7 +16,7 @@ from bot.views.kinds import Form
 UNIT_LIMIT = 100
 
 
-class Storage(People, Protocol):
+class Storage(Plans, People, Protocol):
     """What channels ask of storage."""
 
     async def link(self, place: Place, language: str, unit: int | None) -> None: ...
@@ -27,7 +27,6 @@ class Storage(People, Protocol):
     async def drop_role(self, unit: int, role: Role) -> None: ...
     async def roles(self, unit: int) -> dict[Role, int]: ...
     async def account_by_id(self, account: int) -> Account | None: ...
-    async def plan_digest(self, account: int, since: date, monday: date, due_at: datetime) -> None: ...
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
 
 
@@ -112,8 +111,8 @@ async def give_roles(turn: Turn[Storage], me: Account, unit: Unit, people: dict[
         if picked:
             account = await turn.store.meet(Caller(colleague(me, picked)), turn.now)
             await turn.store.give_role(unit.id, role, account.id)
-            if role is Role.SUPERVISOR:
-                await plan_first(turn.store, turn.today, account, turn.organisation)
+            if role in (Role.SUPERVISOR, Role.RENEWER):
+                await plan_first(turn.store, turn.now, account, turn.organisation)
         elif shown and holder and holder.own.platform == me.own.platform:
             await turn.store.drop_role(unit.id, role)
         else:

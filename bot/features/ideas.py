@@ -10,7 +10,7 @@ from bot.errors import Refusal
 from bot.features import aims
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
-from bot.intents import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents import AskToWithdraw, MyPage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.model import ASIDE, Change, Channel, Experiment, Idea, Permit, PermitState, Signals, Stage, Subject, Unit
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
@@ -116,6 +116,15 @@ async def draw(turn: Turn[Storage], idea: int) -> Card | None:
         return words.idea_card(found, trial, signals, permit=await turn.store.open_permit_of(idea))
     because, into = await turn.store.put_aside_because(idea), await continues(turn, found)
     return words.idea_card(found, trial, signals, because=because, into=into)
+
+
+@handles(SeeIdea)
+async def see(turn: Turn[Storage], intent: SeeIdea) -> Reply:
+    """The card, for whoever comes from a list. Reading stores nothing."""
+    card = await draw(turn, intent.idea)
+    if card is None:
+        raise Refusal(refusals.not_found())
+    return Reply(show=card)
 
 
 @handles(AskToWithdraw)

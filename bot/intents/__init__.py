@@ -15,12 +15,13 @@ from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
+from bot.intents.digests import ChooseDigest, OpenDigest, ReadPart, ResumeDigest, StopDigest
 from bot.intents.encoding import KINDS, decode, encode, fill
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say
-from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.ideas import AskToWithdraw, MyPage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
@@ -41,6 +42,7 @@ __all__ = [
     "AskToPark",
     "AskToReopen",
     "AskToWithdraw",
+    "ChooseDigest",
     "ChooseGoals",
     "CloseGoal",
     "Decide",
@@ -66,6 +68,7 @@ __all__ = [
     "OpenCheckIn",
     "OpenComment",
     "OpenDecision",
+    "OpenDigest",
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
@@ -78,9 +81,11 @@ __all__ = [
     "Personal",
     "PlanExperiment",
     "ReadAll",
+    "ReadPart",
     "RemovePermissionCard",
     "ReopenGoal",
     "ReopenIdea",
+    "ResumeDigest",
     "SaveGoal",
     "SavePermissionCard",
     "SaveSettings",
@@ -89,6 +94,7 @@ __all__ = [
     "SayWouldHelp",
     "SeeGoal",
     "SeeGoals",
+    "SeeIdea",
     "SeePermissionCard",
     "SetLanguage",
     "SetUpChannel",
@@ -96,6 +102,7 @@ __all__ = [
     "ShowCode",
     "StartExperiment",
     "StopAsking",
+    "StopDigest",
     "Support",
     "TakeBack",
     "TakeUnitBack",

@@ -1,6 +1,6 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
-from bot.model.digests import Digest, Week
+from bot.model.digests import Decided, Digest, Pace, Part, Reader, Rhythm, Tried, Week
 from bot.model.experiments import (
     Answer,
     Cadence,
@@ -37,6 +37,7 @@ __all__ = [
     "Channel",
     "CheckIn",
     "Comment",
+    "Decided",
     "Decision",
     "Digest",
     "Due",
@@ -47,6 +48,8 @@ __all__ = [
     "Language",
     "Measure",
     "Organisation",
+    "Pace",
+    "Part",
     "PermissionCard",
     "Permit",
     "PermitState",
@@ -57,13 +60,16 @@ __all__ = [
     "Profile",
     "Promise",
     "Question",
+    "Reader",
     "Request",
     "Review",
+    "Rhythm",
     "Role",
     "Signals",
     "Stage",
     "Step",
     "Subject",
+    "Tried",
     "Unit",
     "Week",
 ]

@@ -2,7 +2,7 @@
 
 from storage.models.audit import Audit
 from storage.models.base import NAMES, Base, Numbered
-from storage.models.digests import Digest
+from storage.models.digests import Digest, DigestChoice
 from storage.models.experiments import CheckIn, Experiment, HelpOffer, Joining
 from storage.models.goals import Aim, EarlierGoal, Goal
 from storage.models.ideas import Change, Comment, Follow, Idea, Review, Support, WouldHelp
@@ -24,6 +24,7 @@ __all__ = [
     "Comment",
     "Delivery",
     "Digest",
+    "DigestChoice",
     "EarlierGoal",
     "Experiment",
     "Follow",

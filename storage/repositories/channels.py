@@ -1,5 +1,6 @@
 """Linked channels, work communities and their people."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -43,6 +44,15 @@ class Channels(Session):
         rows = await self.connection.execute(_channels().where(or_(C.unit.is_(None), C.unit == unit)).order_by(C.id))
         return [_channel(row) for row in rows]
 
+    async def channels_numbered(self, numbers: Collection[int]) -> list[Channel]:
+        rows = await self.connection.execute(_channels().where(C.id.in_(numbers)))
+        return [_channel(row) for row in rows]
+
+    async def channels_of(self, units: Collection[int]) -> list[Channel]:
+        """Those that belong to work communities."""
+        rows = await self.connection.execute(_channels().where(C.unit.in_(units)).order_by(C.id))
+        return [_channel(row) for row in rows]
+
     async def link(self, place: Place, language: str, unit: int | None) -> None:
         """Show ideas here from now on; the copies that hang here speak its language at their next redraw."""
         values = {"address": place.address, "name": place.name, "language": language, "unit": unit}
@@ -84,18 +94,6 @@ class Channels(Session):
         """Role → account."""
         rows = await self.connection.execute(ROLES, {"unit": unit})
         return {Role(row.role): row.account for row in rows}
-
-    async def supervised(self, person: int) -> list[Unit]:
-        """The work communities that any account of a person supervises."""
-        rows = await self.connection.execute(
-            select(U.id, U.name)
-            .join(R, and_(R.unit == U.id, R.role == Role.SUPERVISOR))
-            .join(A, A.id == R.account)
-            .where(A.person == person)
-            .order_by(U.id)
-            .distinct()
-        )
-        return [Unit(row.id, row.name) for row in rows]
 
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None:
         """One line of the audit trail."""

@@ -231,19 +231,3 @@ class Ideas(Session):
 
     async def _lineage(self, numbers: Collection[int]) -> set[int]:
         return set((await self.connection.execute(select(successors(numbers).c.id))).scalars())
-
-    async def new_ideas(self, units: list[int], since: date, until: date) -> list[Idea]:
-        """Shared in units from `since` to the day before `until`."""
-        span = and_(I.shared_on >= since, I.shared_on < until)
-        rows = await self.connection.execute(
-            IDEAS.where(I.unit.in_(units), span, I.stage != Stage.WITHDRAWN).order_by(I.id)
-        )
-        return [idea_of(row) for row in rows]
-
-    async def supported_ideas(self, units: list[int], since: date, until: date) -> list[Idea]:
-        """Ideas of units that gathered support in that time."""
-        given = exists().where(S.idea == I.id, S.given_on >= since, S.given_on < until)
-        rows = await self.connection.execute(
-            IDEAS.where(I.unit.in_(units), given, I.stage != Stage.WITHDRAWN).order_by(I.support.desc(), I.id)
-        )
-        return [idea_of(row) for row in rows]
