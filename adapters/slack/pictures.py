@@ -1,4 +1,4 @@
-"""The pictures of cards as files of Slack's: each is uploaded once, and its id is known until the next start."""
+"""The pictures of messages as files of Slack's: each is uploaded once, and its id is known until the next start."""
 
 import asyncio
 import time
@@ -10,7 +10,7 @@ import structlog
 
 from adapters.slack.calls import Web
 from bot.errors import Gone, Unreachable
-from bot.views.kinds import Card, Message
+from bot.views.kinds import Message, Notice
 
 log = structlog.get_logger()
 MOST = 1000
@@ -37,8 +37,8 @@ class Pictures:
         self.uploads: OrderedDict[bytes, Upload] = OrderedDict()
 
     async def file(self, message: Message) -> str | None:
-        """The id of a card's picture; None where it has none or it cannot be uploaded: the card goes without it."""
-        if not isinstance(message, Card) or message.picture is None or not message.picture.png:
+        """The id of a message's picture; None where it has none or it cannot be uploaded: the message goes without."""
+        if isinstance(message, Notice) or message.picture is None or not message.picture.png:
             return None
         png = message.picture.png
         key = sha256(png).digest()

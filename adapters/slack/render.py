@@ -37,7 +37,7 @@ def blocks(shown: Message, language: str, file: str | None = None) -> list[Block
         case Card():
             head, middle, tail = _card(shown, language, file)
         case Report():
-            head, middle, tail = _report(shown, language)
+            head, middle, tail = _report(shown, language, file)
         case Notice():
             middle = [section(shown.text, language), *(context(words, language) for words in _left_out(shown))]
             head, tail = [], actions(shown.buttons, language)
@@ -120,14 +120,14 @@ def _card(card: Card, language: str, file: str | None) -> tuple[list[Block], lis
     middle = [section(words, language) for words in card.body]
     drawn = [strong(fact.label, language, fact.value, FIELD) for fact in card.facts]
     middle += [{"type": "section", "fields": drawn[at : at + FIELDS]} for at in range(0, len(drawn), FIELDS)]
-    drawing = [] if card.picture is None or file is None else [_image(card.picture, language, file)]
     row = actions(card.buttons, language, card.subject)
     if row:
         row[0]["elements"][0]["style"] = "primary"
+    drawing = _image(card.picture, language, file)
     return head, middle, [*drawing, *row, *([] if card.note is None else [context(card.note, language)])]
 
 
-def _report(report: Report, language: str) -> tuple[list[Block], list[Block], list[Block]]:
+def _report(report: Report, language: str, file: str | None) -> tuple[list[Block], list[Block], list[Block]]:
     ids, places = count(), count(1)
     head = [_header(report.title, language)]
     if report.intro is not None:
@@ -139,12 +139,15 @@ def _report(report: Report, language: str) -> tuple[list[Block], list[Block], li
             drawn = None if item.button is None else pressed(item.button, language, next(ids))
             named = None if report.subject is None else f"{report.subject}#{next(places)}"
             middle.append(section(item.sentence, language, drawn, named))
-    tail = actions(report.buttons, language, report.subject, ids)
+    tail = [*_image(report.picture, language, file), *actions(report.buttons, language, report.subject, ids)]
     return head, middle, [*tail, *([] if report.note is None else [context(report.note, language)])]
 
 
-def _image(picture: Picture, language: str, file: str) -> Block:
-    return {"type": "image", "slack_file": {"id": file}, "alt_text": cut(read(picture.text, language), ALTERNATIVE)}
+def _image(picture: Picture | None, language: str, file: str | None) -> list[Block]:
+    if picture is None or file is None:
+        return []
+    words = cut(read(picture.text, language), ALTERNATIVE)
+    return [{"type": "image", "slack_file": {"id": file}, "alt_text": words}]
 
 
 def _header(words: Words, language: str) -> Block:

@@ -92,6 +92,7 @@ def _report(sheet: Sheet, shown: Report) -> Json:
         room -= len(section.items)
     if room < 0:
         body += sheet.lines(common.rest_left_out(), isSubtle=True)
+    body += sheet.picture(shown.picture)
     if shown.note:
         body += sheet.lines(shown.note, isSubtle=True)
     return card([*body, *sheet.buttons(shown.buttons)])

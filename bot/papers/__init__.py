@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import structlog
 
-from bot.views.kinds import Card, Chart, Level, Message
+from bot.views.kinds import Chart, Level, Message, Notice
 from bot.views.text import read
 
 log = structlog.get_logger()
@@ -17,12 +17,12 @@ drawing = ThreadPoolExecutor(1, "drawing")
 
 async def drawn_out(message: Message, language: str) -> Message:
     """The message with its picture; without it where that cannot be drawn, since the words say the same."""
-    if not isinstance(message, Card) or message.picture is None:
+    if isinstance(message, Notice) or message.picture is None:
         return message
     try:
         png = await asyncio.get_running_loop().run_in_executor(drawing, _draw, message.picture.of, language)
-    except Exception as error:  # noqa: BLE001 - a picture that fails must not hold up its card
-        log.error("picture_not_drawn", subject=message.subject.kind, error=type(error).__name__)
+    except Exception as error:  # noqa: BLE001 - a picture that fails must not hold up its message
+        log.error("picture_not_drawn", subject=message.subject and message.subject.kind, error=type(error).__name__)
         return replace(message, picture=None)
     return replace(message, picture=replace(message.picture, png=png))
 

@@ -206,6 +206,7 @@ class Report:
     intro: Words | None = None
     note: Words | None = None
     buttons: tuple[Button, ...] = ()
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

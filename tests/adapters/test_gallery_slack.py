@@ -13,7 +13,7 @@ from adapters.slack.forms import closing, modal
 from adapters.slack.render import message
 from bot.model import LANGUAGES, Place
 from bot.views.common import CUT, rest_left_out
-from bot.views.kinds import Card, Form, Message, Shown
+from bot.views.kinds import Form, Message, Notice, Shown
 from bot.views.text import read
 from playground.slack.rules import BLOCK_TEXT, blocks_problems, text_length, too_large, view_problems
 from tests.adapters.gallery import EXAMPLES, OVERFULL
@@ -33,7 +33,7 @@ def drawn(shown: Shown, language: str) -> Drawn:
 
 def file_of(shown: Message) -> str | None:
     """What its picture became in Slack."""
-    return "F0PICTURE1" if isinstance(shown, Card) and shown.picture and shown.picture.png else None
+    return None if isinstance(shown, Notice) or not (shown.picture and shown.picture.png) else "F0PICTURE1"
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

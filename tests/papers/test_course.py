@@ -19,9 +19,9 @@ from bot import papers
 from bot.model import LANGUAGES, CheckIn, Measure
 from bot.papers import drawn_out
 from bot.views.experiments import experiment_card
-from bot.views.kinds import Card, Level, Picture
+from bot.views.kinds import Card, Level, Picture, Report
 from bot.views.measures import pictured
-from bot.views.text import read
+from bot.views.text import plain, read
 from tests.adapters.gallery.records import COURSE, EMOJI, MARKUP, RIGHT_TO_LEFT, TRIAL, WHOLE, words
 
 MOST = 15 * 1024
@@ -100,6 +100,13 @@ def test_the_facts_tell_every_figure_of_the_picture() -> None:
     card = experiment_card(replace(TRIAL, plan=WHOLE), COURSE)
     told = " ".join(read(fact.value, "fi") for fact in card.facts)
     assert all(figure in told for figure in ("45", "10,5", "1.12.2026: 38", "8.12.2026: 30,5"))
+
+
+async def test_the_picture_of_a_report_is_drawn_like_that_of_a_card() -> None:
+    report = await drawn_out(Report(plain("Viikko 47"), (), picture=picture()), "fi")
+    assert isinstance(report, Report)
+    assert report.picture is not None
+    assert report.picture.png.startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import ParamSpec
 
-from bot.views.kinds import Card, Form, Notice, Shown
+from bot.views.kinds import Card, Form, Notice, Picture, Report, Shown
 from bot.views.text import Text, Words
 
 P = ParamSpec("P")
@@ -25,10 +25,15 @@ class Example:
         return replace(self, shown=replace(self.shown, errors=errors))
 
     def drawn(self) -> "Example":
-        """The card with its picture, here the smallest that there is: a drawn one is not the same on every machine."""
-        assert isinstance(self.shown, Card)
+        """The message with its picture, here the smallest there is: a drawn one is not the same on every machine."""
+        assert isinstance(self.shown, Card | Report)
         assert self.shown.picture is not None
         return replace(self, shown=replace(self.shown, picture=replace(self.shown.picture, png=SMALLEST)))
+
+    def pictured(self, picture: Picture | None) -> "Example":
+        """The report with a picture that its view does not give it."""
+        assert isinstance(self.shown, Report)
+        return replace(self, shown=replace(self.shown, picture=picture)).drawn()
 
 
 Examples = dict[str, Example]

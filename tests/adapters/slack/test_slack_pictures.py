@@ -1,4 +1,4 @@
-"""A card's picture in Slack: uploaded once, shown by its id, and never in the way of its card."""
+"""A message's picture in Slack: uploaded once, shown by its id, and never in the way of its message."""
 
 import asyncio
 import json
@@ -11,7 +11,7 @@ from aiohttp import web
 from adapters.slack import Settings, pictures
 from bot.errors import Unreachable
 from bot.model import Subject
-from bot.views.kinds import Card
+from bot.views.kinds import Card, Report
 from bot.views.text import plain
 from tests.adapters.gallery import EXAMPLES
 from tests.adapters.slack.test_slack_outbox import IDEAS, OWN
@@ -36,11 +36,14 @@ def other(number: int) -> Card:
     return replace(CARD, picture=replace(CARD.picture, png=PNG + bytes([number])))
 
 
-def images(sent: dict[str, Any]) -> list[dict[str, Any]]:
-    blocks = sent["blocks"]
-    found = json.loads(blocks) if isinstance(blocks, str) else blocks
+def blocks(sent: dict[str, Any]) -> list[dict[str, Any]]:
+    found = json.loads(sent["blocks"]) if isinstance(sent["blocks"], str) else sent["blocks"]
     validated(found)
-    return [one for one in found if one["type"] == "image"]
+    return list(found)
+
+
+def images(sent: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in blocks(sent) if one["type"] == "image"]
 
 
 def steps(world: World) -> list[str]:
@@ -67,6 +70,15 @@ async def test_the_same_picture_is_uploaded_once_for_all_its_copies_and_redraws(
     assert [one["slack_file"]["id"] for one in images(world.api.of("chat.update")[0])] == ["F0PICTURE1"]
     await world.platform.update(IDEAS, f"{CHANNEL}:{STAMP}", other(1), "fi")
     assert len(world.api.uploaded) == 2
+
+
+async def test_a_report_shows_its_picture_below_its_list(world: World) -> None:
+    report = EXAMPLES["digest_report.pictured"].shown
+    assert isinstance(report, Report)
+    await world.platform.post(OWN, report, "fi")
+    sent = world.api.of("chat.postMessage")[0]
+    assert [one["slack_file"]["id"] for one in images(sent)] == ["F0PICTURE1"]
+    assert blocks(sent)[-1]["type"] == "image"
 
 
 async def test_only_so_many_pictures_are_remembered(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -202,7 +202,7 @@ def pictured(about: int, png: bytes) -> Card:
     return replace(idea(about="x" * about), picture=Picture(chart, plain("Line chart: Keys."), png))
 
 
-def images(card: Card) -> list[dict[str, object]]:
+def images(card: Card | Report) -> list[dict[str, object]]:
     drawn = sent_card(activity(card, "en"))
     check(drawn)
     return [one for one in elements(drawn) if one["type"] == "Image"]
@@ -212,6 +212,14 @@ def test_a_picture_travels_inside_the_card_with_its_alternative_text() -> None:
     image = images(pictured(100, b"\x89PNG"))[0]
     assert image == {"type": "Image", "url": "data:image/png;base64,iVBORw==", "altText": "Line chart: Keys."}
     assert images(pictured(100, b"")) == []
+
+
+def test_a_report_carries_its_picture_below_its_list() -> None:
+    picture = pictured(100, b"\x89PNG").picture
+    report = Report(plain("Week 47"), (Section(plain("Trials"), (Item(plain("Keys")),)),), picture=picture)
+    assert [one["altText"] for one in images(report)] == ["Line chart: Keys."]
+    assert sent_card(activity(report, "en"))["body"][-1]["type"] == "Image"
+    assert images(replace(report, picture=None)) == []
 
 
 def test_a_picture_that_would_make_the_message_too_large_is_left_out_before_any_word() -> None:
