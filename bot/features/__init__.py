@@ -38,6 +38,8 @@ class Storage(
     accounts.Storage,
     channels.Storage,
     rhythms.Storage,
+    digests.Storage,
+    weeks.Storage,
     decisions.Storage,
     verdicts.Storage,
     checkins.Storage,

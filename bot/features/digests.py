@@ -24,7 +24,7 @@ class Plans(Protocol):
     async def next_digest(self, person: int) -> Digest | None: ...
 
 
-class Storage(weeks.Storage, Plans, Protocol):
+class Storage(Plans, weeks.Storage, Protocol):
     """What digests ask of storage."""
 
     async def claim_digests(self, now: datetime, limit: int) -> list[Digest]: ...

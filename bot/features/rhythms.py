@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Protocol
 
+from bot.calendar import zone_of
 from bot.errors import Refusal
 from bot.features import digests
 from bot.intents import ChooseDigest, OpenDigest, ResumeDigest, StopDigest
@@ -61,7 +62,7 @@ async def choose(turn: Turn[Storage], intent: ChooseDigest) -> Reply:
     if intent.weekday not in words.WEEKDAYS or intent.at not in words.TIMES:
         raise Refusal(refusals.not_found(), field="at")
     rhythm = Rhythm(int(intent.weekday), time.fromisoformat(intent.at), kind != "channel", known.id if known else None)
-    return Reply(show=words.chosen(await changed(turn, reader, rhythm), known, private=rhythm.private))
+    return Reply(show=words.digest_moved(await changed(turn, reader, rhythm), known, private=rhythm.private))
 
 
 @handles(StopDigest)
@@ -70,7 +71,7 @@ async def stop(turn: Turn[Storage], intent: StopDigest) -> Reply:
     del intent
     reader = await mine(turn)
     await turn.store.choose_digest(reader.account.person.id, replace(reader.rhythm, stopped=True))
-    return Reply(show=words.stopped())
+    return Reply(show=words.digest_stopped())
 
 
 @handles(ResumeDigest)
@@ -79,7 +80,7 @@ async def resume(turn: Turn[Storage], intent: ResumeDigest) -> Reply:
     del intent
     reader = await mine(turn)
     moment = await changed(turn, reader, replace(reader.rhythm, stopped=False))
-    return Reply(show=words.resumed(moment))
+    return Reply(show=words.digest_resumed(moment))
 
 
 async def changed(turn: Turn[Storage], reader: Reader, rhythm: Rhythm) -> datetime:
@@ -94,4 +95,4 @@ async def changed(turn: Turn[Storage], reader: Reader, rhythm: Rhythm) -> dateti
         await turn.store.move_digest(moved, moment)
     else:
         await turn.store.plan_digests([(planned, moment)])
-    return moment.astimezone(digests.zone_of(account, turn.organisation))
+    return moment.astimezone(zone_of(account, turn.organisation))

@@ -51,7 +51,8 @@ async def weeks(store: Storage, due: Due) -> dict[int, Week]:
         liked = [one for unit in own for one, days in supported.get(unit, ()) if within(digest, days)]
         over = tuple(one for unit in own for one, day in decided.get(unit, ()) if within(digest, [day]))
         running = [one for one in then if one.ends_on >= digest.until]
-        active = {one.unit.id for one in (*fresh, *liked) if one.unit} | {one.unit for one in (*over, *then)}
+        tried: set[int] = {one.unit for one in over} | {one.unit for one in then}
+        active = tried | {one.unit.id for one in [*fresh, *liked] if one.unit}
         found[digest.id] = Week(
             number=(digest.until - timedelta(days=1)).isocalendar().week,
             waiting=tuple(sorted((one for one in then if one.ends_on < digest.until), key=by_end)),
@@ -126,4 +127,4 @@ async def read_part(turn: Turn[Storage], intent: ReadPart) -> Reply:
     own = turn.account is not None and turn.account.person == reader.account.person
     if intent.part is Part.WAITING and not own:
         raise Refusal(words.for_its_reader())
-    return Reply(show=words.part_report(Subject("digest", intent.digest), intent.part, week))
+    return Reply(show=words.part_report(intent.part, week))

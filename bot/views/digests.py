@@ -6,7 +6,7 @@ from bot.intents import ReadPart, SeeIdea
 from bot.model import Decided, Idea, Pace, Part, Subject, Tried, Week
 from bot.views.common import CUT
 from bot.views.goals import show_button
-from bot.views.kinds import Button, Item, Report, Section
+from bot.views.kinds import Bars, Button, Item, Picture, Report, Section
 from bot.views.rhythms import change_button, stop_button
 from bot.views.stages import STAGES, stage_of, tally
 from bot.views.text import Text, listed, say, say_in, say_n
@@ -27,22 +27,24 @@ HEADINGS: dict[Part, Text] = {
 
 def digest_report(subject: Subject, week: Week, pace: Sequence[Pace]) -> Report:
     """One week of a reader's own work communities; empty sections are left out."""
-    del pace
     sections = [section(subject, part, week) for part in Part]
     return Report(
         subject=subject,
         title=title(week),
         sections=(*(one for one in sections if one.items), *taking_part(week)),
         buttons=(change_button(), stop_button()),
+        picture=pictured(pace),
     )
 
 
 def channel_report(subject: Subject, week: Week, pace: Sequence[Pace]) -> Report:
     """The same for everybody in a channel: nothing that waits for somebody, and nothing to choose."""
-    del pace
     sections = [section(subject, part, week) for part in Part if part is not Part.WAITING]
     return Report(
-        subject=subject, title=title(week), sections=(*(one for one in sections if one.items), *taking_part(week))
+        subject=subject,
+        title=title(week),
+        sections=(*(one for one in sections if one.items), *taking_part(week)),
+        picture=pictured(pace),
     )
 
 
@@ -54,14 +56,45 @@ def quiet_report(subject: Subject, week: Week) -> Report:
     )
 
 
-def part_report(subject: Subject, part: Part, week: Week) -> Report:
+def part_report(part: Part, week: Week) -> Report:
     """The whole of one section, for whoever asked."""
-    del subject
     return Report(title=title(week), sections=(Section(HEADINGS[part], items(part, week)),))
 
 
 def title(week: Week) -> Text:
     return say("Weekly digest, week {week}", week=week.number)
+
+
+def pictured(pace: Sequence[Pace]) -> Picture | None:
+    """Trials and decisions as bars, and every figure in words; none where there were no trials."""
+    if not any(one.started or one.decided for one in pace):
+        return None
+    every = joined([counted(one) for one in pace])
+    columns = tuple((say("wk {week}", week=week_of(one)), one.started, one.decided) for one in pace)
+    names = (say("Trials started"), say("Trials decided"))
+    text = say("Bar chart: trials over {count} weeks. {weeks}.", count=len(pace), weeks=every)
+    return Picture(Bars(say("Trials, {count} weeks", count=len(pace)), names, columns), text)
+
+
+def week_of(pace: Pace) -> int:
+    return pace.begins.isocalendar().week
+
+
+def counted(pace: Pace) -> Text:
+    return say(
+        "Week {week}: started {started}, decided {decided}",
+        week=week_of(pace),
+        started=pace.started,
+        decided=pace.decided,
+    )
+
+
+def joined(parts: Sequence[Text]) -> Text:
+    """One after the other."""
+    found = parts[0]
+    for one in parts[1:]:
+        found = say("{first}; {rest}", first=found, rest=one)
+    return found
 
 
 def section(subject: Subject, part: Part, week: Week) -> Section:

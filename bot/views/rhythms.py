@@ -88,7 +88,7 @@ def resume_button() -> Button:
     return Button(say("Start the digest again"), ResumeDigest())
 
 
-def chosen(moment: datetime, channel: Channel | None, *, private: bool) -> Notice:
+def digest_moved(moment: datetime, channel: Channel | None, *, private: bool) -> Notice:
     """When the next one comes, and where."""
     if channel is None:
         sentence = say("The next digest comes to you on {time}.", time=moment)
@@ -101,11 +101,11 @@ def chosen(moment: datetime, channel: Channel | None, *, private: bool) -> Notic
     return Notice(sentence, "done")
 
 
-def stopped() -> Notice:
+def digest_stopped() -> Notice:
     return Notice(say("The digest is stopped. You can start it again at any time."), "done", (resume_button(),))
 
 
-def resumed(moment: datetime) -> Notice:
+def digest_resumed(moment: datetime) -> Notice:
     return Notice(say("The digest is back. The next one comes on {time}.", time=moment), "done", (stop_button(),))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, Select, and_, any_, bindparam, exists, func, or_, select, update
+from sqlalchemy import BigInteger, Row, and_, any_, bindparam, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
@@ -23,7 +23,7 @@ def numbers(name: str) -> Any:
     return any_(bindparam(name, type_=ARRAY(BigInteger)))
 
 
-def _digest(row: Row[Any]) -> Digest:
+def _digest(row: Any) -> Digest:
     return Digest(row.id, row.account, row.monday, row.since, row.until, row.quiet_since)
 
 
@@ -33,7 +33,7 @@ def _rhythm(row: Row[Any]) -> Rhythm:
     return Rhythm(row.weekday, row.at, row.private or row.channel is None, row.channel, row.stopped)
 
 
-def _responsible() -> Select[Any]:
+def _responsible() -> Any:
     """Who answers for a work community or encourages there; its deputy where nobody supervises it."""
     other = aliased(R)
     vacant = ~exists().where(other.unit == R.unit, other.role == Role.SUPERVISOR)

@@ -44,7 +44,7 @@ DECIDED = (
 
 
 def _paced(what: str, day: Any, source: Any) -> Any:
-    ago = cast((UNTIL - 1 - day) / 7, Integer)
+    ago = (cast(UNTIL - day, Integer) - 1).op("/")(7)
     return (
         select(literal(what).label("what"), ago.label("ago"), func.count().label("count"))
         .select_from(source)
@@ -78,9 +78,7 @@ class Weeks(Session):
     async def decided_trials(self, units: Collection[int], since: date, until: date) -> list[tuple[Decided, date]]:
         """What trials have led to, and when that was decided."""
         rows = await self._told(DECIDED, units, since, until)
-        return [
-            (Decided(row.idea, row.title, row.unit, Stage(row.stage), row.lesson), row.changed_on) for row in rows
-        ]
+        return [(Decided(row.idea, row.title, row.unit, Stage(row.stage), row.lesson), row.changed_on) for row in rows]
 
     async def pace(self, units: Collection[int], until: date) -> list[Pace]:
         """Twelve times seven days, the oldest first."""

@@ -3,22 +3,34 @@
 from dataclasses import replace
 
 from bot.intents import ShareIdea
-from bot.model import Subject, Unit, Week
+from bot.model import Area, Decided, Goal, Part, Stage, Subject, Unit, Week
 from bot.views import digests, ideas
 from bot.views.settings import ways
+from tests.adapters.gallery.digests import PACE, TRIED
 from tests.adapters.gallery.example import Examples, example
-from tests.adapters.gallery.records import IDEA, TRIAL, words
+from tests.adapters.gallery.records import IDEA, words
 
 MANY_IDEAS = [replace(IDEA, id=number, title=words(150)) for number in range(1, 121)]
-MANY_TRIALS = tuple(replace(TRIAL, title=words(150)) for _ in range(120))
+MANY_TRIALS = (replace(TRIED, title=words(150)),) * 120
 
 OVERFULL: Examples = {
     "my_page.overfull": example(ideas.my_page, MANY_IDEAS, ways()),
     "digest_report.overfull": example(
         digests.digest_report,
         Subject("digest", 2),
-        Week(47, tuple(MANY_IDEAS), tuple(MANY_IDEAS), MANY_TRIALS, MANY_TRIALS, MANY_TRIALS),
-    ),
+        Week(
+            47,
+            waiting=MANY_TRIALS,
+            new=tuple(MANY_IDEAS),
+            supported=tuple(MANY_IDEAS),
+            decided=(Decided(7, words(150), 1, Stage.ADOPTED, words(1500)),) * 120,
+            running=MANY_TRIALS,
+            goals=tuple(Goal(number, Area.EFFECT, words(150)) for number in range(120)),
+            taking_part=tuple(Unit(number, f"Työyhteisö {number}") for number in range(1, 301)),
+        ),
+        PACE,
+    ).drawn(),
+    "part_report.overfull": example(digests.part_report, Part.NEW, Week(47, new=tuple(MANY_IDEAS))),
     "share_form.overfull": example(
         ideas.share_form,
         ShareIdea(unit=250, more=True),
