@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot import outbox, telling
 from bot.features import Storage as Features
-from bot.features import checkins, digests, permits, reviews
+from bot.features import challenges, checkins, digests, permits, reviews
 from bot.turn import Scene
 
 
@@ -32,6 +32,7 @@ class Clock:
             checkins.ask_due,
             permits.ask_due,
             reviews.review_due,
+            challenges.end_due,
             telling.tell_due,
             digests.plan_missing,
             digests.send_due,

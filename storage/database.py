@@ -14,6 +14,7 @@ from storage.address import PATIENCE, allowed, engine_url
 from storage.models import Installation
 from storage.repositories.accounts import Accounts
 from storage.repositories.aside import Aside
+from storage.repositories.challenges import Challenges
 from storage.repositories.channels import Channels
 from storage.repositories.checkins import CheckIns
 from storage.repositories.comments import Comments
@@ -47,6 +48,7 @@ class Store(
     Quick,
     CheckIns,
     Permissions,
+    Challenges,
     Digests,
     Weeks,
     Postings,

@@ -19,6 +19,16 @@ from bot.intents.aside import (
     ReopenIdea,
 )
 from bot.intents.base import Intent
+from bot.intents.challenges import (
+    AnswerChallenge,
+    AskChallenge,
+    EndChallenge,
+    OpenProlonging,
+    ProlongChallenge,
+    SeeChallenge,
+    SeeChallenges,
+    WriteChallenge,
+)
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
@@ -102,6 +112,14 @@ KINDS: dict[str, type[Intent]] = {
         ReopenGoal,
         ChooseGoals,
         AimAt,
+        SeeChallenges,
+        SeeChallenge,
+        WriteChallenge,
+        AskChallenge,
+        AnswerChallenge,
+        OpenProlonging,
+        ProlongChallenge,
+        EndChallenge,
         OpenSettings,
         SetLanguage,
         SaveSettings,

@@ -1,5 +1,6 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
+from bot.model.challenges import Challenge
 from bot.model.digests import Decided, Digest, Pace, Part, Reader, Rhythm, Tried, Week
 from bot.model.experiments import (
     Answer,
@@ -33,6 +34,7 @@ __all__ = [
     "Area",
     "Cadence",
     "Caller",
+    "Challenge",
     "Change",
     "Channel",
     "CheckIn",

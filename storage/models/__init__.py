@@ -2,6 +2,7 @@
 
 from storage.models.audit import Audit
 from storage.models.base import NAMES, Base, Numbered
+from storage.models.challenges import Challenge
 from storage.models.digests import Digest, DigestChoice
 from storage.models.experiments import CheckIn, Experiment, HelpOffer, Joining
 from storage.models.goals import Aim, EarlierGoal, Goal
@@ -18,6 +19,7 @@ __all__ = [
     "Aim",
     "Audit",
     "Base",
+    "Challenge",
     "Change",
     "Channel",
     "CheckIn",

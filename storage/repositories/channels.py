@@ -53,6 +53,10 @@ class Channels(Session):
         rows = await self.connection.execute(_channels().where(C.unit.in_(units)).order_by(C.id))
         return [_channel(row) for row in rows]
 
+    async def linked_channels(self) -> list[Channel]:
+        """Every channel that shows ideas."""
+        return [_channel(row) for row in await self.connection.execute(_channels().order_by(C.id))]
+
     async def link(self, place: Place, language: str, unit: int | None) -> None:
         """Show ideas here from now on; the copies that hang here speak its language at their next redraw."""
         values = {"address": place.address, "name": place.name, "language": language, "unit": unit}

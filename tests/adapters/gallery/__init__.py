@@ -2,6 +2,7 @@
 
 from tests.adapters.gallery import (
     aside,
+    challenges,
     channels,
     checkins,
     comments,
@@ -40,6 +41,7 @@ EXAMPLES: Examples = {
         decisions,
         permissions,
         goals,
+        challenges,
         channels,
         settings,
         digests,
