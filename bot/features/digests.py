@@ -37,9 +37,11 @@ def monday_of(day: date) -> date:
 
 
 def due(monday: date, rhythm: Rhythm, account: Account, organisation: Organisation) -> datetime:
-    """When a week's digest leaves: its day and time where the account is, on the next working day if that is free."""
+    """When a week's digest leaves: its day and time where the account is, on the next working day if that is free, and
+    not before people may be written to.
+    """
     day = working_day(monday + timedelta(days=rhythm.weekday), organisation.country)
-    return at_local(day, zone_of(account, organisation), rhythm.at)
+    return at_local(day, zone_of(account, organisation), max(rhythm.at, organisation.quiet_until))
 
 
 def first(

@@ -34,6 +34,7 @@ from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
+from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
@@ -85,6 +86,7 @@ __all__ = [
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
+    "OpenOrganisation",
     "OpenProlonging",
     "OpenSettings",
     "OpenWouldHelp",
@@ -102,6 +104,7 @@ __all__ = [
     "ReopenIdea",
     "ResumeDigest",
     "SaveGoal",
+    "SaveOrganisation",
     "SavePermissionCard",
     "SaveSettings",
     "Say",

@@ -40,6 +40,7 @@ from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
+from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
@@ -104,6 +105,8 @@ KINDS: dict[str, type[Intent]] = {
         OpenNotNow,
         SayNotNow,
         StopAsking,
+        OpenOrganisation,
+        SaveOrganisation,
         SeeGoals,
         SeeGoal,
         WriteGoal,

@@ -7,6 +7,7 @@ from storage.models.digests import Digest, DigestChoice
 from storage.models.experiments import CheckIn, Experiment, HelpOffer, Joining
 from storage.models.goals import Aim, EarlierGoal, Goal
 from storage.models.ideas import Change, Comment, Follow, Idea, Review, Support, WouldHelp
+from storage.models.organisation import Organisation
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
 from storage.models.permissions import PermissionCard, Permit
 from storage.models.postings import DEPARTURES, Delivery, Pause, Posting, ScheduledPost
@@ -37,6 +38,7 @@ __all__ = [
     "JoinCode",
     "Joining",
     "Numbered",
+    "Organisation",
     "Pause",
     "PermissionCard",
     "Permit",

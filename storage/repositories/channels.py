@@ -1,13 +1,12 @@
 """Linked channels, work communities and their people."""
 
 from collections.abc import Collection
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from bot.model import Account, Channel, Place, Role, Unit
+from bot.model import Channel, Place, Role, Unit
 from storage import models
 from storage.repositories.session import Session
 
@@ -98,8 +97,3 @@ class Channels(Session):
         """Role → account."""
         rows = await self.connection.execute(ROLES, {"unit": unit})
         return {Role(row.role): row.account for row in rows}
-
-    async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None:
-        """One line of the audit trail."""
-        line = {"at": now, "account": account.id, "what": what, "details": details}
-        await self.connection.execute(insert(models.Audit).values(line))

@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 
-from bot.intents import ShareIdea
-from bot.model import Area, Decided, Goal, Part, Stage, Subject, Unit, Week
-from bot.views import digests, ideas
+from bot.intents import AimAt, ShareIdea
+from bot.model import Area, Decided, Part, Stage, Subject, Unit, Week
+from bot.views import aims, challenges, digests, goals, ideas
 from bot.views.settings import ways
+from tests.adapters.gallery.challenges import OVER
 from tests.adapters.gallery.digests import PACE, TRIED
 from tests.adapters.gallery.example import Examples, example
+from tests.adapters.gallery.goals import ON_TIME
 from tests.adapters.gallery.records import IDEA, words
 
 MANY_IDEAS = [replace(IDEA, id=number, title=words(150)) for number in range(1, 121)]
 MANY_TRIALS = (replace(TRIED, title=words(150)),) * 120
+MANY_GOALS = [replace(ON_TIME, id=number, name=words(150), area=list(Area)[number % 4]) for number in range(1, 101)]
 
 OVERFULL: Examples = {
     "my_page.overfull": example(ideas.my_page, MANY_IDEAS, ways()),
@@ -25,12 +28,15 @@ OVERFULL: Examples = {
             supported=tuple(MANY_IDEAS),
             decided=(Decided(7, words(150), 1, Stage.ADOPTED, words(1500)),) * 120,
             running=MANY_TRIALS,
-            goals=tuple(Goal(number, Area.EFFECT, words(150)) for number in range(120)),
+            goals=tuple(MANY_GOALS),
             taking_part=tuple(Unit(number, f"Työyhteisö {number}") for number in range(1, 301)),
         ),
         PACE,
     ).drawn(),
     "part_report.overfull": example(digests.part_report, Part.NEW, Week(47, new=tuple(MANY_IDEAS))),
+    "goals_report.overfull": example(goals.goals_report, MANY_GOALS, writes=True),
+    "aims_form.overfull": example(aims.aims_form, AimAt(IDEA.id, ("1",)), IDEA, MANY_GOALS),
+    "unanswered_report.overfull": example(challenges.unanswered_report, Subject("unanswered", 3), OVER, MANY_IDEAS),
     "share_form.overfull": example(
         ideas.share_form,
         ShareIdea(unit=250, more=True),
