@@ -1,10 +1,11 @@
 """What happened in a few days, for many digests at once: each question is asked once, however many they are."""
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Date, Integer, bindparam, cast, func, literal, select, union_all
+from sqlalchemy import Date, bindparam, func, literal, select, union_all
 
 from bot.model import Decided, Idea, Pace, Stage, Tried
 from storage import models
@@ -15,7 +16,7 @@ from storage.repositories.session import Session
 I, S, E, H = models.Idea, models.Support, models.Experiment, models.Change  # noqa: E741
 SINCE, UNTIL = bindparam("since", type_=Date), bindparam("until", type_=Date)
 GONE = (Stage.WITHDRAWN, Stage.MERGED)
-SEVEN = timedelta(days=7)
+DAY, SEVEN = timedelta(days=1), timedelta(days=7)
 WEEKS = 12
 
 OWN = (I.unit == numbers("units"), I.stage.not_in(GONE))
@@ -44,13 +45,12 @@ DECIDED = (
 
 
 def _paced(what: str, day: Any, source: Any) -> Any:
-    ago = (cast(UNTIL - day, Integer) - 1).op("/")(7)
     return (
-        select(literal(what).label("what"), ago.label("ago"), func.count().label("count"))
+        select(literal(what).label("what"), day.label("day"), func.count().label("count"))
         .select_from(source)
         .join(I, I.id == source.idea)
         .where(*OWN, day >= SINCE, day < UNTIL)
-        .group_by("ago")
+        .group_by(day)
     )
 
 
@@ -82,10 +82,11 @@ class Weeks(Session):
 
     async def pace(self, units: Collection[int], until: date) -> list[Pace]:
         """Twelve times seven days, the oldest first."""
-        rows = await self._told(PACE, units, until - WEEKS * SEVEN, until)
-        found = {(row.what, row.ago): row.count for row in rows}
+        found: Counter[tuple[str, int]] = Counter()
+        for row in await self._told(PACE, units, until - WEEKS * SEVEN, until):
+            found[row.what, (until - row.day - DAY) // SEVEN] += row.count
         return [
-            Pace(until - SEVEN * (ago + 1), found.get(("started", ago), 0), found.get(("decided", ago), 0))
+            Pace(until - SEVEN * (ago + 1), found["started", ago], found["decided", ago])
             for ago in reversed(range(WEEKS))
         ]
 
