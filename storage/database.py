@@ -30,6 +30,7 @@ from storage.repositories.lessons import Lessons
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
+from storage.repositories.standing import Standings
 from storage.repositories.weeks import Weeks
 from storage.schema import LOCK
 
@@ -52,6 +53,7 @@ class Store(
     Trail,
     Challenges,
     Digests,
+    Standings,
     Weeks,
     Postings,
 ):

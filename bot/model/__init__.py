@@ -22,6 +22,7 @@ from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
 from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
+from bot.model.standing import Concern, Standing
 from bot.model.units import LAST_LETTERS, Channel, Role, Unit
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Channel",
     "CheckIn",
     "Comment",
+    "Concern",
     "Decided",
     "Decision",
     "Digest",
@@ -69,6 +71,7 @@ __all__ = [
     "Role",
     "Signals",
     "Stage",
+    "Standing",
     "Step",
     "Subject",
     "Tried",

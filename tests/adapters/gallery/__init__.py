@@ -1,6 +1,7 @@
 """The gallery: every view with its examples, which every adapter draws into its golden files."""
 
 from tests.adapters.gallery import (
+    administration,
     aside,
     challenges,
     channels,
@@ -15,6 +16,7 @@ from tests.adapters.gallery import (
     joining,
     lessons,
     organisation,
+    permission,
     permissions,
     quick,
     refusals,
@@ -44,6 +46,8 @@ EXAMPLES: Examples = {
         goals,
         challenges,
         channels,
+        administration,
+        permission,
         organisation,
         settings,
         digests,
