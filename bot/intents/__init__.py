@@ -2,6 +2,7 @@
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
 from bot.intents.administration import SeeAdministration
+from bot.intents.answers import AnswerIdea, OpenAnswer, SeeAwaited, SeeWaiting
 from bot.intents.aside import (
     AskToDecline,
     AskToMerge,
@@ -50,6 +51,7 @@ __all__ = [
     "AllowTrial",
     "AnswerChallenge",
     "AnswerCheckIn",
+    "AnswerIdea",
     "AskChallenge",
     "AskToDecline",
     "AskToMerge",
@@ -80,6 +82,7 @@ __all__ = [
     "MoreOf",
     "MyPage",
     "OfferHelp",
+    "OpenAnswer",
     "OpenCheckIn",
     "OpenComment",
     "OpenDecision",
@@ -112,12 +115,14 @@ __all__ = [
     "SayNotNow",
     "SayWouldHelp",
     "SeeAdministration",
+    "SeeAwaited",
     "SeeChallenge",
     "SeeChallenges",
     "SeeGoal",
     "SeeGoals",
     "SeeIdea",
     "SeePermissionCard",
+    "SeeWaiting",
     "SetLanguage",
     "SetUpChannel",
     "ShareIdea",

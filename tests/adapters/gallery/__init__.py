@@ -2,6 +2,7 @@
 
 from tests.adapters.gallery import (
     administration,
+    answers,
     aside,
     challenges,
     channels,
@@ -37,6 +38,7 @@ EXAMPLES: Examples = {
         would_help,
         joining,
         aside,
+        answers,
         lessons,
         following,
         experiments,
