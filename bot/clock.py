@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot import outbox, telling
 from bot.features import Storage as Features
-from bot.features import challenges, checkins, digests, permits, promises, reviews
+from bot.features import challenges, checkins, digests, permits, promises, reviews, roles, surroundings
 from bot.turn import Scene
 
 YEAR = timedelta(days=365.25)
@@ -47,6 +47,9 @@ class Clock:
                     if reply is None:
                         break
                     await outbox.enqueue(store, reply)
+        for look in (roles.look_due, surroundings.look_due):
+            async with self.transaction() as store:
+                await look(await self.scene.turn(store))
         async with self.transaction() as store:
             turn = await self.scene.turn(store)
             await store.forget_deliveries(turn.now)

@@ -12,7 +12,7 @@ from bot.views import permission as words
 from bot.views.refusals import not_found
 from bot.views.text import Text
 
-NAMES = ("permit", "checkin", "experiment", "idea", "challenge", "unit")
+NAMES = ("permit", "checkin", "experiment", "idea", "challenge", "channel", "unit")
 """How intents name what they are about."""
 EVERYWHERE = {Standing.ADMIN, Standing.WORKSPACE_ADMIN}
 """What somebody is whatever it is about."""
@@ -47,6 +47,7 @@ ANSWERING = (Standing.SUPERVISOR, Standing.DEPUTY, Standing.RENEWER)
 EVERYBODY = None
 ADMINS = only(Standing.ADMIN, says=words.admins)
 LINKS = only(Standing.ADMIN, Standing.WORKSPACE_ADMIN, says=words.admins)
+OWN_CHANNEL = only(Standing.ADMIN, Standing.ASKER, says=words.admins)
 DECIDES = only(*ANSWERING, Standing.ADMIN, Standing.ASKER, says=words.deciders)
 WRITES_CARD = only(Standing.SUPERVISOR, Standing.DEPUTY, Standing.ADMIN, says=words.card_writers)
 HELPS = only(*ANSWERING, says=words.named)
@@ -74,7 +75,9 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.AskToReopen: DECIDES,
     ask.AskToWithdraw: OWN_IDEA,
     ask.ChooseDigest: EVERYBODY,
+    ask.CheckChannel: OWN_CHANNEL,
     ask.ChooseGoals: TRIES,
+    ask.ChooseUnit: ADMINS,
     ask.CloseGoal: WRITES_GOALS,
     ask.Decide: OWN_TRIAL,
     ask.DeclineIdea: DECIDES,
@@ -83,6 +86,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.EnterCode: EVERYBODY,
     ask.FindLessons: EVERYBODY,
     ask.Follow: EVERYBODY,
+    ask.GiveRoles: ADMINS,
     ask.Help: EVERYBODY,
     ask.ItIsMine: COLLEAGUES,
     ask.Join: EVERYBODY,
@@ -105,6 +109,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.OpenNotNow: ANSWERS_PERMIT,
     ask.OpenOrganisation: ADMINS,
     ask.OpenProlonging: OWN_CHALLENGE,
+    ask.OpenRoles: ADMINS,
     ask.OpenSettings: EVERYBODY,
     ask.OpenWouldHelp: EVERYBODY,
     ask.Outdated: EVERYBODY,

@@ -31,6 +31,7 @@ from storage.repositories.lessons import Lessons
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
+from storage.repositories.roles import Roles
 from storage.repositories.standing import Standings
 from storage.repositories.waiting import Waitings
 from storage.repositories.weeks import Weeks
@@ -40,6 +41,7 @@ from storage.schema import LOCK
 class Store(
     Accounts,
     Channels,
+    Roles,
     Ideas,
     Aside,
     Answers,

@@ -23,6 +23,7 @@ from bot.intents import (
     EnterCode,
     Intent,
     OpenDigest,
+    OpenRoles,
     Say,
     SeeAdministration,
     SeeChallenges,
@@ -44,6 +45,7 @@ METHOD_SCOPES = {
     "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
+    "conversations_info": {"channels:read", "groups:read"},
     "files_completeUploadExternal": {"files:write"},
     "files_getUploadURLExternal": {"files:write"},
     "users_info": {"users:read", "users:read.email"},
@@ -276,7 +278,7 @@ def test_every_command_in_teams_means_the_same_in_every_language(teams_manifest:
         assert MEANINGS[translation(tag)[key].lower()] == MEANINGS[title.lower()]
 
 
-LED_TO = (SetLanguage, EnterCode, OpenDigest, SeeAdministration, SeeChallenges, SeeWaiting)
+LED_TO = (SetLanguage, EnterCode, OpenDigest, SeeAdministration, SeeChallenges, SeeWaiting, OpenRoles)
 """From the settings, joining, and one's own page."""
 
 

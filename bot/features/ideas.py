@@ -10,13 +10,14 @@ from bot.errors import Refusal
 from bot.features import aims, promises, waiting
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
+from bot.features.posters import Storage as Posting
+from bot.features.posters import may_post
 from bot.intents import AskToWithdraw, MyPage, SeeAdministration, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.model import (
     ASIDE,
     Awaited,
     Challenge,
     Change,
-    Channel,
     Experiment,
     Idea,
     Permit,
@@ -42,7 +43,7 @@ LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
 
 
-class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, waiting.Storage, Protocol):
+class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, waiting.Storage, Posting, Protocol):
     """What ideas ask of storage."""
 
     async def share(self, idea: Idea, account: int | None) -> Idea: ...
@@ -58,7 +59,6 @@ class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, w
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
     async def open_permit_of(self, idea: int) -> Permit | None: ...
     async def close_permit(self, permit: int, state: PermitState) -> None: ...
-    async def channels_for(self, unit: int | None) -> list[Channel]: ...
     async def challenge(self, challenge: int) -> Challenge | None: ...
     async def unit(self, unit: int) -> Unit | None: ...
     async def units(self) -> list[Unit]: ...
@@ -67,6 +67,7 @@ class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, w
 @handles(WriteIdea)
 async def write(turn: Turn[Storage], intent: WriteIdea) -> Reply:
     """A short text becomes the title, a long one the explanation; nothing typed is lost."""
+    await may_post(turn)
     text = intent.text.strip()
     short = len(text) <= words.TITLE_LIMIT and "\n" not in text
     channel = await turn.here()
@@ -90,6 +91,7 @@ async def form(turn: Turn[Storage], intent: ShareIdea) -> Form:
 @handles(ShareIdea)
 async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     """Similar ideas are shown once before a new one is stored."""
+    await may_post(turn)
     title = " ".join(intent.title.split())
     check(title, words.TITLE_LIMIT, "title", required=True)
     check(intent.about, ABOUT_LIMIT, "about", required=False)

@@ -1,6 +1,6 @@
 """When and where one's own weekly digest comes: another day or time, a channel, no more, and again."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Protocol
@@ -20,7 +20,7 @@ from bot.views.kinds import Form
 class Storage(digests.Storage, Protocol):
     """What choosing asks of storage."""
 
-    async def channels_of(self, units: Collection[int]) -> list[Channel]: ...
+    async def channels_of(self, units: Sequence[int]) -> list[Channel]: ...
     async def choose_digest(self, person: int, rhythm: Rhythm) -> None: ...
     async def last_week(self, person: int) -> date | None: ...
     async def move_digest(self, digest: Digest, due_at: datetime) -> None: ...

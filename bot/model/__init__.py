@@ -1,6 +1,7 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
 from bot.model.challenges import Challenge
+from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
 from bot.model.digests import Decided, Digest, Pace, Part, Reader, Rhythm, Tried, Week
 from bot.model.experiments import (
     Answer,
@@ -23,7 +24,7 @@ from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
 from bot.model.standing import Concern, Standing
-from bot.model.units import ANSWERING, LAST_LETTERS, Channel, Role, Unit
+from bot.model.units import ANSWERING, LAST_LETTERS, SHARED, Handover, Role, Unit
 from bot.model.waiting import Awaited, Waiting
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "LANGUAGES",
     "LAST_LETTERS",
     "OPEN",
+    "SHARED",
     "Account",
     "Answer",
     "AnswerKind",
@@ -52,6 +54,7 @@ __all__ = [
     "Earlier",
     "Experiment",
     "Goal",
+    "Handover",
     "Idea",
     "Language",
     "Measure",
@@ -64,6 +67,7 @@ __all__ = [
     "Person",
     "Place",
     "Plan",
+    "Posters",
     "Posting",
     "Profile",
     "Promise",
@@ -73,13 +77,17 @@ __all__ = [
     "Review",
     "Rhythm",
     "Role",
+    "Shows",
     "Signals",
     "Stage",
     "Standing",
     "Step",
     "Subject",
+    "Surroundings",
     "Tried",
+    "Trouble",
     "Unit",
     "Waiting",
     "Week",
+    "Wishes",
 ]

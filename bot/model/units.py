@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import combining, normalize
 
-from bot.model.places import Place
-
 LAST_LETTERS = str.maketrans("åäö", "{|}")
 """What follows z in ASCII."""
 
@@ -30,8 +28,16 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     DEPUTY = "deputy"
     RENEWER = "renewer"
-    COOPERATION = "cooperation"
-    """Is told of trials that change work organisation or services significantly."""
+    LEADERSHIP = "leadership"
+    HR = "hr"
+    """Like the shop steward, is told of trials that change work organisation or services significantly."""
+    STEWARD = "steward"
+
+
+ANSWERING = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
+"""Held by one person each: whoever is asked, one after the other."""
+SHARED = (Role.LEADERSHIP, Role.HR, Role.STEWARD)
+"""Held by any number of people."""
 
 
 ANSWERING = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
@@ -39,10 +45,10 @@ ANSWERING = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
-    """A channel linked to the board. Without a unit it belongs to the whole organisation."""
+class Handover:
+    """Somebody took a role over; `account` is nobody's while it is empty."""
 
     id: int
-    place: Place
-    language: str
-    unit: Unit | None
+    unit: Unit
+    role: Role
+    account: int | None

@@ -1,6 +1,6 @@
 """The words of what admins set up."""
 
-from bot.intents import SeeAdministration, SeePermissionCard
+from bot.intents import OpenRoles, SeeAdministration, SeePermissionCard
 from bot.views.challenges import challenges_button
 from bot.views.goals import goals_button
 from bot.views.kinds import Button, Item, Report, Section
@@ -18,6 +18,10 @@ def ways_report() -> Report:
                 (
                     Item(say("Channels: write “channel” to me in the channel that you want to link.")),
                     Item(say("Language, time zone, quiet hours and promises"), organisation_button()),
+                    Item(
+                        say("Supervisors, deputies, renewers, leadership, HR and shop stewards"),
+                        Button(say("Who does what"), OpenRoles()),
+                    ),
                     Item(
                         say("What may be tried without asking, in each work community"),
                         Button(say_in("button", "Permission cards"), SeePermissionCard()),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.intents import ReadPart, SeeIdea
-from bot.model import Decided, Idea, Pace, Part, Subject, Tried, Week
+from bot.model import Decided, Experiment, Idea, Pace, Part, Subject, Tried, Week
 from bot.views.common import CUT
 from bot.views.goals import show_button
 from bot.views.kinds import Bars, Button, Item, Picture, Report, Section
@@ -143,7 +143,7 @@ def support_item(idea: Idea) -> Item:
     return Item(say("“{title}”: {tally}", title=idea.title, tally=tally(idea)), see_button(idea.id, idea.title))
 
 
-def waiting_item(trial: Tried) -> Item:
+def waiting_item(trial: Tried | Experiment) -> Item:
     return Item(say("The trial “{title}” awaits a decision", title=trial.title), see_button(trial.idea, trial.title))
 
 

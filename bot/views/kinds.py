@@ -131,12 +131,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class PersonPick:
-    """A person of this chat; the intent's field gets the account's id there."""
+    """A person of this chat, or with `many` any number; the intent's field gets the accounts' ids there."""
 
     name: str
     label: Words
     hint: Words | None = None
     required: bool = False
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.intents import ChooseDigest, OpenDigest, ResumeDigest, StopDigest
 from bot.model import Channel
 from bot.views.kinds import Button, Choice, Form, Notice, Option
-from bot.views.text import Text, Words, plain, say, say_in
+from bot.views.text import Text, Words, listed, plain, say, say_in
 
 WEEKDAYS: dict[str, Text] = {
     "0": say("On Mondays"),
@@ -39,7 +39,7 @@ def name_of(channel: Channel) -> Words:
     """What people call it; without a name, what it belongs to."""
     if channel.place.name:
         return plain(channel.place.name)
-    return plain(channel.unit.name) if channel.unit else say("the whole organisation")
+    return listed(channel.wishes.units) if channel.wishes.units else say("the whole organisation")
 
 
 def rhythm_form(intent: ChooseDigest, channels: Sequence[Channel], *, stopped: bool) -> Form:

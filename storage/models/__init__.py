@@ -12,7 +12,7 @@ from storage.models.organisation import Organisation
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
 from storage.models.permissions import PermissionCard, Permit
 from storage.models.postings import DEPARTURES, Delivery, Pause, Posting, ScheduledPost
-from storage.models.units import Channel, Role, Unit
+from storage.models.units import Channel, ChannelUnit, Handover, Role, Unit
 
 __all__ = [
     "DEPARTURES",
@@ -24,6 +24,7 @@ __all__ = [
     "Challenge",
     "Change",
     "Channel",
+    "ChannelUnit",
     "CheckIn",
     "Comment",
     "Delivery",
@@ -33,6 +34,7 @@ __all__ = [
     "Experiment",
     "Follow",
     "Goal",
+    "Handover",
     "HelpOffer",
     "Idea",
     "Installation",

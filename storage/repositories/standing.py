@@ -46,6 +46,7 @@ def _about_trial() -> Select[Any]:
     return about.join(E, E.idea == I.id).join(OWNER, OWNER.id == E.owner)
 
 
+BY = models.Channel
 ABOUT = {
     "idea": _about_idea().where(I.id == NUMBER),
     "experiment": _about_trial().where(E.id == NUMBER),
@@ -54,6 +55,10 @@ ABOUT = {
     .join(P, P.idea == I.id)
     .join(ASKER, ASKER.id == P.asker)
     .where(P.id == NUMBER),
+    "channel": select(A.person.label("asker"))
+    .select_from(BY)
+    .outerjoin(A, A.id == BY.linked_by)
+    .where(BY.id == NUMBER),
     "challenge": select(ASKER.person.label("asker")).join(H, H.asker == ASKER.id).where(H.id == NUMBER),
     "unit": select(U.id.label("unit")).where(U.id == NUMBER),
 }

@@ -10,7 +10,7 @@ from bot.errors import Gone
 from bot.features import accounts
 from bot.intents import LinkChannel, SetUpChannel, ShareIdea, ShowCode, Support
 from bot.lookups import Lookups
-from bot.model import Account, Caller, Place, Profile, Subject
+from bot.model import Account, Caller, Place, Profile, Subject, Surroundings
 from bot.replies import Reply
 from bot.views.kinds import Form, Message, Notice
 from bot.views.text import read
@@ -34,6 +34,9 @@ class Directory:
         if account.own.id not in self.people:
             raise Gone("users_not_found")
         return self.people[account.own.id]
+
+    async def look_at(self, place: Place) -> Surroundings:
+        raise NotImplementedError
 
     async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
         raise NotImplementedError

@@ -11,6 +11,7 @@ from bot.errors import Refusal
 from bot.intents import (
     KINDS,
     AskChallenge,
+    GiveRoles,
     Intent,
     ItIsMine,
     LinkChannel,
@@ -27,7 +28,7 @@ from tests.features.conftest import ADMIN, House, Member
 
 CHANNEL = Place("slack", "home", "C1", "C1")
 END = date(2026, 12, 22)
-PEOPLE = ("admin", "workspace_admin", "supervisor", "deputy", "renewer", "cooperation", "liisa", "otto", "member")
+PEOPLE = ("admin", "workspace_admin", "supervisor", "deputy", "renewer", "hr", "liisa", "otto", "member")
 """The supervisor asked the challenge; Liisa shared the idea, tries it and asked; a quick trial was logged for Otto."""
 ANSWERING = frozenset({"supervisor", "deputy", "renewer"})
 OWN = frozenset({"liisa"})
@@ -49,10 +50,11 @@ FOR = {
     **dict.fromkeys(["WriteChallenge", "AskChallenge"], WRITING),
     **dict.fromkeys(["EndChallenge", "OpenProlonging", "ProlongChallenge"], frozenset({"admin", "supervisor"})),
     "ItIsMine": frozenset({"otto"}),
+    **dict.fromkeys(["OpenRoles", "ChooseUnit", "GiveRoles", "CheckChannel"], frozenset({"admin"})),
     **dict.fromkeys(["SeeAdministration", "OpenOrganisation", "SaveOrganisation"], frozenset({"admin"})),
 }
 """Whom an intent is for; what is not named is for everybody."""
-ABOUT = {"challenge": 1, "idea": 1, "experiment": 1, "checkin": 1, "permit": 1, "unit": 1}
+ABOUT = {"channel": 1, "challenge": 1, "idea": 1, "experiment": 1, "checkin": 1, "permit": 1, "unit": 1}
 
 
 def test_every_intent_says_who_may_ask_it() -> None:
@@ -66,10 +68,12 @@ async def town(house: House, member: Member) -> House:
     for name in PEOPLE:
         profile = member(name.title(), ADMIN if name == "admin" else f"{name}@kunta.example")
         await house.learn(house.person(name), replace(profile, workspace_admin=name == "workspace_admin"))
-    named = LinkChannel(
-        unit="Kotihoito", supervisor="supervisor", deputy="deputy", renewer="renewer", cooperation="cooperation"
-    )
+    named = LinkChannel(unit="Kotihoito", supervisor="supervisor", deputy="deputy", renewer="renewer")
     await house.ask(house.person("admin"), named, CHANNEL)
+    await house.ask(
+        house.person("admin"),
+        GiveRoles(1, supervisor="supervisor", deputy="deputy", renewer="renewer", hr=("hr",), steward=("hr",)),
+    )
     await house.ask(house.person("supervisor"), SavePermissionCard(1, "500", "", "5"))
     asked = AskChallenge("Miten tauot pidetään?", channels=("1",), until=END)
     await house.ask(house.person("supervisor"), asked)

@@ -21,6 +21,7 @@ from tests.adapters.gallery import (
     permissions,
     quick,
     refusals,
+    roles,
     settings,
     would_help,
 )
@@ -50,6 +51,7 @@ EXAMPLES: Examples = {
         channels,
         administration,
         permission,
+        roles,
         organisation,
         settings,
         digests,

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.intents import ChooseDigest
-from bot.model import Area, Channel, Decided, Goal, Pace, Part, Place, Stage, Subject, Tried, Week
+from bot.model import Area, Channel, Decided, Goal, Pace, Part, Place, Stage, Subject, Tried, Week, Wishes
 from bot.views import digests, rhythms
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.records import DAY, EMOJI, END, HOME_CARE, IDEA, KITCHENS, MARKUP, RIGHT_TO_LEFT, words
@@ -29,7 +29,7 @@ WEEK = Week(
     taking_part=(KITCHENS, HOME_CARE),
 )
 FULL = replace(WEEK, new=tuple(replace(IDEA, id=number) for number in range(1, 12)), waiting=(TRIED,) * 6)
-CHANNEL = Channel(5, Place("slack", "T1", "C1", "C1", name="kotihoito"), "fi", HOME_CARE)
+CHANNEL = Channel(5, Place("slack", "T1", "C1", "C1", name="kotihoito"), Wishes("fi", (HOME_CARE,)))
 NEXT = datetime(2026, 11, 30, 8, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
 
 EXAMPLES: Examples = {
