@@ -66,6 +66,12 @@ class Storage(telling.Storage, permission.Storage, Successors, Waiting, Protocol
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
 
 
+async def shown_on(turn: Turn[Successors], idea: Idea) -> tuple[Subject, ...]:
+    """The cards that show what people say of an idea: its own, and the one of the idea that it continues in."""
+    into = await continues(turn, idea)
+    return (idea.subject, into.subject) if into else (idea.subject,)
+
+
 async def continues(turn: Turn[Successors], idea: Idea) -> Idea | None:
     """Where a merged idea goes on; the words of a withdrawn one are shown nowhere."""
     into = await turn.store.successor(idea.id) if idea.stage is Stage.MERGED else None

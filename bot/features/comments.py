@@ -7,6 +7,7 @@ from bot import telling
 from bot.checks import check
 from bot.commands import certain
 from bot.errors import Refusal
+from bot.features.aside import Successors, shown_on
 from bot.intents import AddComment, OpenComment, ReadAll
 from bot.model import Account, Change, Comment, Experiment, Idea, Person, Place, Request, Stage, Subject
 from bot.replies import Post, Reply
@@ -19,7 +20,7 @@ PAGE = 7
 """So many of the longest comments fit in one message of every chat."""
 
 
-class Storage(telling.Storage, Protocol):
+class Storage(telling.Storage, Successors, Protocol):
     """What comments ask of storage."""
 
     async def idea(self, idea: int) -> Idea | None: ...
@@ -64,7 +65,8 @@ async def add(turn: Turn[Storage], intent: AddComment) -> Reply:
     written = turn.asked if turn.asked.under else None
     if written and written.place and await turn.store.copy_of(idea.subject, written.place) == written.under:
         below = tuple(post for post in below if not is_there(post, written))
-    return Reply(show=words.commented(mentioned=written is not None), post=below, redraw=(idea.subject,))
+    shown = await shown_on(turn, idea)
+    return Reply(show=words.commented(mentioned=written is not None), post=below, redraw=shown)
 
 
 def is_there(post: Post, request: Request) -> bool:

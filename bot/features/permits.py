@@ -1,5 +1,6 @@
 """A trial outside the permission card: whoever answers for the work community is asked, one after the other."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -65,12 +66,10 @@ async def answering(turn: Turn[Storage], unit: int, asker: Person) -> Asked:
     return [one for one in found if one[1].person != asker]
 
 
-def promise(turn: Turn[Storage], days: int, later: Asked) -> Promise:
-    """The day of the answer, and who is asked the morning after without one."""
+def promise(turn: Turn[Storage], days: int, first: Account, later: Asked) -> Promise:
+    """The day of the answer, and who is asked the morning after without one: at the end the first one again."""
     answer_by = working_days_later(turn.today, days, turn.organisation.country)
-    if not later:
-        return Promise(answer_by, Role.RENEWER, None)
-    role, account = later[0]
+    role, account = later[0] if later else (ORDER[0], first)
     return Promise(answer_by, role, morning(turn, answer_by + timedelta(days=1), account))
 
 
@@ -93,7 +92,7 @@ async def ask(
     if before and (before.review_on is None or before.review_on >= turn.today):
         raise Refusal(words.declined_before(before), field="permission")
     (_, first), *later = people
-    number = await turn.store.ask_permit(idea.id, plan, me, turn.today, promise(turn, card.days, later))
+    number = await turn.store.ask_permit(idea.id, plan, me, turn.today, promise(turn, card.days, first, later))
     permit = await found(turn, number)
     shown = Subject("asked", number)
     below = tuple(Post(shown, one.to, one.language, under=idea.subject) for one in new)
@@ -120,7 +119,11 @@ async def ask_due(turn: Turn[Storage]) -> Reply | None:
 
 
 async def take(turn: Turn[Storage], permit: Permit) -> tuple[Post, ...]:
-    """Ask the next one, or on the review date the first again. After weeks without us each is asked once."""
+    """Ask the next one, or on the review date the first again. After weeks without us each is asked once.
+
+    When nobody has answered, the first is asked once more; then the question waits, on the cards and for whoever is
+    named, until one of them answers or its asker takes it back.
+    """
     idea = await turn.store.idea(permit.idea)
     asker = await turn.store.account_by_id(permit.account)
     if idea is None or idea.unit is None or idea.stage not in OPEN or asker is None or asker.member is False:
@@ -137,7 +140,10 @@ async def take(turn: Turn[Storage], permit: Permit) -> tuple[Post, ...]:
         await turn.store.rest_permit(permit.id, rest if again else None)
         return ()
     (_, reader), *later = left
-    await turn.store.ask_next(permit.id, promise(turn, days, later))
+    promised = promise(turn, days, people[0][1], later)
+    if not again and permit.step is ORDER[0]:
+        promised = replace(promised, step=ORDER[0], due_at=None)
+    await turn.store.ask_next(permit.id, promised)
     told = await telling.tell(turn, [asker], Subject("verdict", permit.id)) if again else ()
     return (*await telling.tell(turn, [reader], permit.subject), *told)
 

@@ -3,10 +3,11 @@
 from typing import Protocol
 
 from bot.errors import Refusal
+from bot.features.aside import Successors, shown_on
 from bot.intents import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 from bot.model import Account, Idea, Stage, Unit
 from bot.replies import Reply
-from bot.turn import People, Turn, asks, handles
+from bot.turn import Turn, asks, handles
 from bot.views import refusals
 from bot.views import would_help as words
 from bot.views.common import unanswered
@@ -15,7 +16,7 @@ from bot.views.kinds import Form
 CLOSED = {Stage.STOPPED, Stage.DECLINED, Stage.WITHDRAWN}
 
 
-class Storage(People, Protocol):
+class Storage(Successors, Protocol):
     """What it asks of storage."""
 
     async def idea(self, idea: int) -> Idea | None: ...
@@ -82,7 +83,7 @@ async def say(turn: Turn[Storage], intent: SayWouldHelp) -> Reply:
     if unit == idea.unit:
         raise Refusal(words.own_unit(), field="unit")
     new = await turn.store.say_would_help(idea.id, unit.id, await turn.me())
-    return Reply(show=words.unit_on_card(idea, unit), redraw=(idea.subject,) if new else ())
+    return Reply(show=words.unit_on_card(idea, unit), redraw=await shown_on(turn, idea) if new else ())
 
 
 @handles(TakeUnitBack)
@@ -94,4 +95,4 @@ async def take_back(turn: Turn[Storage], intent: TakeUnitBack) -> Reply:
         raise Refusal(refusals.not_found())
     me = await turn.me()
     gone = await turn.store.take_unit_back(idea.id, unit.id, me.person.id)
-    return Reply(show=words.unit_taken_back(unit), redraw=(idea.subject,) if gone else ())
+    return Reply(show=words.unit_taken_back(unit), redraw=await shown_on(turn, idea) if gone else ())

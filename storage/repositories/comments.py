@@ -7,6 +7,7 @@ from sqlalchemy import Row, Select, bindparam, func, insert, literal, select
 
 from bot.model import Account, Comment, Person, Signals
 from storage import models
+from storage.repositories.groups import GROUP
 from storage.repositories.would_help import WouldHelp
 
 C, A, P, M, G = models.Comment, models.Account, models.Person, models.Aim, models.Goal
@@ -31,6 +32,11 @@ def _comments() -> Select[Any]:
     return select(C.__table__, A.person, P.name).join(A, A.id == C.account).join(P, P.id == A.person)
 
 
+SAID = _comments().where(C.idea.in_(GROUP)).order_by(C.id.desc()).limit(bindparam("most"))
+BEFORE = SAID.where(C.id < bindparam("before"))
+LAST = SAID.add_columns(select(func.count()).where(C.idea.in_(GROUP)).scalar_subquery().label("total"))
+
+
 class Comments(WouldHelp):
     """Writing and reading them."""
 
@@ -44,17 +50,13 @@ class Comments(WouldHelp):
         return _comment(row) if row else None
 
     async def comments(self, idea: int, limit: int, before: int | None = None) -> list[Comment]:
-        """Newest first; only those older than the comment `before`."""
-        query = _comments().where(C.idea == idea).order_by(C.id.desc()).limit(limit)
-        if before is not None:
-            query = query.where(C.id < before)
-        return [_comment(row) for row in await self.connection.execute(query)]
+        """Newest first, also of what was merged into the idea; only those older than the comment `before`."""
+        values = {"these": [idea], "most": limit, "before": before}
+        return [_comment(row) for row in await self.connection.execute(SAID if before is None else BEFORE, values)]
 
     async def signals(self, idea: int) -> Signals:
         """What the idea's card shows of what people say."""
-        total = select(func.count()).where(C.idea == idea).scalar_subquery()
-        newest = _comments().add_columns(total.label("total")).where(C.idea == idea)
-        rows = (await self.connection.execute(newest.order_by(C.id.desc()).limit(LATEST))).all()
+        rows = (await self.connection.execute(LAST, {"these": [idea], "most": LATEST})).all()
         latest = tuple(_comment(row) for row in reversed(rows))
         aims = (await self.connection.execute(AIMS, {"idea": idea})).all()
         return Signals(

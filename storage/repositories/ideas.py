@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from bot.model import Account, Idea, Person, Stage, Subject, Unit
 from storage import models
-from storage.repositories.groups import THESE, merged, successors
+from storage.repositories.groups import GROUP, THESE, merged, successors
 from storage.repositories.session import Session
 
 I, U, A, P, S = models.Idea, models.Unit, models.Account, models.Person, models.Support  # noqa: E741
@@ -57,7 +57,6 @@ HELD = BY_ID.with_for_update(of=I, key_share=True)
 WAY = successors(THESE)
 LAST = IDEAS.where(I.id == select(WAY.c.id).where(WAY.c.on.is_(None)).scalar_subquery())
 LAST_HELD = LAST.with_for_update(of=I, key_share=True)
-GROUP = select(merged(THESE).c.id)
 # Of one person, whichever account gave it, also to what was merged into the idea.
 GIVEN = select(
     exists(select(S.idea).join(A, A.id == S.account).where(S.idea.in_(GROUP), A.person == bindparam("person")))
@@ -199,8 +198,12 @@ class Ideas(Session):
         return bool((await self.connection.execute(GIVEN, {"these": [idea], "person": person})).scalar_one())
 
     async def named(self, accounts: list[int]) -> list[int]:
-        """The ideas that accounts share, try, comment on, or asked or answered for: their cards say the name."""
-        return sorted((await self.connection.execute(NAMED, {"accounts": accounts})).scalars())
+        """The ideas that accounts share, try, comment on, or asked or answered for: their cards say the name.
+
+        And those that these continue in.
+        """
+        own = (await self.connection.execute(NAMED, {"accounts": accounts})).scalars().all()
+        return sorted(await self._lineage(own))
 
     async def touched(self, accounts: list[int]) -> list[int]:
         """These, and those that accounts support, join or would be helped by: a pointer changes their cards."""

@@ -141,10 +141,16 @@ class Permissions(Session):
         by: Account | None = None,
         reason: str = "",
         review: tuple[date, datetime] | None = None,
+        plan: Plan | None = None,
     ) -> None:
-        """An answer, or a question that was taken back; letters that still wait for an hour leave no more."""
+        """An answer, or a question that was taken back; letters that still wait for an hour leave no more.
+
+        `plan` is what has started.
+        """
         day, due_at = review or (None, None)
         values = {"state": state, "decided_by": by.id if by else None, "reason": reason, "review_on": day}
+        if plan:
+            values["plan"] = PLAN.dump_python(plan, mode="json")
         again = {"step": Role.SUPERVISOR, "due_at": due_at}
         await self.connection.execute(update(Q).where(Q.id == permit).values(values | again))
         asked = Subject("permit", permit)
