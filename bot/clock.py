@@ -38,6 +38,7 @@ class Clock:
             promises.tell_due,
             challenges.end_due,
             telling.tell_due,
+            digests.plan_missing,
             digests.send_due,
             hiding.erase_due,
         ):

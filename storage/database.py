@@ -37,6 +37,7 @@ from storage.repositories.reports import Reports
 from storage.repositories.roles import Roles
 from storage.repositories.standing import Standings
 from storage.repositories.waiting import Waitings
+from storage.repositories.weeks import Weeks
 from storage.schema import LOCK
 
 
@@ -65,6 +66,7 @@ class Store(
     Erasing,
     Reports,
     Standings,
+    Weeks,
     Postings,
 ):
     """All questions and answers of the database, inside one transaction."""

@@ -22,6 +22,7 @@ from bot.errors import Misconfigured
 from bot.intents import (
     EnterCode,
     Intent,
+    OpenDigest,
     OpenRoles,
     Say,
     SeeAdministration,
@@ -277,7 +278,7 @@ def test_every_command_in_teams_means_the_same_in_every_language(teams_manifest:
         assert MEANINGS[translation(tag)[key].lower()] == MEANINGS[title.lower()]
 
 
-LED_TO = (SetLanguage, EnterCode, SeeAdministration, SeeChallenges, SeeWaiting, OpenRoles)
+LED_TO = (SetLanguage, EnterCode, OpenDigest, SeeAdministration, SeeChallenges, SeeWaiting, OpenRoles)
 """From the settings, joining, and one's own page."""
 
 

@@ -12,7 +12,7 @@ from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
 from bot.features.posters import Storage as Posting
 from bot.features.posters import may_post
-from bot.intents import AskToWithdraw, MyPage, SeeAdministration, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents import AskToWithdraw, MyPage, SeeAdministration, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.model import (
     ASIDE,
     Awaited,
@@ -152,6 +152,15 @@ async def draw(turn: Turn[Storage], idea: int) -> Card | None:
         return words.idea_card(found, trial, signals, permit=await turn.store.open_permit_of(idea), answer=answer)
     because, into = await turn.store.put_aside_because(idea), await continues(turn, found)
     return words.idea_card(found, trial, signals, because=because, into=into)
+
+
+@handles(SeeIdea)
+async def see(turn: Turn[Storage], intent: SeeIdea) -> Reply:
+    """The card, for whoever comes from a list. Reading stores nothing."""
+    card = await draw(turn, intent.idea)
+    if card is None:
+        raise Refusal(refusals.not_found())
+    return Reply(show=card)
 
 
 @handles(AskToWithdraw)

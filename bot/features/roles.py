@@ -1,13 +1,13 @@
 """Who does what for a work community; only an admin of the installation says so."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from bot import telling
 from bot.errors import Refusal
 from bot.features import handovers
-from bot.features.digests import plan_first
+from bot.features.digests import Plans, plan_first
 from bot.intents import ChooseUnit, GiveRoles, OpenRoles
 from bot.model import ANSWERING, SHARED, Account, Caller, Place, Role, Unit
 from bot.replies import Post, Reply
@@ -19,14 +19,13 @@ from bot.views.kinds import Form
 BATCH = 50
 
 
-class Storage(handovers.Storage, Protocol):
+class Storage(Plans, handovers.Storage, Protocol):
     """What roles ask of storage."""
 
     async def units(self) -> list[Unit]: ...
     async def unit(self, unit: int) -> Unit | None: ...
     async def give_role(self, unit: int, role: Role, account: int) -> None: ...
     async def held_by_person(self, person: int) -> list[tuple[Unit, Role]]: ...
-    async def plan_digest(self, account: int, since: date, monday: date, due_at: datetime) -> None: ...
     async def unheard_of(self, since: datetime, asked_before: datetime, limit: int) -> list[Account]: ...
 
 
@@ -138,8 +137,8 @@ async def one_more(
     """Somebody has the role from now on; where somebody had it before, with what is open."""
     await turn.store.give_role(unit.id, role, account.id)
     await noted(turn, me, unit, role, account.own.id)
-    if role is Role.SUPERVISOR:
-        await plan_first(turn.store, turn.today, account, turn.organisation)
+    if role in (Role.SUPERVISOR, Role.RENEWER):
+        await plan_first(turn.store, turn.now, account, turn.organisation)
     if not passed and not await turn.store.had_holder(unit.id, role):
         return ()
     return await telling.tell(turn, [account], await handovers.passed(turn, unit, role, account))

@@ -27,13 +27,14 @@ from bot.intents.challenges import (
 from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
+from bot.intents.digests import ChooseDigest, OpenDigest, ReadPart, ResumeDigest, StopDigest
 from bot.intents.encoding import KINDS, decode, encode, fill
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
-from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.ideas import AskToWithdraw, MyPage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
 from bot.intents.organisation import OpenOrganisation, SaveOrganisation
@@ -64,6 +65,7 @@ __all__ = [
     "AskToShow",
     "AskToWithdraw",
     "CheckChannel",
+    "ChooseDigest",
     "ChooseGoals",
     "ChooseUnit",
     "CloseGoal",
@@ -96,6 +98,7 @@ __all__ = [
     "OpenCheckIn",
     "OpenComment",
     "OpenDecision",
+    "OpenDigest",
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
@@ -113,9 +116,11 @@ __all__ = [
     "PlanExperiment",
     "ProlongChallenge",
     "ReadAll",
+    "ReadPart",
     "RemovePermissionCard",
     "ReopenGoal",
     "ReopenIdea",
+    "ResumeDigest",
     "SaveGoal",
     "SaveOrganisation",
     "SavePermissionCard",
@@ -129,6 +134,7 @@ __all__ = [
     "SeeChallenges",
     "SeeGoal",
     "SeeGoals",
+    "SeeIdea",
     "SeePermissionCard",
     "SeeWaiting",
     "SendReport",
@@ -139,6 +145,7 @@ __all__ = [
     "ShowCode",
     "StartExperiment",
     "StopAsking",
+    "StopDigest",
     "Support",
     "TakeBack",
     "TakeUnitBack",

@@ -2,7 +2,7 @@
 
 from bot.model.challenges import Challenge
 from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
-from bot.model.digests import Digest, Week
+from bot.model.digests import Decided, Digest, Pace, Part, Reader, Rhythm, Tried, Week
 from bot.model.experiments import (
     Answer,
     Cadence,
@@ -50,6 +50,7 @@ __all__ = [
     "Complaint",
     "ComplaintState",
     "Concern",
+    "Decided",
     "Decision",
     "Digest",
     "Due",
@@ -63,6 +64,8 @@ __all__ = [
     "Language",
     "Measure",
     "Organisation",
+    "Pace",
+    "Part",
     "PermissionCard",
     "Permit",
     "PermitState",
@@ -74,8 +77,10 @@ __all__ = [
     "Profile",
     "Promise",
     "Question",
+    "Reader",
     "Request",
     "Review",
+    "Rhythm",
     "Role",
     "Shows",
     "Signals",
@@ -84,6 +89,7 @@ __all__ = [
     "Step",
     "Subject",
     "Surroundings",
+    "Tried",
     "Trouble",
     "Unit",
     "Waiting",

@@ -4,7 +4,7 @@ from storage.models.answers import Promised
 from storage.models.audit import Audit
 from storage.models.base import NAMES, Base, Numbered
 from storage.models.challenges import Challenge
-from storage.models.digests import Digest
+from storage.models.digests import Digest, DigestChoice
 from storage.models.experiments import CheckIn, Experiment, HelpOffer, Joining
 from storage.models.goals import Aim, EarlierGoal, Goal
 from storage.models.hiding import Complaint, Hiding, Report
@@ -31,6 +31,7 @@ __all__ = [
     "Complaint",
     "Delivery",
     "Digest",
+    "DigestChoice",
     "EarlierGoal",
     "Experiment",
     "Follow",

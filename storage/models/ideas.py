@@ -112,7 +112,7 @@ class Change(Numbered):
     idea: Mapped[int] = mapped_column(ForeignKey("idea.id"), index=True)
     stage: Mapped[str]
     reason: Mapped[str]
-    changed_on: Mapped[date]
+    changed_on: Mapped[date] = mapped_column(index=True)
     by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     """Who decided it in a role of theirs; None: it followed from a trial."""
     answer: Mapped[str | None]

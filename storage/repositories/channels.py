@@ -62,6 +62,14 @@ class Channels(Queue):
         row = (await self.connection.execute(CHANNELS.where(C.id == channel))).one_or_none()
         return _channel(row) if row else None
 
+    async def channels_numbered(self, numbers: Sequence[int]) -> list[Channel]:
+        return [_channel(row) for row in await self.connection.execute(CHANNELS.where(C.id.in_(numbers)))]
+
+    async def channels_of(self, units: Sequence[int]) -> list[Channel]:
+        """Those that belong to work communities."""
+        theirs = exists().where(S.channel == C.id, S.unit.in_(units))
+        return [_channel(row) for row in await self.connection.execute(CHANNELS.where(theirs).order_by(C.id))]
+
     async def channels_for(self, unit: int | None, what: Shows = Shows.IDEAS) -> list[Channel]:
         """Where something of a unit is shown: its own channels, and those of the whole organisation."""
         rows = await self.connection.execute(SHOWING, {"unit": unit, "what": what})

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Row, Select, bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
@@ -247,17 +247,3 @@ class Ideas(Session):
 
     async def _lineage(self, numbers: Collection[int]) -> set[int]:
         return set((await self.connection.execute(select(successors(numbers).c.id))).scalars())
-
-    async def new_ideas(self, units: list[int], since: date, until: date) -> list[Idea]:
-        """Shared in units from `since` to the day before `until`."""
-        span = and_(I.shared_on >= since, I.shared_on < until)
-        rows = await self.connection.execute(VISIBLE_IDEAS.where(I.unit.in_(units), span).order_by(I.id))
-        return [idea_of(row) for row in rows]
-
-    async def supported_ideas(self, units: list[int], since: date, until: date) -> list[Idea]:
-        """Ideas of units that gathered support in that time."""
-        given = exists().where(S.idea == I.id, S.given_on >= since, S.given_on < until)
-        rows = await self.connection.execute(
-            VISIBLE_IDEAS.where(I.unit.in_(units), given).order_by(I.support.desc(), I.id)
-        )
-        return [idea_of(row) for row in rows]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select
+from sqlalchemy import bindparam, delete, exists, func, insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import ANSWERING, Account, Handover, Role, Unit
@@ -66,18 +66,6 @@ class Roles(Session):
         query = select(U.id, U.name, R.role).join(R, R.unit == U.id).join(A, A.id == R.account)
         rows = await self.connection.execute(query.where(A.person == person).order_by(U.id, R.role))
         return [(Unit(row.id, row.name), Role(row.role)) for row in rows]
-
-    async def supervised(self, person: int) -> list[Unit]:
-        """The work communities that any account of a person supervises."""
-        rows = await self.connection.execute(
-            select(U.id, U.name)
-            .join(R, and_(R.unit == U.id, R.role == Role.SUPERVISOR))
-            .join(A, A.id == R.account)
-            .where(A.person == person)
-            .order_by(U.id)
-            .distinct()
-        )
-        return [Unit(row.id, row.name) for row in rows]
 
     async def unheard_of(self, since: datetime, asked_before: datetime, limit: int) -> list[Account]:
         """Whoever has a role and was not looked up since then, nor asked about lately."""

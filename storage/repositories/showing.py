@@ -31,6 +31,7 @@ ABOUT: dict[str, Select[Any]] = {
     "idea": _rows(I.id, I.id),
     "overdue": _rows(I.id, I.id),
     "awaited": _rows(I.id, I.id),
+    "lesson": _rows(I.id, I.id),
     "comment": _rows(C.id, C.idea, C.id),
     "change": CHANGES,
     "news": CHANGES,

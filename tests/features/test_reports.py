@@ -78,8 +78,11 @@ async def test_hiding_it_ends_the_report_and_whoever_reported_hears_it_in_one_se
     assert await rows(house, "select why from report") == [("",)]
 
 
-async def test_leaving_it_is_one_click_and_whoever_reported_hears_it(house: House, liisa: Caller) -> None:
+async def test_leaving_it_is_one_click_and_whoever_reported_hears_it(
+    house: House, liisa: Caller, member: Member
+) -> None:
     await house.ask(house.person("sanna"), SendReport("idea", 1, "Katsokaa."))
+    await house.learn(house.person("sanna"), member("Sanna", "sanna@kunta.example"))
     assert "esihenkilö" in await refused(house, house.person("sanna"), LeaveIt(1))
     reply = await house.ask(house.person("aino"), LeaveIt(1))
     assert said(reply) == "Se jää näkyviin. Ilmoittaja saa tiedon."
