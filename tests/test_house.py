@@ -121,7 +121,19 @@ def test_every_subject_that_is_shown_can_be_drawn_again() -> None:
 LISTS = {"digest", "channel_digest", "unanswered", "handover"}
 WITHOUT_AN_IDEA = LISTS | {"challenge", "summary", "channel", "vacancy", "hiding", "again", "reply", "outcome"}
 """Drawn without asking whether their idea is hidden: lists ask it of each, the others have no words of one."""
-OTHER_NUMBERS = {"channel", "digest", "unit", "goal", "challenge", "before", "into", "card", "number", "hiding", "complaint"}
+OTHER_NUMBERS = {
+    "channel",
+    "digest",
+    "unit",
+    "goal",
+    "challenge",
+    "before",
+    "into",
+    "card",
+    "number",
+    "hiding",
+    "complaint",
+}
 """Those of intents that lead to no words of an idea, or whose handler asks by itself who may see them."""
 BY_NUMBER = {"experiments_of"}
 """The trials of one idea: whoever asks for them has looked at the idea."""

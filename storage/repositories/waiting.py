@@ -173,7 +173,8 @@ def _whom(row: Row[Any], named: Named, today: date, admins: Collection[int]) -> 
     match row.kind:
         case Awaited.PERMISSION:
             step = ANSWERING.index(Role(row.step))
-            asked = [one for role, one in answering if row.flag or ANSWERING.index(role) < step]
+            everybody = row.flag or step == 0
+            asked = [one for role, one in answering if everybody or ANSWERING.index(role) < step]
             return [(one, True) for one in asked if one != row.person]
         case Awaited.ANSWER if answering:
             first, late = answering[0][0], row.day < today

@@ -323,7 +323,7 @@ async def test_everything_that_told_of_it_is_drawn_anew_also_what_was_merged_int
     house: House, liisa: Caller
 ) -> None:
     await pass_days(house, 7)
-    assert await told(house, "digest") == ["maija"]
+    assert await told(house, "digest") == ["maija", "kaisa"]
     reply = await hide(house)
     assert Subject("digest", 1) in reply.redraw
     async with house.database.transaction() as store:
