@@ -18,8 +18,8 @@ accounts as (
     returning id
 ),
 ideas as (
-    insert into idea (title, about, benefits, origin, author, stage, shared_on, support)
-    select 'Vara-avaimet autoihin ' || id, '', '{}', 'own', id, 'trial', '2026-11-10', 0 from accounts
+    insert into idea (title, about, benefits, origin, author, stage, shared_on, support, hidden)
+    select 'Vara-avaimet autoihin ' || id, '', '{}', 'own', id, 'trial', '2026-11-10', 0, false from accounts
     returning id, author
 ),
 trials as (
@@ -47,8 +47,8 @@ READERS = (
     select u.id, 'supervisor', a.id from account a join unit u on u.name = 'Työyhteisö ' || a.id
     """,
     """
-    insert into idea (title, about, unit, benefits, origin, stage, shared_on, support)
-    select 'Vara-avaimet autoihin ' || id, '', id, '{}', 'own', 'idea', cast(:shared as date), 0 from unit
+    insert into idea (title, about, unit, benefits, origin, stage, shared_on, support, hidden)
+    select 'Vara-avaimet autoihin ' || id, '', id, '{}', 'own', 'idea', cast(:shared as date), 0, false from unit
     """,
 )
 
