@@ -1,5 +1,7 @@
 """An idea gets the answer that was promised: late, from the list of what waits, and told in both chats."""
 
+import pytest
+
 from playground.people import AINO, MAIJA, PEKKA
 from tests.scenarios import words
 from tests.scenarios.conftest import Side
@@ -8,6 +10,8 @@ LAMPS = "Otsalamput pimeille pihoille"
 REASON = "Autoissa on jo laturit."
 
 
+# A digest that arrives between two acts in Slack can stand where the form is looked for.
+@pytest.mark.long
 async def test_a_promised_day_passes_and_the_answer_reaches_both_chats(side: Side) -> None:
     maija, pekka = side.person(MAIJA), side.person(PEKKA)
     await side.person(AINO).links("Kotihoito", supervisor=MAIJA.name)
