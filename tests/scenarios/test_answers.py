@@ -1,7 +1,5 @@
 """An idea gets the answer that was promised: late, from the list of what waits, and told in both chats."""
 
-import pytest
-
 from playground.people import AINO, MAIJA, PEKKA
 from tests.scenarios import words
 from tests.scenarios.conftest import Side
@@ -10,8 +8,6 @@ LAMPS = "Otsalamput pimeille pihoille"
 REASON = "Autoissa on jo laturit."
 
 
-# A digest that arrives between two acts in Slack can stand where the form is looked for.
-@pytest.mark.long
 async def test_a_promised_day_passes_and_the_answer_reaches_both_chats(side: Side) -> None:
     maija, pekka = side.person(MAIJA), side.person(PEKKA)
     await side.person(AINO).links("Kotihoito", supervisor=MAIJA.name)
@@ -22,6 +18,7 @@ async def test_a_promised_day_passes_and_the_answer_reaches_both_chats(side: Sid
     await side.later(days=15)
     told = await maija.is_told(words.ANSWER, words.said(f"vastauksen ideaan ”{LAMPS}”"))
     assert told
+    await maija.is_told(words.said("Viikkokooste"))
     await maija.writes("odottaa")
     waiting = await maija.is_told(words.ANSWER, words.said(f"Idea ”{LAMPS}” odottaa vastausta"))
     await maija.presses(words.ANSWER, waiting)

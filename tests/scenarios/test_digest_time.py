@@ -18,7 +18,7 @@ from tests.benchmarks.latu import BEGINS, MISSED
 from tests.benchmarks.seeds import ask_now, supervisors
 from tests.scenarios.test_prompts import Nine, nine
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.timeout(300)
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 USUAL = datetime(2026, 11, 23, 8, 30, tzinfo=HELSINKI)
