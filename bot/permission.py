@@ -14,7 +14,7 @@ from bot.views.text import Text
 
 NAMES = ("complaint", "permit", "checkin", "experiment", "idea", "challenge", "channel", "unit")
 """How intents name what they are about."""
-EVERYWHERE = {Standing.ADMIN, Standing.WORKSPACE_ADMIN}
+EVERYWHERE = {Standing.ADMIN, Standing.WORKSPACE_ADMIN, Standing.LEADERSHIP}
 """What somebody is whatever it is about."""
 STAND_INS = {Standing.RENEWER, Standing.SUPERVISOR}
 """Who answers for a trial whose owner has left."""
@@ -57,8 +57,10 @@ OWN_IDEA = only(Standing.AUTHOR, says=words.own)
 OWN_TRIAL = only(Standing.OWNER, says=words.own)
 TRIES = only(Standing.AUTHOR, Standing.OWNER, says=words.own)
 OWN_CHALLENGE = only(Standing.ASKER, Standing.ADMIN, says=words.own_challenge)
-ASKS_CHALLENGES = only(Standing.SUPERVISOR, Standing.DEPUTY, Standing.ADMIN, says=words.challenge_askers)
-WRITES_GOALS = only(Standing.ADMIN, says=words.goal_writers)
+ASKS_CHALLENGES = only(
+    Standing.SUPERVISOR, Standing.DEPUTY, Standing.LEADERSHIP, Standing.ADMIN, says=words.challenge_askers
+)
+WRITES_GOALS = only(Standing.LEADERSHIP, Standing.ADMIN, says=words.goal_writers)
 HIDES = only(*ANSWERING, Standing.ADMIN, says=words.deciders)
 COLLEAGUES = only(Standing.COLLEAGUE, says=words.colleague)
 

@@ -29,7 +29,7 @@ from tests.features.conftest import ADMIN, House, Member
 
 CHANNEL = Place("slack", "home", "C1", "C1")
 END = date(2026, 12, 22)
-PEOPLE = ("admin", "workspace_admin", "supervisor", "deputy", "renewer", "hr", "liisa", "otto", "member")
+PEOPLE = ("admin", "workspace_admin", "supervisor", "deputy", "renewer", "leader", "hr", "liisa", "otto", "member")
 """The supervisor asked the challenge; Liisa shared the idea, tries it and asked; a quick trial was logged for Otto."""
 ANSWERING = frozenset({"supervisor", "deputy", "renewer"})
 OWN = frozenset({"liisa"})
@@ -47,8 +47,8 @@ FOR = {
     **dict.fromkeys(["OpenCheckIn", "AnswerCheckIn", "Later", "OpenDecision", "Decide"], OWN),
     **dict.fromkeys(["AskToWithdraw", "WithdrawIdea", "StopAsking"], OWN),
     **dict.fromkeys(["ChooseGoals", "AimAt"], OWN),
-    **dict.fromkeys(["WriteGoal", "SaveGoal", "CloseGoal", "ReopenGoal"], frozenset({"admin"})),
-    **dict.fromkeys(["WriteChallenge", "AskChallenge"], WRITING),
+    **dict.fromkeys(["WriteGoal", "SaveGoal", "CloseGoal", "ReopenGoal"], frozenset({"admin", "leader"})),
+    **dict.fromkeys(["WriteChallenge", "AskChallenge"], WRITING | {"leader"}),
     **dict.fromkeys(["EndChallenge", "OpenProlonging", "ProlongChallenge"], frozenset({"admin", "supervisor"})),
     **dict.fromkeys(["AskToHide", "Hide", "AskToShow", "ShowAgain", "LeaveIt"], DECIDING),
     "ItIsMine": frozenset({"otto"}),
@@ -75,7 +75,15 @@ async def town(house: House, member: Member) -> House:
     await house.ask(house.person("admin"), named, CHANNEL)
     await house.ask(
         house.person("admin"),
-        GiveRoles(1, supervisor="supervisor", deputy="deputy", renewer="renewer", hr=("hr",), steward=("hr",)),
+        GiveRoles(
+            1,
+            supervisor="supervisor",
+            deputy="deputy",
+            renewer="renewer",
+            leadership=("leader",),
+            hr=("hr",),
+            steward=("hr",),
+        ),
     )
     await house.ask(house.person("supervisor"), SavePermissionCard(1, "500", "", "5"))
     asked = AskChallenge("Miten tauot pidetään?", channels=("1",), until=END)
