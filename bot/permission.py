@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot import intents as ask
 from bot.errors import Refusal
-from bot.model import Account, Concern, Role, Standing
+from bot.model import ANSWERING, Account, Concern, Role, Standing
 from bot.turn import People, Turn
 from bot.views import permission as words
 from bot.views.refusals import not_found
@@ -43,15 +43,15 @@ def only(*who: Standing, says: Callable[[Concern], Text], but: Standing | None =
     return Rule(frozenset(who), says, but)
 
 
-ANSWERING = (Standing.SUPERVISOR, Standing.DEPUTY, Standing.RENEWER)
+ANSWERS = tuple(Standing(role) for role in ANSWERING)
 EVERYBODY = None
 ADMINS = only(Standing.ADMIN, says=words.admins)
 LINKS = only(Standing.ADMIN, Standing.WORKSPACE_ADMIN, says=words.admins)
 OWN_CHANNEL = only(Standing.ADMIN, Standing.ASKER, says=words.admins)
-DECIDES = only(*ANSWERING, Standing.ADMIN, Standing.ASKER, says=words.deciders)
+DECIDES = only(*ANSWERS, Standing.ADMIN, Standing.ASKER, says=words.deciders)
 WRITES_CARD = only(Standing.SUPERVISOR, Standing.DEPUTY, Standing.ADMIN, says=words.card_writers)
-HELPS = only(*ANSWERING, says=words.named)
-ANSWERS_PERMIT = only(*ANSWERING, says=words.named, but=Standing.ASKER)
+HELPS = only(*ANSWERS, says=words.named)
+ANSWERS_PERMIT = only(*ANSWERS, says=words.named, but=Standing.ASKER)
 OWN_PERMIT = only(Standing.ASKER, says=words.own)
 OWN_IDEA = only(Standing.AUTHOR, says=words.own)
 OWN_TRIAL = only(Standing.OWNER, says=words.own)
@@ -61,7 +61,7 @@ ASKS_CHALLENGES = only(
     Standing.SUPERVISOR, Standing.DEPUTY, Standing.LEADERSHIP, Standing.ADMIN, says=words.challenge_askers
 )
 WRITES_GOALS = only(Standing.LEADERSHIP, Standing.ADMIN, says=words.goal_writers)
-HIDES = only(*ANSWERING, Standing.ADMIN, says=words.deciders)
+HIDES = only(*ANSWERS, Standing.ADMIN, says=words.deciders)
 COLLEAGUES = only(Standing.COLLEAGUE, says=words.colleague)
 
 WHO: dict[type[ask.Intent], Rule | None] = {

@@ -8,7 +8,7 @@ from bot.checks import check
 from bot.errors import Refusal
 from bot.features import roles
 from bot.intents import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
-from bot.model import Channel, Language, Place, Posters, Role, Shows, Unit
+from bot.model import ANSWERING, Channel, Language, Place, Posters, Role, Shows, Unit
 from bot.replies import Reply
 from bot.turn import Turn, asks, handles
 from bot.views import channels as words
@@ -16,8 +16,6 @@ from bot.views.kinds import Form
 
 UNIT_LIMIT = 1000
 BETWEEN = ";"
-FORM = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
-"""Who can be named while a channel is linked."""
 
 
 class Storage(roles.Storage, Protocol):
@@ -88,7 +86,7 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
     place, me = where(turn), await turn.me()
     check(intent.unit, UNIT_LIMIT, "unit", required=False)
     names = [" ".join(one.split()) for one in intent.unit.split(BETWEEN)]
-    people = {role: getattr(intent, role) for role in FORM}
+    people = {role: getattr(intent, role) for role in ANSWERING}
     names = [name for name in names if name]
     if len(names) != 1 and any(people.values()):
         raise Refusal(words.roles_need_unit(), field="unit")

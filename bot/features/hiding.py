@@ -11,7 +11,7 @@ from bot.checks import check
 from bot.errors import Refusal
 from bot.features.aside import Storage as Deciding
 from bot.intents import AskToHide, AskToShow, Hide, ShowAgain
-from bot.model import Account, Comment, Complaint, ComplaintState, Hiding, HidingState, Idea, Role, Subject
+from bot.model import ANSWERING, Account, Comment, Complaint, ComplaintState, Hiding, HidingState, Idea, Role, Subject
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import hiding as words
@@ -88,7 +88,7 @@ async def to_show(turn: Turn[Storage], thing: Subject) -> Hiding:
 async def role_of(turn: Turn[Storage], idea: Idea, me: Account) -> Role | None:
     """In which role somebody decides about an idea; None: as an admin."""
     held = await turn.store.roles_of(me.person.id, idea.unit.id) if idea.unit else set()
-    return next((role for role in (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER) if role in held), None)
+    return next((role for role in ANSWERING if role in held), None)
 
 
 def until(turn: Turn[Storage]) -> date:

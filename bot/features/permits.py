@@ -9,6 +9,7 @@ from bot.calendar import at_local, working_day, working_days_later, zone_of
 from bot.errors import Refusal
 from bot.features.permissions import DAYS
 from bot.model import (
+    ANSWERING,
     OPEN,
     Account,
     Idea,
@@ -28,8 +29,6 @@ from bot.views.kinds import Card
 from bot.visibility import may_see
 
 BATCH = 100
-ORDER = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
-"""Who is asked, each after the promised days of the one before."""
 Asked = list[tuple[Role, Account]]
 
 
@@ -39,12 +38,17 @@ class Waiting(People, Protocol):
     async def open_permit_of(self, idea: int) -> Permit | None: ...
 
 
-class Storage(telling.Storage, Waiting, Protocol):
+class Naming(People, Protocol):
+    """What finding out who answers for a work community asks of storage."""
+
+    async def roles(self, unit: int) -> dict[Role, int]: ...
+    async def account_by_id(self, account: int) -> Account | None: ...
+
+
+class Storage(telling.Storage, Naming, Waiting, Protocol):
     """What questions about trials ask of storage."""
 
     async def idea(self, idea: int) -> Idea | None: ...
-    async def roles(self, unit: int) -> dict[Role, int]: ...
-    async def account_by_id(self, account: int) -> Account | None: ...
     async def permission_card(self, unit: int) -> PermissionCard | None: ...
     async def ask_permit(self, idea: int, plan: Plan, asker: Account, asked_on: date, promise: Promise) -> int: ...
     async def permit(self, permit: int) -> Permit | None: ...
@@ -53,14 +57,20 @@ class Storage(telling.Storage, Waiting, Protocol):
     async def rest_permit(self, permit: int, due_at: datetime | None) -> None: ...
 
 
-async def answering(turn: Turn[Storage], unit: int, asker: Person) -> Asked:
-    """Whoever answers for a work community, in the order of asking; nobody where that is the asker alone or first."""
+async def named(turn: Turn[Naming], unit: int) -> Asked:
+    """Whoever answers for a work community, in the order of asking; each person once, in their first role."""
     roles = await turn.store.roles(unit)
     found: Asked = []
-    for role in ORDER:
+    for role in ANSWERING:
         account = await turn.store.account_by_id(roles[role]) if role in roles else None
         if account and account.member is not False and account.person not in [one.person for _, one in found]:
             found.append((role, account))
+    return found
+
+
+async def answering(turn: Turn[Storage], unit: int, asker: Person) -> Asked:
+    """Those whom somebody asks for permission; nobody where that is the asker alone or first."""
+    found = await named(turn, unit)
     if found and found[0][1].person == asker:
         return []
     return [one for one in found if one[1].person != asker]
@@ -69,7 +79,7 @@ async def answering(turn: Turn[Storage], unit: int, asker: Person) -> Asked:
 def promise(turn: Turn[Storage], days: int, first: Account, later: Asked) -> Promise:
     """The day of the answer, and who is asked the morning after without one: at the end the first one again."""
     answer_by = working_days_later(turn.today, days, turn.organisation.country)
-    role, account = later[0] if later else (ORDER[0], first)
+    role, account = later[0] if later else (ANSWERING[0], first)
     return Promise(answer_by, role, morning(turn, answer_by + timedelta(days=1), account))
 
 
@@ -132,7 +142,7 @@ async def take(turn: Turn[Storage], permit: Permit) -> tuple[Post, ...]:
     card = await turn.store.permission_card(idea.unit.id)
     days, again = card.days if card else DAYS, permit.state is PermitState.DECLINED
     people = await answering(turn, idea.unit.id, permit.asker)
-    left = [one for one in people if ORDER.index(one[0]) >= ORDER.index(permit.step)]
+    left = [one for one in people if ANSWERING.index(one[0]) >= ANSWERING.index(permit.step)]
     if not left:
         rest = at_local(
             working_days_later(turn.today, days, turn.organisation.country), zone_of(asker, turn.organisation)
@@ -141,8 +151,8 @@ async def take(turn: Turn[Storage], permit: Permit) -> tuple[Post, ...]:
         return ()
     (_, reader), *later = left
     promised = promise(turn, days, people[0][1], later)
-    if not again and permit.step is ORDER[0]:
-        promised = replace(promised, step=ORDER[0], due_at=None)
+    if not again and permit.step is ANSWERING[0]:
+        promised = replace(promised, step=ANSWERING[0], due_at=None)
     await turn.store.ask_next(permit.id, promised)
     told = await telling.tell(turn, [asker], Subject("verdict", permit.id)) if again else ()
     return (*await telling.tell(turn, [reader], permit.subject), *told)

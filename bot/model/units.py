@@ -35,13 +35,9 @@ class Role(StrEnum):
 
 
 ANSWERING = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
-"""Held by one person each: whoever is asked, one after the other."""
+"""Who answers for a work community, in the order in which they are asked; held by one person each."""
 SHARED = (Role.LEADERSHIP, Role.HR, Role.STEWARD)
 """Held by any number of people."""
-
-
-ANSWERING = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
-"""Who answers for a work community, in the order in which they are asked."""
 
 
 @dataclass(frozen=True, slots=True)

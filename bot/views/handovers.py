@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.intents import OpenRoles
-from bot.model import Experiment, Handover, Permit, Person, Role, Subject
+from bot.model import ANSWERING, Experiment, Handover, Permit, Person, Role, Subject
 from bot.views.answers import waiting_button
 from bot.views.digests import waiting_item
 from bot.views.kinds import Button, Card, Fact, Item, Report, Section
@@ -18,7 +18,6 @@ YOURS: dict[Role, Text] = {
     Role.HR: say("You are now the HR contact here: you hear of trials that change how work is organised."),
     Role.STEWARD: say("You are now the shop steward here: you hear of trials that change how work is organised."),
 }
-ANSWERS = frozenset({Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER})
 
 
 def handover_report(
@@ -29,9 +28,9 @@ def handover_report(
         Section(say("Questions of permission"), tuple(permit_item(one) for one in permits)),
         Section(say("Trials that await a decision"), tuple(waiting_item(one) for one in late)),
     )
-    filled = tuple(section for section in sections if section.items) if handover.role in ANSWERS else ()
+    filled = tuple(section for section in sections if section.items) if handover.role in ANSWERING else ()
     stand_in = say("The supervisor has left. Until a new one is named, you are asked as the deputy.")
-    nothing = say("Nothing is waiting for you now.") if handover.role in ANSWERS and not filled else None
+    nothing = say("Nothing is waiting for you now.") if handover.role in ANSWERING and not filled else None
     return Report(
         subject=Subject("handover", handover.id),
         title=say("“{unit}”: {role}", unit=handover.unit, role=ROLES[handover.role]),
