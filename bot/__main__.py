@@ -6,7 +6,7 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -102,10 +102,12 @@ async def running(
         await stack.enter_async_context(jobs.working())
 
         app = web.Application()
-        app.add_routes([web.get("/healthz", healthy), web.get("/readyz", ready(database))])
+        app.add_routes([web.get("/healthz", healthy), web.get("/readyz", ready(database, connections))])
         for connection in connections:
             app.add_routes(connection.routes)
         address = await listen(app, settings, stack)
+        for connection in connections:
+            await stack.enter_async_context(connection.listening())
         yield Running(address, clock, database, platforms)
 
 
@@ -153,14 +155,16 @@ async def healthy(request: web.Request) -> web.Response:
     return web.Response(text="ok\n")
 
 
-def ready(database: Database) -> Callable[[web.Request], Any]:
-    """Whether work can be done: the database answers."""
+def ready(database: Database, connections: Sequence[Connection]) -> Callable[[web.Request], Any]:
+    """Whether work can be done: the database answers, and each chat can be heard."""
 
     async def answer(request: web.Request) -> web.Response:
         del request
-        if await database.answers():
-            return web.Response(text="ready\n")
-        return web.Response(status=503, text="the database does not answer\n")
+        if not await database.answers():
+            return web.Response(status=503, text="the database does not answer\n")
+        if deaf_to := [one.platform.title for one in connections if not one.heard()]:
+            return web.Response(status=503, text=f"no socket to {' and '.join(deaf_to)}\n")
+        return web.Response(text="ready\n")
 
     return answer
 
@@ -209,6 +213,20 @@ def public(url: str) -> str:
         raise Misconfigured(f"LATU_PUBLIC_URL: {error}.") from None
 
 
+def reached(arguments: argparse.Namespace) -> str | None:
+    """The address for the manifest; None where Slack is reached by a socket."""
+    if arguments.socket:
+        if arguments.chat != "slack":
+            raise Misconfigured("--socket is for Slack: leave it out.")
+        return None
+    if arguments.url:
+        return str(arguments.url)
+    address = os.environ.get("LATU_PUBLIC_URL")
+    if not address:
+        raise Misconfigured("--url is missing: give the https address of Latu, or set LATU_PUBLIC_URL.")
+    return public(address)
+
+
 def main() -> None:
     """Parse the command line; a wrong setting is one sentence and exit code 2, what does not answer is code 1."""
     parser = argparse.ArgumentParser(prog="latu", description="Permission to do things differently, in your chat.")
@@ -216,15 +234,16 @@ def main() -> None:
     commands.add_parser("serve", help="run the bot until it is stopped")
     manifest = commands.add_parser("manifest", help="the app manifest of a chat, ready to upload")
     manifest.add_argument("chat", choices=ADAPTERS)
-    address = os.environ.get("LATU_PUBLIC_URL")
     told = "the https address under which the chats reach Latu (LATU_PUBLIC_URL)"
-    manifest.add_argument("--url", required=not address, help=told)
+    manifest.add_argument("--url", help=told)
+    manifest.add_argument(
+        "--socket", action="store_true", help="for Slack by a socket (SLACK_APP_TOKEN), without --url"
+    )
     arguments = parser.parse_args()
     logs.configure()
     try:
         if arguments.command == "manifest":
-            url = arguments.url or public(address or "")
-            import_module("manifests").write(arguments.chat, url, sys.stdout.buffer)
+            import_module("manifests").write(arguments.chat, reached(arguments), sys.stdout.buffer)
         else:
             asyncio.run(serve(*configured()))
     except (Misconfigured, Outage, EmbeddedError) as error:

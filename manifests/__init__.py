@@ -7,9 +7,12 @@ from bot.errors import Misconfigured
 from bot.settings import https_address
 
 
-def write(chat: str, url: str, out: BinaryIO) -> None:
-    """Write what is uploaded to the chat: for Slack its manifest, for Teams the app package; raises Misconfigured."""
-    import_module(f"manifests.{chat}").write(address(url), out)
+def write(chat: str, url: str | None, out: BinaryIO) -> None:
+    """Write what is uploaded to the chat: for Slack its manifest, for Teams the app package; raises Misconfigured.
+
+    Without an address it is for a socket, which only Slack has.
+    """
+    import_module(f"manifests.{chat}").write(None if url is None else address(url), out)
 
 
 def address(url: str) -> str:

@@ -17,6 +17,7 @@ from jsonschema.validators import validator_for
 
 import manifests
 from adapters.slack.reading import asked_in
+from bot.__main__ import main
 from bot.commands import MEANINGS, WORDS, meaning
 from bot.errors import Misconfigured
 from bot.intents import (
@@ -41,6 +42,7 @@ APP_ID = "5a0c7f10-0000-4000-8000-00000000abcd"
 # https://docs.slack.dev/reference/methods and https://docs.slack.dev/reference/events; users.info gives the e-mail
 # address only with the second scope.
 METHOD_SCOPES = {
+    "apps_connections_open": set(),
     "auth_test": set(),
     "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write"},
@@ -64,7 +66,7 @@ def problems(document: Json, schema: str) -> list[str]:
     return [error.message for error in validator_for(rules)(rules).iter_errors(document)]
 
 
-def written(chat: str, url: str = ADDRESS) -> bytes:
+def written(chat: str, url: str | None = ADDRESS) -> bytes:
     out = BytesIO()
     manifests.write(chat, url, out)
     return out.getvalue()
@@ -160,6 +162,20 @@ def test_every_slack_scope_has_one_reason_that_whoever_approves_it_reads(slack_m
     head = written("slack").decode().partition("_metadata")[0].splitlines()
     assert head == [f"# {scope}: {reason}" for scope, reason in slack.reasons().items()]
     assert all(reason.endswith(".") for reason in slack.reasons().values())
+
+
+def test_a_slack_app_with_a_socket_names_no_address_and_is_otherwise_the_same(slack_manifest: Json) -> None:
+    manifest = yaml.safe_load(text := written("slack", None))
+    assert b"://" not in text
+    assert manifest["settings"].pop("socket_mode_enabled") is True
+    assert slack_manifest["settings"].pop("socket_mode_enabled") is False
+    addresses = ("request_url", "message_menu_options_url")
+    for part in ("event_subscriptions", "interactivity"):
+        for name in addresses:
+            slack_manifest["settings"][part].pop(name, None)
+    for command in slack_manifest["features"]["slash_commands"]:
+        del command["url"]
+    assert manifest == slack_manifest
 
 
 def test_the_slack_app_asks_for_the_scopes_that_it_uses_and_no_other(slack_manifest: Json) -> None:
@@ -315,3 +331,21 @@ def test_the_command_says_in_one_sentence_what_is_wrong() -> None:
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.startswith("--url ")
     assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (["slack"], "--url is missing: give the https address of Latu, or set LATU_PUBLIC_URL."),
+        (["teams", "--socket"], "--socket is for Slack: leave it out."),
+    ],
+)
+def test_a_manifest_without_an_address_is_for_slacks_socket_only(
+    asked: list[str], sentence: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("LATU_PUBLIC_URL", raising=False)
+    monkeypatch.setattr("sys.argv", ["latu", "manifest", *asked])
+    monkeypatch.setattr("bot.logs.configure", lambda: None)
+    with pytest.raises(SystemExit):
+        main()
+    assert capsys.readouterr().err == f"{sentence}\n"
