@@ -9,9 +9,12 @@ from bot.features import challenges, ideas
 from bot.intents import (
     AnswerChallenge,
     AskChallenge,
+    AskToDecline,
+    DeclineIdea,
     EndChallenge,
     Intent,
     LinkChannel,
+    MoreOf,
     OpenProlonging,
     ProlongChallenge,
     SeeChallenge,
@@ -257,3 +260,21 @@ async def test_a_challenge_is_the_same_for_both_accounts_of_its_asker(
     there = asked.person("maija-aad", "teams")
     await asked.learn(there, member("Maija", "m@kunta.example"))
     assert EndChallenge(1) in intents(await asked.ask(there, SeeChallenge(1)))
+
+
+async def test_its_card_is_drawn_anew_when_the_name_of_its_asker_changes(asked: House, maija: Caller) -> None:
+    async with asked.database.transaction() as store:
+        account = await store.account(maija.own)
+        assert account
+        assert Subject("challenge", 1) in await store.named_below([account.id])
+
+
+async def test_whoever_asked_may_answer_the_ideas_of_other_work_communities_too(asked: House, maija: Caller) -> None:
+    liisa = asked.person("liisa")
+    await asked.ask(liisa, ShareIdea(title="Punnitus", unit=2, challenge=1))
+    await asked.ask(liisa, ShareIdea(title="Kierrätys", unit=2, anyway=True))
+    assert AskToDecline(1) in intents(await asked.ask(maija, MoreOf(1)))
+    assert AskToDecline(2) not in intents(await asked.ask(maija, MoreOf(2)))
+    await asked.ask(maija, DeclineIdea(1, "Vaaka on jo tilattu."))
+    await asked.ask(maija, EndChallenge(1))
+    assert await drawn(asked, "unanswered") == ""
