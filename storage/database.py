@@ -30,12 +30,14 @@ from storage.repositories.lessons import Lessons
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
+from storage.repositories.units import Units
 from storage.schema import LOCK
 
 
 class Store(
     Accounts,
     Channels,
+    Units,
     Ideas,
     Aside,
     Lessons,

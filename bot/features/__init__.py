@@ -28,6 +28,7 @@ from bot.features import (
     reviews,
     settings,
     support,
+    units,
     verdicts,
     would_help,
 )
@@ -58,6 +59,7 @@ class Storage(
     lessons.Storage,
     settings.Storage,
     support.Storage,
+    units.Storage,
     would_help.Storage,
     challenges.Storage,
     goals.Storage,

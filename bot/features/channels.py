@@ -68,7 +68,7 @@ async def set_up(turn: Turn[Storage], intent: SetUpChannel) -> Reply:
         here = {role: one.own.id for role, one in accounts.items() if one and one.own.platform == place.platform}
         found = LinkChannel(
             language=found.language,
-            unit=channel.unit.name,
+            unit=channel.unit.called(turn.language),
             supervisor=here.get(Role.SUPERVISOR, ""),
             deputy=here.get(Role.DEPUTY, ""),
             renewer=here.get(Role.RENEWER, ""),

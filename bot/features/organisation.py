@@ -26,10 +26,11 @@ class Storage(People, Protocol):
     """What the organisation's settings ask of storage."""
 
     async def choose(self, changed: Mapping[str, object]) -> None: ...
+    async def name_units_in(self, language: str) -> None: ...
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
 
 
-def admin(turn: Turn[Storage]) -> Account:
+def admin(turn: Turn[Any]) -> Account:
     """Only an admin of the installation."""
     me = turn.account
     if me is None or not me.member or me.email_key not in turn.organisation.admin_keys:
@@ -59,6 +60,8 @@ async def save(turn: Turn[Storage], intent: SaveOrganisation) -> Reply:
     if not changed:
         return Reply(show=words.nothing_changed())
     await turn.store.choose(changed)
+    if "language" in changed:
+        await turn.store.name_units_in(intent.language)
     for name, value in changed.items():
         details = {"setting": name, "before": told(getattr(turn.organisation, name)), "now": told(value)}
         await turn.store.note(me, "organisation", details, turn.now)

@@ -39,6 +39,7 @@ from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
+from bot.intents.units import CloseUnit, ReopenUnit, SaveUnit, SeeUnits, WriteUnit
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "AskToWithdraw",
     "ChooseGoals",
     "CloseGoal",
+    "CloseUnit",
     "Decide",
     "DeclineIdea",
     "EditPermissionCard",
@@ -98,10 +100,12 @@ __all__ = [
     "RemovePermissionCard",
     "ReopenGoal",
     "ReopenIdea",
+    "ReopenUnit",
     "SaveGoal",
     "SaveOrganisation",
     "SavePermissionCard",
     "SaveSettings",
+    "SaveUnit",
     "Say",
     "SayNotNow",
     "SayWouldHelp",
@@ -110,6 +114,7 @@ __all__ = [
     "SeeGoal",
     "SeeGoals",
     "SeePermissionCard",
+    "SeeUnits",
     "SetLanguage",
     "SetUpChannel",
     "ShareIdea",
@@ -127,6 +132,7 @@ __all__ = [
     "WriteGoal",
     "WriteIdea",
     "WriteQuickTrial",
+    "WriteUnit",
     "decode",
     "encode",
     "fill",

@@ -45,6 +45,7 @@ from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
+from bot.intents.units import CloseUnit, ReopenUnit, SaveUnit, SeeUnits, WriteUnit
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 
 BIGINT = 2**63 - 1
@@ -105,6 +106,11 @@ KINDS: dict[str, type[Intent]] = {
         StopAsking,
         OpenOrganisation,
         SaveOrganisation,
+        SeeUnits,
+        WriteUnit,
+        SaveUnit,
+        CloseUnit,
+        ReopenUnit,
         SeeGoals,
         SeeGoal,
         WriteGoal,

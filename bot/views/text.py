@@ -142,7 +142,7 @@ def _value(value: Value, language: str) -> Iterator[Piece]:
             else:
                 yield Piece(value.name, own=False)
         case Unit():
-            yield Piece(value.name, own=False)
+            yield Piece(value.called(language), own=False)
 
 
 @cache

@@ -2,23 +2,24 @@
 
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from bot.model import Channel, Place, Role, Unit
+from bot.model import Channel, Place, Role
 from storage import models
 from storage.repositories.session import Session
+from storage.repositories.units import NAMES, unit_of
 
 C, U, R, A, T = models.Channel, models.Unit, models.Role, models.Account, models.Posting
 
 
 def _channel(row: Row[Any]) -> Channel:
     place = Place(row.platform, row.home, row.name_there, row.address, name=row.name)
-    return Channel(row.id, place, row.language, Unit(row.unit, row.unit_name) if row.unit else None)
+    return Channel(row.id, place, row.language, unit_of(row))
 
 
 def _channels() -> Select[Any]:
-    return select(C.__table__, U.name.label("unit_name")).outerjoin(U, U.id == C.unit)
+    return select(C.__table__, *NAMES).outerjoin(U, U.id == C.unit)
 
 
 # Built once: see checkins.py.
@@ -60,21 +61,6 @@ class Channels(Session):
         here = and_(C.platform == place.platform, C.home == place.home, C.name_there == place.id)
         return (await self.connection.execute(delete(C).where(here))).rowcount > 0
 
-    async def unit(self, unit: int) -> Unit | None:
-        row = (await self.connection.execute(select(U.id, U.name).where(U.id == unit))).one_or_none()
-        return Unit(row.id, row.name) if row else None
-
-    async def units(self) -> list[Unit]:
-        rows = await self.connection.execute(select(U.id, U.name))
-        return sorted((Unit(row.id, row.name) for row in rows), key=lambda unit: unit.alphabetical)
-
-    async def unit_named(self, name: str) -> Unit:
-        """The work community of this name, made if it does not exist; upper and lower case are the same."""
-        new = upsert(U).values(name=name).on_conflict_do_nothing()
-        await self.connection.execute(new)
-        row = (await self.connection.execute(select(U.id, U.name).where(U.folded == func.lower(name)))).one()
-        return Unit(row.id, row.name)
-
     async def give_role(self, unit: int, role: Role, account: int) -> None:
         statement = upsert(R).values(unit=unit, role=role, account=account)
         again = statement.on_conflict_do_update(index_elements=["unit", "role"], set_={"account": account})
@@ -87,15 +73,3 @@ class Channels(Session):
         """Role → account."""
         rows = await self.connection.execute(ROLES, {"unit": unit})
         return {Role(row.role): row.account for row in rows}
-
-    async def supervised(self, person: int) -> list[Unit]:
-        """The work communities that any account of a person supervises."""
-        rows = await self.connection.execute(
-            select(U.id, U.name)
-            .join(R, and_(R.unit == U.id, R.role == Role.SUPERVISOR))
-            .join(A, A.id == R.account)
-            .where(A.person == person)
-            .order_by(U.id)
-            .distinct()
-        )
-        return [Unit(row.id, row.name) for row in rows]

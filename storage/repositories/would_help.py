@@ -6,6 +6,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from bot.model import Account, Unit
 from storage import models
 from storage.repositories.session import Session
+from storage.repositories.units import NAMES, alphabetical, unit_of
 
 W, U, A, I, R = models.WouldHelp, models.Unit, models.Account, models.Idea, models.Role  # noqa: E741
 
@@ -26,9 +27,9 @@ class WouldHelp(Session):
 
     async def helped_units(self, idea: int) -> list[Unit]:
         """In the order of their names, each once; what was said by who is no member does not count."""
-        query = select(U.id, U.name).join(W, W.unit == U.id).join(A, A.id == W.account)
+        query = select(U.id.label("unit"), *NAMES).join(W, W.unit == U.id).join(A, A.id == W.account)
         rows = await self.connection.execute(query.where(W.idea == idea, A.member.is_not(False)).distinct())
-        return sorted((Unit(row.id, row.name) for row in rows), key=lambda unit: unit.alphabetical)
+        return alphabetical(rows)
 
     async def units_around(self, person: int) -> list[Unit]:
         """Where a person probably works: said before, a role of theirs, an idea that they shared with their name."""
@@ -36,5 +37,5 @@ class WouldHelp(Session):
         named = select(R.unit, literal(1)).join(A, A.id == R.account).where(A.person == person)
         shared = select(I.unit, literal(2)).join(A, A.id == I.author).where(A.person == person)
         near = said.union(named, shared).subquery()
-        query = select(U.id, U.name).join(near, near.c.unit == U.id).order_by(near.c.rank, U.id)
-        return [Unit(row.id, row.name) for row in await self.connection.execute(query)]
+        query = select(U.id.label("unit"), *NAMES).join(near, near.c.unit == U.id).order_by(near.c.rank, U.id)
+        return [unit for row in await self.connection.execute(query) if (unit := unit_of(row))]

@@ -19,6 +19,7 @@ from tests.adapters.gallery import (
     quick,
     refusals,
     settings,
+    units,
     would_help,
 )
 from tests.adapters.gallery.example import Examples
@@ -45,6 +46,7 @@ EXAMPLES: Examples = {
         challenges,
         channels,
         organisation,
+        units,
         settings,
         digests,
         refusals,
