@@ -96,7 +96,8 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
     before = await turn.here()
     unit = await turn.store.unit_named(name) if name else None
     await turn.store.link(place, intent.language, unit.id if unit else None)
-    details = {"place": place.id, "language": intent.language, "unit": unit.name if unit else ""}
+    details = {"place": place.id, "name": place.name or "", "unit": unit.name if unit else ""}
+    details["language"] = intent.language
     await turn.store.note(me, "channel linked", details, turn.now)
     if unit and gives_roles(turn, me):
         shown = before is not None and before.unit == unit
@@ -108,17 +109,19 @@ async def give_roles(turn: Turn[Storage], me: Account, unit: Unit, people: dict[
     """An empty choice takes a role only from somebody whom the form has `shown`: of this unit and this chat."""
     held = await turn.store.roles(unit.id)
     for role, picked in people.items():
+        given = ""
         holder = await turn.store.account_by_id(held[role]) if role in held else None
         if picked:
             account = await turn.store.meet(Caller(colleague(me, picked)), turn.now)
             await turn.store.give_role(unit.id, role, account.id)
+            given = str(account.id)
             if role is Role.SUPERVISOR:
                 await plan_first(turn.store, turn.today, account, turn.organisation)
         elif shown and holder and holder.own.platform == me.own.platform:
             await turn.store.drop_role(unit.id, role)
         else:
             continue
-        await turn.store.note(me, "role", {"unit": unit.name, "role": role, "account": picked}, turn.now)
+        await turn.store.note(me, "role", {"unit": unit.name, "role": role, "account": given}, turn.now)
 
 
 def colleague(me: Account, picked: str) -> Place:
@@ -132,5 +135,5 @@ async def unlink(turn: Turn[Storage], intent: UnlinkChannel) -> Reply:
     del intent
     me, place = admin(turn)
     if await turn.store.unlink(place):
-        await turn.store.note(me, "channel unlinked", {"place": place.id}, turn.now)
+        await turn.store.note(me, "channel unlinked", {"place": place.id, "name": place.name or ""}, turn.now)
     return Reply(show=words.unlinked())

@@ -11,6 +11,7 @@ from bot.intents.aside import (
     ParkIdea,
     ReopenIdea,
 )
+from bot.intents.audit import ReadAudit
 from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
 from bot.intents.challenges import (
     AnswerChallenge,
@@ -97,6 +98,7 @@ __all__ = [
     "PlanExperiment",
     "ProlongChallenge",
     "ReadAll",
+    "ReadAudit",
     "RemovePermissionCard",
     "ReopenGoal",
     "ReopenIdea",

@@ -18,6 +18,7 @@ from bot.intents.aside import (
     ParkIdea,
     ReopenIdea,
 )
+from bot.intents.audit import ReadAudit
 from bot.intents.base import Intent
 from bot.intents.challenges import (
     AnswerChallenge,
@@ -106,6 +107,7 @@ KINDS: dict[str, type[Intent]] = {
         StopAsking,
         OpenOrganisation,
         SaveOrganisation,
+        ReadAudit,
         SeeUnits,
         WriteUnit,
         SaveUnit,

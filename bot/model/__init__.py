@@ -1,5 +1,6 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
+from bot.model.audit import Noted
 from bot.model.challenges import Challenge
 from bot.model.digests import Digest, Week
 from bot.model.experiments import (
@@ -48,6 +49,7 @@ __all__ = [
     "Idea",
     "Language",
     "Measure",
+    "Noted",
     "Organisation",
     "PermissionCard",
     "Permit",

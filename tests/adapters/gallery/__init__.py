@@ -2,6 +2,7 @@
 
 from tests.adapters.gallery import (
     aside,
+    audit,
     challenges,
     channels,
     checkins,
@@ -47,6 +48,7 @@ EXAMPLES: Examples = {
         channels,
         organisation,
         units,
+        audit,
         settings,
         digests,
         refusals,
