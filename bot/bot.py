@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot import outbox
+from bot import outbox, permission
 from bot.cleaning import clean
 from bot.commands import meaning
 from bot.errors import Refusal
@@ -17,6 +17,7 @@ from bot.model import Place, Request, Subject
 from bot.replies import Reply
 from bot.turn import Scene, Turn, forms, handlers, kept_current, language_of
 from bot.views.kinds import Notice
+from bot.views.permission import being_looked_up
 from bot.views.refusals import outsider
 from bot.views.settings import opening, ways
 
@@ -109,9 +110,23 @@ class Bot:
 
 
 async def answer(turn: Turn[Any], intent: Intent, request: Request) -> Reply:
-    """The intent's own handler; a form that cannot be opened here is offered behind a button."""
-    if isinstance(intent, Unfold):
-        return Reply(show=await forms[type(intent.form)](turn, replace(intent.form, more=True)))
+    """The intent's own handler, for whoever may ask it; a form that cannot be opened here is behind a button."""
     if not request.opens and (isinstance(intent, Opens) or (isinstance(intent, Personal) and request.place)):
         return Reply(show=opening(intent))
+    asked = intent.form if isinstance(intent, Unfold) else intent
+    if await unknown(turn, asked):
+        return Reply(show=being_looked_up(asked))
+    await permission.check(turn, asked)
+    if isinstance(intent, Unfold):
+        return Reply(show=await forms[type(intent.form)](turn, replace(intent.form, more=True)))
     return await handlers[type(intent)](turn, intent)
+
+
+async def unknown(turn: Turn[Any], intent: Intent) -> bool:
+    """Whether somebody acts for the first time who may be an admin or a colleague's other account.
+
+    They are looked up, and try again; what is typed in a form is rather refused, or it would be lost.
+    """
+    if turn.request is None or isinstance(intent, Fills) or await permission.may(turn, intent):
+        return False
+    return (await turn.me()).member is None

@@ -30,6 +30,7 @@ from storage.repositories.lessons import Lessons
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
+from storage.repositories.standing import Standings
 from storage.repositories.units import Units
 from storage.schema import LOCK
 
@@ -53,6 +54,7 @@ class Store(
     Trail,
     Challenges,
     Digests,
+    Standings,
     Postings,
 ):
     """All questions and answers of the database, inside one transaction."""

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from bot.features import (
     accounts,
+    administration,
     aims,
     aside,
     audit,
@@ -38,6 +39,7 @@ from bot.turn import People
 
 class Storage(
     accounts.Storage,
+    administration.Storage,
     channels.Storage,
     digests.Storage,
     decisions.Storage,

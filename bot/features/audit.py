@@ -3,7 +3,6 @@
 from typing import Protocol
 
 from bot.calendar import zone_of
-from bot.features.organisation import admin
 from bot.intents import ReadAudit
 from bot.model import Noted
 from bot.replies import Reply
@@ -22,7 +21,7 @@ class Storage(People, Protocol):
 @handles(ReadAudit)
 async def read(turn: Turn[Storage], intent: ReadAudit) -> Reply:
     """A page, and whether there is an earlier one; times are the reader's own."""
-    zone = zone_of(admin(turn), turn.organisation)
+    zone = zone_of(await turn.me(), turn.organisation)
     lines = await turn.store.trail(intent.before, PAGE + 1)
     earlier = lines[PAGE - 1].id if len(lines) > PAGE else None
     return Reply(show=words.trail_report(lines[:PAGE], zone, earlier=earlier))

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Protocol
 
+from bot import permission
 from bot.checks import check
 from bot.errors import Refusal
 from bot.features.digests import plan_first
@@ -31,35 +32,19 @@ class Storage(People, Protocol):
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
 
 
-def admin(turn: Turn[Storage]) -> tuple[Account, Place]:
-    """The admin who asks, and the channel where; the one place that decides who may link.
-
-    An admin of the installation (LATU_ADMINS), or an admin of a workspace for that workspace's channels.
-    """
+def where(turn: Turn[Storage]) -> Place:
+    """The channel where it is asked."""
     place = turn.asked.place
     if place is None:
         raise Refusal(words.not_a_channel())
-    account = turn.account
-    if account is None or not account.member:
-        raise Refusal(words.not_admin())
-    at_home = account.workspace_admin and (account.own.platform, account.own.home) == (place.platform, place.home)
-    if not gives_roles(turn, account) and not at_home:
-        raise Refusal(words.not_admin())
-    return account, place
-
-
-def gives_roles(turn: Turn[Storage], account: Account) -> bool:
-    """Only an admin of the installation says who answers for a work community."""
-    return account.email_key in turn.organisation.admin_keys
+    return place
 
 
 @handles(SetUpChannel)
 async def set_up(turn: Turn[Storage], intent: SetUpChannel) -> Reply:
     """The form, with what the channel is now. Who is not known yet is looked up first."""
     del intent
-    if (await turn.me()).member is None:
-        return Reply(show=words.being_looked_up())
-    _, place = admin(turn)
+    place = where(turn)
     channel = await turn.here()
     found = LinkChannel(language=Language(channel.language if channel else turn.organisation.language))
     if channel and channel.unit:
@@ -79,15 +64,17 @@ async def set_up(turn: Turn[Storage], intent: SetUpChannel) -> Reply:
 
 @asks(LinkChannel)
 async def form(turn: Turn[Storage], intent: LinkChannel) -> Form:
-    me, _ = admin(turn)
+    where(turn)
     linked = await turn.here() is not None
-    return words.link_form(intent, linked=linked, roles=gives_roles(turn, me), units=await turn.store.units())
+    return words.link_form(
+        intent, linked=linked, roles=permission.is_admin(turn, await turn.me()), units=await turn.store.units()
+    )
 
 
 @handles(LinkChannel)
 async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
     """The channel shows ideas from now on; its people get their tasks, and know them by their digest."""
-    me, place = admin(turn)
+    place, me = where(turn), await turn.me()
     check(intent.unit, UNIT_LIMIT, "unit", required=False)
     name = " ".join(intent.unit.split())
     people = {role: getattr(intent, role) for role in Role}
@@ -99,7 +86,7 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
     details = {"place": place.id, "name": place.name or "", "unit": unit.name if unit else ""}
     details["language"] = intent.language
     await turn.store.note(me, "channel linked", details, turn.now)
-    if unit and gives_roles(turn, me):
+    if unit and permission.is_admin(turn, me):
         shown = before is not None and before.unit == unit
         await give_roles(turn, me, unit, people, shown=shown)
     return Reply(show=words.linked(unit, intent.language))
@@ -133,7 +120,7 @@ def colleague(me: Account, picked: str) -> Place:
 async def unlink(turn: Turn[Storage], intent: UnlinkChannel) -> Reply:
     """Copies that hang here are still kept current."""
     del intent
-    me, place = admin(turn)
+    place, me = where(turn), await turn.me()
     if await turn.store.unlink(place):
         await turn.store.note(me, "channel unlinked", {"place": place.id, "name": place.name or ""}, turn.now)
     return Reply(show=words.unlinked())

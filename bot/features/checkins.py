@@ -191,29 +191,15 @@ async def draw_quiet(turn: Turn[Storage], checkin: int) -> Card | None:
 
 
 async def own_question(turn: Turn[Storage], number: int) -> tuple[CheckIn, Experiment]:
-    """A check-in that this person was asked, its trial held; refused when it is somebody else's or over.
-
-    When its owner has left, whoever helps the work community answers in their place.
-    """
-    me = await turn.me()
+    """A check-in that was asked, its trial held; refused when it is over."""
     asked = await turn.store.checkin(number)
     experiment = await turn.store.hold_experiment(asked.experiment) if asked else None
     checkin = await turn.store.checkin(number)
     if checkin is None or experiment is None or checkin.asked_on is None:
         raise Refusal(refusals.not_found())
-    if experiment.owner.id != me.person.id and not await stands_in(turn, experiment, me):
-        raise Refusal(refusals.not_yours())
     if experiment.decision:
         raise Refusal(refusals.answered())
     return checkin, experiment
-
-
-async def stands_in(turn: Turn[Storage], experiment: Experiment, me: Account) -> bool:
-    """Whether this person helps a trial whose owner is no member any more."""
-    if not experiment.left:
-        return False
-    stand_in = await helper(turn, experiment.unit.id if experiment.unit else None, experiment.owner)
-    return stand_in is not None and stand_in.person.id == me.person.id
 
 
 async def open_question(turn: Turn[Storage], number: int) -> tuple[CheckIn, Experiment]:

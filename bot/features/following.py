@@ -44,9 +44,7 @@ async def more(turn: Turn[Storage], intent: MoreOf) -> Reply:
     reading = (read_button(idea.id),) if said else ()
     following = words.follow_button(idea, follows=follows)
     return Reply(
-        show=words.more(
-            idea, (following, *reading, *await aims.ways(turn, idea, trials), *await aside.ways(turn, idea))
-        )
+        show=words.more(idea, (following, *reading, *await aims.ways(turn, idea), *await aside.ways(turn, idea)))
     )
 
 

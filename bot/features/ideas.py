@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from bot import telling
+from bot import permission, telling
 from bot.checks import check
 from bot.errors import Refusal
 from bot.features import aims
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
-from bot.intents import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents import AskToWithdraw, MyPage, SeeAdministration, ShareIdea, WithdrawIdea, WriteIdea
 from bot.model import (
     ASIDE,
     Challenge,
@@ -29,6 +29,7 @@ from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import ideas as words
 from bot.views import refusals, withdrawing
+from bot.views.administration import administration_button
 from bot.views.kinds import Card, Form
 from bot.views.settings import join_buttons, ways
 
@@ -38,7 +39,7 @@ LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
 
 
-class Storage(telling.Storage, Successors, aims.Choosing, Protocol):
+class Storage(telling.Storage, permission.Storage, Successors, aims.Choosing, Protocol):
     """What ideas ask of storage."""
 
     async def share(self, idea: Idea, account: int | None) -> Idea: ...
@@ -171,12 +172,9 @@ async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
 
 async def own_idea(turn: Turn[Storage], number: int) -> Idea:
     """A named idea of the one who asks, held; refused once it has been tried, decided or withdrawn."""
-    me = await turn.me()
     idea = await turn.store.hold_idea(number)
     if idea is None:
         raise Refusal(refusals.not_found())
-    if idea.author is None or idea.author.id != me.person.id:
-        raise Refusal(refusals.not_yours())
     if idea.stage in ASIDE | {Stage.WITHDRAWN} and idea.stage not in words.WITHDRAWABLE:
         raise Refusal(refusals.not_open(idea.stage))
     if idea.stage not in words.WITHDRAWABLE:
@@ -191,4 +189,5 @@ async def my_page(turn: Turn[Storage], intent: MyPage) -> Reply:
     account = turn.account
     ideas = await turn.store.ideas_of(account.person.id) if account else []
     joining = join_buttons(joined=bool(account and account.joined)) if len(turn.organisation.chats) > 1 else ()
-    return Reply(show=words.my_page(ideas, (ways()[0], ways()[-1], *joining)))
+    steering = (administration_button(),) if await permission.may(turn, SeeAdministration()) else ()
+    return Reply(show=words.my_page(ideas, (ways()[0], ways()[-1], *steering, *joining)))

@@ -93,14 +93,9 @@ async def credited(turn: Turn[Storage], intent: LogQuickTrial, me: Account, idea
 
 @handles(ItIsMine)
 async def make_mine(turn: Turn[Storage], intent: ItIsMine) -> Reply:
-    """The name shows from now on, and its owner is asked, also if the one who logged it has been; again, no change.
-
-    Whoever is not known yet is looked up first: their accounts are joined then.
-    """
+    """The name shows from now on, and its owner is asked, also if the one who logged it has been; again, no change."""
     me = await turn.me()
-    if me.member is None:
-        return Reply(show=words.being_looked_up(intent.idea))
-    idea, trial = await logged_for(turn, intent.idea, me)
+    idea, trial = await logged(turn, intent.idea)
     shown = words.claimed(idea)
     if idea.colleague is None:
         return Reply(show=shown)
@@ -110,15 +105,11 @@ async def make_mine(turn: Turn[Storage], intent: ItIsMine) -> Reply:
     return Reply(show=shown, post=told, redraw=(idea.subject,))
 
 
-async def logged_for(turn: Turn[Storage], number: int, me: Account) -> tuple[Idea, Experiment]:
-    """The idea and its quick trial, both held, when it was logged for this person; refused for everybody else."""
+async def logged(turn: Turn[Storage], number: int) -> tuple[Idea, Experiment]:
+    """The idea and its quick trial, both held."""
     trial = next((one for one in await turn.store.experiments_of(number) if one.plan.quick), None)
     held = await turn.store.hold_experiment(trial.id) if trial else None
     idea = await turn.store.hold_idea(number)
     if idea is None or held is None:
         raise Refusal(refusals.not_found())
-    account = await turn.store.account_by_id(idea.colleague) if idea.colleague else None
-    owner = account.person if account else idea.author if idea.credited is None else None
-    if owner is None or owner.id != me.person.id:
-        raise Refusal(words.not_theirs())
     return idea, held

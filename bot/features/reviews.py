@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot import telling
+from bot import permission, telling
 from bot.calendar import at_local, open_at, working_days_later, zone_of
 from bot.features.aside import Storage as Deciding
-from bot.features.aside import may_decide
+from bot.intents import ParkIdea
 from bot.model import Account, Change, Idea, Review, Role, Stage
 from bot.replies import Post, Reply
 from bot.turn import Turn, draws
@@ -52,7 +52,7 @@ async def review_due(turn: Turn[Storage]) -> Reply | None:
 
 async def answers_for(turn: Turn[Storage], idea: Idea, parked_by: Account) -> Account | None:
     """Whoever parked it, as long as they may decide about it; then those of its work community."""
-    if await may_decide(turn, idea, parked_by):
+    if await permission.may(turn, ParkIdea(idea.id), parked_by):
         return parked_by
     roles = await turn.store.roles(idea.unit.id) if idea.unit else {}
     for role in INSTEAD:

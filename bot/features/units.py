@@ -6,7 +6,6 @@ from typing import Protocol
 
 from bot.checks import check
 from bot.errors import Refusal
-from bot.features.organisation import admin
 from bot.intents import CloseUnit, ReopenUnit, SaveUnit, SeeUnits, WriteUnit
 from bot.model import LANGUAGES, Account, Unit
 from bot.replies import Reply
@@ -35,7 +34,6 @@ class Storage(People, Changing, Protocol):
 
 @handles(SeeUnits)
 async def see(turn: Turn[Storage], intent: SeeUnits) -> Reply:
-    admin(turn)
     units = sorted(await turn.store.all_units(), key=lambda unit: unit.closed_on is not None)
     return Reply(show=words.units_report(units, intent.first))
 
@@ -51,7 +49,6 @@ async def one(turn: Turn[Storage], number: int | None) -> Unit:
 @handles(WriteUnit)
 async def write(turn: Turn[Storage], intent: WriteUnit) -> Reply:
     """The form, with its names; the only one stands in the organisation's language."""
-    admin(turn)
     found = SaveUnit()
     if intent.unit is not None:
         unit = await one(turn, intent.unit)
@@ -64,7 +61,6 @@ async def write(turn: Turn[Storage], intent: WriteUnit) -> Reply:
 @asks(SaveUnit)
 async def form(turn: Turn[Storage], intent: SaveUnit) -> Form:
     """All but itself and what lies below it can be chosen."""
-    admin(turn)
     own = await turn.store.units_below([intent.unit]) if intent.unit else []
     others = [unit for unit in await turn.store.all_units() if unit.id not in own and unit.closed_on is None]
     return words.unit_form(intent, others)
@@ -72,7 +68,7 @@ async def form(turn: Turn[Storage], intent: SaveUnit) -> Form:
 
 @handles(SaveUnit)
 async def save(turn: Turn[Storage], intent: SaveUnit) -> Reply:
-    me = admin(turn)
+    me = await turn.me()
     names = await checked(turn, intent)
     if intent.parent is not None:
         above = await one(turn, intent.parent)
@@ -129,7 +125,7 @@ def _name(unit: Unit | None) -> str:
 
 @handles(CloseUnit)
 async def close(turn: Turn[Storage], intent: CloseUnit) -> Reply:
-    me, unit = admin(turn), await one(turn, intent.unit)
+    me, unit = await turn.me(), await one(turn, intent.unit)
     if [below for below in await turn.store.all_units() if below.parent == unit and below.closed_on is None]:
         raise Refusal(words.some_below())
     await turn.store.close_unit(unit.id, turn.today)
@@ -140,7 +136,7 @@ async def close(turn: Turn[Storage], intent: CloseUnit) -> Reply:
 @handles(ReopenUnit)
 async def reopen(turn: Turn[Storage], intent: ReopenUnit) -> Reply:
     """What it lay below may be closed by now: then it is at the top until somebody moves it."""
-    me, unit = admin(turn), await one(turn, intent.unit)
+    me, unit = await turn.me(), await one(turn, intent.unit)
     await turn.store.close_unit(unit.id, None)
     await turn.store.note(me, "unit reopened", {"unit": unit.name}, turn.now)
     return Reply(show=words.unit_reopened(unit))

@@ -16,7 +16,6 @@ from bot.replies import Post, Reply
 from bot.turn import Turn, asks, handles
 from bot.views import permits as words
 from bot.views import refusals
-from bot.views.helping import not_named
 from bot.views.kinds import Form
 
 REASON_LIMIT = 1500
@@ -48,12 +47,8 @@ async def held(turn: Turn[Storage], number: int) -> tuple[Permit, Idea]:
 
 
 async def to_answer(turn: Turn[Storage], number: int) -> tuple[Permit, Idea]:
-    """A question that waits for the one who asks; whoever answers first has decided."""
-    me = await turn.me()
+    """A question that waits; whoever answers first has decided."""
     permit, idea = await held(turn, number)
-    people = await answering(turn, idea.unit.id, permit.asker) if idea.unit else []
-    if me.person not in [one.person for _, one in people]:
-        raise Refusal(not_named())
     if idea.stage is Stage.WITHDRAWN:
         raise Refusal(refusals.withdrawn_already())
     if permit.state is not PermitState.WAITING:
@@ -114,10 +109,7 @@ async def say_not_now(turn: Turn[Storage], intent: SayNotNow) -> Reply:
 @handles(StopAsking)
 async def stop_asking(turn: Turn[Storage], intent: StopAsking) -> Reply:
     """Whoever asked takes it back, also after a no; nobody is asked any more."""
-    me = await turn.me()
     permit, _ = await held(turn, intent.permit)
-    if permit.asker != me.person:
-        raise Refusal(refusals.not_yours())
     if permit.state not in {PermitState.WAITING, PermitState.DECLINED}:
         raise Refusal(words.answered(permit))
     await turn.store.close_permit(permit.id, PermitState.TAKEN_BACK)

@@ -1,6 +1,7 @@
 """What can be asked: frozen records, and their compact text for buttons and forms."""
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
+from bot.intents.administration import SeeAdministration
 from bot.intents.aside import (
     AskToDecline,
     AskToMerge,
@@ -111,6 +112,7 @@ __all__ = [
     "Say",
     "SayNotNow",
     "SayWouldHelp",
+    "SeeAdministration",
     "SeeChallenge",
     "SeeChallenges",
     "SeeGoal",

@@ -8,6 +8,7 @@ from types import NoneType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
+from bot.intents.administration import SeeAdministration
 from bot.intents.aside import (
     AskToDecline,
     AskToMerge,
@@ -98,6 +99,7 @@ KINDS: dict[str, type[Intent]] = {
         OpenDecision,
         Decide,
         SeePermissionCard,
+        SeeAdministration,
         EditPermissionCard,
         SavePermissionCard,
         RemovePermissionCard,

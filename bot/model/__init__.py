@@ -23,6 +23,7 @@ from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
 from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
+from bot.model.standing import Concern, Standing
 from bot.model.units import LAST_LETTERS, Channel, Role, Unit
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Channel",
     "CheckIn",
     "Comment",
+    "Concern",
     "Decision",
     "Digest",
     "Due",
@@ -66,6 +68,7 @@ __all__ = [
     "Role",
     "Signals",
     "Stage",
+    "Standing",
     "Step",
     "Subject",
     "Unit",

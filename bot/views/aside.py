@@ -120,14 +120,6 @@ def answer(change: Change) -> Text | None:
     return say("{person} answered: not now. Reason: {reason}", person=change.by, reason=change.reason)
 
 
-def not_yours_to_decide() -> Text:
-    return say("The supervisor, deputy or renewer of its work community decides this. Tell them what you think.")
-
-
-def admins_decide() -> Text:
-    return say("An admin decides about ideas without a work community. Tell them what you think.")
-
-
 def nothing_to_merge_into() -> Text:
     return say("There is no other open idea to merge it with.")
 

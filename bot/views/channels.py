@@ -1,10 +1,10 @@
 """The words with which an admin links a channel to the board."""
 
-from bot.intents import LinkChannel, SetUpChannel, UnlinkChannel
+from bot.intents import LinkChannel, UnlinkChannel
 from bot.model import Role, Unit
 from bot.views.kinds import Button, Choice, Form, Line, Notice, PersonPick
 from bot.views.settings import LANGUAGE_NAMES, languages
-from bot.views.text import Text, say, say_in
+from bot.views.text import Text, say
 
 ROLES: dict[Role, Text] = {
     Role.SUPERVISOR: say("Supervisor"),
@@ -73,15 +73,6 @@ def unlinked() -> Notice:
 
 def not_a_channel() -> Text:
     return say("Write this in the channel that you want to link.")
-
-
-def not_admin() -> Text:
-    return say_in("error", "A Latu admin can do this.")
-
-
-def being_looked_up() -> Notice:
-    again = Button(say("Try again"), SetUpChannel())
-    return Notice(say("I am finding out who you are. Try again in a moment."), buttons=(again,))
 
 
 def roles_need_unit() -> Text:

@@ -72,10 +72,6 @@ def already_trying() -> Text:
     return say("This idea is already in trial.")
 
 
-def not_yours() -> Text:
-    return say("Whoever shared the idea or is trying it can do this.")
-
-
 def answered() -> Text:
     return say("This has already been answered.")
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import case, exists, insert, select, update
+from sqlalchemy import case, insert, select, update
 
-from bot.model import ASIDE, OPEN, Account, Change, Idea, Person, Review, Role, Stage
+from bot.model import ASIDE, OPEN, Account, Change, Idea, Person, Review, Stage
 from storage import models
 from storage.repositories.accounts import account_of, accounts
 from storage.repositories.ideas import IDEAS, idea_of
@@ -23,11 +23,6 @@ I, R, A, W, H, P = (  # noqa: E741
 
 class Aside(Session):
     """What becomes of an idea beside a trial."""
-
-    async def holds_role(self, unit: int, person: int, roles: Collection[Role]) -> bool:
-        """Whether any account of a person has one of these roles in a work community."""
-        held = select(R.unit).join(A, A.id == R.account).where(R.unit == unit, R.role.in_(roles), A.person == person)
-        return bool((await self.connection.execute(select(exists(held)))).scalar_one())
 
     async def put_aside(self, idea: int, *, back_on: date | None = None, merged_into: int | None = None) -> None:
         """What an idea is opened to again is remembered; its new stage is set by whoever tells of it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, Row, Select, bindparam, func, insert, or_, select, update
+from sqlalchemy import CTE, BindParameter, Row, Select, and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import LANGUAGES, Role, Unit
@@ -36,6 +36,12 @@ def below(first: Select[Any]) -> CTE:
     """The numbers that `first` selects as `unit`, and those of all that lies below."""
     tree = first.cte("below", recursive=True)
     return tree.union(select(U.id).join(tree, U.parent == tree.c.unit))
+
+
+def above(unit: BindParameter[Any]) -> CTE:
+    """A number, and those of all that it lies below."""
+    tree = select(unit.label("unit")).cte("above", recursive=True)
+    return tree.union(select(U.parent).join(tree, and_(U.id == tree.c.unit, U.parent.is_not(None))))
 
 
 HELD = select(R.unit).join(A, A.id == R.account)

@@ -107,7 +107,10 @@ async def test_only_who_answers_for_an_idea_is_offered_to_decide_about_it(house:
         ReopenIdea(1, "Nyt."),
     ],
 )
-async def test_everybody_else_is_told_kindly_who_decides(house: House, maija: Caller, forged: Intent) -> None:
+async def test_everybody_else_is_told_kindly_who_decides(
+    house: House, maija: Caller, member: Member, forged: Intent
+) -> None:
+    await house.learn(house.person("liisa"), member("Liisa", "liisa@kunta.example"))
     said = await refused(house, house.person("liisa"), forged)
     assert said.startswith("Tästä päättää työyhteisön esihenkilö, varahenkilö tai uudistaja.")
     assert (await idea(house)).stage is Stage.IDEA

@@ -111,12 +111,11 @@ async def test_a_supervisor_asks_in_own_channels_and_an_admin_anywhere(house: Ho
 
 
 @pytest.mark.parametrize("forged", [WriteChallenge(), ASK])
-@pytest.mark.parametrize("name", ["liisa", "stranger"])
-async def test_everybody_else_is_told_who_asks(house: House, maija: Caller, forged: Intent, name: str) -> None:
-    reply = await house.ask(house.person(name), forged)
+async def test_everybody_else_is_told_who_asks(house: House, maija: Caller, forged: Intent) -> None:
+    reply = await house.ask(house.person("liisa"), forged)
     assert isinstance(reply.show, Notice)
     assert read(reply.show.text, "fi").startswith("Haasteita esittävät esihenkilöt")
-    assert WriteChallenge() not in intents(await house.ask(house.person(name), SeeChallenges()))
+    assert WriteChallenge() not in intents(await house.ask(house.person("liisa"), SeeChallenges()))
     assert await hanging(house, "challenge") == []
 
 
@@ -228,7 +227,7 @@ async def test_its_asker_or_an_admin_ends_or_prolongs_it(asked: House, maija: Ca
     for forged in (OpenProlonging(1), ProlongChallenge(1, date(2026, 12, 18)), EndChallenge(1)):
         reply = await asked.ask(liisa, forged)
         assert isinstance(reply.show, Notice)
-        assert read(reply.show.text, "fi") == "Tämän voi tehdä haasteen esittäjä: Maija."
+        assert read(reply.show.text, "fi") == "Tämän voi tehdä haasteen esittäjä tai Latu-botin ylläpitäjä."
     assert errors(await asked.ask(maija, ProlongChallenge(1, date(2026, 11, 1)))) == ["until"]
     await asked.ask(maija, ProlongChallenge(1, date(2026, 12, 18)))
     asked.later(days=14)

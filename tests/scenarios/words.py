@@ -125,7 +125,7 @@ DIFFERENTLY, GOOD, WHOSE = (question("quick_form", name) for name in ("what", "g
 LOG_QUICK_TRIAL, LOG_ANOTHER = label("help_notice", WriteQuickTrial), label("logged.meeting", WriteQuickTrial)
 IT_IS_MINE, A_COLLEAGUE = label("idea_card.quick_colleague", ItIsMine), say_in("card", "A colleague")
 LOOKED_UP = sentence("being_looked_up.quick")
-STAYED, NOT_THEIRS = label("checkin_card.stay", OpenDecision, Decision.ADOPT), sentence("not_theirs")
+STAYED, NOT_THEIRS = label("checkin_card.stay", OpenDecision, Decision.ADOPT), sentence("colleague")
 WRITE_CARD, CONTINUE = label("card_report.none", EditPermissionCard), label("opening.personal", MyPage)
 COST, OWN_WORDS = (question("card_form", name) for name in ("cost", "words"))
 PERMISSION, OUTSIDE = (
@@ -152,8 +152,8 @@ PART = label("joined", Part)
 CODE, MY_LANGUAGE = question("code_form", "code"), question("settings_form", "language")
 OPEN_THE_FORM = label("opening", WriteIdea)
 
-JOINED, NOT_AN_ADMIN = sentence("joined"), sentence("not_admin")
-NOT_YOURS, ALREADY_TRYING, OUTSIDER = (sentence(one) for one in ("not_yours", "already_trying", "outsider"))
+JOINED, NOT_AN_ADMIN = sentence("joined"), sentence("admins")
+NOT_YOURS, ALREADY_TRYING, OUTSIDER = (sentence(one) for one in ("own", "already_trying", "outsider"))
 
 
 def said(text: str) -> Words:

@@ -1,6 +1,7 @@
 """The gallery: every view with its examples, which every adapter draws into its golden files."""
 
 from tests.adapters.gallery import (
+    administration,
     aside,
     audit,
     challenges,
@@ -16,6 +17,7 @@ from tests.adapters.gallery import (
     joining,
     lessons,
     organisation,
+    permission,
     permissions,
     quick,
     refusals,
@@ -46,6 +48,8 @@ EXAMPLES: Examples = {
         goals,
         challenges,
         channels,
+        administration,
+        permission,
         organisation,
         units,
         audit,

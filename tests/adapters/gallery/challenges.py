@@ -67,8 +67,6 @@ EXAMPLES: Examples = {
         challenges.unanswered_report, Subject("unanswered", 3), OVER, [IDEA, replace(IDEA, id=8, title=MARKUP)]
     ),
     "unanswered_report.none": example(challenges.unanswered_report, Subject("unanswered", 3), OVER, []),
-    "may_not_ask": refusal(challenges.may_not_ask),
-    "not_yours_to_end": refusal(challenges.not_yours_to_end, AINO),
     "is_over": refusal(challenges.is_over),
     "share_form.challenge": example(ideas.share_form, ShareIdea(challenge=3, unit=1), UNITS, [], CHATS, (), WASTE),
     "idea_card.challenge": example(ideas.idea_card, IDEA, None, Signals(challenge=WASTE.question)),

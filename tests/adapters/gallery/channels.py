@@ -28,7 +28,5 @@ EXAMPLES: Examples = {
     "linked.organisation": example(channels.linked, None, "sv"),
     "linked.markup": example(channels.linked, Unit(1, MARKUP), "en"),
     "unlinked": example(channels.unlinked),
-    "being_looked_up": example(channels.being_looked_up),
     "not_a_channel": refusal(channels.not_a_channel),
-    "not_admin": refusal(channels.not_admin),
 }
