@@ -1,6 +1,6 @@
 """One turn: who asks, where, when and with which store; and the registers of what answers."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, Protocol, TypeVar
@@ -126,10 +126,11 @@ def language_for(account: Account, organisation: Organisation) -> str:
 Handler = Callable[[Turn[Any], Any], Awaitable[Reply]]
 Asker = Callable[[Turn[Any], Any], Awaitable[Form]]
 Drawer = Callable[[Turn[Any], int], Awaitable[Message | None]]
+Drawers = Callable[[Turn[Any], Sequence[int]], Awaitable[dict[int, Message | None]]]
 
 handlers: dict[type[Intent], Handler] = {}
 forms: dict[type[Fills], Asker] = {}
-drawers: dict[str, Drawer] = {}
+drawers: dict[str, Drawers] = {}
 
 
 def handles(
@@ -164,6 +165,21 @@ def draws(kind: str) -> Callable[[Callable[[Turn[S], int], Awaitable[Message | N
     """Register what draws a subject; None when there is nothing left to show."""
 
     def register(drawer: Callable[[Turn[S], int], Awaitable[Message | None]]) -> Drawer:
+        @draws_all(kind)
+        async def draw_all(turn: Turn[S], numbers: Sequence[int]) -> dict[int, Message | None]:
+            return {number: await drawer(turn, number) for number in numbers}
+
+        return drawer
+
+    return register
+
+
+def draws_all(
+    kind: str,
+) -> Callable[[Callable[[Turn[S], Sequence[int]], Awaitable[dict[int, Message | None]]]], Drawers]:
+    """The same for what leaves by the hundred: several subjects of a kind are read together."""
+
+    def register(drawer: Callable[[Turn[S], Sequence[int]], Awaitable[dict[int, Message | None]]]) -> Drawers:
         if kind in drawers:
             raise ValueError(f"{kind} is drawn already")
         drawers[kind] = drawer

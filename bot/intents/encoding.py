@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from types import NoneType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -144,15 +144,17 @@ KINDS: dict[str, type[Intent]] = {
     )
 }
 HINTS = {kind: get_type_hints(kind) for kind in KINDS.values()}
+USUAL = {kind: [(one.name, one.default) for one in fields(kind)] for kind in KINDS.values()}
+COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
 F = TypeVar("F", bound=Intent)
 
 
 def encode(intent: Intent) -> str:
     """The intent as compact JSON text; what has its default value is left out."""
-    usual = {one.name: one.default for one in fields(intent)}
-    values = {name: value for name, value in asdict(intent).items() if value != usual[name]}
-    return json.dumps([type(intent).__name__, values], ensure_ascii=False, separators=(",", ":"), default=str)
+    kind = type(intent)
+    values = {name: value for name, usual in USUAL[kind] if (value := getattr(intent, name)) != usual}
+    return COMPACT.encode([kind.__name__, values])
 
 
 def decode(text: str) -> Intent:

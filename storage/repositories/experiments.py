@@ -1,14 +1,16 @@
 """Trials, and who joined them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Row, Select, and_, any_, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from bot.model import Account, Cadence, Decision, Experiment, Measure, Person, Plan
 from storage import models
 from storage.repositories.checkins import latest_answers
+from storage.repositories.many import numbers
 from storage.repositories.session import Session
 from storage.repositories.units import NAMES, unit_of
 
@@ -84,7 +86,7 @@ def _round() -> Any:
 
 # Built once: see checkins.py.
 TRIALS = _experiments()
-BY_ID = TRIALS.where(E.id == bindparam("number"))
+THESE = TRIALS.where(E.id == any_(numbers("these")))
 OF_IDEA = TRIALS.where(E.idea == bindparam("number")).order_by(E.id.desc())
 
 
@@ -97,8 +99,11 @@ class Experiments(Session):
         return (await self.connection.execute(insert(E).values(values).returning(E.id))).scalar_one()
 
     async def experiment(self, experiment: int) -> Experiment | None:
-        found = await self._all(BY_ID, {"number": experiment})
-        return found[0] if found else None
+        return (await self.experiments([experiment])).get(experiment)
+
+    async def experiments(self, these: Sequence[int]) -> dict[int, Experiment]:
+        """Those that are there, by their numbers."""
+        return {one.id: one for one in await self._all(THESE, {"these": list(these)})}
 
     async def hold_experiment(self, experiment: int) -> Experiment | None:
         """The trial, locked: two answers or decisions at once come one after the other."""
@@ -125,7 +130,7 @@ class Experiments(Session):
         """The owner's account."""
         return (await self.connection.execute(select(E.owner).where(E.id == experiment))).scalar_one_or_none()
 
-    async def _all(self, query: Select[Any], values: dict[str, int] | None = None) -> list[Experiment]:
+    async def _all(self, query: Select[Any], values: dict[str, Any] | None = None) -> list[Experiment]:
         rows = (await self.connection.execute(query, values)).all()
         latest = await latest_answers(self.connection, [row.id for row in rows]) if rows else {}
         return [

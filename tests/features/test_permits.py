@@ -73,7 +73,7 @@ async def stage(house: House) -> Stage:
 async def drawn(house: House, kind: str) -> str:
     """What a card says, in Finnish."""
     async with house.database.transaction() as store:
-        card = await drawers[kind](await house.scene.turn(store, "fi"), 1)
+        card = (await drawers[kind](await house.scene.turn(store, "fi"), [1]))[1]
     assert isinstance(card, Card)
     said = [card.title, *card.body, *(fact.value for fact in card.facts)]
     return "\n".join(read(one, "fi") for one in said)
