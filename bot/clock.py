@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot import outbox, telling
 from bot.features import Storage as Features
-from bot.features import challenges, checkins, digests, permits, reviews
+from bot.features import challenges, checkins, digests, permits, promises, reviews
 from bot.turn import Scene
 
 YEAR = timedelta(days=365.25)
@@ -35,6 +35,7 @@ class Clock:
             checkins.ask_due,
             permits.ask_due,
             reviews.review_due,
+            promises.tell_due,
             challenges.end_due,
             telling.tell_due,
             digests.send_due,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.calendar import open_at
-from bot.model import Account, Idea, Person, Place, Stage, Subject
+from bot.model import Account, AnswerKind, Idea, Person, Place, Stage, Subject
 from bot.replies import Post, Reply
 from bot.turn import People, Turn, language_for
 
@@ -19,7 +19,15 @@ class Storage(People, Protocol):
 
     async def set_stage(self, idea: int, stage: Stage, lesson: str | None = None) -> None: ...
     async def note_change(
-        self, idea: int, stage: Stage, reason: str, day: date, *, by: int | None = None, experiment: int | None = None
+        self,
+        idea: int,
+        stage: Stage,
+        reason: str,
+        day: date,
+        *,
+        by: int | None = None,
+        experiment: int | None = None,
+        answer: AnswerKind | None = None,
     ) -> int: ...
     async def readers(self, idea: int, *, outcome: bool) -> list[Account]: ...
     async def copies(self, subject: Subject) -> list[tuple[Place, str]]: ...
@@ -72,13 +80,16 @@ async def change(
     experiment: int | None = None,
     shown: Subject | None = None,
     knows: Person | None = None,
+    answer: AnswerKind | None = None,
 ) -> Reply:
     """Give an idea its new stage; everybody whom that concerns hears it with its reason, except who asks.
 
     `shown` goes under the idea's cards instead of the change itself; `knows` is told in other words.
     """
     await turn.store.set_stage(idea.id, stage, lesson)
-    number = await turn.store.note_change(idea.id, stage, reason, turn.today, by=by, experiment=experiment)
+    number = await turn.store.note_change(
+        idea.id, stage, reason, turn.today, by=by, experiment=experiment, answer=answer
+    )
     me = turn.account.person if turn.account else None
     concerned = await turn.store.readers(idea.id, outcome=stage in OUTCOMES)
     told = await tell(turn, [one for one in concerned if one.person not in (me, knows)], Subject("news", number))

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from storage.address import PATIENCE, allowed, engine_url
 from storage.models import Installation
 from storage.repositories.accounts import Accounts
+from storage.repositories.answers import Answers
 from storage.repositories.aside import Aside
 from storage.repositories.audit import Trail
 from storage.repositories.challenges import Challenges
@@ -32,6 +33,7 @@ from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
 from storage.repositories.standing import Standings
 from storage.repositories.units import Units
+from storage.repositories.waiting import Waitings
 from storage.schema import LOCK
 
 
@@ -41,6 +43,8 @@ class Store(
     Units,
     Ideas,
     Aside,
+    Answers,
+    Waitings,
     Lessons,
     Comments,
     Joinings,

@@ -19,7 +19,7 @@ import manifests
 from adapters.slack.reading import asked_in
 from bot.commands import MEANINGS, WORDS, meaning
 from bot.errors import Misconfigured
-from bot.intents import EnterCode, Intent, Say, SeeAdministration, SeeChallenges, SetLanguage, WriteIdea
+from bot.intents import EnterCode, Intent, Say, SeeAdministration, SeeChallenges, SeeWaiting, SetLanguage, WriteIdea
 from bot.model import LANGUAGES
 from manifests import slack, teams
 
@@ -266,8 +266,8 @@ def test_every_command_in_teams_means_the_same_in_every_language(teams_manifest:
         assert MEANINGS[translation(tag)[key].lower()] == MEANINGS[title.lower()]
 
 
-LED_TO = (SetLanguage, EnterCode, SeeAdministration, SeeChallenges)
-"""From the settings, joining, and an admin's own page."""
+LED_TO = (SetLanguage, EnterCode, SeeAdministration, SeeChallenges, SeeWaiting)
+"""From the settings, joining, and one's own page."""
 
 
 def test_teams_lists_every_command_but_those_that_another_leads_to(teams_manifest: Json) -> None:

@@ -20,7 +20,7 @@ from bot.intents import (
     ParkIdea,
     ReopenIdea,
 )
-from bot.model import ASIDE, OPEN, Account, Idea, Stage, Subject
+from bot.model import ASIDE, OPEN, Account, AnswerKind, Idea, Stage, Subject
 from bot.replies import Reply
 from bot.turn import People, Turn, asks, handles
 from bot.views import aside as words
@@ -31,8 +31,11 @@ from bot.views.kinds import Button, Form
 REASON_LIMIT = 1500
 CHOICES = 20
 """So many ideas are offered to merge into."""
+OVERDUE = ("overdue", "awaited")
+"""What was told of a promised answer whose day had passed."""
 GOING_ON = OPEN | {Stage.TRIAL, Stage.ADAPTED}
 """What another idea may be merged into."""
+NOS = {Stage.PARKED, Stage.DECLINED}
 FROM = {
     Stage.PARKED: OPEN | {Stage.PARKED},
     Stage.DECLINED: OPEN | {Stage.PARKED},
@@ -59,6 +62,7 @@ class Storage(telling.Storage, permission.Storage, Successors, Waiting, Protocol
     async def near(self, idea: Idea, stages: Collection[Stage], limit: int) -> list[Idea]: ...
     async def come_back(self, idea: int, account: Account, due_at: datetime) -> None: ...
     async def reviews_of(self, idea: int) -> list[int]: ...
+    async def keep_promise(self, idea: int, day: date) -> None: ...
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
 
 
@@ -209,9 +213,16 @@ async def reopen(turn: Turn[Storage], intent: ReopenIdea) -> Reply:
 
 
 async def decided(turn: Turn[Storage], idea: Idea, stage: Stage, reason: str) -> Reply:
-    """Everybody concerned hears it with its reason and from whom; it is a decision, so the audit trail has it."""
+    """Everybody concerned hears it with its reason and from whom; it is a decision, so the audit trail has it.
+
+    Putting an idea off answers it.
+    """
     me = await turn.me()
-    changed = await telling.change(turn, idea, stage, reason.strip(), by=me.id)
+    answer = AnswerKind.NOT_NOW if stage in NOS and idea.stage in OPEN and not idea.answered_on else None
+    if answer:
+        await turn.store.keep_promise(idea.id, turn.today)
+    changed = await telling.change(turn, idea, stage, reason.strip(), by=me.id, answer=answer)
     await turn.store.note(me, "decision", {"idea": str(idea.id), "stage": stage}, turn.now)
     asked = [Subject("review", one) for one in await turn.store.reviews_of(idea.id)]
-    return replace(changed, redraw=(*changed.redraw, *asked))
+    told = [Subject(kind, idea.id) for kind in OVERDUE]
+    return replace(changed, redraw=(*changed.redraw, *asked, *told))

@@ -7,12 +7,13 @@ from typing import Protocol
 from bot import permission, telling
 from bot.checks import check
 from bot.errors import Refusal
-from bot.features import aims
+from bot.features import aims, promises, waiting
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
 from bot.intents import AskToWithdraw, MyPage, SeeAdministration, ShareIdea, WithdrawIdea, WriteIdea
 from bot.model import (
     ASIDE,
+    Awaited,
     Challenge,
     Change,
     Channel,
@@ -28,8 +29,10 @@ from bot.model import (
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import ideas as words
+from bot.views import my_page as own
 from bot.views import refusals, withdrawing
 from bot.views.administration import administration_button
+from bot.views.answers import waiting_button
 from bot.views.kinds import Card, Form
 from bot.views.settings import join_buttons, ways
 
@@ -39,7 +42,7 @@ LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
 
 
-class Storage(telling.Storage, permission.Storage, Successors, aims.Choosing, Protocol):
+class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, waiting.Storage, Protocol):
     """What ideas ask of storage."""
 
     async def share(self, idea: Idea, account: int | None) -> Idea: ...
@@ -51,6 +54,7 @@ class Storage(telling.Storage, permission.Storage, Successors, aims.Choosing, Pr
     async def bring_back(self, idea: int) -> None: ...
     async def changes_of(self, idea: int) -> list[int]: ...
     async def put_aside_because(self, idea: int) -> Change | None: ...
+    async def answer_of(self, idea: int) -> Change | None: ...
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
     async def open_permit_of(self, idea: int) -> Permit | None: ...
     async def close_permit(self, permit: int, state: PermitState) -> None: ...
@@ -98,7 +102,9 @@ async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     if not intent.anyway and await turn.store.similar(title, LEAST_SIMILARITY, SIMILAR):
         return Reply(show=await form(turn, replace(intent, anyway=True)))
     me = None if intent.anonymous else await turn.me()
-    idea = await turn.store.share(new_idea(intent, title, unit, turn.today), me.id if me else None)
+    new = replace(new_idea(intent, title, unit, turn.today), answer_by=promises.answer_by(turn))
+    idea = await turn.store.share(new, me.id if me else None)
+    await promises.promise(turn, idea)
     if goals:
         await turn.store.aim(idea.id, goals)
     channels = await turn.store.channels_for(unit.id if unit else None)
@@ -137,7 +143,8 @@ async def draw(turn: Turn[Storage], idea: int) -> Card | None:
     trials = await turn.store.experiments_of(idea)
     trial, signals = trials[0] if trials else None, await turn.store.signals(idea)
     if found.stage not in ASIDE:
-        return words.idea_card(found, trial, signals, permit=await turn.store.open_permit_of(idea))
+        answer = await turn.store.answer_of(idea) if found.answered_on else None
+        return words.idea_card(found, trial, signals, permit=await turn.store.open_permit_of(idea), answer=answer)
     because, into = await turn.store.put_aside_because(idea), await continues(turn, found)
     return words.idea_card(found, trial, signals, because=because, into=into)
 
@@ -184,10 +191,11 @@ async def own_idea(turn: Turn[Storage], number: int) -> Idea:
 
 @handles(MyPage)
 async def my_page(turn: Turn[Storage], intent: MyPage) -> Reply:
-    """One's own ideas, and the ways from here. Reading stores nothing."""
+    """Questions about permission that wait, one's own ideas, and the ways from here. Reading stores nothing."""
     del intent
     account = turn.account
     ideas = await turn.store.ideas_of(account.person.id) if account else []
     joining = join_buttons(joined=bool(account and account.joined)) if len(turn.organisation.chats) > 1 else ()
+    asked = [one for one in await waiting.for_account(turn, account) if one.kind is Awaited.PERMISSION]
     steering = (administration_button(),) if await permission.may(turn, SeeAdministration()) else ()
-    return Reply(show=words.my_page(ideas, (ways()[0], ways()[-1], *steering, *joining)))
+    return Reply(show=own.my_page(ideas, asked, (ways()[0], waiting_button(), ways()[-1], *steering, *joining)))

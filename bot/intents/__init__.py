@@ -2,6 +2,7 @@
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
 from bot.intents.administration import SeeAdministration
+from bot.intents.answers import AnswerIdea, OpenAnswer, SeeAwaited, SeeWaiting
 from bot.intents.aside import (
     AskToDecline,
     AskToMerge,
@@ -51,6 +52,7 @@ __all__ = [
     "AllowTrial",
     "AnswerChallenge",
     "AnswerCheckIn",
+    "AnswerIdea",
     "AskChallenge",
     "AskToDecline",
     "AskToMerge",
@@ -81,6 +83,7 @@ __all__ = [
     "MoreOf",
     "MyPage",
     "OfferHelp",
+    "OpenAnswer",
     "OpenCheckIn",
     "OpenComment",
     "OpenDecision",
@@ -113,12 +116,14 @@ __all__ = [
     "SayNotNow",
     "SayWouldHelp",
     "SeeAdministration",
+    "SeeAwaited",
     "SeeChallenge",
     "SeeChallenges",
     "SeeGoal",
     "SeeGoals",
     "SeePermissionCard",
     "SeeUnits",
+    "SeeWaiting",
     "SetLanguage",
     "SetUpChannel",
     "ShareIdea",

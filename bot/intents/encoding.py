@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
 from bot.intents.administration import SeeAdministration
+from bot.intents.answers import AnswerIdea, OpenAnswer, SeeAwaited, SeeWaiting
 from bot.intents.aside import (
     AskToDecline,
     AskToMerge,
@@ -77,6 +78,10 @@ KINDS: dict[str, type[Intent]] = {
         AskToWithdraw,
         WithdrawIdea,
         MyPage,
+        OpenAnswer,
+        AnswerIdea,
+        SeeWaiting,
+        SeeAwaited,
         AskToPark,
         ParkIdea,
         AskToDecline,

@@ -16,7 +16,7 @@ from bot.model.experiments import (
     Step,
 )
 from bot.model.goals import Area, Earlier, Goal
-from bot.model.ideas import ASIDE, OPEN, Change, Idea, Review, Stage
+from bot.model.ideas import ASIDE, OPEN, AnswerKind, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Person, Profile
 from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
@@ -24,16 +24,20 @@ from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
 from bot.model.standing import Concern, Standing
-from bot.model.units import LAST_LETTERS, Channel, Role, Unit
+from bot.model.units import ANSWERING, LAST_LETTERS, Channel, Role, Unit
+from bot.model.waiting import Awaited, Waiting
 
 __all__ = [
+    "ANSWERING",
     "ASIDE",
     "LANGUAGES",
     "LAST_LETTERS",
     "OPEN",
     "Account",
     "Answer",
+    "AnswerKind",
     "Area",
+    "Awaited",
     "Cadence",
     "Caller",
     "Challenge",
@@ -72,5 +76,6 @@ __all__ = [
     "Step",
     "Subject",
     "Unit",
+    "Waiting",
     "Week",
 ]

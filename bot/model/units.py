@@ -46,6 +46,10 @@ class Role(StrEnum):
     """Is told of trials that change work organisation or services significantly."""
 
 
+ANSWERING = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
+"""Who answers for a work community, in the order in which they are asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A channel linked to the board. Without a unit it belongs to the whole organisation."""

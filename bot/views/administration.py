@@ -2,6 +2,8 @@
 
 from bot.intents import SeeAdministration, SeePermissionCard
 from bot.views.audit import audit_button
+from bot.views.challenges import challenges_button
+from bot.views.goals import goals_button
 from bot.views.kinds import Button, Item, Report, Section
 from bot.views.organisation import organisation_button
 from bot.views.text import say, say_in
@@ -24,6 +26,8 @@ def ways_report() -> Report:
                         say("What may be tried without asking, in each work community"),
                         Button(say_in("button", "Permission cards"), SeePermissionCard()),
                     ),
+                    Item(say("Goals of the organisation and of work communities"), goals_button()),
+                    Item(say("Challenges: questions that ideas answer"), challenges_button()),
                 ),
             ),
         ),

@@ -1,5 +1,6 @@
 """Every table. Rows belong to accounts, accounts point to persons; nothing is moved by a join."""
 
+from storage.models.answers import Promised
 from storage.models.audit import Audit
 from storage.models.base import NAMES, Base, Numbered
 from storage.models.challenges import Challenge
@@ -43,6 +44,7 @@ __all__ = [
     "Permit",
     "Person",
     "Posting",
+    "Promised",
     "Review",
     "Role",
     "ScheduledPost",

@@ -5,20 +5,14 @@ from datetime import date, datetime
 
 from sqlalchemy import case, insert, select, update
 
-from bot.model import ASIDE, OPEN, Account, Change, Idea, Person, Review, Stage
+from bot.model import ASIDE, OPEN, Account, Change, Idea, Review, Stage
 from storage import models
 from storage.repositories.accounts import account_of, accounts
+from storage.repositories.history import CHANGES, change_of
 from storage.repositories.ideas import IDEAS, idea_of
 from storage.repositories.session import Session
 
-I, R, A, W, H, P = (  # noqa: E741
-    models.Idea,
-    models.Role,
-    models.Account,
-    models.Review,
-    models.Change,
-    models.Person,
-)
+I, R, A, W, H = models.Idea, models.Role, models.Account, models.Review, models.Change  # noqa: E741
 
 
 class Aside(Session):
@@ -37,12 +31,9 @@ class Aside(Session):
 
     async def put_aside_because(self, idea: int) -> Change | None:
         """The latest decision that put an idea aside."""
-        query = select(H.id, H.idea, H.stage, H.reason, A.person, P.name)
-        query = query.outerjoin(A, A.id == H.by).outerjoin(P, P.id == A.person)
-        query = query.where(H.idea == idea, H.stage.in_(ASIDE)).order_by(H.id.desc()).limit(1)
+        query = CHANGES.where(H.idea == idea, H.stage.in_(ASIDE)).order_by(H.id.desc()).limit(1)
         row = (await self.connection.execute(query)).one_or_none()
-        by = Person(row.person, row.name) if row and row.person else None
-        return Change(row.id, row.idea, Stage(row.stage), row.reason, by) if row else None
+        return change_of(row) if row else None
 
     async def changes_of(self, idea: int) -> list[int]:
         return list((await self.connection.execute(select(H.id).where(H.idea == idea))).scalars())

@@ -36,6 +36,8 @@ def idea_of(row: Row[Any]) -> Idea:
         before=Stage(row.before) if row.before else None,
         back_on=row.back_on,
         merged_into=row.merged_into,
+        answer_by=row.answer_by,
+        answered_on=row.answered_on,
         challenge=row.challenge,
     )
 
@@ -106,6 +108,7 @@ class Ideas(Session):
             "support": 0,
             "credited": idea.credited,
             "colleague": idea.colleague,
+            "answer_by": idea.answer_by,
             "challenge": idea.challenge,
         }
         new = (await self.connection.execute(insert(I).values(values).returning(I.id))).scalar_one()

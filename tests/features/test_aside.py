@@ -17,6 +17,7 @@ from bot.intents import (
     LinkChannel,
     MergeIdea,
     MoreOf,
+    OpenAnswer,
     ParkIdea,
     PlanExperiment,
     ReopenIdea,
@@ -89,7 +90,7 @@ async def refused(house: House, who: Caller, intent: Intent) -> str:
 
 
 async def test_only_who_answers_for_an_idea_is_offered_to_decide_about_it(house: House, maija: Caller) -> None:
-    deciding = [AskToPark, AskToDecline, AskToMerge]
+    deciding = [OpenAnswer, AskToPark, AskToDecline, AskToMerge]
     assert await offered(house, house.person("liisa")) == [Follow]
     for who in (maija, house.person("kaisa"), house.person("aino")):
         assert await offered(house, who) == [Follow, *deciding]

@@ -37,6 +37,7 @@ LINKING = frozenset({"admin", "workspace_admin"})
 FOR = {
     **dict.fromkeys(["AllowTrial", "OpenNotNow", "SayNotNow"], ANSWERING),
     **dict.fromkeys(["OpenHelp", "OfferHelp"], ANSWERING),
+    **dict.fromkeys(["OpenAnswer", "AnswerIdea"], DECIDING),
     **dict.fromkeys(["AskToPark", "ParkIdea", "AskToDecline", "DeclineIdea"], DECIDING),
     **dict.fromkeys(["AskToMerge", "MergeIdea", "AskToReopen", "ReopenIdea"], DECIDING),
     **dict.fromkeys(["EditPermissionCard", "SavePermissionCard", "RemovePermissionCard"], WRITING),

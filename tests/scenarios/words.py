@@ -14,6 +14,7 @@ from bot.intents import (
     LeaveTrial,
     MoreOf,
     MyPage,
+    OpenAnswer,
     OpenCheckIn,
     OpenComment,
     OpenDecision,
@@ -37,7 +38,7 @@ from bot.intents import (
     WriteIdea,
     WriteQuickTrial,
 )
-from bot.model import Answer, Decision, Stage
+from bot.model import Answer, AnswerKind, Decision, Stage
 from bot.views import aims, common, stages
 from bot.views.kinds import Card, Choice, Form, Notice, Report
 from bot.views.text import Text, Words, plain, say_in
@@ -134,6 +135,8 @@ PERMISSION, OUTSIDE = (
 )
 GO_AHEAD, NOT_NOW = (label("question_card", one) for one in (AllowTrial, OpenNotNow))
 REASON, REVIEW_ON = (question("not_now_form", name) for name in ("reason", "review_on"))
+ANSWER = label("overdue_card", OpenAnswer)
+WHICH_ANSWER, LET_US = question("answer_form", "kind"), choice("answer_form", "kind", AnswerKind.TRY)
 STOP_ASKING = label("asked", StopAsking)
 WRITE_GOAL, SHOW_GOAL = label("goals_report.writes", WriteGoal), label("goals_report", SeeGoal)
 GOAL, HOW_NOTICED, MEASURED_IN, TARGET = (

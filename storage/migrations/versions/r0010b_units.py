@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "r0010b"
-down_revision = "r0007"
+down_revision = "r0008"
 
 
 def upgrade() -> None:

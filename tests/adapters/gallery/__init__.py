@@ -2,6 +2,7 @@
 
 from tests.adapters.gallery import (
     administration,
+    answers,
     aside,
     audit,
     challenges,
@@ -39,6 +40,7 @@ EXAMPLES: Examples = {
         would_help,
         joining,
         aside,
+        answers,
         lessons,
         following,
         experiments,

@@ -3,20 +3,24 @@
 from dataclasses import replace
 
 from bot.intents import AimAt, ShareIdea
-from bot.model import Area, Subject, Unit, Week
-from bot.views import aims, challenges, digests, goals, ideas
+from bot.model import Area, Awaited, Subject, Unit, Waiting, Week
+from bot.views import aims, challenges, digests, goals, ideas, my_page, waiting
 from bot.views.settings import ways
 from tests.adapters.gallery.challenges import OVER
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.goals import ON_TIME
-from tests.adapters.gallery.records import IDEA, TRIAL, words
+from tests.adapters.gallery.records import DAY, IDEA, TRIAL, words
 
 MANY_IDEAS = [replace(IDEA, id=number, title=words(150)) for number in range(1, 121)]
 MANY_TRIALS = tuple(replace(TRIAL, title=words(150)) for _ in range(120))
 MANY_GOALS = [replace(ON_TIME, id=number, name=words(150), area=list(Area)[number % 4]) for number in range(1, 101)]
+MANY_WAITING = [
+    Waiting(kind, number, words(150), DAY, passed=True, own=True) for kind in Awaited for number in range(1, 41)
+]
 
 OVERFULL: Examples = {
-    "my_page.overfull": example(ideas.my_page, MANY_IDEAS, ways()),
+    "my_page.overfull": example(my_page.my_page, MANY_IDEAS, MANY_WAITING, ways()),
+    "waiting_report.overfull": example(waiting.waiting_report, MANY_WAITING),
     "digest_report.overfull": example(
         digests.digest_report,
         Subject("digest", 2),
