@@ -7,7 +7,7 @@ from bot.intents import (
     AnswerChallenge,
     AskChallenge,
     EndChallenge,
-    MoreOf,
+    OpenAnswer,
     OpenProlonging,
     ProlongChallenge,
     SeeChallenge,
@@ -198,7 +198,7 @@ def unanswered_report(subject: Subject, challenge: Challenge, waiting: Sequence[
 
 def waiting_item(idea: Idea) -> Item:
     name = say("Answer: {title}", title=idea.title)
-    return Item(say("“{title}”", title=idea.title), Button(say_in("button", "Answer"), MoreOf(idea.id), name=name))
+    return Item(say("“{title}”", title=idea.title), Button(say_in("button", "Answer"), OpenAnswer(idea.id), name=name))
 
 
 def is_over() -> Text:

@@ -8,6 +8,7 @@ import pytest
 from bot.features import challenges, ideas
 from bot.intents import (
     AnswerChallenge,
+    AnswerIdea,
     AskChallenge,
     AskToDecline,
     DeclineIdea,
@@ -15,6 +16,7 @@ from bot.intents import (
     Intent,
     LinkChannel,
     MoreOf,
+    OpenAnswer,
     OpenProlonging,
     ProlongChallenge,
     SeeChallenge,
@@ -26,7 +28,7 @@ from bot.intents import (
     WriteChallenge,
     WriteIdea,
 )
-from bot.model import Caller, Challenge, Place, Subject
+from bot.model import AnswerKind, Caller, Challenge, Place, Subject
 from bot.replies import Reply
 from bot.views.kinds import Card, Choice, Form, Notice, Report
 from bot.views.text import read
@@ -277,3 +279,13 @@ async def test_whoever_asked_may_answer_the_ideas_of_other_work_communities_too(
     await asked.ask(maija, DeclineIdea(1, "Vaaka on jo tilattu."))
     await asked.ask(maija, EndChallenge(1))
     assert await drawn(asked, "unanswered") == ""
+
+
+async def test_an_idea_that_was_thanked_waits_for_no_reply(asked: House, maija: Caller) -> None:
+    for number in range(2):
+        idea = ShareIdea(title=f"Punnitus {number}", unit=2, challenge=1, anyway=True)
+        await asked.ask(asked.person("liisa"), idea)
+    assert isinstance((await asked.ask(maija, OpenAnswer(1))).show, Form)
+    await asked.ask(maija, AnswerIdea(1, AnswerKind.THANKS, "Vaaka on jo tilattu."))
+    await asked.ask(maija, EndChallenge(1))
+    assert await drawn(asked, "unanswered") == "”Punnitus 1”"
