@@ -50,6 +50,8 @@ FOR = {
     **dict.fromkeys(["EndChallenge", "OpenProlonging", "ProlongChallenge"], frozenset({"admin", "supervisor"})),
     "ItIsMine": frozenset({"otto"}),
     **dict.fromkeys(["SeeAdministration", "OpenOrganisation", "SaveOrganisation"], frozenset({"admin"})),
+    **dict.fromkeys(["SeeUnits", "WriteUnit", "SaveUnit", "CloseUnit", "ReopenUnit"], frozenset({"admin"})),
+    "ReadAudit": frozenset({"admin"}),
 }
 """Whom an intent is for; what is not named is for everybody."""
 ABOUT = {"challenge": 1, "idea": 1, "experiment": 1, "checkin": 1, "permit": 1, "unit": 1}
