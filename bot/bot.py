@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot import outbox, permission
+from bot import outbox, permission, visibility
 from bot.cleaning import clean
 from bot.commands import meaning
 from bot.errors import Refusal
@@ -48,6 +48,7 @@ class Bot:
                     return Reply(language=turn.language)
                 if isinstance(intent, Say):
                     intent = await remark(turn, intent.text) or meaning(intent.text)
+                await visibility.ask(store, intent)
                 reply = await answer(turn, intent, request)
                 await outbox.enqueue(store, reply, turn.request)
                 await self._adopt(turn, intent)
@@ -60,7 +61,7 @@ class Bot:
         account = await store.account(request.caller.own)
         turn = await self.scene.turn(store)
         self.language = turn.organisation.language
-        if account and account.member is False:
+        if not visibility.let_in(account):
             raise Refusal(outsider())
         channel = None
         if request.place and not (account and account.language):
@@ -114,19 +115,20 @@ async def answer(turn: Turn[Any], intent: Intent, request: Request) -> Reply:
     if not request.opens and (isinstance(intent, Opens) or (isinstance(intent, Personal) and request.place)):
         return Reply(show=opening(intent))
     asked = intent.form if isinstance(intent, Unfold) else intent
-    if await unknown(turn, asked):
+    try:
+        await permission.check(turn, asked)
+    except Refusal:
+        if not await unknown(turn, asked):
+            raise
         return Reply(show=being_looked_up(asked))
-    await permission.check(turn, asked)
     if isinstance(intent, Unfold):
         return Reply(show=await forms[type(intent.form)](turn, replace(intent.form, more=True)))
     return await handlers[type(intent)](turn, intent)
 
 
 async def unknown(turn: Turn[Any], intent: Intent) -> bool:
-    """Whether somebody acts for the first time who may be an admin or a colleague's other account.
+    """Whether somebody who is refused acts for the first time: an admin perhaps, or a colleague's other account.
 
     They are looked up, and try again; what is typed in a form is rather refused, or it would be lost.
     """
-    if turn.request is None or isinstance(intent, Fills) or await permission.may(turn, intent):
-        return False
-    return (await turn.me()).member is None
+    return turn.request is not None and not isinstance(intent, Fills) and (await turn.me()).member is None

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot import outbox, telling
 from bot.features import Storage as Features
-from bot.features import challenges, checkins, digests, permits, promises, reviews
+from bot.features import challenges, checkins, digests, hiding, permits, promises, reviews, roles, surroundings
 from bot.turn import Scene
 
 YEAR = timedelta(days=365.25)
@@ -38,7 +38,9 @@ class Clock:
             promises.tell_due,
             challenges.end_due,
             telling.tell_due,
+            digests.plan_missing,
             digests.send_due,
+            hiding.erase_due,
         ):
             while True:
                 async with self.transaction() as store:
@@ -46,6 +48,9 @@ class Clock:
                     if reply is None:
                         break
                     await outbox.enqueue(store, reply)
+        for look in (roles.look_due, surroundings.look_due):
+            async with self.transaction() as store:
+                await look(await self.scene.turn(store))
         async with self.transaction() as store:
             turn = await self.scene.turn(store)
             await store.forget_deliveries(turn.now)

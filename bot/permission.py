@@ -6,15 +6,15 @@ from typing import Protocol
 
 from bot import intents as ask
 from bot.errors import Refusal
-from bot.model import Account, Concern, Role, Standing
+from bot.model import ANSWERING, Account, Concern, Role, Standing
 from bot.turn import People, Turn
 from bot.views import permission as words
 from bot.views.refusals import not_found
 from bot.views.text import Text
 
-NAMES = ("permit", "checkin", "experiment", "idea", "challenge", "unit")
+NAMES = ("complaint", "permit", "checkin", "experiment", "idea", "challenge", "channel", "unit")
 """How intents name what they are about."""
-EVERYWHERE = {Standing.ADMIN, Standing.WORKSPACE_ADMIN}
+EVERYWHERE = {Standing.ADMIN, Standing.WORKSPACE_ADMIN, Standing.LEADERSHIP}
 """What somebody is whatever it is about."""
 STAND_INS = {Standing.RENEWER, Standing.SUPERVISOR}
 """Who answers for a trial whose owner has left."""
@@ -43,21 +43,25 @@ def only(*who: Standing, says: Callable[[Concern], Text], but: Standing | None =
     return Rule(frozenset(who), says, but)
 
 
-ANSWERING = (Standing.SUPERVISOR, Standing.DEPUTY, Standing.RENEWER)
+ANSWERS = tuple(Standing(role) for role in ANSWERING)
 EVERYBODY = None
 ADMINS = only(Standing.ADMIN, says=words.admins)
 LINKS = only(Standing.ADMIN, Standing.WORKSPACE_ADMIN, says=words.admins)
-DECIDES = only(*ANSWERING, Standing.ADMIN, Standing.ASKER, says=words.deciders)
+OWN_CHANNEL = only(Standing.ADMIN, Standing.ASKER, says=words.admins)
+DECIDES = only(*ANSWERS, Standing.ADMIN, Standing.ASKER, says=words.deciders)
 WRITES_CARD = only(Standing.SUPERVISOR, Standing.DEPUTY, Standing.ADMIN, says=words.card_writers)
-HELPS = only(*ANSWERING, says=words.named)
-ANSWERS_PERMIT = only(*ANSWERING, says=words.named, but=Standing.ASKER)
+HELPS = only(*ANSWERS, says=words.named)
+ANSWERS_PERMIT = only(*ANSWERS, says=words.named, but=Standing.ASKER)
 OWN_PERMIT = only(Standing.ASKER, says=words.own)
 OWN_IDEA = only(Standing.AUTHOR, says=words.own)
 OWN_TRIAL = only(Standing.OWNER, says=words.own)
 TRIES = only(Standing.AUTHOR, Standing.OWNER, says=words.own)
 OWN_CHALLENGE = only(Standing.ASKER, Standing.ADMIN, says=words.own_challenge)
-ASKS_CHALLENGES = only(Standing.SUPERVISOR, Standing.DEPUTY, Standing.ADMIN, says=words.challenge_askers)
-WRITES_GOALS = only(Standing.ADMIN, says=words.goal_writers)
+ASKS_CHALLENGES = only(
+    Standing.SUPERVISOR, Standing.DEPUTY, Standing.LEADERSHIP, Standing.ADMIN, says=words.challenge_askers
+)
+WRITES_GOALS = only(Standing.LEADERSHIP, Standing.ADMIN, says=words.goal_writers)
+HIDES = only(*ANSWERS, Standing.ADMIN, says=words.deciders)
 COLLEAGUES = only(Standing.COLLEAGUE, says=words.colleague)
 
 WHO: dict[type[ask.Intent], Rule | None] = {
@@ -66,14 +70,20 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.AllowTrial: ANSWERS_PERMIT,
     ask.AnswerChallenge: EVERYBODY,
     ask.AnswerCheckIn: OWN_TRIAL,
+    ask.AnswerHiding: EVERYBODY,  # its handler knows the author, who may be forgotten meanwhile
     ask.AnswerIdea: DECIDES,
     ask.AskChallenge: ASKS_CHALLENGES,
     ask.AskToDecline: DECIDES,
+    ask.AskToHide: HIDES,
     ask.AskToMerge: DECIDES,
     ask.AskToPark: DECIDES,
     ask.AskToReopen: DECIDES,
+    ask.AskToShow: HIDES,
     ask.AskToWithdraw: OWN_IDEA,
+    ask.ChooseDigest: EVERYBODY,
+    ask.CheckChannel: OWN_CHANNEL,
     ask.ChooseGoals: TRIES,
+    ask.ChooseUnit: ADMINS,
     ask.CloseGoal: WRITES_GOALS,
     ask.CloseUnit: ADMINS,
     ask.Decide: OWN_TRIAL,
@@ -83,11 +93,14 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.EnterCode: EVERYBODY,
     ask.FindLessons: EVERYBODY,
     ask.Follow: EVERYBODY,
+    ask.GiveRoles: ADMINS,
     ask.Help: EVERYBODY,
+    ask.Hide: HIDES,
     ask.ItIsMine: COLLEAGUES,
     ask.Join: EVERYBODY,
     ask.JoinTrial: EVERYBODY,
     ask.Later: OWN_TRIAL,
+    ask.LeaveIt: HIDES,
     ask.LeaveTrial: EVERYBODY,
     ask.LinkChannel: LINKS,
     ask.LogQuickTrial: EVERYBODY,
@@ -96,14 +109,18 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.MyPage: EVERYBODY,
     ask.OfferHelp: HELPS,
     ask.OpenAnswer: DECIDES,
+    ask.OpenAppeal: EVERYBODY,
     ask.OpenCheckIn: OWN_TRIAL,
     ask.OpenComment: EVERYBODY,
     ask.OpenDecision: OWN_TRIAL,
+    ask.OpenDigest: EVERYBODY,
     ask.OpenHelp: HELPS,
     ask.OpenJoining: EVERYBODY,
     ask.OpenNotNow: ANSWERS_PERMIT,
-    ask.OpenProlonging: OWN_CHALLENGE,
     ask.OpenOrganisation: ADMINS,
+    ask.OpenReport: EVERYBODY,
+    ask.OpenProlonging: OWN_CHALLENGE,
+    ask.OpenRoles: ADMINS,
     ask.OpenSettings: EVERYBODY,
     ask.OpenWouldHelp: EVERYBODY,
     ask.Outdated: EVERYBODY,
@@ -113,10 +130,12 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.ProlongChallenge: OWN_CHALLENGE,
     ask.ReadAll: EVERYBODY,
     ask.ReadAudit: ADMINS,
+    ask.ReadPart: EVERYBODY,
     ask.RemovePermissionCard: WRITES_CARD,
     ask.ReopenGoal: WRITES_GOALS,
     ask.ReopenIdea: DECIDES,
     ask.ReopenUnit: ADMINS,
+    ask.ResumeDigest: EVERYBODY,
     ask.SaveGoal: WRITES_GOALS,
     ask.SaveOrganisation: ADMINS,
     ask.SavePermissionCard: WRITES_CARD,
@@ -131,15 +150,19 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.SeeChallenges: EVERYBODY,
     ask.SeeGoal: EVERYBODY,
     ask.SeeGoals: EVERYBODY,
+    ask.SeeIdea: EVERYBODY,
     ask.SeePermissionCard: EVERYBODY,
     ask.SeeUnits: ADMINS,
     ask.SeeWaiting: EVERYBODY,
+    ask.SendReport: EVERYBODY,
     ask.SetLanguage: EVERYBODY,
     ask.SetUpChannel: LINKS,
     ask.ShareIdea: EVERYBODY,
+    ask.ShowAgain: HIDES,
     ask.ShowCode: EVERYBODY,
     ask.StartExperiment: EVERYBODY,
     ask.StopAsking: OWN_PERMIT,
+    ask.StopDigest: EVERYBODY,
     ask.Support: EVERYBODY,
     ask.TakeBack: EVERYBODY,
     ask.TakeUnitBack: EVERYBODY,
@@ -180,6 +203,8 @@ async def concerned(turn: Turn[Storage], intent: ask.Intent, rule: Rule) -> Conc
     """Whom an intent concerns: nobody in particular when it names nothing, None when that is not there."""
     if rule.who <= EVERYWHERE:
         return Concern(anywhere=True)
+    if isinstance(intent, ask.AskToHide | ask.Hide | ask.AskToShow | ask.ShowAgain):
+        return await turn.store.concern(intent.what, intent.number)
     for name in NAMES:
         if isinstance(number := getattr(intent, name, None), int):
             return await turn.store.concern(name, number)

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.calendar import at_local
 from bot.model import Answer, Decision, Role
-from bot.views.channels import ROLES
 from bot.views.checkins import ANSWERS, DECISIONS
 from bot.views.ideas import BENEFITS, KINDS, ORIGINS
+from bot.views.roles import ROLES
 from bot.views.text import Text, say, say_in
 from playground.acting import Actor
 from playground.aiming import Aims

@@ -21,9 +21,11 @@ from storage.repositories.channels import Channels
 from storage.repositories.checkins import CheckIns
 from storage.repositories.comments import Comments
 from storage.repositories.digests import Digests
+from storage.repositories.erasing import Erasing
 from storage.repositories.experiments import Experiments
 from storage.repositories.following import Following
 from storage.repositories.goals import Goals
+from storage.repositories.hidings import Hidings
 from storage.repositories.history import History
 from storage.repositories.ideas import Ideas
 from storage.repositories.joining import Joinings
@@ -31,9 +33,12 @@ from storage.repositories.lessons import Lessons
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
+from storage.repositories.reports import Reports
+from storage.repositories.roles import Roles
 from storage.repositories.standing import Standings
 from storage.repositories.units import Units
 from storage.repositories.waiting import Waitings
+from storage.repositories.weeks import Weeks
 from storage.schema import LOCK
 
 
@@ -41,6 +46,7 @@ class Store(
     Accounts,
     Channels,
     Units,
+    Roles,
     Ideas,
     Aside,
     Answers,
@@ -58,7 +64,11 @@ class Store(
     Trail,
     Challenges,
     Digests,
+    Hidings,
+    Erasing,
+    Reports,
     Standings,
+    Weeks,
     Postings,
 ):
     """All questions and answers of the database, inside one transaction."""

@@ -27,6 +27,7 @@ from bot.views import aside as words
 from bot.views import refusals
 from bot.views.common import unanswered
 from bot.views.kinds import Button, Form
+from bot.visibility import may_see
 
 REASON_LIMIT = 1500
 CHOICES = 20
@@ -66,10 +67,16 @@ class Storage(telling.Storage, permission.Storage, Successors, Waiting, Protocol
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
 
 
+async def shown_on(turn: Turn[Successors], idea: Idea) -> tuple[Subject, ...]:
+    """The cards that show what people say of an idea: its own, and the one of the idea that it continues in."""
+    into = await continues(turn, idea)
+    return (idea.subject, into.subject) if into else (idea.subject,)
+
+
 async def continues(turn: Turn[Successors], idea: Idea) -> Idea | None:
     """Where a merged idea goes on; the words of a withdrawn one are shown nowhere."""
     into = await turn.store.successor(idea.id) if idea.stage is Stage.MERGED else None
-    return into if into and into.stage is not Stage.WITHDRAWN else None
+    return into if into and may_see(into, hangs=True) else None
 
 
 async def ways(turn: Turn[Storage], idea: Idea) -> tuple[Button, ...]:
@@ -171,7 +178,7 @@ async def merge(turn: Turn[Storage], intent: MergeIdea) -> Reply:
     await turn.store.hold_lineage([intent.idea, intent.into])
     idea = await held(turn, intent.idea, Stage.MERGED)
     into = await turn.store.successor(intent.into)
-    if into is None or into.stage not in GOING_ON:
+    if into is None or into.stage not in GOING_ON or not may_see(into):
         raise Refusal(words.not_going_on(), field="into")
     if into.id == idea.id:
         raise Refusal(words.the_same(), field="into")

@@ -19,9 +19,9 @@ from bot.intents import (
     ShareIdea,
     WriteChallenge,
 )
-from bot.model import Account, Challenge, Channel, Concern, Idea, Subject, Unit
+from bot.model import Account, Challenge, Channel, Concern, Idea, Standing, Subject, Unit
 from bot.replies import Post, Reply
-from bot.turn import People, Turn, asks, draws, handles
+from bot.turn import Turn, asks, draws, handles
 from bot.views import challenges as words
 from bot.views import refusals
 from bot.views.common import unanswered
@@ -36,14 +36,14 @@ OVER = 10
 BATCH = 20
 
 
-class Asking(People, Protocol):
+class Asking(permission.Storage, Protocol):
     """What finding out who may ask a challenge, and where, asks of storage."""
 
     async def answers_for(self, person: int) -> list[Unit]: ...
     async def linked_channels(self) -> list[Channel]: ...
 
 
-class Storage(telling.Storage, permission.Storage, Asking, Protocol):
+class Storage(telling.Storage, Asking, Protocol):
     """What challenges ask of storage."""
 
     async def ask_challenge(
@@ -60,12 +60,12 @@ class Storage(telling.Storage, permission.Storage, Asking, Protocol):
 
 
 async def channels_to_ask(turn: Turn[Asking]) -> list[Channel]:
-    """Where somebody may ask: an admin everywhere, others where they answer for."""
+    """Where somebody may ask: an admin and the leadership everywhere, others where they answer for."""
     me = turn.account
     if me is None or not me.member:
         return []
     linked = await turn.store.linked_channels()
-    if permission.is_admin(turn, me):
+    if await permission.standing(turn, Concern(anywhere=True), me) & {Standing.ADMIN, Standing.LEADERSHIP}:
         return linked
     own = await turn.store.answers_for(me.person.id)
     return [one for one in linked if one.unit in own]

@@ -10,13 +10,14 @@ from bot.errors import Refusal
 from bot.features import aims, promises, waiting
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
-from bot.intents import AskToWithdraw, MyPage, SeeAdministration, ShareIdea, WithdrawIdea, WriteIdea
+from bot.features.posters import Storage as Posting
+from bot.features.posters import may_post
+from bot.intents import AskToWithdraw, MyPage, SeeAdministration, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.model import (
     ASIDE,
     Awaited,
     Challenge,
     Change,
-    Channel,
     Experiment,
     Idea,
     Permit,
@@ -40,9 +41,11 @@ ABOUT_LIMIT = 3000
 SIMILAR = 3
 LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
+SHOWN_ELSEWHERE = {"idea", "digest", "unanswered", "complaint"}
+"""What has the words of an idea beside what is told of it: what was merged into it, lists, and reports."""
 
 
-class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, waiting.Storage, Protocol):
+class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, waiting.Storage, Posting, Protocol):
     """What ideas ask of storage."""
 
     async def share(self, idea: Idea, account: int | None) -> Idea: ...
@@ -58,7 +61,7 @@ class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, w
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
     async def open_permit_of(self, idea: int) -> Permit | None: ...
     async def close_permit(self, permit: int, state: PermitState) -> None: ...
-    async def channels_for(self, unit: int | None) -> list[Channel]: ...
+    async def showing(self, idea: int) -> list[Subject]: ...
     async def challenge(self, challenge: int) -> Challenge | None: ...
     async def unit(self, unit: int) -> Unit | None: ...
     async def units(self) -> list[Unit]: ...
@@ -67,6 +70,7 @@ class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, w
 @handles(WriteIdea)
 async def write(turn: Turn[Storage], intent: WriteIdea) -> Reply:
     """A short text becomes the title, a long one the explanation; nothing typed is lost."""
+    await may_post(turn)
     text = intent.text.strip()
     short = len(text) <= words.TITLE_LIMIT and "\n" not in text
     channel = await turn.here()
@@ -90,6 +94,7 @@ async def form(turn: Turn[Storage], intent: ShareIdea) -> Form:
 @handles(ShareIdea)
 async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     """Similar ideas are shown once before a new one is stored."""
+    await may_post(turn)
     title = " ".join(intent.title.split())
     check(title, words.TITLE_LIMIT, "title", required=True)
     check(intent.about, ABOUT_LIMIT, "about", required=False)
@@ -149,6 +154,15 @@ async def draw(turn: Turn[Storage], idea: int) -> Card | None:
     return words.idea_card(found, trial, signals, because=because, into=into)
 
 
+@handles(SeeIdea)
+async def see(turn: Turn[Storage], intent: SeeIdea) -> Reply:
+    """The card, for whoever comes from a list. Reading stores nothing."""
+    card = await draw(turn, intent.idea)
+    if card is None:
+        raise Refusal(refusals.not_found())
+    return Reply(show=card)
+
+
 @handles(AskToWithdraw)
 async def ask_to_withdraw(turn: Turn[Storage], intent: AskToWithdraw) -> Reply:
     await own_idea(turn, intent.idea)
@@ -174,7 +188,9 @@ async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
         await turn.store.close_permit(permit.id, PermitState.TAKEN_BACK)
         asked = shown_by(permit)
     changed = await telling.change(turn, idea, Stage.WITHDRAWN, "")
-    return replace(changed, show=withdrawing.withdrawn(), redraw=(*changed.redraw, *earlier, *asked, *answered(idea)))
+    shown = [one for one in await turn.store.showing(idea.id) if one.kind in SHOWN_ELSEWHERE]
+    redraw = dict.fromkeys((*changed.redraw, *earlier, *asked, *shown, *answered(idea)))
+    return replace(changed, show=withdrawing.withdrawn(), redraw=tuple(redraw))
 
 
 async def own_idea(turn: Turn[Storage], number: int) -> Idea:

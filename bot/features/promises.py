@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot import telling
 from bot.calendar import at_local, working_day, working_days_later
-from bot.model import ANSWERING, OPEN, Account, Change, Idea, Permit, PermitState, Role, Stage, Subject
+from bot.features.permits import Naming, named
+from bot.model import OPEN, Account, Change, Idea, Permit, PermitState, Role, Stage, Subject
 from bot.replies import Post, Reply
 from bot.turn import Turn, draws
 from bot.views import answers as words
@@ -24,12 +25,10 @@ class Keeping(telling.Storage, Protocol):
     async def await_answer(self, idea: int, step: Role, due_at: datetime) -> None: ...
 
 
-class Storage(Keeping, Protocol):
+class Storage(Keeping, Naming, Protocol):
     """What promises ask of storage."""
 
     async def idea(self, idea: int) -> Idea | None: ...
-    async def roles(self, unit: int) -> dict[Role, int]: ...
-    async def account_by_id(self, account: int) -> Account | None: ...
     async def accounts_with(self, email_keys: Collection[str]) -> list[Account]: ...
     async def open_permit_of(self, idea: int) -> Permit | None: ...
     async def answer_of(self, idea: int) -> Change | None: ...
@@ -71,36 +70,30 @@ async def take(turn: Turn[Storage], number: int, step: Role) -> tuple[Post, ...]
     if permit and permit.state is PermitState.WAITING:
         await turn.store.await_answer(number, step, later)
         return ()
-    named = await answering(turn, idea)
-    first: list[Role] = [role for role in (Role.SUPERVISOR, Role.DEPUTY) if role in named]
+    people = await answering(turn, idea)
+    first: list[Role] = [role for role in (Role.SUPERVISOR, Role.DEPUTY) if role in people]
     if step is Role.SUPERVISOR and first:
         await turn.store.await_answer(number, Role.RENEWER, later)
     else:
         await turn.store.tell_no_more(number)
-        first = [Role.RENEWER] if Role.RENEWER in named else []
-    if not named:
+        first = [Role.RENEWER] if Role.RENEWER in people else []
+    if not people:
         admins = await turn.store.accounts_with(turn.organisation.admin_keys)
         return await telling.tell(turn, admins, Subject("awaited", number))
     posts: list[Post] = []
     for role in first:
         kind = "overdue" if role is Role.SUPERVISOR else "awaited"
-        posts += await telling.tell(turn, [named[role]], Subject(kind, number))
+        posts += await telling.tell(turn, [people[role]], Subject(kind, number))
     return tuple(posts)
 
 
 def awaits_answer(idea: Idea) -> bool:
-    return idea.stage in OPEN and idea.answered_on is None and idea.answer_by is not None
+    return not idea.hidden and idea.stage in OPEN and idea.answered_on is None and idea.answer_by is not None
 
 
 async def answering(turn: Turn[Storage], idea: Idea) -> dict[Role, Account]:
-    """Who answers for an idea's work community; each person once, in their first role."""
-    roles = await turn.store.roles(idea.unit.id) if idea.unit else {}
-    found: dict[Role, Account] = {}
-    for role in ANSWERING:
-        account = await turn.store.account_by_id(roles[role]) if role in roles else None
-        if account and account.member is not False and account.person not in [one.person for one in found.values()]:
-            found[role] = account
-    return found
+    """Who answers for an idea's work community."""
+    return dict(await named(turn, idea.unit.id)) if idea.unit else {}
 
 
 @draws("overdue")

@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.checks import check
 from bot.errors import Refusal
 from bot.intents import CloseUnit, ReopenUnit, SaveUnit, SeeUnits, WriteUnit
-from bot.model import LANGUAGES, Account, Unit
+from bot.model import BETWEEN, LANGUAGES, Account, Unit
 from bot.replies import Reply
 from bot.turn import People, Turn, asks, handles
 from bot.views import refusals
@@ -93,6 +93,8 @@ async def checked(turn: Turn[Storage], intent: SaveUnit) -> dict[str, str]:
         text: str = getattr(intent, language)
         check(text, words.NAME_LIMIT, language, required=False)
         if name := " ".join(text.split()):
+            if BETWEEN in name:
+                raise Refusal(words.no_semicolon(), field=language)
             names[str(language)] = name
             other = await turn.store.unit_called(name)
             if other and other.id != intent.unit:

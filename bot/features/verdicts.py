@@ -11,7 +11,7 @@ from bot.features.experiments import Storage as Starting
 from bot.features.experiments import begin
 from bot.features.permits import answering, morning, shown_by
 from bot.intents import AllowTrial, OpenNotNow, SayNotNow, StopAsking
-from bot.model import OPEN, Account, Idea, Permit, PermitState, Stage, Subject
+from bot.model import OPEN, Account, Idea, Permit, PermitState, Plan, Stage, Subject
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, handles
 from bot.views import permits as words
@@ -32,6 +32,7 @@ class Storage(Starting, Protocol):
         by: Account | None = None,
         reason: str = "",
         review: tuple[date, datetime] | None = None,
+        plan: Plan | None = None,
     ) -> None: ...
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
 
@@ -65,9 +66,9 @@ async def allow(turn: Turn[Storage], intent: AllowTrial) -> Reply:
     me, asker = await turn.me(), await turn.store.account_by_id(permit.account)
     if asker is None:
         raise Refusal(refusals.not_found())
-    await turn.store.close_permit(permit.id, PermitState.GRANTED, me)
-    await turn.store.note(me, "permission", {"permit": str(permit.id), "answer": "yes"}, turn.now)
     plan = replace(permit.plan, ends_on=permit.plan.ends_on + (turn.today - permit.asked_on))
+    await turn.store.close_permit(permit.id, PermitState.GRANTED, me, plan=plan)
+    await turn.store.note(me, "permission", {"permit": str(permit.id), "answer": "yes"}, turn.now)
     _, started = await begin(turn, idea, plan, asker, by=me.id)
     told = await tell_asker(turn, permit)
     redraw = (*started.redraw, *shown_by(permit))

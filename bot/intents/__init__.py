@@ -25,21 +25,25 @@ from bot.intents.challenges import (
     SeeChallenges,
     WriteChallenge,
 )
-from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
+from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
+from bot.intents.digests import ChooseDigest, OpenDigest, ReadPart, ResumeDigest, StopDigest
 from bot.intents.encoding import KINDS, decode, encode, fill
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say
-from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
+from bot.intents.ideas import AskToWithdraw, MyPage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
 from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
+from bot.intents.reports import LeaveIt, OpenReport, SendReport
+from bot.intents.roles import ChooseUnit, GiveRoles, OpenRoles
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 from bot.intents.units import CloseUnit, ReopenUnit, SaveUnit, SeeUnits, WriteUnit
@@ -52,14 +56,20 @@ __all__ = [
     "AllowTrial",
     "AnswerChallenge",
     "AnswerCheckIn",
+    "AnswerHiding",
     "AnswerIdea",
     "AskChallenge",
     "AskToDecline",
+    "AskToHide",
     "AskToMerge",
     "AskToPark",
     "AskToReopen",
+    "AskToShow",
     "AskToWithdraw",
+    "CheckChannel",
+    "ChooseDigest",
     "ChooseGoals",
+    "ChooseUnit",
     "CloseGoal",
     "CloseUnit",
     "Decide",
@@ -70,12 +80,15 @@ __all__ = [
     "Fills",
     "FindLessons",
     "Follow",
+    "GiveRoles",
     "Help",
+    "Hide",
     "Intent",
     "ItIsMine",
     "Join",
     "JoinTrial",
     "Later",
+    "LeaveIt",
     "LeaveTrial",
     "LinkChannel",
     "LogQuickTrial",
@@ -84,14 +97,18 @@ __all__ = [
     "MyPage",
     "OfferHelp",
     "OpenAnswer",
+    "OpenAppeal",
     "OpenCheckIn",
     "OpenComment",
     "OpenDecision",
+    "OpenDigest",
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
     "OpenOrganisation",
     "OpenProlonging",
+    "OpenReport",
+    "OpenRoles",
     "OpenSettings",
     "OpenWouldHelp",
     "Opens",
@@ -103,10 +120,12 @@ __all__ = [
     "ProlongChallenge",
     "ReadAll",
     "ReadAudit",
+    "ReadPart",
     "RemovePermissionCard",
     "ReopenGoal",
     "ReopenIdea",
     "ReopenUnit",
+    "ResumeDigest",
     "SaveGoal",
     "SaveOrganisation",
     "SavePermissionCard",
@@ -121,15 +140,19 @@ __all__ = [
     "SeeChallenges",
     "SeeGoal",
     "SeeGoals",
+    "SeeIdea",
     "SeePermissionCard",
     "SeeUnits",
     "SeeWaiting",
+    "SendReport",
     "SetLanguage",
     "SetUpChannel",
     "ShareIdea",
+    "ShowAgain",
     "ShowCode",
     "StartExperiment",
     "StopAsking",
+    "StopDigest",
     "Support",
     "TakeBack",
     "TakeUnitBack",

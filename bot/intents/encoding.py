@@ -32,20 +32,24 @@ from bot.intents.challenges import (
     SeeChallenges,
     WriteChallenge,
 )
-from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
+from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
+from bot.intents.digests import ChooseDigest, OpenDigest, ReadPart, ResumeDigest, StopDigest
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say
-from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
+from bot.intents.ideas import AskToWithdraw, MyPage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
 from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
+from bot.intents.reports import LeaveIt, OpenReport, SendReport
+from bot.intents.roles import ChooseUnit, GiveRoles, OpenRoles
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.support import Support, TakeBack
 from bot.intents.units import CloseUnit, ReopenUnit, SaveUnit, SeeUnits, WriteUnit
@@ -78,6 +82,7 @@ KINDS: dict[str, type[Intent]] = {
         AskToWithdraw,
         WithdrawIdea,
         MyPage,
+        SeeIdea,
         OpenAnswer,
         AnswerIdea,
         SeeWaiting,
@@ -90,6 +95,15 @@ KINDS: dict[str, type[Intent]] = {
         MergeIdea,
         AskToReopen,
         ReopenIdea,
+        AskToHide,
+        Hide,
+        AskToShow,
+        ShowAgain,
+        OpenAppeal,
+        AnswerHiding,
+        OpenReport,
+        SendReport,
+        LeaveIt,
         FindLessons,
         PlanExperiment,
         StartExperiment,
@@ -139,9 +153,18 @@ KINDS: dict[str, type[Intent]] = {
         OpenSettings,
         SetLanguage,
         SaveSettings,
+        ReadPart,
+        OpenDigest,
+        ChooseDigest,
+        StopDigest,
+        ResumeDigest,
         SetUpChannel,
         LinkChannel,
         UnlinkChannel,
+        CheckChannel,
+        OpenRoles,
+        ChooseUnit,
+        GiveRoles,
         ShowCode,
         EnterCode,
         Join,

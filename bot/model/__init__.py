@@ -2,7 +2,8 @@
 
 from bot.model.audit import Noted
 from bot.model.challenges import Challenge
-from bot.model.digests import Digest, Week
+from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
+from bot.model.digests import Decided, Digest, Pace, Part, Reader, Rhythm, Tried, Week
 from bot.model.experiments import (
     Answer,
     Cadence,
@@ -16,6 +17,7 @@ from bot.model.experiments import (
     Step,
 )
 from bot.model.goals import Area, Earlier, Goal
+from bot.model.hiding import Complaint, ComplaintState, Hiding, HidingState
 from bot.model.ideas import ASIDE, OPEN, AnswerKind, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Person, Profile
@@ -24,15 +26,17 @@ from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
 from bot.model.standing import Concern, Standing
-from bot.model.units import ANSWERING, LAST_LETTERS, Channel, Role, Unit
+from bot.model.units import ANSWERING, BETWEEN, LAST_LETTERS, SHARED, Handover, Role, Unit
 from bot.model.waiting import Awaited, Waiting
 
 __all__ = [
     "ANSWERING",
     "ASIDE",
+    "BETWEEN",
     "LANGUAGES",
     "LAST_LETTERS",
     "OPEN",
+    "SHARED",
     "Account",
     "Answer",
     "AnswerKind",
@@ -45,37 +49,53 @@ __all__ = [
     "Channel",
     "CheckIn",
     "Comment",
+    "Complaint",
+    "ComplaintState",
     "Concern",
+    "Decided",
     "Decision",
     "Digest",
     "Due",
     "Earlier",
     "Experiment",
     "Goal",
+    "Handover",
+    "Hiding",
+    "HidingState",
     "Idea",
     "Language",
     "Measure",
     "Noted",
     "Organisation",
+    "Pace",
+    "Part",
     "PermissionCard",
     "Permit",
     "PermitState",
     "Person",
     "Place",
     "Plan",
+    "Posters",
     "Posting",
     "Profile",
     "Promise",
     "Question",
+    "Reader",
     "Request",
     "Review",
+    "Rhythm",
     "Role",
+    "Shows",
     "Signals",
     "Stage",
     "Standing",
     "Step",
     "Subject",
+    "Surroundings",
+    "Tried",
+    "Trouble",
     "Unit",
     "Waiting",
     "Week",
+    "Wishes",
 ]

@@ -17,6 +17,6 @@ class Noted:
     what: str
     details: Mapping[str, str]
     title: str | None = None
-    """Of the idea that was decided on; None once it was withdrawn."""
+    """Of the idea that was decided on; None once it is withdrawn or hidden."""
     whom: Person | None = None
     """Who was given a role."""

@@ -63,6 +63,8 @@ class Idea:
     """When a parked idea is come back to."""
     merged_into: int | None = None
     """The idea that it was merged into, which may have been merged on since."""
+    hidden: bool = False
+    """Nobody sees its words."""
     answer_by: date | None = None
     """An answer is promised by this day; None for what was only logged."""
     answered_on: date | None = None

@@ -16,7 +16,9 @@ class Standing(StrEnum):
     SUPERVISOR = Role.SUPERVISOR.value
     DEPUTY = Role.DEPUTY.value
     RENEWER = Role.RENEWER.value
-    COOPERATION = Role.COOPERATION.value
+    LEADERSHIP = Role.LEADERSHIP.value
+    HR = Role.HR.value
+    STEWARD = Role.STEWARD.value
     AUTHOR = "author"
     """Shared the idea with the own name."""
     COLLEAGUE = "colleague"
@@ -24,7 +26,7 @@ class Standing(StrEnum):
     OWNER = "owner"
     """Tries it; once they have left, whoever helps the work community."""
     ASKER = "asker"
-    """Asked whether the trial may start, or asked the challenge that the idea answers."""
+    """Asked whether the trial may start, or asked the challenge that the idea answers, or linked the channel."""
 
 
 @dataclass(frozen=True, slots=True)

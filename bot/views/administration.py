@@ -1,6 +1,6 @@
 """The words of what admins set up."""
 
-from bot.intents import SeeAdministration, SeePermissionCard
+from bot.intents import OpenRoles, SeeAdministration, SeePermissionCard
 from bot.views.audit import audit_button
 from bot.views.challenges import challenges_button
 from bot.views.goals import goals_button
@@ -22,6 +22,10 @@ def ways_report() -> Report:
                     Item(say("Language, time zone, quiet hours and promises"), organisation_button()),
                     Item(say("Sectors, units and work communities"), units_button()),
                     Item(say("Who has changed settings and roles, and who has decided"), audit_button()),
+                    Item(
+                        say("Supervisors, deputies, renewers, leadership, HR and shop stewards"),
+                        Button(say("Who does what"), OpenRoles()),
+                    ),
                     Item(
                         say("What may be tried without asking, in each work community"),
                         Button(say_in("button", "Permission cards"), SeePermissionCard()),

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import tzinfo
 
 from bot.intents import ReadAudit
-from bot.model import Decision, Noted, Role, Stage
-from bot.views.channels import ROLES
+from bot.model import AnswerKind, Decision, Noted, Role, Stage
+from bot.views.answers import KINDS
 from bot.views.kinds import Button, Item, Report, Section
 from bot.views.organisation import COUNTRIES, LABELS
+from bot.views.roles import ROLES
 from bot.views.settings import LANGUAGE_NAMES
 from bot.views.stages import STAGES
 from bot.views.text import Text, Value, plain, say, say_in
@@ -47,7 +48,9 @@ def told(noted: Noted) -> Text:
 def _setting(noted: Noted) -> Text:
     name = noted.details["setting"]
     before, now = (_shown(name, noted.details[one]) for one in ("before", "now"))
-    return say("Setting changed. {setting}. Before: {before}. Now: {now}", setting=LABELS[name], before=before, now=now)
+    return say(
+        "Setting changed: “{setting}”. Before: {before}. Now: {now}", setting=LABELS[name], before=before, now=now
+    )
 
 
 def _shown(setting: str, value: str) -> Value:
@@ -67,24 +70,51 @@ def _place(noted: Noted) -> Value:
 
 
 def _linked(noted: Noted) -> Text:
-    if unit := noted.details.get("unit"):
-        return say("Channel linked: {place}. Work community: {unit}", place=_place(noted), unit=unit)
+    names = noted.details.get("units") or noted.details.get("unit")
+    if noted.details.get("opened") == "yes" and names:
+        return say(
+            "Channel linked and opened to guests: {place}. Work community: {unit}", place=_place(noted), unit=names
+        )
+    if noted.details.get("opened") == "yes":
+        return say("Channel linked and opened to guests: {place}", place=_place(noted))
+    if names:
+        return say("Channel linked: {place}. Work community: {unit}", place=_place(noted), unit=names)
     return say("Channel linked: {place}", place=_place(noted))
 
 
+def _what(noted: Noted) -> Value:
+    """A role of an earlier version says what it was called."""
+    role = noted.details["role"]
+    return ROLES[Role(role)] if role in list(Role) else plain(role)
+
+
 def _role(noted: Noted) -> Text:
-    role, unit = ROLES[Role(noted.details["role"])], noted.details["unit"]
+    role, unit = _what(noted), noted.details["unit"]
     if noted.whom is None:
         return say("Role taken away. {role}: {unit}", role=role, unit=unit)
     return say("Role given. {role}, {unit}: {person}", role=role, unit=unit, person=noted.whom)
 
 
 def _title(noted: Noted) -> Value:
-    return say("“{title}”", title=noted.title) if noted.title else say("a withdrawn idea")
+    return say("“{title}”", title=noted.title) if noted.title else say("an idea that is not shown")
+
+
+def _hidden(noted: Noted) -> Text:
+    if "comment" in noted.details:
+        return say("Comment hidden. Idea: {title}", title=_title(noted))
+    return say("Idea hidden: {title}", title=_title(noted))
+
+
+def _shown_again(noted: Noted) -> Text:
+    if "comment" in noted.details:
+        return say("Comment shown again. Idea: {title}", title=_title(noted))
+    return say("Idea shown again: {title}", title=_title(noted))
 
 
 def _decision(noted: Noted) -> Text:
-    """On a trial, or on an idea."""
+    """On a trial, or on an idea; an answer decides nothing but keeps a promise."""
+    if answer := noted.details.get("answer"):
+        return say("Answer to {title}: {answer}", title=_title(noted), answer=KINDS[AnswerKind(answer)])
     of_trial = noted.details.get("decision")
     stage = DECISIONS[Decision(of_trial)] if of_trial else Stage(noted.details["stage"])
     return say("Decision on {title}: {stage}", title=_title(noted), stage=STAGES[stage])
@@ -116,7 +146,11 @@ SENTENCES: dict[str, Callable[[Noted], Text]] = {
     "channel linked": _linked,
     "channel unlinked": lambda one: say("Channel unlinked: {place}", place=_place(one)),
     "role": _role,
+    "role left": lambda one: say("Role left empty. {role}: {unit}", role=_what(one), unit=one.details["unit"]),
     "decision": _decision,
+    "hidden": _hidden,
+    "shown again": _shown_again,
+    "report left": lambda one: say("Report dealt with, nothing hidden. Idea: {title}", title=_title(one)),
     "permission": _permission,
     "permission card": lambda one: say("Permission card written: {unit}", unit=one.details["unit"]),
     "permission card removed": lambda one: say("Permission card removed: {unit}", unit=one.details["unit"]),

@@ -23,6 +23,10 @@ def withdrawn_already() -> Text:
     return say("The author has withdrawn this idea.")
 
 
+def hidden() -> Text:
+    return say("This has been hidden. The reason is on its card.")
+
+
 def not_open(stage: Stage) -> Text:
     """Why something cannot be done with an idea now."""
     match stage:

@@ -17,6 +17,14 @@ def in_tree(unit: Unit) -> Text:
     return say("{parent}: {unit}", parent=unit.parent, unit=unit) if unit.parent else say("{unit}", unit=unit)
 
 
+def in_a_row(units: Sequence[Unit]) -> Text:
+    """At least one, as several are written in one line."""
+    if len(units) == 1:
+        return say("{unit}", unit=units[0])
+    half = len(units) // 2
+    return say("{first}; {rest}", first=in_a_row(units[:half]), rest=in_a_row(units[half:]))
+
+
 def unit_options(units: Iterable[Unit]) -> tuple[Option, ...]:
     """To choose one of."""
     return tuple(Option(str(unit.id), in_tree(unit)) for unit in units)
@@ -85,6 +93,10 @@ def unit_reopened(unit: Unit) -> Notice:
 
 def no_name() -> Text:
     return say("Write a name in at least one language.")
+
+
+def no_semicolon() -> Text:
+    return say("Write the name without a semicolon: it stands between several names.")
 
 
 def name_taken(unit: Unit) -> Text:

@@ -46,6 +46,8 @@ class Idea(Numbered):
     back_on: Mapped[date | None]
     merged_into: Mapped[int | None] = mapped_column(ForeignKey("idea.id"), index=True)
     """The idea that it was merged into: its support counts there, and nothing is moved."""
+    hidden: Mapped[bool]
+    """Nobody sees its words."""
     answer_by: Mapped[date | None]
     """An answer is promised by this day; none for what was only logged."""
     answered_on: Mapped[date | None]
@@ -87,6 +89,7 @@ class Comment(Numbered):
     account: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     text: Mapped[str]
     written_on: Mapped[date]
+    hidden: Mapped[bool]
 
 
 class Review(Numbered):
@@ -109,7 +112,7 @@ class Change(Numbered):
     idea: Mapped[int] = mapped_column(ForeignKey("idea.id"), index=True)
     stage: Mapped[str]
     reason: Mapped[str]
-    changed_on: Mapped[date]
+    changed_on: Mapped[date] = mapped_column(index=True)
     by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     """Who decided it in a role of theirs; None: it followed from a trial."""
     answer: Mapped[str | None]

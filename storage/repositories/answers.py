@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import and_, bindparam, delete, func, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from bot.model import Account, Change, Role
+from bot.model import OPEN, Account, Change, Role
 from storage import models
 from storage.repositories.accounts import account_of, accounts
 from storage.repositories.history import CHANGES, change_of
@@ -16,6 +16,11 @@ I, A, H, L, N = models.Idea, models.Account, models.Change, models.ScheduledPost
 TOLD = ("overdue", "awaited")
 """What is told of a promise whose day has passed."""
 ANSWER_OF = CHANGES.where(H.idea == bindparam("number"), H.answer.is_not(None)).order_by(H.id.desc()).limit(1)
+
+SETTLED = delete(N).where(
+    N.due_at <= bindparam("now"),
+    exists().where(I.id == N.idea, or_(I.stage.not_in(OPEN), I.answered_on.is_not(None))),
+)
 
 
 class Answers(Session):
@@ -28,7 +33,8 @@ class Answers(Session):
         await self.connection.execute(new.on_conflict_do_update(index_elements=["idea"], set_=values))
 
     async def claim_awaited(self, now: datetime, limit: int) -> Sequence[tuple[int, Role]]:
-        """Those whose moment has come, locked until the end: whoever comes second does not see them."""
+        """Those whose moment has come, locked until the end; what has been answered or tried is owed no more."""
+        await self.connection.execute(SETTLED, {"now": now})
         due = select(N.idea, N.step).where(N.due_at <= now).order_by(N.due_at, N.idea).limit(limit)
         rows = await self.connection.execute(due.with_for_update(skip_locked=True))
         return [(row.idea, Role(row.step)) for row in rows]

@@ -9,8 +9,9 @@ from bot.model import ASIDE, OPEN, Account, Change, Idea, Review, Stage
 from storage import models
 from storage.repositories.accounts import account_of, accounts
 from storage.repositories.history import CHANGES, change_of
-from storage.repositories.ideas import IDEAS, idea_of
+from storage.repositories.ideas import VISIBLE_IDEAS, idea_of
 from storage.repositories.session import Session
+from storage.repositories.visible import VISIBLE
 
 I, R, A, W, H = models.Idea, models.Role, models.Account, models.Review, models.Change  # noqa: E741
 
@@ -40,7 +41,7 @@ class Aside(Session):
 
     async def near(self, idea: Idea, stages: Collection[Stage], limit: int) -> list[Idea]:
         """Other ideas in these stages, the one with the most similar title first."""
-        other = IDEAS.where(I.id != idea.id, I.stage.in_(stages))
+        other = VISIBLE_IDEAS.where(I.id != idea.id, I.stage.in_(stages))
         rows = await self.connection.execute(other.order_by(I.title.op("<->")(idea.title), I.id).limit(limit))
         return [idea_of(row) for row in rows]
 
@@ -54,9 +55,12 @@ class Aside(Session):
         await self.connection.execute(waiting.values(due_at=None))
 
     async def claim_reviews(self, now: datetime, limit: int) -> list[Review]:
-        """Those whose moment has come, locked until the end: whoever comes second does not see them."""
-        due = select(W.id).where(W.due_at <= now).order_by(W.due_at, W.id).limit(limit)
-        numbers = (await self.connection.execute(due.with_for_update(skip_locked=True))).scalars().all()
+        """Those whose moment has come, locked until the end: whoever comes second does not see them.
+
+        What is hidden waits.
+        """
+        due = select(W.id).join(I, I.id == W.idea).where(W.due_at <= now, VISIBLE).order_by(W.due_at, W.id).limit(limit)
+        numbers = (await self.connection.execute(due.with_for_update(of=W, skip_locked=True))).scalars().all()
         return await self._reviews(numbers)
 
     async def review(self, review: int) -> Review | None:

@@ -5,17 +5,19 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from bot.model import Account, Noted, Person, Stage
+from bot.model import Account, Noted, Person
 from storage import models
 from storage.repositories.session import Session
+from storage.repositories.visible import VISIBLE
 
-L, A, P, I, E, Q = (  # noqa: E741
+L, A, P, I, E, Q, C = (  # noqa: E741
     models.Audit,
     models.Account,
     models.Person,
     models.Idea,
     models.Experiment,
     models.Permit,
+    models.Comment,
 )
 NEW = insert(L)
 OLD = delete(L).where(L.at < bindparam("before"))
@@ -23,9 +25,10 @@ LINES = (select(L.__table__, A.person, P.name).outerjoin(A, A.id == L.account).o
     L.id.desc()
 )
 TITLES = {
-    "idea": select(I.id, I.title, I.stage),
-    "experiment": select(E.id, I.title, I.stage).join(I, I.id == E.idea),
-    "permit": select(Q.id, I.title, I.stage).join(I, I.id == Q.idea),
+    "idea": (I.id, select(I.id, I.title).where(VISIBLE)),
+    "experiment": (E.id, select(E.id, I.title).join(I, I.id == E.idea).where(VISIBLE)),
+    "permit": (Q.id, select(Q.id, I.title).join(I, I.id == Q.idea).where(VISIBLE)),
+    "comment": (C.id, select(C.id, I.title).join(I, I.id == C.idea).where(VISIBLE)),
 }
 """What a line may be about, by the name of its detail."""
 
@@ -33,9 +36,10 @@ TITLES = {
 class Trail(Session):
     """Lines are written, read and forgotten; never changed."""
 
-    async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None:
-        """One line."""
-        await self.connection.execute(NEW, {"at": now, "account": account.id, "what": what, "details": details})
+    async def note(self, account: Account | None, what: str, details: dict[str, str], now: datetime) -> None:
+        """One line; without an account, of what a platform told."""
+        who = account.id if account else None
+        await self.connection.execute(NEW, {"at": now, "account": who, "what": what, "details": details})
 
     async def forget_audit(self, before: datetime) -> None:
         """Lines that are older."""
@@ -63,8 +67,8 @@ class Trail(Session):
     async def _titles(self, about: str, details: Iterable[dict[str, str]]) -> dict[str, str]:
         if not (numbers := _numbers(about, details)):
             return {}
-        table = {"idea": I, "experiment": E, "permit": Q}[about]
-        rows = await self.connection.execute(TITLES[about].where(table.id.in_(numbers), I.stage != Stage.WITHDRAWN))
+        number, query = TITLES[about]
+        rows = await self.connection.execute(query.where(number.in_(numbers)))
         return {str(row.id): row.title for row in rows}
 
     async def _people(self, details: Iterable[dict[str, str]]) -> dict[str, Person]:

@@ -30,6 +30,7 @@ from storage import models
 from storage.repositories.accounts import ACCOUNTS, account_of
 from storage.repositories.many import numbers, packed, rows_of
 from storage.repositories.session import Session
+from storage.repositories.visible import VISIBLE
 
 C, E, I, A, H = models.CheckIn, models.Experiment, models.Idea, models.Account, models.HelpOffer  # noqa: E741
 
@@ -69,11 +70,13 @@ LATEST = (
 LATER = aliased(C)
 CLAIM = (
     select(C.id)
-    .where(C.due_at.is_not(None), C.due_at <= bindparam("now"))
+    .join(E, E.id == C.experiment)
+    .join(I, I.id == E.idea)
+    .where(VISIBLE, C.due_at.is_not(None), C.due_at <= bindparam("now"))
     .where(~exists().where(LATER.experiment == C.experiment, LATER.id > C.id, LATER.due_at <= bindparam("now")))
     .order_by(C.due_at, C.id)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
+    .with_for_update(of=C, skip_locked=True)
 )
 DUE = (
     _checkins()
@@ -175,7 +178,7 @@ class CheckIns(Session):
     async def claim_checkins(self, now: datetime, limit: int) -> list[Due]:
         """Questions whose moment has come, locked until the end: whoever comes second does not see them.
 
-        Of one trial only the last: once it is asked, the others wait for nothing more.
+        Of one trial only the last: once it is asked, the others wait for nothing more. Those of a hidden idea wait.
         """
         claimed = await self.connection.execute(CLAIM, {"now": now, "most": limit})
         these = list(claimed.scalars())

@@ -31,11 +31,15 @@ from storage.jobs import Queue
 from storage.models import DEPARTURES
 from storage.repositories.many import numbers, packed, rows_of, texts
 
-T, P = models.Posting, models.Pause
+T, P, C = models.Posting, models.Pause, models.Channel
 PRIVATE, NEW, CLICKED, REDRAW = 0, 1, 2, 3
 """What leaves first. Whoever clicks looks at that copy, so it is drawn before the others."""
 WAITING = T.state.in_([literal_column("'due'"), literal_column("'drawing'")])
 """As the index says it; a value that comes with the statement would not be taken for the same."""
+UNKNOWN = exists().where(
+    C.platform == T.platform, C.home == T.home, C.name_there == T.name_there, C.looked_at.is_(None), T.message.is_(None)
+)
+"""Something new for a channel of which the platform has not told yet whether outsiders are in it: it waits."""
 LOOKED_THROUGH = 4
 """So many times as many copies as may leave are looked at: what waits for one place only must not hide the others."""
 PLATFORM: Any = bindparam("of_platform")
@@ -49,7 +53,7 @@ def _claim() -> Any:
     paused = exists().where(P.platform == PLATFORM, P.home == HOME, P.until > NOW)
     head = (
         select(T.id, T.rank, T.departure, T.name_there)
-        .where(T.platform == PLATFORM, T.home == HOME, WAITING, ~paused)
+        .where(T.platform == PLATFORM, T.home == HOME, WAITING, ~paused, ~UNKNOWN)
         .where(T.name_there != all_(texts("but")))
         .where(T.not_before.is_(None) | (T.not_before <= NOW))
         .order_by(*order)
@@ -164,7 +168,7 @@ class Departures(Queue):
         """A sender ends: one job for the moment when something may leave again, and no other."""
         await self.answer_for(_lock(platform, home))
         first = select(func.min(func.coalesce(T.not_before, earliest)))
-        first = first.where(T.platform == platform, T.home == home, WAITING)
+        first = first.where(T.platform == platform, T.home == home, WAITING, ~UNKNOWN)
         if at := (await self.connection.execute(first)).scalar_one():
             pause = select(P.until).where(P.platform == platform, P.home == home)
             until = (await self.connection.execute(pause)).scalar_one_or_none()
@@ -172,7 +176,9 @@ class Departures(Queue):
 
     async def wake(self, now: datetime) -> None:
         """A job for each home where something waits that may leave: a net under the jobs that came with it."""
-        homes = select(T.platform, T.home).where(WAITING).where(T.not_before.is_(None) | (T.not_before <= now))
+        homes = (
+            select(T.platform, T.home).where(WAITING, ~UNKNOWN).where(T.not_before.is_(None) | (T.not_before <= now))
+        )
         for row in (await self.connection.execute(homes.distinct())).all():
             await self.send_from(row.platform, row.home)
 

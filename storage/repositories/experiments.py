@@ -13,6 +13,7 @@ from storage.repositories.checkins import latest_answers
 from storage.repositories.many import numbers
 from storage.repositories.session import Session
 from storage.repositories.units import NAMES, unit_of
+from storage.repositories.visible import VISIBLE
 
 E, C, I, A, P, U = (  # noqa: E741
     models.Experiment,
@@ -86,6 +87,8 @@ def _round() -> Any:
 
 # Built once: see checkins.py.
 TRIALS = _experiments()
+VISIBLE_TRIALS = TRIALS.where(VISIBLE)
+"""Every list of trials of several ideas starts from these."""
 THESE = TRIALS.where(E.id == any_(numbers("these")))
 OF_IDEA = TRIALS.where(E.idea == bindparam("number")).order_by(E.id.desc())
 
@@ -116,7 +119,7 @@ class Experiments(Session):
 
     async def running(self, units: list[int]) -> list[Experiment]:
         """Undecided trials of ideas of these units, the one that ends first on top; quick ones need no decision."""
-        undecided = TRIALS.where(I.unit.in_(units), E.decision.is_(None), ~E.quick)
+        undecided = VISIBLE_TRIALS.where(I.unit.in_(units), E.decision.is_(None), ~E.quick)
         return await self._all(undecided.order_by(E.ends_on, E.id))
 
     async def decide(self, experiment: int, decision: Decision) -> None:

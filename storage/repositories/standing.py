@@ -10,12 +10,13 @@ from storage import models
 from storage.repositories.session import Session
 from storage.repositories.units import above
 
-A, C, E, H, I, P, R, U = (  # noqa: E741
+A, C, E, H, I, N, P, R, U = (  # noqa: E741
     models.Account,
     models.CheckIn,
     models.Experiment,
     models.Challenge,
     models.Idea,
+    models.Complaint,
     models.Permit,
     models.Role,
     models.Unit,
@@ -47,6 +48,7 @@ def _about_trial() -> Select[Any]:
     return about.join(E, E.idea == I.id).join(OWNER, OWNER.id == E.owner)
 
 
+BY = models.Channel
 ABOUT = {
     "idea": _about_idea().where(I.id == NUMBER),
     "experiment": _about_trial().where(E.id == NUMBER),
@@ -55,7 +57,13 @@ ABOUT = {
     .join(P, P.idea == I.id)
     .join(ASKER, ASKER.id == P.asker)
     .where(P.id == NUMBER),
+    "channel": select(A.person.label("asker"))
+    .select_from(BY)
+    .outerjoin(A, A.id == BY.linked_by)
+    .where(BY.id == NUMBER),
     "challenge": select(ASKER.person.label("asker")).join(H, H.asker == ASKER.id).where(H.id == NUMBER),
+    "comment": select(I.unit).join(models.Comment, models.Comment.idea == I.id).where(models.Comment.id == NUMBER),
+    "complaint": select(I.unit).join(N, N.idea == I.id).where(N.id == NUMBER),
     "unit": select(U.id.label("unit")).where(U.id == NUMBER),
 }
 ABOVE = above(UNIT)

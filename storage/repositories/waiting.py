@@ -24,6 +24,7 @@ from sqlalchemy.orm import aliased
 from bot.model import ANSWERING, OPEN, Answer, Awaited, PermitState, Question, Role, Stage, Waiting
 from storage import models
 from storage.repositories.session import Session
+from storage.repositories.visible import VISIBLE
 
 I, R, A, U, Q, E, C, W = (  # noqa: E741
     models.Idea,
@@ -78,7 +79,7 @@ def _waits(
     """`person`: whose it is; `flag`: nobody is left to be told, or the owner has left."""
     known = literal(kind.value, literal_execute=True).label("kind")
     columns = (number.label("number"), I.title, I.unit, day.label("day"), person.label("person"))
-    waits: Select[Any] = select(known, *columns, flag.label("flag"), step.label("step"))
+    waits: Select[Any] = select(known, *columns, flag.label("flag"), step.label("step")).where(VISIBLE)
     return waits
 
 
@@ -172,7 +173,8 @@ def _whom(row: Row[Any], named: Named, today: date, admins: Collection[int]) -> 
     match row.kind:
         case Awaited.PERMISSION:
             step = ANSWERING.index(Role(row.step))
-            asked = [one for role, one in answering if row.flag or ANSWERING.index(role) < step]
+            everybody = row.flag or step == 0
+            asked = [one for role, one in answering if everybody or ANSWERING.index(role) < step]
             return [(one, True) for one in asked if one != row.person]
         case Awaited.ANSWER if answering:
             first, late = answering[0][0], row.day < today

@@ -10,6 +10,7 @@ from bot.intents import (
     CloseUnit,
     DeclineIdea,
     Help,
+    Hide,
     LinkChannel,
     ReadAudit,
     SaveUnit,
@@ -25,7 +26,7 @@ from bot.views.text import read
 from tests.features.conftest import ADMIN, House, Member
 
 FEATURES = Path(__file__).parents[2] / "bot"
-NOTED = re.compile(r"\.note\(\s*[^,]+(?:\([^)]*\))?,\s*\"([^\"]+)\"")
+NOTED = re.compile(r"\bnote\([^\"{]*,\s*\"([^\"]+)\"")
 
 
 @pytest.fixture
@@ -70,6 +71,15 @@ async def test_who_shared_supported_or_commented_is_not_in_it(house: House, aino
     (line,) = told(await house.ask(aino, ReadAudit()))
     assert line == "24.11.2026 klo\xa010.00, Aino: Päätös: ”Vara-avaimet”. Ei toteuteta"
     assert "Liisa" not in line
+
+
+async def test_what_is_hidden_is_not_told_by_the_trail_either(house: House, aino: Caller) -> None:
+    """The trap: a decision is kept with what it is about, and shows the words again that were hidden."""
+    await house.ask(house.person("liisa"), ShareIdea(title="Maijan sairaus"))
+    await house.ask(aino, Hide("idea", 1, "Teksti kertoo yhdestä ihmisestä."))
+    assert [line.partition(": ")[2] for line in told(await house.ask(aino, ReadAudit()))] == [
+        "Idea piilotettu: idea, joka ei ole näkyvissä"
+    ]
 
 
 async def test_a_page_leads_to_the_earlier_one(house: House, aino: Caller) -> None:

@@ -11,12 +11,14 @@ from bot.errors import Refusal
 from bot.intents import (
     KINDS,
     AskChallenge,
+    GiveRoles,
     Intent,
     ItIsMine,
     LinkChannel,
     LogQuickTrial,
     ParkIdea,
     SavePermissionCard,
+    SendReport,
     ShareIdea,
     StartExperiment,
 )
@@ -27,7 +29,7 @@ from tests.features.conftest import ADMIN, House, Member
 
 CHANNEL = Place("slack", "home", "C1", "C1")
 END = date(2026, 12, 22)
-PEOPLE = ("admin", "workspace_admin", "supervisor", "deputy", "renewer", "cooperation", "liisa", "otto", "member")
+PEOPLE = ("admin", "workspace_admin", "supervisor", "deputy", "renewer", "leader", "hr", "liisa", "otto", "member")
 """The supervisor asked the challenge; Liisa shared the idea, tries it and asked; a quick trial was logged for Otto."""
 ANSWERING = frozenset({"supervisor", "deputy", "renewer"})
 OWN = frozenset({"liisa"})
@@ -45,16 +47,19 @@ FOR = {
     **dict.fromkeys(["OpenCheckIn", "AnswerCheckIn", "Later", "OpenDecision", "Decide"], OWN),
     **dict.fromkeys(["AskToWithdraw", "WithdrawIdea", "StopAsking"], OWN),
     **dict.fromkeys(["ChooseGoals", "AimAt"], OWN),
-    **dict.fromkeys(["WriteGoal", "SaveGoal", "CloseGoal", "ReopenGoal"], frozenset({"admin"})),
-    **dict.fromkeys(["WriteChallenge", "AskChallenge"], WRITING),
+    **dict.fromkeys(["WriteGoal", "SaveGoal", "CloseGoal", "ReopenGoal"], frozenset({"admin", "leader"})),
+    **dict.fromkeys(["WriteChallenge", "AskChallenge"], WRITING | {"leader"}),
     **dict.fromkeys(["EndChallenge", "OpenProlonging", "ProlongChallenge"], frozenset({"admin", "supervisor"})),
+    **dict.fromkeys(["AskToHide", "Hide", "AskToShow", "ShowAgain", "LeaveIt"], DECIDING),
     "ItIsMine": frozenset({"otto"}),
+    **dict.fromkeys(["OpenRoles", "ChooseUnit", "GiveRoles", "CheckChannel"], frozenset({"admin"})),
     **dict.fromkeys(["SeeAdministration", "OpenOrganisation", "SaveOrganisation"], frozenset({"admin"})),
     **dict.fromkeys(["SeeUnits", "WriteUnit", "SaveUnit", "CloseUnit", "ReopenUnit"], frozenset({"admin"})),
     "ReadAudit": frozenset({"admin"}),
 }
 """Whom an intent is for; what is not named is for everybody."""
-ABOUT = {"challenge": 1, "idea": 1, "experiment": 1, "checkin": 1, "permit": 1, "unit": 1}
+NUMBERED = ("number", "complaint", "channel", "challenge", "idea", "experiment", "checkin", "permit", "unit")
+ABOUT = dict.fromkeys(NUMBERED, 1)
 
 
 def test_every_intent_says_who_may_ask_it() -> None:
@@ -68,10 +73,20 @@ async def town(house: House, member: Member) -> House:
     for name in PEOPLE:
         profile = member(name.title(), ADMIN if name == "admin" else f"{name}@kunta.example")
         await house.learn(house.person(name), replace(profile, workspace_admin=name == "workspace_admin"))
-    named = LinkChannel(
-        unit="Kotihoito", supervisor="supervisor", deputy="deputy", renewer="renewer", cooperation="cooperation"
-    )
+    named = LinkChannel(unit="Kotihoito", supervisor="supervisor", deputy="deputy", renewer="renewer")
     await house.ask(house.person("admin"), named, CHANNEL)
+    await house.ask(
+        house.person("admin"),
+        GiveRoles(
+            1,
+            supervisor="supervisor",
+            deputy="deputy",
+            renewer="renewer",
+            leadership=("leader",),
+            hr=("hr",),
+            steward=("hr",),
+        ),
+    )
     await house.ask(house.person("supervisor"), SavePermissionCard(1, "500", "", "5"))
     asked = AskChallenge("Miten tauot pidetään?", channels=("1",), until=END)
     await house.ask(house.person("supervisor"), asked)
@@ -81,6 +96,7 @@ async def town(house: House, member: Member) -> House:
     await house.ask(liisa, ShareIdea(title="Sähköpyörä kotikäynneille", unit=1))
     await house.ask(liisa, StartExperiment(2, "Pyörä", END, why="Lyhyempi", permission="outside", card=1))
     await house.ask(house.person("member"), LogQuickTrial("Tauko yhdessä", "Jaksaa", whose="otto"), CHANNEL)
+    await house.ask(house.person("member"), SendReport("idea", 1, "Katsokaa."))
     return house
 
 
@@ -91,6 +107,8 @@ def filled(kind: type[Intent]) -> Intent:
     def value(one: Field[Any]) -> Any:
         if one.name in ABOUT and hints[one.name] in (int, int | None):
             return 3 if kind is ItIsMine else ABOUT[one.name]
+        if one.name == "what":
+            return "idea"
         return next(iter(hints[one.name])) if hasattr(hints[one.name], "__members__") else ""
 
     needed = [one for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING]

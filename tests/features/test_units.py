@@ -6,19 +6,22 @@ import pytest
 
 from bot.intents import (
     CloseUnit,
+    GiveRoles,
     Intent,
     LinkChannel,
+    OpenRoles,
     ReopenUnit,
     SaveOrganisation,
     SaveUnit,
     SeePermissionCard,
     SeeUnits,
     SetLanguage,
+    SetUpChannel,
     ShareIdea,
     WriteIdea,
     WriteUnit,
 )
-from bot.model import Caller, Language, Unit
+from bot.model import Caller, Language, Role, Unit
 from bot.replies import Reply
 from bot.views.kinds import Choice, Form, Notice, Report
 from bot.views.organisation import filled
@@ -118,6 +121,35 @@ async def test_a_name_in_any_language_finds_the_unit_that_has_it(house: House, a
     assert channel.unit.name == "Kotihoito"
 
 
+async def test_channels_roles_handovers_and_digests_name_it_in_the_reader_s_language(
+    house: House, aino: Caller
+) -> None:
+    channel = house.channel("C1")
+    await house.ask(aino, SetLanguage(Language.SWEDISH))
+    linked = await house.ask(aino, LinkChannel(unit="Kotihoito; Skolan"), channel)
+    assert isinstance(linked.show, Notice)
+    assert "Hemvården; Skolan" in read(linked.show.text, "sv")
+    again = await house.ask(aino, SetUpChannel(), channel)
+    assert isinstance(again.show, Form)
+    assert isinstance(again.show.builds, LinkChannel)
+    assert again.show.builds.unit == "Hemvården; Skolan"
+    assert "Grundtrygghet; Hemvården; " in read(again.show.intro[0], "sv")
+    assert "Grundtrygghet: Hemvården" in offered(await house.ask(aino, OpenRoles()), "sv")
+    roles = await house.ask(aino, GiveRoles(2, supervisor="maija", steward=("liisa",)))
+    assert isinstance(roles.show, Notice)
+    assert "Hemvården" in read(roles.show.text, "sv")
+    async with house.database.transaction() as store:
+        maija = await store.account(house.person("maija").own)
+        assert maija
+        reader = await store.digest_reader(maija.person.id)
+        assert reader
+        ((held, _),) = await store.held_by(maija.id)
+        handover = await store.handover(await store.role_passed(2, Role.SUPERVISOR, maija.id))
+        assert handover
+        (home_care,) = reader.units
+    assert [one.called("sv") for one in (home_care, held, handover.unit)] == ["Hemvården"] * 3
+
+
 async def test_a_closed_one_is_not_offered_any_more_and_its_history_stays(house: House, aino: Caller) -> None:
     await house.ask(house.person("liisa"), ShareIdea(title="Vara-avaimet", unit=3))
     await house.ask(aino, CloseUnit(3))
@@ -174,6 +206,10 @@ async def test_one_that_came_with_a_channel_shows_its_only_name_in_the_organisat
         (SaveUnit(), {"fi": "Kirjoita nimi ainakin yhdellä kielellä."}),
         (SaveUnit(fi=" "), {"fi": "Kirjoita nimi ainakin yhdellä kielellä."}),
         (SaveUnit(fi="x" * 101), {"fi": "Tekstissä on 1 merkki liikaa."}),
+        (
+            SaveUnit(fi="Kirjasto; koulu"),
+            {"fi": "Kirjoita nimi ilman puolipistettä: se erottaa nimet toisistaan."},
+        ),
         (SaveUnit(fi="Kirjasto", sv="KOTIHOITO"), {"sv": "Tämä nimi on jo käytössä: Kotihoito."}),
     ],
 )

@@ -18,9 +18,10 @@ async def test_a_promised_day_passes_and_the_answer_reaches_both_chats(side: Sid
     await side.later(days=15)
     told = await maija.is_told(words.ANSWER, words.said(f"vastauksen ideaan ”{LAMPS}”"))
     assert told
+    await maija.is_told(words.said("Viikkokooste"))
     await maija.writes("odottaa")
-    assert f"Idea ”{LAMPS}” odottaa vastausta" in maija.shown.lines
-    await maija.presses(words.ANSWER)
+    waiting = await maija.is_told(words.ANSWER, words.said(f"Idea ”{LAMPS}” odottaa vastausta"))
+    await maija.presses(words.ANSWER, waiting)
     await maija.sends((words.WHICH_ANSWER, maija.words(words.LET_US)), (words.REASON, REASON))
     for person in (pekka, side.there(PEKKA)):
         await person.sees(LAMPS, words.said(REASON))

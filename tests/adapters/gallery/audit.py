@@ -22,6 +22,12 @@ SETTINGS = {
 ABOUT: tuple[tuple[str, dict[str, str]], ...] = (
     ("channel linked", {"place": "C1", "name": "ideat", "unit": "Kotihoito", "language": "fi"}),
     ("channel linked", {"place": "C1", "name": "", "unit": "", "language": "fi"}),
+    ("channel linked", {"place": "C1", "name": "ideat", "units": "Kotihoito; Keittiöt", "opened": "yes"}),
+    ("channel linked", {"place": "C1", "name": "ideat", "units": "", "opened": "yes"}),
+    ("role left", {"unit": "Kotihoito", "role": "hr"}),
+    ("role", {"unit": "Kotihoito", "role": "cooperation", "account": ""}),
+    ("hidden", {"idea": "7", "role": "admin"}),
+    ("report left", {"comment": "8", "role": "admin"}),
     ("channel unlinked", {"place": "C1", "name": "ideat"}),
     ("role", {"unit": "Kotihoito", "role": "deputy", "account": ""}),
     ("permission card", {"unit": "Kotihoito", "cost": "", "days": "5"}),
@@ -43,6 +49,8 @@ DECIDED = (
     Noted(28, AT, MAIJA, "decision", {"idea": "8", "stage": "parked"}),
     Noted(27, AT, MAIJA, "permission", {"permit": "8", "answer": "yes"}, "Vara-avaimet kotihoidon autoihin"),
     Noted(26, AT, MAIJA, "permission", {"permit": "8", "answer": "not now"}, "Vara-avaimet kotihoidon autoihin"),
+    Noted(26, AT, MAIJA, "decision", {"idea": "7", "answer": "try"}, "Vara-avaimet kotihoidon autoihin"),
+    Noted(26, AT, MAIJA, "hidden", {"comment": "8", "role": "supervisor"}, "Vara-avaimet kotihoidon autoihin"),
     Noted(25, AT, AINO, "role", {"unit": "Kotihoito", "role": "supervisor", "account": "4"}, whom=MAIJA),
 )
 CHANGED = tuple(

@@ -31,6 +31,7 @@ EXAMPLES: Examples = {
     "unit_closed": example(units.unit_closed, OLD),
     "unit_reopened": example(units.unit_reopened, OLD),
     "no_name": refusal(units.no_name),
+    "no_semicolon": refusal(units.no_semicolon),
     "name_taken": refusal(units.name_taken, HOME_CARE),
     "in_a_circle": refusal(units.in_a_circle),
     "some_below": refusal(units.some_below),

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "r0010b"
-down_revision = "r0008"
+revision = "r0014"
+down_revision = "r0013"
 
 
 def upgrade() -> None:
