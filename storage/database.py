@@ -36,6 +36,7 @@ from storage.repositories.quick import Quick
 from storage.repositories.reports import Reports
 from storage.repositories.roles import Roles
 from storage.repositories.standing import Standings
+from storage.repositories.units import Units
 from storage.repositories.waiting import Waitings
 from storage.repositories.weeks import Weeks
 from storage.schema import LOCK
@@ -44,6 +45,7 @@ from storage.schema import LOCK
 class Store(
     Accounts,
     Channels,
+    Units,
     Roles,
     Ideas,
     Aside,

@@ -1,5 +1,6 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
+from bot.model.audit import Noted
 from bot.model.challenges import Challenge
 from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
 from bot.model.digests import Decided, Digest, Pace, Part, Reader, Rhythm, Tried, Week
@@ -25,12 +26,13 @@ from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
 from bot.model.standing import Concern, Standing
-from bot.model.units import ANSWERING, LAST_LETTERS, SHARED, Handover, Role, Unit
+from bot.model.units import ANSWERING, BETWEEN, LAST_LETTERS, SHARED, Handover, Role, Unit
 from bot.model.waiting import Awaited, Waiting
 
 __all__ = [
     "ANSWERING",
     "ASIDE",
+    "BETWEEN",
     "LANGUAGES",
     "LAST_LETTERS",
     "OPEN",
@@ -63,6 +65,7 @@ __all__ = [
     "Idea",
     "Language",
     "Measure",
+    "Noted",
     "Organisation",
     "Pace",
     "Part",

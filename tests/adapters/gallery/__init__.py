@@ -4,6 +4,7 @@ from tests.adapters.gallery import (
     administration,
     answers,
     aside,
+    audit,
     challenges,
     channels,
     checkins,
@@ -24,6 +25,7 @@ from tests.adapters.gallery import (
     refusals,
     roles,
     settings,
+    units,
     would_help,
 )
 from tests.adapters.gallery.example import Examples
@@ -55,6 +57,8 @@ EXAMPLES: Examples = {
         permission,
         roles,
         organisation,
+        units,
+        audit,
         settings,
         digests,
         refusals,
