@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot import outbox, telling
 from bot.features import Storage as Features
-from bot.features import checkins, digests, permits, reviews
+from bot.features import checkins, digests, permits, reviews, steering
 from bot.turn import Scene
 
 
@@ -34,6 +34,8 @@ class Clock:
             reviews.review_due,
             telling.tell_due,
             digests.send_due,
+            steering.plan_due,
+            steering.send_due,
         ):
             while True:
                 async with self.transaction() as store:

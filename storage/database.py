@@ -28,6 +28,7 @@ from storage.repositories.lessons import Lessons
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
+from storage.repositories.steering import Steering
 from storage.schema import LOCK
 
 
@@ -42,6 +43,7 @@ class Store(
     Following,
     History,
     Goals,
+    Steering,
     Experiments,
     Quick,
     CheckIns,

@@ -27,6 +27,7 @@ from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, Sa
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
+from bot.intents.steering import SeeOverview
 from bot.intents.support import Support, TakeBack
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 
@@ -89,6 +90,7 @@ __all__ = [
     "SayWouldHelp",
     "SeeGoal",
     "SeeGoals",
+    "SeeOverview",
     "SeePermissionCard",
     "SetLanguage",
     "SetUpChannel",

@@ -33,6 +33,7 @@ from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, Sa
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
+from bot.intents.steering import SeeOverview
 from bot.intents.support import Support, TakeBack
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 
@@ -92,6 +93,7 @@ KINDS: dict[str, type[Intent]] = {
         OpenNotNow,
         SayNotNow,
         StopAsking,
+        SeeOverview,
         SeeGoals,
         SeeGoal,
         WriteGoal,

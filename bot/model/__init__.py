@@ -21,6 +21,7 @@ from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
 from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
+from bot.model.steering import Colour, Letter, Light, Overview, Reason, Standing, Tried, light, quarter_after
 from bot.model.units import LAST_LETTERS, Channel, Role, Unit
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Change",
     "Channel",
     "CheckIn",
+    "Colour",
     "Comment",
     "Decision",
     "Digest",
@@ -45,8 +47,11 @@ __all__ = [
     "Goal",
     "Idea",
     "Language",
+    "Letter",
+    "Light",
     "Measure",
     "Organisation",
+    "Overview",
     "PermissionCard",
     "Permit",
     "PermitState",
@@ -57,13 +62,18 @@ __all__ = [
     "Profile",
     "Promise",
     "Question",
+    "Reason",
     "Request",
     "Review",
     "Role",
     "Signals",
     "Stage",
+    "Standing",
     "Step",
     "Subject",
+    "Tried",
     "Unit",
     "Week",
+    "light",
+    "quarter_after",
 ]

@@ -9,6 +9,7 @@ from storage.models.ideas import Change, Comment, Follow, Idea, Review, Support,
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
 from storage.models.permissions import PermissionCard, Permit
 from storage.models.postings import DEPARTURES, Delivery, Pause, Posting, ScheduledPost
+from storage.models.steering import OverviewLetter
 from storage.models.units import Channel, Role, Unit
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "JoinCode",
     "Joining",
     "Numbered",
+    "OverviewLetter",
     "Pause",
     "PermissionCard",
     "Permit",

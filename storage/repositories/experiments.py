@@ -124,7 +124,7 @@ class Experiments(Session):
         """The owner's account."""
         return (await self.connection.execute(select(E.owner).where(E.id == experiment))).scalar_one_or_none()
 
-    async def _all(self, query: Select[Any], values: dict[str, int] | None = None) -> list[Experiment]:
+    async def _all(self, query: Select[Any], values: dict[str, Any] | None = None) -> list[Experiment]:
         rows = (await self.connection.execute(query, values)).all()
         latest = await latest_answers(self.connection, [row.id for row in rows]) if rows else {}
         return [

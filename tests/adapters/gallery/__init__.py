@@ -17,6 +17,7 @@ from tests.adapters.gallery import (
     quick,
     refusals,
     settings,
+    steering,
     would_help,
 )
 from tests.adapters.gallery.example import Examples
@@ -43,6 +44,7 @@ EXAMPLES: Examples = {
         channels,
         settings,
         digests,
+        steering,
         refusals,
     )
     for name, one in noun.EXAMPLES.items()
