@@ -34,11 +34,8 @@ class Bot:
     def __init__(self, transaction: Callable[[], AbstractAsyncContextManager[Store]], scene: Scene) -> None:
         self.transaction = transaction
         self.scene = scene
-
-    @property
-    def language(self) -> str:
-        """The organisation's."""
-        return self.scene.organisation.language
+        self.language = scene.organisation.language
+        """The organisation's, as the last turn found it."""
 
     async def handle(self, intent: Intent, request: Request) -> Reply:
         """Answer one intent. When this returns, it is committed; a refusal has stored nothing."""
@@ -59,8 +56,9 @@ class Bot:
 
     async def _turn(self, store: Store, intent: Intent, request: Request) -> Turn[Store]:
         """Who asks, and in which language; an anonymous intent loses its person here, before any rule sees it."""
-        turn = self.scene.turn(store, self.scene.organisation.language)
         account = await store.account(request.caller.own)
+        turn = await self.scene.turn(store)
+        self.language = turn.organisation.language
         if account and account.member is False:
             raise Refusal(outsider())
         channel = None
@@ -100,7 +98,7 @@ class Bot:
             except Refusal:
                 if not intent.anonymous:
                     await self._guest_again(store, request)
-                language = language_of(None, request.caller, None, self.scene.organisation)
+                language = language_of(None, request.caller, None, await store.organisation(self.scene.organisation))
                 return Reply(show=Notice(no.words, "refused"), language=language)
             if no.field and isinstance(intent, Fills) and request.opens:
                 with suppress(Refusal):

@@ -9,7 +9,6 @@ import holidays
 from bot.model import Account, Organisation
 
 MORNING = time(9, 0)
-QUIET_FROM, QUIET_UNTIL = time(17, 0), time(8, 0)
 DAY = timedelta(days=1)
 
 
@@ -49,10 +48,10 @@ def open_at(account: Account, organisation: Organisation, now: datetime) -> date
     """When somebody may be written to unasked: now, or their own morning after quiet hours, free days and a pause."""
     zone = zone_of(account, organisation)
     local = now.astimezone(zone)
-    day = local.date() if local.time() < QUIET_FROM else local.date() + DAY
+    day = local.date() if local.time() < organisation.quiet_from else local.date() + DAY
     if account.paused_until and day <= account.paused_until:
         day = account.paused_until + DAY
     day = working_day(day, organisation.country)
-    if day == local.date() and local.time() >= QUIET_UNTIL:
+    if day == local.date() and local.time() >= organisation.quiet_until:
         return now
-    return at_local(day, zone)
+    return at_local(day, zone, max(MORNING, organisation.quiet_until))

@@ -1,7 +1,7 @@
 """What a form's answers must be; the first that is not is refused at its field."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from babel.numbers import NumberFormatError, parse_decimal
@@ -16,6 +16,9 @@ LONGEST = timedelta(days=366)
 MOST = Decimal("1e12")
 """No measure, cost or count of a work community is larger."""
 WRITTEN = re.compile(r"[-+]?[\d.,]{1,30}")
+HOUR = re.compile(r"(?:klo|kl\.?)?\s*([01]?[0-9]|2[0-3])(?:[.:]([0-5][0-9]))?", re.IGNORECASE)
+"""`8`, `8.30`, `08:30`, `klo 8.30`."""
+FIGURES = 30
 
 
 def check(text: str, limit: int, field: str, *, required: bool) -> None:
@@ -54,3 +57,21 @@ def check_number(text: str, language: str, field: str) -> Decimal | None:
     if abs(number) >= MOST:
         raise Refusal(refusals.no_number(), field=field)
     return number
+
+
+def check_whole(text: str, language: str, field: str, first: int, last: int) -> int:
+    """A whole number from `first` to `last`."""
+    check(text, FIGURES, field, required=True)
+    found = check_number(text, language, field)
+    if found is None or found != int(found) or not first <= found <= last:
+        raise Refusal(refusals.whole_number(first, last), field=field)
+    return int(found)
+
+
+def check_time(text: str, field: str) -> time:
+    """A time of day, as people of any of the languages write it."""
+    check(text, FIGURES, field, required=True)
+    found = HOUR.fullmatch(text.strip())
+    if found is None:
+        raise Refusal(refusals.no_time(), field=field)
+    return time(int(found[1]), int(found[2] or 0))

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from bot import outbox, telling
 from bot.features import Storage as Features
-from bot.features import checkins, digests, permits, reviews, steering
+from bot.features import challenges, checkins, digests, permits, reviews, steering
 from bot.turn import Scene
+
+YEAR = timedelta(days=365.25)
 
 
 class Store(Features, outbox.Leaving, Protocol):
@@ -16,6 +18,7 @@ class Store(Features, outbox.Leaving, Protocol):
 
     async def forget_deliveries(self, now: datetime) -> None: ...
     async def forget_codes(self, now: datetime) -> None: ...
+    async def forget_audit(self, before: datetime) -> None: ...
     async def wake(self, now: datetime) -> None: ...
 
 
@@ -32,6 +35,7 @@ class Clock:
             checkins.ask_due,
             permits.ask_due,
             reviews.review_due,
+            challenges.end_due,
             telling.tell_due,
             digests.send_due,
             steering.plan_due,
@@ -39,11 +43,13 @@ class Clock:
         ):
             while True:
                 async with self.transaction() as store:
-                    reply = await due(self.scene.turn(store, self.scene.organisation.language))
+                    reply = await due(await self.scene.turn(store))
                     if reply is None:
                         break
                     await outbox.enqueue(store, reply)
         async with self.transaction() as store:
-            await store.forget_deliveries(self.scene.clock())
-            await store.forget_codes(self.scene.clock())
+            turn = await self.scene.turn(store)
+            await store.forget_deliveries(turn.now)
+            await store.forget_codes(turn.now)
+            await store.forget_audit(turn.now - YEAR * turn.organisation.audit_years)
             await store.wake(datetime.now(UTC))

@@ -47,5 +47,5 @@ class Lookups:
             log.info("account_not_found", platform=platform.name)
             return
         async with self.transaction() as store:
-            turn = self.scene.turn(store, self.scene.organisation.language)
+            turn = await self.scene.turn(store)
             await outbox.enqueue(store, await accounts.learnt(turn, account, profile))

@@ -139,7 +139,7 @@ class Sender:
         under = await store.copy_of(posting.under, posting.place) if posting.under else None
         what = (posting.subject, posting.language)
         if what not in drawn:
-            turn = self.scene.turn(store, posting.language)
+            turn = await self.scene.turn(store, posting.language)
             drawn[what] = await drawers[posting.subject.kind](turn, posting.subject.id)
         return Drawing(drawn[what], under)
 

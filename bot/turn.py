@@ -25,6 +25,7 @@ class People(Protocol):
     async def meet(self, caller: Caller, now: datetime) -> Account: ...
     async def look_up_again(self, account: Account, own: Place, now: datetime) -> None: ...
     async def channel(self, place: Place) -> Channel | None: ...
+    async def organisation(self, usual: Organisation) -> Organisation: ...
 
 
 S = TypeVar("S", bound=People, covariant=True)
@@ -76,12 +77,14 @@ class Scene:
     """What every turn of this installation shares. `clock` answers one question: what is due."""
 
     organisation: Organisation
+    """As the environment says; each turn reads what an admin has chosen instead, so every bot sees it at once."""
     keys: Keys
     clock: Callable[[], datetime]
 
-    def turn(self, store: K, language: str) -> Turn[K]:
-        """A turn in which nobody asks: drawing, and what the clock does."""
-        return Turn(store, self.clock(), self.organisation, language, self.keys)
+    async def turn(self, store: K, language: str | None = None) -> Turn[K]:
+        """A turn in which nobody asks: drawing, and what the clock does; in the organisation's language if in none."""
+        organisation = await store.organisation(self.organisation)
+        return Turn(store, self.clock(), organisation, language or organisation.language, self.keys)
 
 
 def known(account: Account, now: datetime) -> bool:

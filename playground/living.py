@@ -14,6 +14,7 @@ from bot.views.checkins import ANSWERS, DECISIONS
 from bot.views.ideas import BENEFITS, KINDS, ORIGINS
 from bot.views.text import Text, say, say_in
 from playground.acting import Actor
+from playground.aiming import Aims
 from playground.chat import Chat, Seen
 from playground.measuring import measuring, reading
 from playground.people import (
@@ -28,6 +29,7 @@ from playground.people import (
     Somebody,
     Words,
     municipality,
+    supervisor_of,
 )
 from playground.quick import QuickTrials
 from playground.seeds import Commented, Decided, Declined, PutAside, Shared, Tried, ideas
@@ -64,6 +66,7 @@ class Life:
         self.cards: dict[tuple[str, str], Seen] = {}
         """Where an idea's card hangs in a chat, by the chat's name and the title."""
         self.quick = QuickTrials(self.actor, self.hanging, self.support, self.words)
+        self.aims = Aims(self.actor, self.words)
         self.asking: list[tuple[Actor, str, Declined]] = []
         """Whoever answers with a no, and to what."""
 
@@ -74,6 +77,7 @@ class Life:
         for passed in range(DAYS):
             told(passed / DAYS)
             await self.wake_up(first + timedelta(days=passed))
+            await self.aims.ask(passed, self.today)
             for idea in ideas():
                 if idea.day == passed:
                     await self.share(idea)
@@ -114,11 +118,12 @@ class Life:
         for channel in municipality().channels:
             if card := municipality().permissions.get(channel.unit or ""):
                 await self.permit(channel, card)
+        await self.aims.write()
 
     async def permit(self, channel: Linked, card: Permitted) -> None:
         """The supervisor writes the permission card."""
         await self.town.quiet()
-        actor = self.actor(self.supervisor(channel.unit), channel.chat)
+        actor = self.actor(supervisor_of(channel.unit), channel.chat)
         await actor.open_permission_card(channel.id)
         await actor.submit(
             (say("A trial costs less than (€)"), card.cost),
@@ -127,14 +132,11 @@ class Life:
         )
         actor.close()
 
-    def supervisor(self, unit: str | None) -> Somebody:
-        return PEOPLE[municipality().roles[unit or ""]["supervisor"]]
-
     async def share(self, idea: Shared) -> None:
         """Fill the whole form, wait for the card, and let the others support it."""
         author = PEOPLE[idea.by] if idea.by else {"slack": LIISA, "teams": PEKKA}[idea.chat]
         actor, title = self.actor(author, idea.chat), self.words(idea.title)
-        await actor.begin_idea(FOR_EVERYBODY[idea.chat], title if idea.by else "")
+        goals = await self.aims.begin(actor, idea, FOR_EVERYBODY[idea.chat])
         await actor.unfold(say("Show more choices, such as sharing anonymously"), say("Who benefits?"))
         unit = self.words(municipality().units[idea.unit]) if idea.unit else actor.words(say("No work community"))
         name = say("With my name") if idea.by else say("Anonymously")
@@ -146,6 +148,7 @@ class Life:
             (say("Whose observation?"), actor.words(ORIGINS[idea.origin])),
             (say("Is it an idea or a need?"), actor.words(KINDS[idea.kind])),
             (say("I share the idea"), actor.words(name)),
+            *goals,
         )
         await self.hanging(actor, title)
         if idea.withdrawn:
@@ -154,7 +157,6 @@ class Life:
             await actor.submit()
         actor.close()
         await asyncio.gather(*(self.support(self.actor(PEOPLE[who], idea.chat), title) for who in idea.support))
-
         for who, unit in idea.would_help.items():
             await self.would_help(self.actor(PEOPLE[who], idea.chat), title, self.words(municipality().units[unit]))
 
@@ -210,7 +212,7 @@ class Life:
         )
         actor.close()
         if trial.declined:
-            self.asking.append((self.actor(self.supervisor(idea.unit), idea.chat), title, trial.declined))
+            self.asking.append((self.actor(supervisor_of(idea.unit), idea.chat), title, trial.declined))
         if trial.outside:
             return
         self.running.append(Running(actor, title, trial))

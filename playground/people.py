@@ -78,6 +78,10 @@ AINO, LIISA, PEKKA = PEOPLE["aino"], PEOPLE["liisa"], PEOPLE["pekka"]
 MAIJA, KAISA, OLAVI = PEOPLE["maija"], PEOPLE["kaisa"], PEOPLE["olavi"]
 
 
+def supervisor_of(unit: str | None) -> Somebody:
+    return PEOPLE[municipality().roles[unit or ""]["supervisor"]]
+
+
 def slack_humans(language: str) -> list[Human]:
     """Slack has no Finnish: its people read English or Swedish menus."""
     client = "sv-SE" if language == "sv" else "en-US"

@@ -14,6 +14,8 @@ from storage.address import PATIENCE, allowed, engine_url
 from storage.models import Installation
 from storage.repositories.accounts import Accounts
 from storage.repositories.aside import Aside
+from storage.repositories.audit import Trail
+from storage.repositories.challenges import Challenges
 from storage.repositories.channels import Channels
 from storage.repositories.checkins import CheckIns
 from storage.repositories.comments import Comments
@@ -48,6 +50,8 @@ class Store(
     Quick,
     CheckIns,
     Permissions,
+    Trail,
+    Challenges,
     Digests,
     Postings,
 ):

@@ -20,7 +20,7 @@ from bot.intents import (
     ParkIdea,
     ReopenIdea,
 )
-from bot.model import ASIDE, OPEN, Account, Idea, Role, Stage, Subject
+from bot.model import ASIDE, OPEN, Account, Challenge, Idea, Role, Stage, Subject
 from bot.replies import Reply
 from bot.turn import People, Turn, asks, handles
 from bot.views import aside as words
@@ -56,6 +56,7 @@ class Storage(telling.Storage, Successors, Waiting, Protocol):
     async def hold_lineage(self, numbers: Collection[int]) -> set[int]: ...
     async def recount(self, numbers: Collection[int]) -> list[int]: ...
     async def holds_role(self, unit: int, person: int, roles: Collection[Role]) -> bool: ...
+    async def challenge(self, challenge: int) -> Challenge | None: ...
     async def put_aside(self, idea: int, *, back_on: date | None = None, merged_into: int | None = None) -> None: ...
     async def bring_back(self, idea: int) -> None: ...
     async def near(self, idea: Idea, stages: Collection[Stage], limit: int) -> list[Idea]: ...
@@ -73,13 +74,17 @@ async def continues(turn: Turn[Successors], idea: Idea) -> Idea | None:
 async def may_decide(turn: Turn[Storage], idea: Idea, account: Account | None) -> bool:
     """Whether somebody answers for an idea; the one place that decides it.
 
-    The supervisor, deputy or renewer of its work community, or an admin of the installation.
+    The supervisor, deputy or renewer of its work community, whoever asked the challenge that it answers, or an admin
+    of the installation.
     """
     if account is None or account.member is False:
         return False
     if account.member and account.email_key in turn.organisation.admin_keys:
         return True
-    return idea.unit is not None and await turn.store.holds_role(idea.unit.id, account.person.id, DECIDERS)
+    if idea.unit and await turn.store.holds_role(idea.unit.id, account.person.id, DECIDERS):
+        return True
+    challenge = await turn.store.challenge(idea.challenge) if idea.challenge else None
+    return challenge is not None and challenge.asker == account.person
 
 
 async def ways(turn: Turn[Storage], idea: Idea) -> tuple[Button, ...]:

@@ -42,7 +42,8 @@ async def plan_first(store: Plans, today: date, account: Account, organisation: 
 
 def morning(monday: date, account: Account, organisation: Organisation) -> datetime:
     """When a week's digest leaves: the account's own Monday morning, on the next working day if that is a holiday."""
-    return at_local(working_day(monday, organisation.country), zone_of(account, organisation), MORNING)
+    at = max(MORNING, organisation.quiet_until)
+    return at_local(working_day(monday, organisation.country), zone_of(account, organisation), at)
 
 
 async def send_due(turn: Turn[Storage]) -> Reply | None:

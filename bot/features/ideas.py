@@ -11,11 +11,24 @@ from bot.features import aims
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
 from bot.intents import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
-from bot.model import ASIDE, Change, Channel, Experiment, Idea, Permit, PermitState, Signals, Stage, Subject, Unit
+from bot.model import (
+    ASIDE,
+    Challenge,
+    Change,
+    Channel,
+    Experiment,
+    Idea,
+    Permit,
+    PermitState,
+    Signals,
+    Stage,
+    Subject,
+    Unit,
+)
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import ideas as words
-from bot.views import refusals
+from bot.views import refusals, withdrawing
 from bot.views.kinds import Card, Form
 from bot.views.settings import join_buttons, ways
 
@@ -41,6 +54,7 @@ class Storage(telling.Storage, Successors, aims.Choosing, Protocol):
     async def open_permit_of(self, idea: int) -> Permit | None: ...
     async def close_permit(self, permit: int, state: PermitState) -> None: ...
     async def channels_for(self, unit: int | None) -> list[Channel]: ...
+    async def challenge(self, challenge: int) -> Challenge | None: ...
     async def unit(self, unit: int) -> Unit | None: ...
     async def units(self) -> list[Unit]: ...
 
@@ -64,7 +78,8 @@ async def form(turn: Turn[Storage], intent: ShareIdea) -> Form:
     if channel and channel.unit in units:
         units = [channel.unit, *(unit for unit in units if unit != channel.unit)]
     chats, goals = ", ".join(turn.organisation.chats), await aims.offered(turn)
-    return words.share_form(intent, units, similar, chats, goals)
+    challenge = await turn.store.challenge(intent.challenge) if intent.challenge else None
+    return words.share_form(intent, units, similar, chats, goals, challenge)
 
 
 @handles(ShareIdea)
@@ -76,6 +91,8 @@ async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     unit = await turn.store.unit(intent.unit) if intent.unit else None
     if intent.unit and unit is None:
         raise Refusal(refusals.not_found(), field="unit")
+    if intent.challenge and await turn.store.challenge(intent.challenge) is None:
+        raise Refusal(refusals.not_found())
     goals = aims.chosen(await aims.offered(turn), intent.goals) if intent.goals else []
     if not intent.anyway and await turn.store.similar(title, LEAST_SIMILARITY, SIMILAR):
         return Reply(show=await form(turn, replace(intent, anyway=True)))
@@ -85,7 +102,12 @@ async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
         await turn.store.aim(idea.id, goals)
     channels = await turn.store.channels_for(unit.id if unit else None)
     posts = tuple(Post(idea.subject, channel.place, channel.language) for channel in channels)
-    return Reply(show=words.shared(idea, len(posts)), post=posts)
+    return Reply(show=words.shared(idea, len(posts)), post=posts, redraw=answered(idea))
+
+
+def answered(idea: Idea) -> tuple[Subject, ...]:
+    """What counts the ideas that answer a challenge."""
+    return tuple(Subject(kind, idea.challenge) for kind in ("challenge", "summary")) if idea.challenge else ()
 
 
 def new_idea(intent: ShareIdea, title: str, unit: Unit | None, day: date) -> Idea:
@@ -102,6 +124,7 @@ def new_idea(intent: ShareIdea, title: str, unit: Unit | None, day: date) -> Ide
         shared_on=day,
         support=0,
         lesson=None,
+        challenge=intent.challenge,
     )
 
 
@@ -126,7 +149,7 @@ async def ask_to_withdraw(turn: Turn[Storage], intent: AskToWithdraw) -> Reply:
 
 @asks(WithdrawIdea)
 async def withdraw_form(turn: Turn[Storage], intent: WithdrawIdea) -> Form:
-    return words.withdraw_form(intent, await own_idea(turn, intent.idea))
+    return withdrawing.withdraw_form(intent, await own_idea(turn, intent.idea))
 
 
 @handles(WithdrawIdea)
@@ -143,7 +166,7 @@ async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
         await turn.store.close_permit(permit.id, PermitState.TAKEN_BACK)
         asked = shown_by(permit)
     changed = await telling.change(turn, idea, Stage.WITHDRAWN, "")
-    return replace(changed, show=words.withdrawn(), redraw=(*changed.redraw, *earlier, *asked))
+    return replace(changed, show=withdrawing.withdrawn(), redraw=(*changed.redraw, *earlier, *asked, *answered(idea)))
 
 
 async def own_idea(turn: Turn[Storage], number: int) -> Idea:

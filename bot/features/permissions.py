@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
-from bot.checks import check, check_number
+from bot.checks import check, check_number, check_whole
 from bot.errors import Refusal
 from bot.intents import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.model import Account, PermissionCard, Unit
@@ -96,13 +96,10 @@ async def save(turn: Turn[Storage], intent: SavePermissionCard) -> Reply:
     if cost is not None and cost < 0:
         raise Refusal(words.not_below_zero(), field="cost")
     check(intent.words, WORDS_LIMIT, "words", required=False)
-    check(intent.days, WORDS_LIMIT, "days", required=True)
-    days = check_number(intent.days, turn.language, "days") or Decimal(0)
-    if days != int(days) or not 1 <= days <= MOST_DAYS:
-        raise Refusal(words.whole_days(MOST_DAYS), field="days")
+    days = check_whole(intent.days, turn.language, "days", 1, MOST_DAYS)
     unit = await own_unit(turn, intent.unit)
-    await turn.store.write_permission_card(unit.id, cost, intent.words.strip(), int(days))
-    details = {"unit": unit.name, "cost": "" if cost is None else str(cost), "days": str(int(days))}
+    await turn.store.write_permission_card(unit.id, cost, intent.words.strip(), days)
+    details = {"unit": unit.name, "cost": "" if cost is None else str(cost), "days": str(days)}
     await turn.store.note(await turn.me(), "permission card", details, turn.now)
     return Reply(show=words.saved(unit))
 

@@ -12,6 +12,16 @@ from bot.intents.aside import (
     ReopenIdea,
 )
 from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
+from bot.intents.challenges import (
+    AnswerChallenge,
+    AskChallenge,
+    EndChallenge,
+    OpenProlonging,
+    ProlongChallenge,
+    SeeChallenge,
+    SeeChallenges,
+    WriteChallenge,
+)
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
@@ -23,6 +33,7 @@ from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
+from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
@@ -36,7 +47,9 @@ __all__ = [
     "AddComment",
     "AimAt",
     "AllowTrial",
+    "AnswerChallenge",
     "AnswerCheckIn",
+    "AskChallenge",
     "AskToDecline",
     "AskToMerge",
     "AskToPark",
@@ -47,6 +60,7 @@ __all__ = [
     "Decide",
     "DeclineIdea",
     "EditPermissionCard",
+    "EndChallenge",
     "EnterCode",
     "Fills",
     "FindLessons",
@@ -70,6 +84,8 @@ __all__ = [
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
+    "OpenOrganisation",
+    "OpenProlonging",
     "OpenSettings",
     "OpenWouldHelp",
     "Opens",
@@ -78,16 +94,20 @@ __all__ = [
     "Part",
     "Personal",
     "PlanExperiment",
+    "ProlongChallenge",
     "ReadAll",
     "RemovePermissionCard",
     "ReopenGoal",
     "ReopenIdea",
     "SaveGoal",
+    "SaveOrganisation",
     "SavePermissionCard",
     "SaveSettings",
     "Say",
     "SayNotNow",
     "SayWouldHelp",
+    "SeeChallenge",
+    "SeeChallenges",
     "SeeGoal",
     "SeeGoals",
     "SeeOverview",
@@ -105,6 +125,7 @@ __all__ = [
     "Unfollow",
     "UnlinkChannel",
     "WithdrawIdea",
+    "WriteChallenge",
     "WriteGoal",
     "WriteIdea",
     "WriteQuickTrial",

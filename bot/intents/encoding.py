@@ -19,6 +19,16 @@ from bot.intents.aside import (
     ReopenIdea,
 )
 from bot.intents.base import Intent
+from bot.intents.challenges import (
+    AnswerChallenge,
+    AskChallenge,
+    EndChallenge,
+    OpenProlonging,
+    ProlongChallenge,
+    SeeChallenge,
+    SeeChallenges,
+    WriteChallenge,
+)
 from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
@@ -29,6 +39,7 @@ from bot.intents.guidance import Help, Outdated, Say
 from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
+from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
@@ -94,6 +105,8 @@ KINDS: dict[str, type[Intent]] = {
         SayNotNow,
         StopAsking,
         SeeOverview,
+        OpenOrganisation,
+        SaveOrganisation,
         SeeGoals,
         SeeGoal,
         WriteGoal,
@@ -102,6 +115,14 @@ KINDS: dict[str, type[Intent]] = {
         ReopenGoal,
         ChooseGoals,
         AimAt,
+        SeeChallenges,
+        SeeChallenge,
+        WriteChallenge,
+        AskChallenge,
+        AnswerChallenge,
+        OpenProlonging,
+        ProlongChallenge,
+        EndChallenge,
         OpenSettings,
         SetLanguage,
         SaveSettings,

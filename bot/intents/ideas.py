@@ -26,6 +26,8 @@ class ShareIdea(Fills):
     name: Literal["named", "anonymous"] = "named"
     goals: tuple[str, ...] = ()
     anyway: bool = False
+    challenge: int | None = None
+    """The challenge that it answers."""
 
     @property
     def anonymous(self) -> bool:

@@ -1,5 +1,6 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
+from bot.model.challenges import Challenge
 from bot.model.digests import Digest, Week
 from bot.model.experiments import (
     Answer,
@@ -34,6 +35,7 @@ __all__ = [
     "Area",
     "Cadence",
     "Caller",
+    "Challenge",
     "Change",
     "Channel",
     "CheckIn",

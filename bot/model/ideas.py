@@ -55,6 +55,8 @@ class Idea:
     """When a parked idea is come back to."""
     merged_into: int | None = None
     """The idea that it was merged into, which may have been merged on since."""
+    challenge: int | None = None
+    """The challenge that it answers."""
 
     @property
     def subject(self) -> Subject:

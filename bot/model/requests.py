@@ -1,6 +1,7 @@
 """Who asks, and whom this installation serves."""
 
 from dataclasses import dataclass
+from datetime import time
 
 from bot.model.people import Caller
 from bot.model.places import Place, Subject
@@ -8,13 +9,24 @@ from bot.model.places import Place, Subject
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """What the settings say of the organisation that this installation serves."""
+    """Whom this installation serves: what the environment says of it, or what an admin has chosen instead."""
 
     language: str
     time_zone: str
     chats: tuple[str, ...]
     country: str = "FI"
     """Whose public holidays are kept."""
+    quiet_from: time = time(17, 0)
+    """Nobody is written to unasked from then on, in their own time, until `quiet_until` of the next working day."""
+    quiet_until: time = time(8, 0)
+    answer_days: int = 10
+    """Working days in which an idea is promised an answer."""
+    baskets: tuple[int, ...] = (1000, 5000, 15000, 50000, 100000)
+    """Orders of magnitude of an effect in a year, in euros, rising; the last means as much or more."""
+    audit_years: int = 10
+    """How long a line of the audit trail is kept."""
+    hidden_days: int = 14
+    """How long a text that was hidden is kept."""
     admin_keys: frozenset[str] = frozenset()
     """Keyed hashes of the admins' e-mails."""
 

@@ -34,3 +34,5 @@ class Signals:
     """The newest comments, oldest of them first."""
     goals: tuple[str, ...] = ()
     """The names of the goals that it aims at."""
+    challenge: str = ""
+    """The question that it answers."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.intents import CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.model import Area, Decision, Earlier, Experiment, Goal, Stage, Unit
+from bot.views.challenges import challenges_button
 from bot.views.ideas import options
 from bot.views.kinds import Button, Choice, Day, Form, Item, Line, Notice, Option, Report, Section
 from bot.views.measures import amount
@@ -37,7 +38,7 @@ def goals_report(goals: Sequence[Goal], *, writes: bool) -> Report:
         title=say_in("title", "Goals"),
         intro=None if known else say("No goals have been written yet."),
         sections=tuple(one for one in sections if one.items),
-        buttons=(Button(say("Write a goal"), WriteGoal()),) if writes else (),
+        buttons=(*((Button(say("Write a goal"), WriteGoal()),) if writes else ()), challenges_button()),
     )
 
 

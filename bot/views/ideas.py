@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from bot.intents import AskToWithdraw, PlanExperiment, ShareIdea, Support, TakeBack, WithdrawIdea, WriteIdea
-from bot.model import OPEN, Change, Experiment, Goal, Idea, Permit, Signals, Stage, Unit
-from bot.views.aims import goals_facts, goals_question
+from bot.intents import AskToWithdraw, PlanExperiment, ShareIdea, Support, TakeBack, WriteIdea
+from bot.model import OPEN, Challenge, Change, Experiment, Goal, Idea, Permit, Signals, Stage, Unit
+from bot.views.aims import aims_facts, goals_question, told_challenge
 from bot.views.aside import reasons
 from bot.views.authors import byline, logged_by, mine_buttons, whose_note
 from bot.views.checkins import news
@@ -57,13 +57,19 @@ def options(words: Mapping[K, Text]) -> tuple[Option, ...]:
 
 
 def share_form(
-    intent: ShareIdea, units: list[Unit], similar: list[Idea], chats: str, goals: Sequence[Goal] = ()
+    intent: ShareIdea,
+    units: list[Unit],
+    similar: list[Idea],
+    chats: str,
+    goals: Sequence[Goal] = (),
+    challenge: Challenge | None = None,
 ) -> Form:
     """Three questions, the rest on demand; similar ideas above them, the text still in its fields."""
     return Form(
         title=say_in("title", "Share an idea"),
         intro=(
             *told(similar),
+            *told_challenge(challenge),
             *(() if intent.anonymous else (named(chats),)),
         ),
         offers=offers(similar),
@@ -162,7 +168,7 @@ def facts(idea: Idea, trial: Experiment | None, signals: Signals) -> tuple[Fact,
     found = [*supported, *units_facts(signals.units)]
     if idea.benefits:
         found.append(Fact(say_in("label", "Benefits"), listed([BENEFITS[one] for one in idea.benefits])))
-    found += goals_facts(signals)
+    found += aims_facts(signals)
     if idea.origin == "customer":
         found.append(Fact(say_in("label", "Observation"), ORIGINS["customer"]))
     if trial and not trial.plan.quick:
@@ -250,21 +256,6 @@ def unseen(idea: Idea) -> Text:
     if idea.unit:
         return say("No channel shows the ideas of this work community.")
     return say("No channel shows ideas without a work community.")
-
-
-def withdraw_form(intent: WithdrawIdea, idea: Idea) -> Form:
-    """Asked once more: it cannot be undone."""
-    return Form(
-        title=say("Withdraw the idea"),
-        intro=(plain(idea.title), say("Its cards will say so and show its text no more. This cannot be undone.")),
-        builds=intent,
-        fields=(),
-        submit=say_in("button", "Withdraw"),
-    )
-
-
-def withdrawn() -> Notice:
-    return Notice(say("You have withdrawn the idea. Its cards now say so."), "done")
 
 
 def own_ideas(ideas: list[Idea]) -> Section:

@@ -106,10 +106,6 @@ def not_below_zero() -> Text:
     return say("Write zero or a larger number.")
 
 
-def whole_days(most: int) -> Text:
-    return say("Write a whole number from 1 to {most}.", most=most)
-
-
 def question(card: PermissionCard) -> Choice:
     """Asked in the form of a trial; the card stands below."""
     choices = (

@@ -1,6 +1,6 @@
 """The words of every no that more than one feature says."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from bot.model import Stage
@@ -54,6 +54,14 @@ def too_far(last: date) -> Text:
 
 def no_number() -> Text:
     return say("Write the number in figures, for example {example}.", example=Decimal("1500.5"))
+
+
+def whole_number(first: int, last: int) -> Text:
+    return say("Write a whole number from {first} to {last}.", first=first, last=last)
+
+
+def no_time() -> Text:
+    return say("Write a time of day, for example {example}.", example=time(17, 0))
 
 
 def already_tried() -> Text:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from string import Formatter
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -18,6 +18,7 @@ from bot.model import LANGUAGES, Person, Unit
 LOCALES = {"fi": "fi", "sv": "sv", "en": "en_GB"}
 # Babel's own Swedish patterns are 2026-11-24 and 08:30; a no-break space stands after klo and kl.
 DAYS = {"fi": "d.M.y", "sv": "d.M.y", "en": "d MMM y"}
+HOURS = {"fi": "H.mm", "sv": "H.mm", "en": "H:mm"}
 MOMENTS = {"fi": "d.M.y 'klo\xa0'H.mm", "sv": "d.M.y 'kl.\xa0'H.mm", "en": "d MMM y, H:mm"}
 
 
@@ -40,7 +41,7 @@ class Text:
 
 
 Words = Text | Plain
-Value = str | int | Decimal | date | datetime | Person | Unit | Plain | Text
+Value = str | int | Decimal | date | datetime | time | Person | Unit | Plain | Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,11 @@ def day(value: date, language: str) -> str:
     return format_date(value, DAYS[language], locale=LOCALES[language])
 
 
+def hour(value: time, language: str) -> str:
+    """`8.30` or `8:30`."""
+    return format_time(value, HOURS[language], locale=LOCALES[language])
+
+
 def _value(value: Value, language: str) -> Iterator[Piece]:
     match value:
         case Text() | Plain():
@@ -128,6 +134,8 @@ def _value(value: Value, language: str) -> Iterator[Piece]:
             yield Piece(format_datetime(value, MOMENTS[language], locale=LOCALES[language]), own=True)
         case date():
             yield Piece(day(value, language), own=True)
+        case time():
+            yield Piece(hour(value, language), own=True)
         case Person():
             if value.name is None:
                 yield from pieces(say_in("card", "A colleague"), language)

@@ -96,6 +96,39 @@ class Shared(Example):
     trial: Tried | None = None
     aside: PutAside | None = None
     withdrawn: bool = False
+    goals: tuple[str, ...] = ()
+    """By their English names."""
+    answers: str | None = None
+    """The challenge with this English question."""
+
+
+class Aimed(Example):
+    """A goal, of a work community or of the whole organisation."""
+
+    area: Literal["effect", "quality", "productivity", "work"]
+    name: Words
+    unit: str | None = None
+    measure: Measured
+
+
+class Asked(Example):
+    """A challenge in the channel of a work community, for `days`."""
+
+    by: str
+    chat: Literal["slack", "teams"]
+    room: str
+    unit: str
+    day: int
+    days: int
+    question: Words
+    about: Words
+
+
+class Aims(Example):
+    """seeds/aims.yaml."""
+
+    goals: list[Aimed]
+    challenges: list[Asked]
 
 
 class Stayed(Example):
@@ -129,6 +162,13 @@ def quick_trials() -> list[Quick]:
     """seeds/quick.yaml, oldest first."""
     text = (files("playground") / "seeds" / "quick.yaml").read_text(encoding="utf-8")
     return TypeAdapter(list[Quick]).validate_python(yaml.safe_load(text))
+
+
+@cache
+def aims() -> Aims:
+    """seeds/aims.yaml."""
+    text = (files("playground") / "seeds" / "aims.yaml").read_text(encoding="utf-8")
+    return Aims.model_validate(yaml.safe_load(text))
 
 
 @cache

@@ -2,10 +2,12 @@
 
 from storage.models.audit import Audit
 from storage.models.base import NAMES, Base, Numbered
+from storage.models.challenges import Challenge
 from storage.models.digests import Digest
 from storage.models.experiments import CheckIn, Experiment, HelpOffer, Joining
 from storage.models.goals import Aim, EarlierGoal, Goal
 from storage.models.ideas import Change, Comment, Follow, Idea, Review, Support, WouldHelp
+from storage.models.organisation import Organisation
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
 from storage.models.permissions import PermissionCard, Permit
 from storage.models.postings import DEPARTURES, Delivery, Pause, Posting, ScheduledPost
@@ -19,6 +21,7 @@ __all__ = [
     "Aim",
     "Audit",
     "Base",
+    "Challenge",
     "Change",
     "Channel",
     "CheckIn",
@@ -35,6 +38,7 @@ __all__ = [
     "JoinCode",
     "Joining",
     "Numbered",
+    "Organisation",
     "OverviewLetter",
     "Pause",
     "PermissionCard",

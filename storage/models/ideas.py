@@ -38,6 +38,8 @@ class Idea(Numbered):
     back_on: Mapped[date | None]
     merged_into: Mapped[int | None] = mapped_column(ForeignKey("idea.id"), index=True)
     """The idea that it was merged into: its support counts there, and nothing is moved."""
+    challenge: Mapped[int | None] = mapped_column(ForeignKey("challenge.id"), index=True)
+    """The challenge that it answers."""
 
 
 class Support(Base):

@@ -3,13 +3,15 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, case, delete, exists, func, insert, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
 from bot.model import Account, Caller, Person, Place, Profile
 from storage import models
 from storage.jobs import Queue
+from storage.models.organisation import ONLY
+from storage.repositories.organisation import LABELLED, Chosen, O
 
 A, P, C, W = models.Account, models.Person, models.JoinCode, models.WrongCode
 JOINING = 0x6A6F696E
@@ -46,9 +48,12 @@ def accounts() -> Select[Any]:
 
 ACCOUNTS = accounts()
 # Building a statement costs more than running it: those of every click are built once.
-BY_PLACE = ACCOUNTS.where(
+FOUND = ACCOUNTS.where(
     A.platform == bindparam("platform"), A.home == bindparam("home"), A.name_there == bindparam("name_there")
-)
+).subquery("found")
+ALWAYS = select(literal(1).label("one")).subquery("always")
+BY_PLACE = select(FOUND, *LABELLED).select_from(ALWAYS).outerjoin(O, O.id == ONLY).outerjoin(FOUND, literal(True))
+"""One row, also without an account: each click needs what the organisation has chosen, and asks once for both."""
 BY_ID = ACCOUNTS.where(A.id == bindparam("account"))
 POINTER = select(A.person, A.member).where(A.id == bindparam("account")).with_for_update(read=True)
 NEW_PERSON = insert(P).returning(P.id)
@@ -59,14 +64,15 @@ NAME = update(P).where(P.id == bindparam("person")).values(name=bindparam("calle
 NEW_ACCOUNT = upsert(A).on_conflict_do_nothing().returning(A.id)
 
 
-class Accounts(Queue):
+class Accounts(Chosen, Queue):
     """Reading, meeting, learning and joining."""
 
     async def account(self, own: Place) -> Account | None:
         """The account of a verified caller, if it is known."""
         place = {"platform": own.platform, "home": own.home, "name_there": own.id}
-        row = (await self.connection.execute(BY_PLACE, place)).one_or_none()
-        return account_of(row) if row else None
+        row = (await self.connection.execute(BY_PLACE, place)).one()
+        self._keep(row)
+        return account_of(row) if row.id is not None else None
 
     async def account_by_id(self, account: int) -> Account | None:
         row = (await self.connection.execute(BY_ID, {"account": account})).one_or_none()

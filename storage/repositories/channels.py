@@ -1,12 +1,11 @@
 """Linked channels, work communities and their people."""
 
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from bot.model import Account, Channel, Place, Role, Unit
+from bot.model import Channel, Place, Role, Unit
 from storage import models
 from storage.repositories.session import Session
 
@@ -42,6 +41,10 @@ class Channels(Session):
         """Where an idea of a unit is shown: its own channels, and those of the whole organisation."""
         rows = await self.connection.execute(_channels().where(or_(C.unit.is_(None), C.unit == unit)).order_by(C.id))
         return [_channel(row) for row in rows]
+
+    async def linked_channels(self) -> list[Channel]:
+        """Every channel that shows ideas."""
+        return [_channel(row) for row in await self.connection.execute(_channels().order_by(C.id))]
 
     async def link(self, place: Place, language: str, unit: int | None) -> None:
         """Show ideas here from now on; the copies that hang here speak its language at their next redraw."""
@@ -96,8 +99,3 @@ class Channels(Session):
             .distinct()
         )
         return [Unit(row.id, row.name) for row in rows]
-
-    async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None:
-        """One line of the audit trail."""
-        line = {"at": now, "account": account.id, "what": what, "details": details}
-        await self.connection.execute(insert(models.Audit).values(line))

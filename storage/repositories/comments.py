@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, insert, select
+from sqlalchemy import Row, Select, bindparam, func, insert, literal, select
 
 from bot.model import Account, Comment, Person, Signals
 from storage import models
@@ -12,7 +12,15 @@ from storage.repositories.would_help import WouldHelp
 C, A, P, M, G = models.Comment, models.Account, models.Person, models.Aim, models.Goal
 LATEST = 2
 """So many comments a card shows."""
-AIMS = select(G.name).join(M, M.goal == G.id).where(M.idea == bindparam("idea")).order_by(G.id)
+I, Q = models.Idea, models.Challenge  # noqa: E741
+AIMS = (
+    select(G.name, literal(True).label("goal"), G.id)
+    .join(M, M.goal == G.id)
+    .where(M.idea == bindparam("idea"))
+    .union_all(select(Q.question, literal(False), Q.id).join(I, I.challenge == Q.id).where(I.id == bindparam("idea")))
+    .order_by("id")
+)
+"""What an idea aims at and answers."""
 
 
 def _comment(row: Row[Any]) -> Comment:
@@ -48,5 +56,11 @@ class Comments(WouldHelp):
         newest = _comments().add_columns(total.label("total")).where(C.idea == idea)
         rows = (await self.connection.execute(newest.order_by(C.id.desc()).limit(LATEST))).all()
         latest = tuple(_comment(row) for row in reversed(rows))
-        goals = tuple((await self.connection.execute(AIMS, {"idea": idea})).scalars())
-        return Signals(tuple(await self.helped_units(idea)), rows[0].total if rows else 0, latest, goals)
+        aims = (await self.connection.execute(AIMS, {"idea": idea})).all()
+        return Signals(
+            units=tuple(await self.helped_units(idea)),
+            comments=rows[0].total if rows else 0,
+            latest=latest,
+            goals=tuple(one.name for one in aims if one.goal),
+            challenge=next((one.name for one in aims if not one.goal), ""),
+        )

@@ -35,6 +35,7 @@ def idea_of(row: Row[Any]) -> Idea:
         before=Stage(row.before) if row.before else None,
         back_on=row.back_on,
         merged_into=row.merged_into,
+        challenge=row.challenge,
     )
 
 
@@ -59,7 +60,7 @@ GROUP = select(merged(THESE).c.id)
 GIVEN = select(
     exists(select(S.idea).join(A, A.id == S.account).where(S.idea.in_(GROUP), A.person == bindparam("person")))
 )
-OTHER = aliased(A)
+OTHER, ASKED = aliased(A), models.Challenge
 GROWN = (
     update(I)
     .where(I.id == bindparam("idea_id"))
@@ -104,6 +105,7 @@ class Ideas(Session):
             "support": 0,
             "credited": idea.credited,
             "colleague": idea.colleague,
+            "challenge": idea.challenge,
         }
         new = (await self.connection.execute(insert(I).values(values).returning(I.id))).scalar_one()
         stored = await self.idea(new)
@@ -207,12 +209,14 @@ class Ideas(Session):
         return sorted({*counted, *await self.named(accounts)})
 
     async def named_below(self, accounts: list[int]) -> list[Subject]:
-        """What hangs below those cards and names or counts accounts: comments, and the trials they run or are in."""
+        """What else names or counts accounts: comments, challenges they asked, and the trials they run or are in."""
         C, E, J = models.Comment, models.Experiment, models.Joining  # noqa: N806
         comments = select(C.id).where(C.account.in_(accounts)).order_by(C.id)
         joined = select(J.experiment).where(J.account.in_(accounts))
         trials = select(E.id).where(E.owner.in_(accounts)).union(joined)
         found = [Subject("comment", one) for one in (await self.connection.execute(comments)).scalars()]
+        asked = (await self.connection.execute(select(ASKED.id).where(ASKED.asker.in_(accounts)))).scalars()
+        found += [Subject("challenge", one) for one in asked]
         return found + [Subject("experiment", one) for one in sorted((await self.connection.execute(trials)).scalars())]
 
     async def recount(self, numbers: Collection[int]) -> list[int]:

@@ -52,7 +52,7 @@ class House:
         async with self.database.transaction() as store:
             account = await store.meet(who, self.now)
         async with self.database.transaction() as store:
-            turn = self.scene.turn(store, "fi")
+            turn = await self.scene.turn(store, "fi")
             await enqueue(store, await accounts.learnt(turn, account.id, profile))
 
 

@@ -124,7 +124,7 @@ async def test_cards_are_drawn_again_only_when_a_look_up_tells_something_new(hou
     async def redrawn(profile: Profile) -> tuple[Subject, ...]:
         async with house.database.transaction() as store:
             account = await store.meet(pekka, house.now)
-            return (await accounts.learnt(house.scene.turn(store, "fi"), account.id, profile)).redraw
+            return (await accounts.learnt(await house.scene.turn(store, "fi"), account.id, profile)).redraw
 
     profile = member("Pekka Malli", "pekka@kunta.example")
     assert await redrawn(profile) == (Subject("idea", own),)

@@ -70,7 +70,7 @@ async def told(house: House) -> list[str]:
 
 async def card(house: House, number: int = 1) -> Card:
     async with house.database.transaction() as store:
-        drawn = await ideas.draw(house.scene.turn(store, "fi"), number)
+        drawn = await ideas.draw(await house.scene.turn(store, "fi"), number)
     assert isinstance(drawn, Card)
     return drawn
 
@@ -150,7 +150,7 @@ async def test_every_decision_has_its_row_its_reason_and_its_notice(house: House
 async def test_a_no_is_told_with_the_name_and_the_reason_of_whoever_said_it(house: House, maija: Caller) -> None:
     await house.ask(maija, ACTS[Stage.DECLINED])
     async with house.database.transaction() as store:
-        news = await history.draw_news(house.scene.turn(store, "fi"), 1)
+        news = await history.draw_news(await house.scene.turn(store, "fi"), 1)
     assert isinstance(news, Card)
     assert read(news.title, "fi") == f"”{KEYS}”: Ei toteuteta"
     assert [read(line, "fi") for line in news.body] == [
@@ -243,7 +243,7 @@ async def test_on_its_day_whoever_parked_it_is_asked_in_their_morning(house: Hou
     await house.clock.tick()
     assert await asked(house) == [("maija",)]
     async with house.database.transaction() as store:
-        question = await reviews.draw(house.scene.turn(store, "fi"), 1)
+        question = await reviews.draw(await house.scene.turn(store, "fi"), 1)
     assert isinstance(question, Card)
     assert [type(one.intent) for one in question.buttons] == [AskToReopen, AskToPark, AskToDecline]
 
@@ -376,7 +376,7 @@ async def test_a_withdrawn_idea_is_told_of_without_its_authors_words_also_under_
     assert await told(house) == ["liisa", "ville", "ville"]
     assert {str(one) for one in reply.redraw} == {"idea:1", "change:1"}
     async with house.database.transaction() as store:
-        turn = house.scene.turn(store, "fi")
+        turn = await house.scene.turn(store, "fi")
         drawn = [await history.draw(turn, 1), await history.draw(turn, 2), await history.draw_news(turn, 2)]
         late = await history.draw_news(turn, 1)
     assert late is None

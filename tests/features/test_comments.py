@@ -71,7 +71,7 @@ async def mention(house: House, who: Caller, text: str, place: Place, under: str
 async def facts(house: House, language: str = "fi") -> dict[str, str]:
     """What the idea's card tells."""
     async with house.database.transaction() as store:
-        card = await ideas.draw(house.scene.turn(store, language), 1)
+        card = await ideas.draw(await house.scene.turn(store, language), 1)
     assert isinstance(card, Card)
     return {read(fact.label, language): read(fact.value, language) for fact in card.facts}
 
@@ -93,7 +93,7 @@ async def test_a_comment_hangs_under_every_card_and_carries_the_name(house: Hous
     assert told(reply) == "Kommenttisi on nyt kortissa."
     assert await below(house) == [(1, "C1"), (1, "C2")]
     async with house.database.transaction() as store:
-        card = await comments.draw(house.scene.turn(store, "fi"), 1)
+        card = await comments.draw(await house.scene.turn(store, "fi"), 1)
     assert isinstance(card, Card)
     assert read(card.title, "fi") == "Pekka kommentoi"
     assert read(card.body[0], "fi") == "Meillä on tällainen jo."
@@ -208,7 +208,7 @@ async def test_a_withdrawn_idea_takes_no_comments_and_shows_none(house: House, l
     assert told(await mention(house, liisa, "Miksi?", HERE, "C1:1")) == no
     assert told(await house.ask(liisa, ReadAll(1))) == no
     async with house.database.transaction() as store:
-        assert await comments.draw(house.scene.turn(store, "fi"), 1) is None
+        assert await comments.draw(await house.scene.turn(store, "fi"), 1) is None
 
 
 @pytest.mark.parametrize("decision", [Decision.STOP, Decision.ADOPT])

@@ -82,6 +82,6 @@ async def test_a_digest_takes_as_many_statements_for_many_ideas_as_for_one(house
             await house.clock.tick()
         with heard(house.database) as said:
             async with house.database.transaction() as store:
-                await digests.draw(house.scene.turn(store, "fi"), 1)
+                await digests.draw(await house.scene.turn(store, "fi"), 1)
         cost.append(len(said))
     assert len(set(cost)) == 1

@@ -115,7 +115,7 @@ async def test_it_tells_apart_what_ends_this_week_and_what_has_waited_longer(hou
     house.now = datetime(2026, 11, 30, 7, tzinfo=UTC)
     await house.clock.tick()
     async with house.database.transaction() as store:
-        report = await digests.draw(house.scene.turn(store, "fi"), 1)
+        report = await digests.draw(await house.scene.turn(store, "fi"), 1)
     assert isinstance(report, Report)
     told = {
         read(section.heading, "fi"): [read(item.sentence, "fi") for item in section.items]
@@ -135,7 +135,7 @@ async def test_it_tells_what_is_new_in_own_work_communities(house: House, maija:
     house.later(days=7)
     await house.clock.tick()
     async with house.database.transaction() as store:
-        report = await digests.draw(house.scene.turn(store, "fi"), 1)
+        report = await digests.draw(await house.scene.turn(store, "fi"), 1)
     assert isinstance(report, Report)
     assert report.subject == Subject("digest", 1)
     assert read(report.title, "fi") == "Viikkokooste, viikko 48"

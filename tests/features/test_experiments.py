@@ -124,7 +124,7 @@ async def test_the_promised_day_is_the_working_day_on_which_the_question_comes(h
     await house.clock.tick()
     assert await posted(house, "checkin") == 2
     async with house.database.transaction() as store:
-        card = await checkins.draw(house.scene.turn(store, "fi"), 2)
+        card = await checkins.draw(await house.scene.turn(store, "fi"), 2)
     assert isinstance(card, Card)
     assert read(card.title, "fi").startswith("Kokeilu ”Vara-avaimet autoihin” päättyi 19.12.2026.")
 
@@ -153,7 +153,7 @@ async def test_an_adopted_idea_is_not_tried_again(house: House, pekka: Caller) -
         assert read(refused.show.text, "fi") == "Tästä ideasta on jo päätetty. Perustelu on kortissa."
     assert await stage(house) is Stage.ADOPTED
     async with house.database.transaction() as store:
-        card = await ideas.draw(house.scene.turn(store, "fi"), 1)
+        card = await ideas.draw(await house.scene.turn(store, "fi"), 1)
     assert isinstance(card, Card)
     assert [type(button.intent) for button in card.buttons] == [Support, OpenWouldHelp, OpenComment, MoreOf]
 

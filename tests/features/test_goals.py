@@ -90,7 +90,7 @@ async def goal(house: House, number: int = 1) -> Goal:
 
 async def facts(house: House, number: int = 1) -> list[str]:
     async with house.database.transaction() as store:
-        card = await ideas.draw(house.scene.turn(store, "fi"), number)
+        card = await ideas.draw(await house.scene.turn(store, "fi"), number)
     assert isinstance(card, Card)
     return [read(fact.value, "fi") for fact in card.facts if read(fact.label, "fi") == "Tavoitteet"]
 

@@ -49,7 +49,7 @@ async def test_a_withdrawn_card_shows_none_of_its_authors_words(house: House) ->
     await shared(house, about="Avaimia haetaan.")
     await house.ask(house.person("liisa"), WithdrawIdea(1))
     async with house.database.transaction() as store:
-        card = await ideas.draw(house.scene.turn(store, "fi"), 1)
+        card = await ideas.draw(await house.scene.turn(store, "fi"), 1)
     assert isinstance(card, Card)
     assert {language: read(card.title, language) for language in ("fi", "sv", "en")} == {
         "fi": "Peruttu idea",

@@ -73,7 +73,7 @@ async def stage(house: House) -> Stage:
 async def drawn(house: House, kind: str) -> str:
     """What a card says, in Finnish."""
     async with house.database.transaction() as store:
-        card = await drawers[kind](house.scene.turn(store, "fi"), 1)
+        card = await drawers[kind](await house.scene.turn(store, "fi"), 1)
     assert isinstance(card, Card)
     said = [card.title, *card.body, *(fact.value for fact in card.facts)]
     return "\n".join(read(one, "fi") for one in said)
@@ -317,8 +317,8 @@ async def test_a_withdrawn_idea_is_asked_about_no_more(house: House, liisa: Call
     await days(house, (12, 2))
     assert await asked(house) == ["maija"]
     async with house.database.transaction() as store:
-        assert await permits.draw(house.scene.turn(store, "fi"), 1) is None
-        assert await ideas.draw(house.scene.turn(store, "fi"), 1)
+        assert await permits.draw(await house.scene.turn(store, "fi"), 1) is None
+        assert await ideas.draw(await house.scene.turn(store, "fi"), 1)
     late = await house.ask(house.person("maija"), AllowTrial(1))
     assert said(late.show) == "Idean jakaja on perunut sen."
 

@@ -40,7 +40,7 @@ async def pekka(house: House) -> Caller:
 async def joined(house: House) -> tuple[str | None, str | None]:
     """How many are in, as the idea's card and the trial's say it."""
     async with house.database.transaction() as store:
-        turn = house.scene.turn(store, "fi")
+        turn = await house.scene.turn(store, "fi")
         cards = (await ideas.draw(turn, 1), await experiments.draw(turn, 1))
     found = []
     for card in cards:
@@ -121,7 +121,7 @@ async def decide(house: House, owner: Caller) -> None:
 async def test_the_card_offers_joining_only_while_a_trial_runs(house: House, pekka: Caller) -> None:
     async def offered() -> list[str]:
         async with house.database.transaction() as store:
-            card = await ideas.draw(house.scene.turn(store, "fi"), 1)
+            card = await ideas.draw(await house.scene.turn(store, "fi"), 1)
         assert isinstance(card, Card)
         return [read(button.label, "fi") for button in card.buttons]
 

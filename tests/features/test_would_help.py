@@ -32,7 +32,7 @@ async def liisa(house: House, member: Member) -> Caller:
 async def fact(house: House, language: str = "fi") -> str | None:
     """Whom it would also help, as the card says it."""
     async with house.database.transaction() as store:
-        card = await ideas.draw(house.scene.turn(store, language), 1)
+        card = await ideas.draw(await house.scene.turn(store, language), 1)
     assert isinstance(card, Card)
     assert "Maija" not in str(card)
     label = {"fi": "Hyödyttäisi myös", "sv": "Nyttigt också hos", "en": "Would also help"}[language]

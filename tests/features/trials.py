@@ -85,6 +85,6 @@ async def card_of(house: House, kind: str, number: int) -> Card:
     """A private question as it is drawn now."""
     draw = {"checkin": checkins.draw, "reminder": checkins.draw_reminder, "quiet": checkins.draw_quiet}[kind]
     async with house.database.transaction() as store:
-        card = await draw(house.scene.turn(store, "fi"), number)
+        card = await draw(await house.scene.turn(store, "fi"), number)
     assert isinstance(card, Card)
     return card

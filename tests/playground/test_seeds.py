@@ -7,8 +7,8 @@ import pytest
 from bot.model import LANGUAGES, PermitState, Stage
 from playground import living
 from playground.living import DAYS, settle
-from playground.people import PEOPLE, Words, municipality
-from playground.seeds import Quick, Shared, ideas, quick_trials
+from playground.people import PEOPLE, Words, municipality, supervisor_of
+from playground.seeds import Quick, Shared, aims, ideas, quick_trials
 from playground.town import AGO, town
 from storage.database import Database
 
@@ -51,6 +51,18 @@ def test_a_quick_trial_is_told_in_every_language_by_people_who_exist(one: Quick)
     assert {one.by, *one.support, *([one.whose] if one.whose else [])} <= set(PEOPLE)
     assert one.room in {channel.id for channel in municipality().channels if channel.chat == one.chat}
     assert one.day < DAYS
+
+
+def test_goals_and_challenges_are_told_in_every_language_by_whoever_may() -> None:
+    texts = [text for one in aims().goals for text in (one.name, one.measure.name, one.measure.unit)]
+    texts += [text for one in aims().challenges for text in (one.question, one.about)]
+    assert all(set(text) == set(LANGUAGES) and all(one.strip() for one in text.values()) for text in texts)
+    assert all(PEOPLE[one.by] == supervisor_of(one.unit) for one in aims().challenges)
+    assert {one.unit for one in aims().goals} - {None} <= set(municipality().units)
+    assert {name for idea in ideas() for name in idea.goals} <= {one.name["en"] for one in aims().goals}
+    answered = {idea.answers: idea.day for idea in ideas() if idea.answers}
+    asked = {one.question["en"]: range(one.day, one.day + one.days) for one in aims().challenges}
+    assert all(day in asked[question] for question, day in answered.items())
 
 
 def test_everybody_is_an_example_and_says_so() -> None:
@@ -97,6 +109,11 @@ async def test_the_town_lives_through_every_stage_and_breaks_no_rule(
             sum(len(one.would_help) for one in ideas()),
             sum(len(one.trial.joined) for one in ideas() if one.trial),
         ]
+        async with database.engine.connect() as connection:
+            over = "select count(*) from challenge where ended_on is not null"
+            aimed = "select count(*) from aim join goal on goal = goal.id"
+            counted = [(await connection.exec_driver_sql(one)).scalar_one() for one in (over, aimed)]
+        assert counted == [len(aims().challenges), sum(len(one.goals) for one in ideas())]
         assert permits == [PermitState.DECLINED, PermitState.WAITING]
         found = (place.slack.broken_rules, place.teams.broken_rules, place.slack.pings, place.teams.pings)
         assert found == ([], [], [], [])

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from bot.intents import (
     AllowTrial,
+    AnswerChallenge,
     AskToWithdraw,
     EditPermissionCard,
+    EndChallenge,
     EnterCode,
     Intent,
     ItIsMine,
@@ -21,6 +23,7 @@ from bot.intents import (
     OpenWouldHelp,
     Part,
     PlanExperiment,
+    SeeChallenge,
     SeeGoal,
     SetUpChannel,
     ShowCode,
@@ -29,6 +32,7 @@ from bot.intents import (
     TakeBack,
     TakeUnitBack,
     UnlinkChannel,
+    WriteChallenge,
     WriteGoal,
     WriteIdea,
     WriteQuickTrial,
@@ -136,6 +140,10 @@ GOAL, HOW_NOTICED, MEASURED_IN, TARGET = (
     question("goal_form", name) for name in ("name", "measure", "measure_unit", "target")
 )
 GOALS, CHOOSE_GOALS = question("share_form.goals", "goals"), aims.choose_button(0).label
+ASK_A_CHALLENGE = label("challenges_report.asks", WriteChallenge)
+QUESTION, CHALLENGE_CHANNELS = (question("challenge_form", name) for name in ("question", "channels"))
+ANSWER_WITH_AN_IDEA, END_CHALLENGE = (label("challenge_card.own", one) for one in (AnswerChallenge, EndChallenge))
+SHOW_CHALLENGE = label("challenges_report", SeeChallenge)
 MORE_OF, OTHER_QUESTIONS = label("idea_card", MoreOf), form("trial_form").ask_more or common.more_questions()
 
 SHARE, MY_PAGE, SETTINGS = (label("help_notice", one) for one in (WriteIdea, MyPage, OpenSettings))

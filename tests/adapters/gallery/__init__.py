@@ -2,6 +2,7 @@
 
 from tests.adapters.gallery import (
     aside,
+    challenges,
     channels,
     checkins,
     comments,
@@ -13,6 +14,7 @@ from tests.adapters.gallery import (
     ideas,
     joining,
     lessons,
+    organisation,
     permissions,
     quick,
     refusals,
@@ -41,7 +43,9 @@ EXAMPLES: Examples = {
         decisions,
         permissions,
         goals,
+        challenges,
         channels,
+        organisation,
         settings,
         digests,
         steering,

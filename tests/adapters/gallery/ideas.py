@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.intents import ShareIdea, WithdrawIdea
 from bot.model import Decision, Signals, Stage
-from bot.views import ideas, refusals
+from bot.views import ideas, refusals, withdrawing
 from bot.views.settings import join_buttons, ways
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.permissions import AGAIN, DECLINED, WAITING
@@ -147,8 +147,8 @@ ANSWERS: Examples = {
     "shared.no_channel": example(ideas.shared, IDEA, 0),
     "shared.no_unit": example(ideas.shared, replace(IDEA, unit=None), 0),
     "shared.anonymous_no_channel": example(ideas.shared, replace(IDEA, author=None), 0),
-    "withdraw_form": example(ideas.withdraw_form, WithdrawIdea(IDEA.id), IDEA),
-    "withdrawn": example(ideas.withdrawn),
+    "withdraw_form": example(withdrawing.withdraw_form, WithdrawIdea(IDEA.id), IDEA),
+    "withdrawn": example(withdrawing.withdrawn),
     "my_page": example(
         ideas.my_page,
         [IDEA, replace(LIKE_IT, stage=Stage.WITHDRAWN), replace(LIKE_IT, stage=Stage.TRIAL)],

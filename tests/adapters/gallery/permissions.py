@@ -70,12 +70,11 @@ EXAMPLES: Examples = {
     ),
     "card_form.wrong": example(
         permissions.card_form, SavePermissionCard(1, "paljon", words(501), "31"), HOME_CARE, written=False
-    ).wrong({"cost": refusals.no_number(), "words": refusals.too_long(1), "days": permissions.whole_days(30)}),
+    ).wrong({"cost": refusals.no_number(), "words": refusals.too_long(1), "days": refusals.whole_number(1, 30)}),
     "saved.permission_card": example(permissions.saved, HOME_CARE),
     "removed": example(permissions.removed, HOME_CARE),
     "may_not_edit": refusal(permissions.may_not_edit),
     "not_below_zero": refusal(permissions.not_below_zero),
-    "whole_days": refusal(permissions.whole_days, 30),
     "question_card": example(permits.question_card, WAITING),
     "question_card.whole": example(permits.question_card, replace(WAITING, plan=WHOLE)),
     "question_card.again": example(permits.question_card, AGAIN),

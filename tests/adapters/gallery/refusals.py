@@ -16,6 +16,8 @@ EXAMPLES: Examples = {
     "too_long": refusal(refusals.too_long, 1),
     "past": refusal(refusals.past, DAY),
     "no_number": refusal(refusals.no_number),
+    "whole_number": refusal(refusals.whole_number, 1, 30),
+    "no_time": refusal(refusals.no_time),
     "too_far": refusal(refusals.too_far, DAY),
     "already_tried": refusal(refusals.already_tried),
     "already_trying": refusal(refusals.already_trying),

@@ -1,0 +1,21 @@
+"""The words with which an author withdraws an idea."""
+
+from bot.intents import WithdrawIdea
+from bot.model import Idea
+from bot.views.kinds import Form, Notice
+from bot.views.text import plain, say, say_in
+
+
+def withdraw_form(intent: WithdrawIdea, idea: Idea) -> Form:
+    """Asked once more: it cannot be undone."""
+    return Form(
+        title=say("Withdraw the idea"),
+        intro=(plain(idea.title), say("Its cards will say so and show its text no more. This cannot be undone.")),
+        builds=intent,
+        fields=(),
+        submit=say_in("button", "Withdraw"),
+    )
+
+
+def withdrawn() -> Notice:
+    return Notice(say("You have withdrawn the idea. Its cards now say so."), "done")
