@@ -6,7 +6,7 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -93,7 +93,12 @@ async def running(
         sender = Sender(database.transaction, platforms, scene)
         lookups = Lookups(database.transaction, platforms, scene)
         clock = Clock(database.transaction, scene)
-        jobs = Jobs(url, {"send": sender.send, "look_up": lookups.look_up}, clock.tick, sender.stop)
+        tasks: dict[str, Callable[..., Awaitable[None]]] = {
+            "send": sender.send,
+            "look_up": lookups.look_up,
+            "look_at": lookups.look_at,
+        }
+        jobs = Jobs(url, tasks, clock.tick, sender.stop)
         await stack.enter_async_context(jobs.working())
 
         app = web.Application()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot import outbox
+from bot import outbox, permission, visibility
 from bot.cleaning import clean
 from bot.commands import meaning
 from bot.errors import Refusal
@@ -17,6 +17,7 @@ from bot.model import Place, Request, Subject
 from bot.replies import Reply
 from bot.turn import Scene, Turn, forms, handlers, kept_current, language_of
 from bot.views.kinds import Notice
+from bot.views.permission import being_looked_up
 from bot.views.refusals import outsider
 from bot.views.settings import opening, ways
 
@@ -47,6 +48,7 @@ class Bot:
                     return Reply(language=turn.language)
                 if isinstance(intent, Say):
                     intent = await remark(turn, intent.text) or meaning(intent.text)
+                await visibility.ask(store, intent)
                 reply = await answer(turn, intent, request)
                 await outbox.enqueue(store, reply, turn.request)
                 await self._adopt(turn, intent)
@@ -59,7 +61,7 @@ class Bot:
         account = await store.account(request.caller.own)
         turn = await self.scene.turn(store)
         self.language = turn.organisation.language
-        if account and account.member is False:
+        if not visibility.let_in(account):
             raise Refusal(outsider())
         channel = None
         if request.place and not (account and account.language):
@@ -109,9 +111,24 @@ class Bot:
 
 
 async def answer(turn: Turn[Any], intent: Intent, request: Request) -> Reply:
-    """The intent's own handler; a form that cannot be opened here is offered behind a button."""
-    if isinstance(intent, Unfold):
-        return Reply(show=await forms[type(intent.form)](turn, replace(intent.form, more=True)))
+    """The intent's own handler, for whoever may ask it; a form that cannot be opened here is behind a button."""
     if not request.opens and (isinstance(intent, Opens) or (isinstance(intent, Personal) and request.place)):
         return Reply(show=opening(intent))
+    asked = intent.form if isinstance(intent, Unfold) else intent
+    try:
+        await permission.check(turn, asked)
+    except Refusal:
+        if not await unknown(turn, asked):
+            raise
+        return Reply(show=being_looked_up(asked))
+    if isinstance(intent, Unfold):
+        return Reply(show=await forms[type(intent.form)](turn, replace(intent.form, more=True)))
     return await handlers[type(intent)](turn, intent)
+
+
+async def unknown(turn: Turn[Any], intent: Intent) -> bool:
+    """Whether somebody who is refused acts for the first time: an admin perhaps, or a colleague's other account.
+
+    They are looked up, and try again; what is typed in a form is rather refused, or it would be lost.
+    """
+    return turn.request is not None and not isinstance(intent, Fills) and (await turn.me()).member is None

@@ -7,7 +7,18 @@ from typing import Protocol
 
 from bot import outbox, telling
 from bot.features import Storage as Features
-from bot.features import challenges, checkins, digests, permits, reviews, steering
+from bot.features import (
+    challenges,
+    checkins,
+    digests,
+    hiding,
+    permits,
+    promises,
+    reviews,
+    roles,
+    steering,
+    surroundings,
+)
 from bot.turn import Scene
 
 YEAR = timedelta(days=365.25)
@@ -35,11 +46,14 @@ class Clock:
             checkins.ask_due,
             permits.ask_due,
             reviews.review_due,
+            promises.tell_due,
             challenges.end_due,
             telling.tell_due,
+            digests.plan_missing,
             digests.send_due,
             steering.plan_due,
             steering.send_due,
+            hiding.erase_due,
         ):
             while True:
                 async with self.transaction() as store:
@@ -47,6 +61,9 @@ class Clock:
                     if reply is None:
                         break
                     await outbox.enqueue(store, reply)
+        for look in (roles.look_due, surroundings.look_due):
+            async with self.transaction() as store:
+                await look(await self.scene.turn(store))
         async with self.transaction() as store:
             turn = await self.scene.turn(store)
             await store.forget_deliveries(turn.now)

@@ -1,7 +1,8 @@
-"""After the commit: what the platform knows of an account that acted and was not looked up today."""
+"""After the commit: what the platform knows of an account that was not looked up today, and of a linked channel."""
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Protocol
 
 import structlog
@@ -9,8 +10,10 @@ import structlog
 from bot import outbox
 from bot.errors import Gone
 from bot.features import Storage as Features
-from bot.features import accounts
+from bot.features import accounts, handovers, surroundings
+from bot.model import Surroundings
 from bot.ports import Platform
+from bot.replies import Reply
 from bot.turn import Scene, known
 
 log = structlog.get_logger()
@@ -43,9 +46,32 @@ class Lookups:
         try:
             profile = await platform.look_up(found)
         except Gone:
-            # The account is asked about again when it acts again.
+            # The account is asked about again when it acts again; whoever is not found has no role any more.
             log.info("account_not_found", platform=platform.name)
+            async with self.transaction() as store:
+                turn = await self.scene.turn(store)
+                await outbox.enqueue(store, await handovers.left(turn, found))
             return
         async with self.transaction() as store:
             turn = await self.scene.turn(store)
-            await outbox.enqueue(store, await accounts.learnt(turn, account, profile))
+            learnt = await accounts.learnt(turn, account, profile)
+            left = Reply() if profile.full_member else await handovers.left(turn, found)
+            await outbox.enqueue(store, replace(learnt, post=(*learnt.post, *left.post)))
+
+    async def look_at(self, channel: int, *, refused: bool) -> None:
+        """Whether something new can appear in a linked channel; `refused`: something could not just now."""
+        async with self.transaction() as store:
+            found = await store.channel_by_id(channel)
+        platform = self.platforms.get(found.place.platform) if found else None
+        if found is None or platform is None:
+            return
+        try:
+            seen = await platform.look_at(found.place)
+        except Gone:
+            seen = Surroundings(member=False)
+        if refused:
+            seen = replace(seen, member=False)
+        async with self.transaction() as store:
+            turn = await self.scene.turn(store)
+            await outbox.enqueue(store, await surroundings.learnt(turn, channel, seen))
+            await store.send_from(found.place.platform, found.place.home)

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from bot.intents import Intent
-from bot.model import Account, Place, Profile, Request
+from bot.model import Account, Place, Profile, Request, Surroundings
 from bot.replies import Reply
 from bot.views.kinds import Message
 
@@ -28,6 +28,9 @@ class Platform(Protocol):
 
     async def look_up(self, account: Account) -> Profile:
         """What the platform knows of an account."""
+
+    async def look_at(self, place: Place) -> Surroundings:
+        """What the platform knows of a channel; Gone where it lets the bot see none."""
 
 
 class Door(Protocol):

@@ -31,9 +31,6 @@ LONGEST_WAIT = 600.0
 ATTEMPTS = 300
 """About two days of them; then a copy is given up."""
 
-Drawn = dict[tuple[Subject, str], Message | None]
-"""What has been drawn in a language."""
-
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -55,6 +52,7 @@ class Store(People, Protocol):
     async def put_back(self, posting: Posting) -> None: ...
     async def pause(self, platform: str, home: str, until: datetime) -> None: ...
     async def forget(self, posting: Posting) -> None: ...
+    async def refused_in(self, place: Place) -> None: ...
     async def elsewhere(self, posting: Posting, platforms: list[str]) -> bool: ...
     async def hand_over(self, platform: str, home: str, earliest: datetime) -> None: ...
 
@@ -127,27 +125,35 @@ class Sender:
             return []
         try:
             async with store.drawing():
-                drawn: Drawn = {}
-                return [(posting, await self._drawing(store, posting, drawn)) for posting in batch]
+                return [*zip(batch, await self._drawings(store, batch), strict=True)]
         except Exception:  # noqa: BLE001 - the second time it is told
             return [(posting, await self._draw(store, posting)) for posting in batch]
 
-    async def _drawing(
-        self, store: Store, posting: Posting, drawn: dict[tuple[Subject, str], Message | None]
-    ) -> Drawing:
-        """The subject as it is now, once for all its copies in a language, and the copy that it goes under."""
-        under = await store.copy_of(posting.under, posting.place) if posting.under else None
-        what = (posting.subject, posting.language)
-        if what not in drawn:
-            turn = await self.scene.turn(store, posting.language)
-            drawn[what] = await drawers[posting.subject.kind](turn, posting.subject.id)
-        return Drawing(drawn[what], under)
+    async def _drawings(self, store: Store, batch: Sequence[Posting]) -> list[Drawing]:
+        """The subjects as they are now, each once for all its copies in a language; those of a kind are read together.
+
+        And the copies that they go under.
+        """
+        wanted: dict[tuple[str, str], set[int]] = {}
+        for posting in batch:
+            wanted.setdefault((posting.subject.kind, posting.language), set()).add(posting.subject.id)
+        drawn = {
+            (kind, language): await drawers[kind](await self.scene.turn(store, language), sorted(numbers))
+            for (kind, language), numbers in wanted.items()
+        }
+        return [
+            Drawing(
+                drawn[one.subject.kind, one.language].get(one.subject.id),
+                await store.copy_of(one.under, one.place) if one.under else None,
+            )
+            for one in batch
+        ]
 
     async def _draw(self, store: Store, posting: Posting) -> Drawing | None:
         """None when it cannot be drawn by this version."""
         try:
             async with store.drawing():
-                return await self._drawing(store, posting, {})
+                return (await self._drawings(store, [posting]))[0]
         except Exception as error:  # noqa: BLE001 - one subject that fails must not hold up the others
             log.error("drawing_failed", subject=posting.subject.kind, error=type(error).__name__)
             return None
@@ -166,6 +172,8 @@ class Sender:
                 else:
                     log.info("copy_gone", subject=posting.subject.kind, platform=target.name)
                     await store.forget(posting)
+                    if drawing and drawing.message and not (posting.message or posting.under or posting.place.private):
+                        await store.refused_in(posting.place)
         except Unreachable as error:
             async with self.transaction() as store:
                 await self._wait(store, posting, error.retry_after)

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.calendar import open_at
-from bot.model import Account, Idea, Person, Place, Stage, Subject
+from bot.model import ASIDE, Account, AnswerKind, Channel, Idea, Person, Place, Shows, Stage, Subject
 from bot.replies import Post, Reply
 from bot.turn import People, Turn, language_for
 
 OUTCOMES = {Stage.ADOPTED, Stage.ADAPTED, Stage.STOPPED, Stage.MERGED}
 """Those reach also who supports an idea, joined its trial, or said that it would help."""
+DECISIONS = OUTCOMES | ASIDE
+"""Those appear by themselves in channels that want them and where the idea's card does not hang."""
 BATCH = 100
 
 
@@ -19,9 +21,18 @@ class Storage(People, Protocol):
 
     async def set_stage(self, idea: int, stage: Stage, lesson: str | None = None) -> None: ...
     async def note_change(
-        self, idea: int, stage: Stage, reason: str, day: date, *, by: int | None = None, experiment: int | None = None
+        self,
+        idea: int,
+        stage: Stage,
+        reason: str,
+        day: date,
+        *,
+        by: int | None = None,
+        experiment: int | None = None,
+        answer: AnswerKind | None = None,
     ) -> int: ...
     async def readers(self, idea: int, *, outcome: bool) -> list[Account]: ...
+    async def channels_for(self, unit: int | None, what: Shows = Shows.IDEAS) -> list[Channel]: ...
     async def copies(self, subject: Subject) -> list[tuple[Place, str]]: ...
     async def schedule(self, letters: list[tuple[Account, Subject, datetime]]) -> None: ...
     async def claim_scheduled(self, now: datetime, limit: int) -> list[tuple[Account, Subject]]: ...
@@ -72,15 +83,36 @@ async def change(
     experiment: int | None = None,
     shown: Subject | None = None,
     knows: Person | None = None,
+    answer: AnswerKind | None = None,
 ) -> Reply:
     """Give an idea its new stage; everybody whom that concerns hears it with its reason, except who asks.
 
     `shown` goes under the idea's cards instead of the change itself; `knows` is told in other words.
     """
     await turn.store.set_stage(idea.id, stage, lesson)
-    number = await turn.store.note_change(idea.id, stage, reason, turn.today, by=by, experiment=experiment)
+    number = await turn.store.note_change(
+        idea.id, stage, reason, turn.today, by=by, experiment=experiment, answer=answer
+    )
     me = turn.account.person if turn.account else None
     concerned = await turn.store.readers(idea.id, outcome=stage in OUTCOMES)
     told = await tell(turn, [one for one in concerned if one.person not in (me, knows)], Subject("news", number))
     below = await under_its_cards(turn, idea.subject, shown or Subject("change", number))
-    return Reply(post=(*below, *told), redraw=(idea.subject,))
+    alone = await by_themselves(turn, idea, stage, number, lesson)
+    return Reply(post=(*below, *alone, *told), redraw=(idea.subject,))
+
+
+async def by_themselves(
+    turn: Turn[Storage], idea: Idea, stage: Stage, change: int, lesson: str | None
+) -> tuple[Post, ...]:
+    """Decisions and lessons in the channels that want them; a decision only where the idea's card does not hang."""
+    unit = idea.unit.id if idea.unit else None
+    posts = []
+    if stage in DECISIONS:
+        hangs = {(place.platform, place.home, place.id) for place, _ in await turn.store.copies(idea.subject)}
+        for one in await turn.store.channels_for(unit, Shows.DECISIONS):
+            if (one.place.platform, one.place.home, one.place.id) not in hangs:
+                posts.append(Post(Subject("change", change), one.place, one.language))
+    if lesson:
+        channels = await turn.store.channels_for(unit, Shows.LESSONS)
+        posts += [Post(Subject("lesson", idea.id), one.place, one.language) for one in channels]
+    return tuple(posts)

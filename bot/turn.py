@@ -1,6 +1,6 @@
 """One turn: who asks, where, when and with which store; and the registers of what answers."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, Protocol, TypeVar
@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.intents import Fills, Intent
 from bot.keys import Keys
-from bot.model import LANGUAGES, Account, Caller, Channel, Organisation, Place, Request
+from bot.model import LANGUAGES, Account, Caller, Channel, Hiding, Organisation, Place, Request, Subject
 from bot.replies import Reply
+from bot.views.hiding import hidden_card
 from bot.views.kinds import Form, Message
 
 KNOWN_FOR = timedelta(days=1)
@@ -25,6 +26,8 @@ class People(Protocol):
     async def meet(self, caller: Caller, now: datetime) -> Account: ...
     async def look_up_again(self, account: Account, own: Place, now: datetime) -> None: ...
     async def channel(self, place: Place) -> Channel | None: ...
+    async def hiding_of(self, subject: Subject) -> Hiding | None: ...
+    async def hidings_of(self, kind: str, numbers: Sequence[int]) -> dict[int, Hiding]: ...
     async def organisation(self, usual: Organisation) -> Organisation: ...
 
 
@@ -126,10 +129,11 @@ def language_for(account: Account, organisation: Organisation) -> str:
 Handler = Callable[[Turn[Any], Any], Awaitable[Reply]]
 Asker = Callable[[Turn[Any], Any], Awaitable[Form]]
 Drawer = Callable[[Turn[Any], int], Awaitable[Message | None]]
+Drawers = Callable[[Turn[Any], Sequence[int]], Awaitable[dict[int, Message | None]]]
 
 handlers: dict[type[Intent], Handler] = {}
 forms: dict[type[Fills], Asker] = {}
-drawers: dict[str, Drawer] = {}
+drawers: dict[str, Drawers] = {}
 
 
 def handles(
@@ -161,12 +165,39 @@ def asks(
 
 
 def draws(kind: str) -> Callable[[Callable[[Turn[S], int], Awaitable[Message | None]]], Drawer]:
-    """Register what draws a subject; None when there is nothing left to show."""
+    """Register what draws a subject; None when there is nothing left to show.
+
+    Of what is hidden every copy says so, and its drawer is not asked: there are no words that it could tell.
+    """
 
     def register(drawer: Callable[[Turn[S], int], Awaitable[Message | None]]) -> Drawer:
+        @draws_all(kind)
+        async def draw_all(turn: Turn[S], numbers: Sequence[int]) -> dict[int, Message | None]:
+            return {number: await drawer(turn, number) for number in numbers}
+
+        return drawer
+
+    return register
+
+
+def draws_all(
+    kind: str,
+) -> Callable[[Callable[[Turn[S], Sequence[int]], Awaitable[dict[int, Message | None]]]], Drawers]:
+    """The same for what leaves by the hundred: several subjects of a kind are read together."""
+
+    def register(drawer: Callable[[Turn[S], Sequence[int]], Awaitable[dict[int, Message | None]]]) -> Drawers:
         if kind in drawers:
             raise ValueError(f"{kind} is drawn already")
-        drawers[kind] = drawer
-        return drawer
+
+        async def visible(turn: Turn[Any], numbers: Sequence[int]) -> dict[int, Message | None]:
+            hidden = await turn.store.hidings_of(kind, numbers)
+            cards: dict[int, Message | None] = {
+                one: hidden_card(Subject(kind, one), hiding) for one, hiding in hidden.items()
+            }
+            others = [one for one in numbers if one not in hidden]
+            return cards | (await drawer(turn, others) if others else {})
+
+        drawers[kind] = visible
+        return visible
 
     return register

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from bot.calendar import at_local
 from bot.model import Answer, Decision, Role
-from bot.views.aside import MERGE_INTO, PARK_DAY
-from bot.views.channels import ROLES
 from bot.views.checkins import ANSWERS, DECISIONS
 from bot.views.ideas import BENEFITS, KINDS, ORIGINS
+from bot.views.roles import ROLES
 from bot.views.text import Text, say, say_in
 from playground.acting import Actor
 from playground.aiming import Aims
+from playground.answering import FOR_EVERYBODY, Answering
 from playground.chat import Chat, Seen
 from playground.measuring import measuring, reading
 from playground.people import (
@@ -32,7 +32,7 @@ from playground.people import (
     supervisor_of,
 )
 from playground.quick import QuickTrials
-from playground.seeds import Commented, Decided, Declined, PutAside, Shared, Tried, ideas
+from playground.seeds import Commented, Decided, Declined, Shared, Tried, ideas
 from playground.story import Step, Story
 from playground.time import real_time
 from playground.town import Town
@@ -42,8 +42,6 @@ ZONE = ZoneInfo("Europe/Helsinki")
 DAYS = 42
 """How long it lives."""
 TEN = time(10)
-FOR_EVERYBODY = {"slack": "C0IDEAT000", "teams": WELLBEING}
-"""The channels that show every idea."""
 
 
 @dataclass(slots=True)
@@ -66,6 +64,7 @@ class Life:
         self.cards: dict[tuple[str, str], Seen] = {}
         """Where an idea's card hangs in a chat, by the chat's name and the title."""
         self.quick = QuickTrials(self.actor, self.hanging, self.support, self.words)
+        self.answering = Answering(town, self.actor, self.hanging, self.words)
         self.aims = Aims(self.actor, self.words)
         self.asking: list[tuple[Actor, str, Declined]] = []
         """Whoever answers with a no, and to what."""
@@ -86,8 +85,10 @@ class Life:
                 for comment in idea.comments:
                     if comment.day == passed:
                         await self.comment(idea, comment)
+                if idea.answer and idea.answer.day == passed:
+                    await self.answering.reply(idea, idea.answer)
                 if idea.aside and idea.aside.day == passed:
-                    await self.put_aside(idea, idea.aside)
+                    await self.answering.put_aside(idea, idea.aside)
             await self.quick.log(passed)
         told(1.0)
 
@@ -219,22 +220,6 @@ class Life:
         await self.town.quiet()
         for who in trial.joined:
             await self.join(self.actor(PEOPLE[who], idea.chat), title)
-
-    async def put_aside(self, idea: Shared, aside: PutAside) -> None:
-        """From More on the card: park it until a day, merge it into another one, or decline it."""
-        actor, title = self.actor(PEOPLE[aside.by], idea.chat), self.words(idea.title)
-        way, asked = say_in("button", "Not going ahead"), []
-        if aside.days:
-            back_on = self.today + timedelta(days=aside.days)
-            way, asked = say_in("button", "Come back later"), [(PARK_DAY, back_on.isoformat())]
-        elif aside.into:
-            into = next(one for one in ideas() if one.title["en"] == aside.into)
-            way, asked = say_in("button", "Merge with another idea"), [(MERGE_INTO, self.words(into.title))]
-        await self.town.quiet()
-        await actor.press(await self.hanging(actor, title), say_in("button", "More"))
-        await actor.choose(FOR_EVERYBODY[actor.chat.name.lower()], way)
-        await actor.submit(*asked, (say_in("label", "Reason"), self.words(aside.reason)))
-        actor.close()
 
     async def wake_up(self, day: date) -> None:
         """The next morning: Latu is asked what is due, and people answer what it asks."""

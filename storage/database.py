@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from storage.address import PATIENCE, allowed, engine_url
 from storage.models import Installation
 from storage.repositories.accounts import Accounts
+from storage.repositories.answers import Answers
 from storage.repositories.aside import Aside
 from storage.repositories.audit import Trail
 from storage.repositories.challenges import Challenges
@@ -20,9 +21,11 @@ from storage.repositories.channels import Channels
 from storage.repositories.checkins import CheckIns
 from storage.repositories.comments import Comments
 from storage.repositories.digests import Digests
+from storage.repositories.erasing import Erasing
 from storage.repositories.experiments import Experiments
 from storage.repositories.following import Following
 from storage.repositories.goals import Goals
+from storage.repositories.hidings import Hidings
 from storage.repositories.history import History
 from storage.repositories.ideas import Ideas
 from storage.repositories.joining import Joinings
@@ -30,15 +33,23 @@ from storage.repositories.lessons import Lessons
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
+from storage.repositories.reports import Reports
+from storage.repositories.roles import Roles
+from storage.repositories.standing import Standings
 from storage.repositories.steering import Steering
+from storage.repositories.waiting import Waitings
+from storage.repositories.weeks import Weeks
 from storage.schema import LOCK
 
 
 class Store(
     Accounts,
     Channels,
+    Roles,
     Ideas,
     Aside,
+    Answers,
+    Waitings,
     Lessons,
     Comments,
     Joinings,
@@ -53,6 +64,11 @@ class Store(
     Trail,
     Challenges,
     Digests,
+    Hidings,
+    Erasing,
+    Reports,
+    Standings,
+    Weeks,
     Postings,
 ):
     """All questions and answers of the database, inside one transaction."""

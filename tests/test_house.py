@@ -11,10 +11,11 @@ from statistics import median
 import pytest
 
 import bot.features  # noqa: F401 - registers what answers, asks and draws
-from bot import intents
+from bot import intents, visibility
 from bot.intents import KINDS, Fills, Intent, Opens, Personal, Say, Unfold, decode, encode, fill
 from bot.turn import drawers, forms, handlers
 from bot.views.kinds import Card, Choice, Form, Report
+from storage.repositories.showing import ABOUT
 from tests.adapters.gallery import EXAMPLES
 from tests.test_languages import buttons
 
@@ -115,6 +116,57 @@ def test_every_button_carries_an_intent_that_is_handled() -> None:
 def test_every_subject_that_is_shown_can_be_drawn_again() -> None:
     subjects = [one.shown.subject for one in EXAMPLES.values() if isinstance(one.shown, Card | Report)]
     assert {one.kind for one in subjects if one} == set(drawers)
+
+
+LISTS = {"digest", "channel_digest", "unanswered", "handover", "overview"}
+WITHOUT_AN_IDEA = LISTS | {"challenge", "summary", "channel", "vacancy", "hiding", "again", "reply", "outcome"}
+"""Drawn without asking whether their idea is hidden: lists ask it of each, the others have no words of one."""
+OTHER_NUMBERS = {
+    "channel",
+    "digest",
+    "unit",
+    "goal",
+    "challenge",
+    "before",
+    "into",
+    "card",
+    "number",
+    "hiding",
+    "complaint",
+}
+"""Those of intents that lead to no words of an idea, or whose handler asks by itself who may see them."""
+BY_NUMBER = {"experiments_of"}
+"""The trials of one idea: whoever asks for them has looked at the idea."""
+
+
+def test_whatever_shows_an_idea_is_known_when_it_is_hidden() -> None:
+    """The trap: a new kind of card goes on showing what was hidden."""
+    assert set(drawers) == set(ABOUT) | WITHOUT_AN_IDEA
+
+
+def test_whatever_asks_about_an_idea_is_stopped_at_the_door_when_that_is_hidden() -> None:
+    """The trap: a new form shows what was hidden."""
+    numbers = {one.name for kind in KINDS.values() for one in fields(kind) if one.type in (int, int | None)}
+    assert numbers - OTHER_NUMBERS == set(visibility.ABOUT)
+
+
+@pytest.mark.parametrize("module", modules("storage/repositories"))
+def test_every_list_of_ideas_starts_from_those_that_may_be_seen(module: str) -> None:
+    """The trap: a new list shows what was hidden or withdrawn."""
+    found = set()
+    for one in ast.walk(tree(module)):
+        if isinstance(one, ast.AsyncFunctionDef) and one.returns and one.name not in BY_NUMBER:
+            listed = re.search(r"(list|Sequence)\[(Idea|Experiment)\]", ast.unparse(one.returns))
+            if listed and not one.name.startswith("_"):
+                found.add((one.name, "VISIBLE" in ast.unparse(one) or starts_visible(module, one)))
+    assert {name for name, visible in found if not visible} == set()
+
+
+def starts_visible(module: str, function: ast.AsyncFunctionDef) -> bool:
+    """Whether it asks a statement that the module has built from what may be seen."""
+    named = {one.id for one in ast.walk(function) if isinstance(one, ast.Name)}
+    built = [one for one in tree(module).body if isinstance(one, ast.Assign)]
+    return any(ast.unparse(one.targets[0]) in named and "VISIBLE" in ast.unparse(one.value) for one in built)
 
 
 @pytest.mark.parametrize("module", modules("adapters"))

@@ -139,11 +139,18 @@ def _element(form: Form, field: Field, language: str) -> Block | None:
         case Choice():
             return _menu(field, present, language) if field.options else None
         case PersonPick():
-            return {"type": "users_select", **({"initial_user": str(present)} if present else {})}
+            return _people(field, present)
         case Day():
             return {"type": "datepicker", **({"initial_date": str(present)} if present else {})}
         case _:
             assert_never(field)
+
+
+def _people(field: PersonPick, present: object) -> Block:
+    if not field.many:
+        return {"type": "users_select", **({"initial_user": str(present)} if present else {})}
+    chosen = [str(one) for one in present] if isinstance(present, tuple) else []
+    return {"type": "multi_users_select", **({"initial_users": chosen} if chosen else {})}
 
 
 def _text_input(field: Line | Paragraph, present: str, language: str) -> Block:
@@ -196,6 +203,8 @@ def _answer(element: dict[str, Any]) -> str | list[str]:
             return element.get("value") or ""
         case "users_select":
             return element.get("selected_user") or ""
+        case "multi_users_select":
+            return list(element.get("selected_users") or ())
         case "datepicker":
             return element.get("selected_date") or ""
         case "radio_buttons" | "static_select":

@@ -10,7 +10,7 @@ from adapters.slack.members import Members
 from adapters.slack.pictures import Pictures
 from adapters.slack.render import message as drawn
 from bot.errors import Gone
-from bot.model import Account, Place, Profile
+from bot.model import Account, Place, Profile, Surroundings
 from bot.views.kinds import Message
 
 
@@ -71,6 +71,17 @@ class Slack:
     async def look_up(self, account: Account) -> Profile:
         """What Slack knows of an account."""
         return await self.members.look_up(account.own.id)
+
+    async def look_at(self, place: Place) -> Surroundings:
+        """What Slack knows of a channel."""
+        # https://docs.slack.dev/reference/methods/conversations.info, and objects/conversation-object
+        answer = await self.web.ask(self.web.client.conversations_info(channel=place.address))
+        channel = answer.get("channel") or {}
+        return Surroundings(
+            member=bool(channel.get("is_member")),
+            archived=bool(channel.get("is_archived")),
+            outsiders=bool(channel.get("is_ext_shared") or channel.get("is_pending_ext_shared")),
+        )
 
 
 def _copy(name: str) -> tuple[str, str]:

@@ -81,6 +81,7 @@ def _input(sheet: Sheet, field: Field, value: object) -> Json:
             drawn = _choices(sheet, field)
         case PersonPick():
             drawn = {"type": "Input.ChoiceSet", "choices": [], "choices.data": PEOPLE, "style": "compact"}
+            drawn |= {"isMultiSelect": True} if field.many else {}
         case Day():
             drawn = {"type": "Input.Date"}
     return {**drawn, "value": answer} if (answer := _answer(value)) else drawn

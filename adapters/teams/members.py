@@ -40,6 +40,10 @@ class Members:
         self._known[account] = (self._clock() + DAY, profile)
         return profile
 
+    def is_outsider(self, member: dict[str, Any]) -> bool:
+        """Whether a member of a conversation is a guest, or of another organisation."""
+        return not self._profile(member).full_member
+
     def _recall(self, account: str) -> Profile | None:
         until, profile = self._known.get(account, (0.0, None))
         return profile if self._clock() < until else None

@@ -7,7 +7,7 @@ from adapters.teams.places import address, copy_name, copy_parts, thread_of
 from adapters.teams.render import activity
 from adapters.teams.sdk import TeamsApi
 from bot.errors import Gone
-from bot.model import Account, Place, Profile
+from bot.model import Account, Place, Profile, Surroundings
 from bot.views.kinds import Message
 
 TITLE = "Teams"
@@ -58,6 +58,17 @@ class Teams:
                 reference = await self._chats.find(account.own)
             member = await self._api.member(reference, at.user or account.own.id)
         return self._members.learn(account.own.id, member)
+
+    async def look_at(self, place: Place) -> Surroundings:
+        """What Teams knows of a channel: who is in it; the first guest or outsider settles it."""
+        reference = Reference(self._chats.service_url(place), address(place.address).conversation or place.id)
+        with product_errors():
+            page = await self._api.members(reference)
+            while not any(self._members.is_outsider(one) for one in page.members):
+                if page.continuation is None:
+                    return Surroundings()
+                page = await self._api.members(reference, page.continuation)
+        return Surroundings(outsiders=True)
 
     async def _post_privately(self, own: Place, drawn: dict[str, object]) -> str:
         chat = await self._chats.find(own)

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
+from bot import permission
 from bot.errors import Refusal
 from bot.intents import AimAt, ChooseGoals
-from bot.model import Experiment, Goal, Idea, Stage
+from bot.model import Goal, Idea, Stage
 from bot.replies import Reply
 from bot.turn import People, Turn, asks, handles
 from bot.views import aims as words
@@ -23,12 +24,11 @@ class Choosing(People, Protocol):
     async def aims_of(self, idea: int) -> list[Goal]: ...
 
 
-class Storage(Choosing, Protocol):
+class Storage(permission.Storage, Choosing, Protocol):
     """What aims ask of storage."""
 
     async def idea(self, idea: int) -> Idea | None: ...
     async def hold_idea(self, idea: int) -> Idea | None: ...
-    async def experiments_of(self, idea: int) -> list[Experiment]: ...
 
 
 async def offered(turn: Turn[Choosing]) -> list[Goal]:
@@ -46,25 +46,22 @@ def chosen(goals: Sequence[Goal], picked: Collection[str]) -> list[int]:
     return sorted({known[one] for one in picked})
 
 
-def may_aim(turn: Turn[People], idea: Idea, trials: Sequence[Experiment]) -> bool:
-    """The one place that decides who says what an idea aims at later: its author, and whoever tries it."""
-    me = turn.account.person if turn.account else None
-    own = idea.author is not None and idea.author == me
-    return idea.stage not in {Stage.WITHDRAWN, Stage.MERGED} and (own or (bool(trials) and trials[0].owner == me))
+OVER = {Stage.WITHDRAWN, Stage.MERGED}
+"""What aims at nothing of its own any more."""
 
 
-async def ways(turn: Turn[Choosing], idea: Idea, trials: Sequence[Experiment]) -> tuple[Button, ...]:
+async def ways(turn: Turn[Storage], idea: Idea) -> tuple[Button, ...]:
     """What More on its card offers."""
-    if not may_aim(turn, idea, trials) or not await offered(turn):
+    if idea.stage in OVER or not await permission.may(turn, ChooseGoals(idea.id)) or not await offered(turn):
         return ()
     return (words.choose_button(idea.id),)
 
 
-async def own_idea(turn: Turn[Storage], idea: Idea | None) -> Idea:
+def own_idea(idea: Idea | None) -> Idea:
     if idea is None:
         raise Refusal(refusals.not_found())
-    if not may_aim(turn, idea, await turn.store.experiments_of(idea.id)):
-        raise Refusal(refusals.not_yours())
+    if idea.stage in OVER:
+        raise Refusal(refusals.not_open(idea.stage))
     return idea
 
 
@@ -77,7 +74,7 @@ async def choose(turn: Turn[Storage], intent: ChooseGoals) -> Reply:
 
 @asks(AimAt)
 async def form(turn: Turn[Storage], intent: AimAt) -> Form:
-    idea = await own_idea(turn, await turn.store.idea(intent.idea))
+    idea = own_idea(await turn.store.idea(intent.idea))
     return words.aims_form(intent, idea, await among(turn, idea.id))
 
 
@@ -89,6 +86,6 @@ async def among(turn: Turn[Storage], idea: int) -> list[Goal]:
 
 @handles(AimAt)
 async def aim(turn: Turn[Storage], intent: AimAt) -> Reply:
-    idea = await own_idea(turn, await turn.store.hold_idea(intent.idea))
+    idea = own_idea(await turn.store.hold_idea(intent.idea))
     await turn.store.aim(idea.id, chosen(await among(turn, idea.id), intent.goals))
     return Reply(show=words.aims_chosen(idea), redraw=(idea.subject,))

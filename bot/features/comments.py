@@ -3,26 +3,28 @@
 from datetime import date
 from typing import Protocol
 
-from bot import telling
+from bot import permission, telling
 from bot.checks import check
 from bot.commands import certain
-from bot.errors import Refusal
-from bot.intents import AddComment, OpenComment, ReadAll
-from bot.model import Account, Change, Comment, Experiment, Idea, Person, Place, Request, Stage, Subject
+from bot.features.aside import Storage as Deciding
+from bot.features.aside import shown_on
+from bot.intents import AddComment, AskToHide, OpenComment, ReadAll
+from bot.model import Account, Change, Comment, Experiment, Idea, Person, Place, Request, Subject
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import comments as words
-from bot.views import refusals
-from bot.views.kinds import Card, Form
+from bot.views.hiding import hide_comment, show_comment
+from bot.views.kinds import Button, Card, Form
+from bot.views.reports import report_comment
+from bot.visibility import may_see, seen
 
 PAGE = 7
 """So many of the longest comments fit in one message of every chat."""
 
 
-class Storage(telling.Storage, Protocol):
+class Storage(Deciding, Protocol):
     """What comments ask of storage."""
 
-    async def idea(self, idea: int) -> Idea | None: ...
     async def experiment(self, experiment: int) -> Experiment | None: ...
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
     async def change(self, change: int) -> Change | None: ...
@@ -36,12 +38,7 @@ class Storage(telling.Storage, Protocol):
 
 async def idea_of(turn: Turn[Storage], number: int) -> Idea:
     """The idea; whatever was decided about it, people may talk, but not once it was withdrawn."""
-    idea = await turn.store.idea(number)
-    if idea is None:
-        raise Refusal(refusals.not_found())
-    if idea.stage is Stage.WITHDRAWN:
-        raise Refusal(refusals.withdrawn_already())
-    return idea
+    return seen(await turn.store.idea(number), turn.account)
 
 
 @handles(OpenComment)
@@ -64,7 +61,8 @@ async def add(turn: Turn[Storage], intent: AddComment) -> Reply:
     written = turn.asked if turn.asked.under else None
     if written and written.place and await turn.store.copy_of(idea.subject, written.place) == written.under:
         below = tuple(post for post in below if not is_there(post, written))
-    return Reply(show=words.commented(mentioned=written is not None), post=below, redraw=(idea.subject,))
+    shown = await shown_on(turn, idea)
+    return Reply(show=words.commented(mentioned=written is not None), post=below, redraw=shown)
 
 
 def is_there(post: Post, request: Request) -> bool:
@@ -103,7 +101,7 @@ async def draw(turn: Turn[Storage], number: int) -> Card | None:
     """Nothing once the idea was withdrawn."""
     comment = await turn.store.comment(number)
     idea = await turn.store.idea(comment.idea) if comment else None
-    if comment is None or idea is None or idea.stage is Stage.WITHDRAWN:
+    if comment is None or idea is None or not may_see(idea, hangs=True):
         return None
     return words.comment_card(comment, idea)
 
@@ -116,4 +114,16 @@ async def read_all(turn: Turn[Storage], intent: ReadAll) -> Reply:
     page = found[:PAGE]
     trials = await turn.store.experiments_of(idea.id) if intent.before is None else []
     joined = await turn.store.joined_people(trials[0].id) if trials else []
-    return Reply(show=words.all_said(idea, joined, page, page[-1].id if len(found) > PAGE else None))
+    decides = await permission.may(turn, AskToHide("idea", idea.id))
+    ways = {one.id: way for one in page if (way := way_of(turn, one, decides=decides))}
+    return Reply(show=words.all_said(idea, joined, page, page[-1].id if len(found) > PAGE else None, ways))
+
+
+def way_of(turn: Turn[Storage], comment: Comment, *, decides: bool) -> Button | None:
+    """What whoever asks can do with one of them; nobody reports what they wrote."""
+    if comment.hidden:
+        return show_comment(comment) if decides else None
+    if decides:
+        return hide_comment(comment)
+    own = turn.account is not None and turn.account.person == comment.author
+    return None if own else report_comment(comment)

@@ -28,6 +28,7 @@ class Storage(Asking, Starting, Protocol):
     """What decisions ask of storage."""
 
     async def decide(self, experiment: int, decision: Decision) -> None: ...
+    async def stay_in(self, before: int, after: int, owner: Account) -> None: ...
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
 
 
@@ -72,8 +73,12 @@ async def decide(turn: Turn[Storage], intent: Decide) -> Reply:
 
 
 async def next_round(turn: Turn[Storage], before: Experiment, what: str, ends_on: date, me: Account) -> Subject:
-    """A new round remembers the first: the same card, with what has changed. It is a trial of whoever decided."""
+    """A new round remembers the first: the same card, with what has changed, and who is in, each free to leave.
+
+    It is a trial of whoever decided.
+    """
     plan = replace(before.plan, what=what, ends_on=ends_on, quick=False)
     number = await turn.store.start(before.idea, plan, me, turn.today, before.id)
+    await turn.store.stay_in(before.id, number, me)
     await ask_first(turn, number, plan, me)
     return Subject("experiment", number)

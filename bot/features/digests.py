@@ -1,85 +1,131 @@
-"""The weekly digest: one private message a week to each supervisor, in the morning of their own Monday."""
+"""The weekly digest: one a week for whoever answers for work communities, on a morning of their own."""
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.calendar import at_local, working_day, zone_of
-from bot.model import Account, Digest, Experiment, Idea, Organisation, Subject, Unit, Week
+from bot.features import weeks
+from bot.model import Account, Channel, Digest, Organisation, Reader, Rhythm, Subject, Week
 from bot.replies import Post, Reply
-from bot.turn import People, Turn, draws, language_for
-from bot.views import digests as words
-from bot.views.kinds import Report
+from bot.turn import Turn, language_for
 
-MORNING = time(8, 30)
-WEEK = timedelta(days=7)
-BATCH = 100
+SEVEN = timedelta(days=7)
+BATCH = 500
+"""Read together: what they tell takes as many questions as for one."""
 
 
 class Plans(Protocol):
     """What planning asks of storage."""
 
-    async def plan_digest(self, account: int, since: date, monday: date, due_at: datetime) -> None: ...
+    async def plan_digests(self, planned: Sequence[tuple[Digest, datetime]]) -> None: ...
+    async def digest_reader(self, person: int) -> Reader | None: ...
+    async def next_digest(self, person: int) -> Digest | None: ...
 
 
-class Storage(Plans, People, Protocol):
+class Storage(Plans, weeks.Storage, Protocol):
     """What digests ask of storage."""
 
     async def claim_digests(self, now: datetime, limit: int) -> list[Digest]: ...
-    async def digest(self, digest: int) -> Digest | None: ...
-    async def first_supervisor(self, person: int) -> int | None: ...
-    async def account_by_id(self, account: int) -> Account | None: ...
-    async def supervised(self, person: int) -> list[Unit]: ...
-    async def new_ideas(self, units: list[int], since: date, until: date) -> list[Idea]: ...
-    async def supported_ideas(self, units: list[int], since: date, until: date) -> list[Idea]: ...
-    async def running(self, units: list[int]) -> list[Experiment]: ...
+    async def unplanned_readers(self, limit: int) -> list[Reader]: ...
+    async def channels_numbered(self, numbers: Sequence[int]) -> list[Channel]: ...
 
 
-async def plan_first(store: Plans, today: date, account: Account, organisation: Organisation) -> None:
-    """The digest of the coming Monday, for somebody who has just become a supervisor."""
-    monday = today + timedelta(days=7 - today.weekday())
-    await store.plan_digest(account.id, monday - WEEK, monday, morning(monday, account, organisation))
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
-def morning(monday: date, account: Account, organisation: Organisation) -> datetime:
-    """When a week's digest leaves: the account's own Monday morning, on the next working day if that is a holiday."""
-    at = max(MORNING, organisation.quiet_until)
-    return at_local(working_day(monday, organisation.country), zone_of(account, organisation), at)
+def due(monday: date, rhythm: Rhythm, account: Account, organisation: Organisation) -> datetime:
+    """When a week's digest leaves: its day and time where the account is, on the next working day if that is free, and
+    not before people may be written to.
+    """
+    day = working_day(monday + timedelta(days=rhythm.weekday), organisation.country)
+    return at_local(day, zone_of(account, organisation), max(rhythm.at, organisation.quiet_until))
+
+
+def first(
+    account: Account, rhythm: Rhythm, organisation: Organisation, now: datetime, after: date | None = None
+) -> tuple[Digest, datetime]:
+    """The digest of the first week whose moment is still to come, later than the week `after`, and that moment."""
+    monday = monday_of(now.astimezone(zone_of(account, organisation)).date())
+    if after is not None:
+        monday = max(monday, after + SEVEN)
+    while (moment := due(monday, rhythm, account, organisation)) <= now:
+        monday += SEVEN
+    until = monday + timedelta(days=rhythm.weekday)
+    return Digest(0, account.id, monday, until - SEVEN, until), moment
+
+
+async def plan_first(store: Plans, now: datetime, account: Account, organisation: Organisation) -> None:
+    """The first digest of somebody who has just got a task; nothing changes for who waits for one already."""
+    reader = await store.digest_reader(account.person.id)
+    if reader and await store.next_digest(account.person.id) is None:
+        await store.plan_digests([first(reader.account, reader.rhythm, organisation, now)])
+
+
+async def plan_missing(turn: Turn[Storage]) -> Reply | None:
+    """Whoever has a task and no digest ahead, however they came by it; None when nobody has."""
+    found = await turn.store.unplanned_readers(BATCH)
+    planned = [first(one.account, one.rhythm, turn.organisation, turn.now) for one in found]
+    await turn.store.plan_digests(planned)
+    return Reply() if len(found) == BATCH else None
 
 
 async def send_due(turn: Turn[Storage]) -> Reply | None:
-    """What is due now, None when nothing is; after weeks without us one digest tells of them all."""
-    due = await turn.store.claim_digests(turn.now, BATCH)
-    posts = []
-    for digest in due:
-        account = await turn.store.account_by_id(digest.account)
-        if account is None or not await turn.store.supervised(account.person.id):
-            continue
-        monday = digest.monday + WEEK
-        due_at = morning(monday, account, turn.organisation)
-        missed = due_at <= turn.now
-        await turn.store.plan_digest(account.id, digest.since if missed else digest.monday, monday, due_at)
-        chosen = await turn.store.first_supervisor(account.person.id) == account.id
-        if account.member and chosen and not missed:
-            posts.append(Post(Subject("digest", digest.id), account.own, language_for(account, turn.organisation)))
-    return Reply(post=tuple(posts)) if due else None
-
-
-@draws("digest")
-async def draw(turn: Turn[Storage], number: int) -> Report | None:
-    """The days before its Monday, what ends in the seven days from it, and what has waited longer."""
-    digest = await turn.store.digest(number)
-    account = await turn.store.account_by_id(digest.account) if digest else None
-    if digest is None or account is None:
+    """What is due now, None when nothing is; after weeks without us, or a pause, one digest tells of them all."""
+    claimed = await turn.store.claim_digests(turn.now, BATCH)
+    if not claimed:
         return None
-    units = [unit.id for unit in await turn.store.supervised(account.person.id)]
-    running = await turn.store.running(units)
-    ends = digest.monday + WEEK
-    week = Week(
-        number=(digest.monday - WEEK).isocalendar().week,
-        new=tuple(await turn.store.new_ideas(units, digest.since, digest.monday)),
-        supported=tuple(await turn.store.supported_ideas(units, digest.since, digest.monday)),
-        running=tuple(one for one in running if one.ends_on >= ends),
-        ending=tuple(one for one in running if digest.monday <= one.ends_on < ends),
-        waiting=tuple(one for one in running if one.ends_on < digest.monday),
+    readers = await turn.store.digest_readers([one.account for one in claimed])
+    known = [(one, readers[one.account]) for one in claimed if one.account in readers]
+    planned = {one.id: following(turn, one, reader) for one, reader in known}
+    heard = [(one, reader) for one, reader in known if not held(turn, reader) and planned[one.id][1] > turn.now]
+    told = await weeks.weeks(turn.store, heard)
+    wanted = sorted({one.rhythm.channel for _, one in heard if one.rhythm.channel})
+    channels = {one.id: one for one in (await turn.store.channels_numbered(wanted) if wanted else ())}
+    posts: list[Post] = []
+    ahead = []
+    for digest, reader in known:
+        later, moment = planned[digest.id]
+        week = told.get(digest.id)
+        said = letters(turn, digest, reader, week, channels) if week else ()
+        posts += said
+        if reader.rhythm.stopped or said:
+            later = replace(later, since=digest.until)
+        elif week:
+            later = replace(later, since=digest.until, quiet_since=digest.quiet_since or digest.since)
+        else:
+            later = replace(later, since=digest.since, quiet_since=digest.quiet_since)
+        ahead.append((later, moment))
+    await turn.store.plan_digests(ahead)
+    return Reply(post=tuple(posts))
+
+
+def following(turn: Turn[Storage], digest: Digest, reader: Reader) -> tuple[Digest, datetime]:
+    """The digest of the week after, and its moment, which may have passed too."""
+    monday = digest.monday + SEVEN
+    until = monday + timedelta(days=reader.rhythm.weekday)
+    return Digest(0, digest.account, monday, digest.since, until), due(
+        monday, reader.rhythm, reader.account, turn.organisation
     )
-    return words.digest_report(Subject("digest", number), week)
+
+
+def held(turn: Turn[Storage], reader: Reader) -> bool:
+    """Whether somebody has stopped their digest, or paused everything."""
+    paused, today = reader.account.paused_until, turn.now.astimezone(zone_of(reader.account, turn.organisation)).date()
+    return reader.rhythm.stopped or (paused is not None and today <= paused)
+
+
+def letters(
+    turn: Turn[Storage], digest: Digest, reader: Reader, week: Week, channels: Mapping[int, Channel]
+) -> tuple[Post, ...]:
+    """Where a digest goes; nowhere when nothing happened, until a month has passed."""
+    posts = []
+    if reader.rhythm.private and (digest.month or not week.quiet):
+        language = language_for(reader.account, turn.organisation)
+        posts.append(Post(Subject("digest", digest.id), reader.account.own, language))
+    channel = channels.get(reader.rhythm.channel or 0)
+    if channel and week.eventful:
+        posts.append(Post(Subject("channel_digest", digest.id), channel.place, channel.language))
+    return tuple(posts)

@@ -11,11 +11,12 @@ from bot.checks import check, check_day, check_number
 from bot.errors import Refusal
 from bot.features import aims, permits
 from bot.features.ideas import LEAST_SIMILARITY, SIMILAR
+from bot.features.posters import Storage as Posting
+from bot.features.posters import may_post
 from bot.intents import PlanExperiment, StartExperiment
 from bot.model import (
     OPEN,
     Account,
-    Channel,
     CheckIn,
     Experiment,
     Goal,
@@ -35,21 +36,23 @@ from bot.views import experiments as words
 from bot.views import refusals
 from bot.views.ideas import TITLE_LIMIT
 from bot.views.kinds import Card, Form
+from bot.visibility import may_see
 
 WHAT_LIMIT = 1500
 SHORT_LIMIT = 100
 USUAL = timedelta(days=28)
+CONSULTED = (Role.HR, Role.STEWARD)
 ENOUGH = 2
 """So many of the experiment card's questions are answered before a trial starts, beside its end date."""
 
 
-class Storage(permits.Storage, aims.Choosing, Protocol):
+class Storage(permits.Storage, aims.Choosing, Posting, Protocol):
     """What trials ask of storage."""
 
+    async def holders(self, unit: int) -> list[tuple[Role, Account]]: ...
     async def hold_idea(self, idea: int) -> Idea | None: ...
     async def similar(self, title: str, least: float, limit: int) -> list[Idea]: ...
     async def share(self, idea: Idea, account: int | None) -> Idea: ...
-    async def channels_for(self, unit: int | None) -> list[Channel]: ...
     async def unit(self, unit: int) -> Unit | None: ...
     async def units(self) -> list[Unit]: ...
     async def start(self, idea: int, plan: Plan, owner: Account, starts_on: date, before: int | None = None) -> int: ...
@@ -65,6 +68,7 @@ async def plan(turn: Turn[Storage], intent: PlanExperiment) -> Reply:
     if intent.idea is not None:
         await open_idea(turn, intent.idea)
     else:
+        await may_post(turn)
         text, channel = intent.text.strip(), await turn.here()
         short = len(text) <= TITLE_LIMIT and "\n" not in text
         unit = channel.unit.id if channel and channel.unit else None
@@ -164,6 +168,7 @@ async def the_idea(turn: Turn[Storage], intent: StartExperiment, me: Account) ->
     """What is tried, and where the card of something new is hung."""
     if intent.idea is not None:
         return await open_idea(turn, intent.idea), ()
+    await may_post(turn)
     title = " ".join(intent.title.split())
     check(title, TITLE_LIMIT, "title", required=True)
     unit = await turn.store.unit(intent.unit) if intent.unit else None
@@ -211,12 +216,10 @@ async def ask_first(turn: Turn[Storage], experiment: int, plan: Plan, owner: Acc
 
 
 async def tell_cooperation(turn: Turn[Storage], idea: Idea, experiment: int) -> tuple[Post, ...]:
-    """Whoever is named for it in the idea's work community is told."""
-    roles = await turn.store.roles(idea.unit.id) if idea.unit else {}
-    contact = await turn.store.account_by_id(roles[Role.COOPERATION]) if Role.COOPERATION in roles else None
-    if contact is None or not contact.member:
-        return ()
-    return await telling.tell(turn, [contact], Subject("cooperation", experiment))
+    """HR and the shop stewards of the idea's work community are told."""
+    holders = await turn.store.holders(idea.unit.id) if idea.unit else []
+    told = {one.person.id: one for role, one in holders if role in CONSULTED and one.member}
+    return await telling.tell(turn, told.values(), Subject("cooperation", experiment))
 
 
 @draws("experiment")
@@ -224,7 +227,7 @@ async def draw(turn: Turn[Storage], number: int) -> Card | None:
     """The experiment card, with its course; nothing once its idea was withdrawn."""
     experiment = await turn.store.experiment(number)
     idea = await turn.store.idea(experiment.idea) if experiment else None
-    if experiment is None or idea is None or idea.stage is Stage.WITHDRAWN:
+    if experiment is None or idea is None or not may_see(idea, hangs=True):
         return None
     return words.experiment_card(experiment, await turn.store.course(number))
 

@@ -2,15 +2,21 @@
 
 from typing import Protocol
 
+from bot import permission
 from bot.errors import Refusal
 from bot.features import aims, aside
-from bot.intents import Follow, MoreOf, Unfollow
-from bot.model import Account, Experiment, Idea, Signals, Stage
+from bot.intents import AskToHide, AskToShow, Follow, MoreOf, Unfollow
+from bot.model import Account, Experiment, Hiding, HidingState, Idea, Signals, Subject
 from bot.replies import Reply
 from bot.turn import Turn, handles
 from bot.views import following as words
+from bot.views import hiding as hidden_words
 from bot.views import refusals
 from bot.views.comments import read_button
+from bot.views.hiding import hide_button
+from bot.views.kinds import Notice
+from bot.views.reports import report_button
+from bot.visibility import seen
 
 
 class Storage(aside.Storage, aims.Choosing, Protocol):
@@ -25,29 +31,32 @@ class Storage(aside.Storage, aims.Choosing, Protocol):
 
 async def idea_of(turn: Turn[Storage], number: int) -> Idea:
     """The idea; refused when it is not there or was withdrawn."""
-    idea = await turn.store.idea(number)
-    if idea is None:
-        raise Refusal(refusals.not_found())
-    if idea.stage is Stage.WITHDRAWN:
-        raise Refusal(refusals.withdrawn_already())
-    return idea
+    return seen(await turn.store.idea(number), turn.account)
 
 
 @handles(MoreOf)
 async def more(turn: Turn[Storage], intent: MoreOf) -> Reply:
     """The ways that are open to the one who asks. Reading stores nothing."""
-    idea = await idea_of(turn, intent.idea)
-    me = turn.account
+    hiding = await turn.store.hiding_of(Subject("idea", intent.idea))
+    if hiding:
+        return Reply(show=await more_hidden(turn, hiding))
+    idea, me = await idea_of(turn, intent.idea), turn.account
     follows = await turn.store.follows(idea.id, me.person.id) if me else False
     signals, trials = await turn.store.signals(idea.id), await turn.store.experiments_of(idea.id)
     said = bool(signals.comments or (trials and trials[0].joined))
     reading = (read_button(idea.id),) if said else ()
     following = words.follow_button(idea, follows=follows)
-    return Reply(
-        show=words.more(
-            idea, (following, *reading, *await aims.ways(turn, idea, trials), *await aside.ways(turn, idea))
-        )
-    )
+    decides = await permission.may(turn, AskToHide("idea", idea.id))
+    last = hide_button(idea.subject) if decides else report_button(idea.id)
+    ways = (*await aims.ways(turn, idea), *await aside.ways(turn, idea), last)
+    return Reply(show=words.more(idea, (following, *reading, *ways)))
+
+
+async def more_hidden(turn: Turn[Storage], hiding: Hiding) -> Notice:
+    """Whoever answers for it may show it again, until it is erased."""
+    if hiding.state is HidingState.ERASED or not await permission.may(turn, AskToShow("idea", hiding.idea)):
+        raise Refusal(refusals.hidden())
+    return hidden_words.more_hidden(hiding)
 
 
 @handles(Follow)

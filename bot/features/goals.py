@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from bot import permission
 from bot.checks import check, check_day, check_number
 from bot.errors import Refusal
 from bot.intents import CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.model import Account, Earlier, Experiment, Goal, Measure, Unit
 from bot.replies import Reply
-from bot.turn import People, Turn, asks, handles
+from bot.turn import Turn, asks, handles
 from bot.views import goals as words
 from bot.views import refusals
 from bot.views.kinds import Form
@@ -20,7 +21,7 @@ LONGEST = timedelta(days=3653)
 """How far ahead a goal may reach: beyond the next term of a council."""
 
 
-class Storage(People, Protocol):
+class Storage(permission.Storage, Protocol):
     """What goals ask of storage."""
 
     async def unit(self, unit: int) -> Unit | None: ...
@@ -36,17 +37,11 @@ class Storage(People, Protocol):
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
 
 
-def may_write(turn: Turn[People]) -> bool:
-    """The one place that decides who writes goals."""
-    me = turn.account
-    return me is not None and bool(me.member) and me.email_key in turn.organisation.admin_keys
-
-
 @handles(SeeGoals)
 async def see_all(turn: Turn[Storage], intent: SeeGoals) -> Reply:
     """Reading stores nothing."""
     del intent
-    return Reply(show=words.goals_report(await turn.store.goals(), writes=may_write(turn)))
+    return Reply(show=words.goals_report(await turn.store.goals(), writes=await permission.may(turn, WriteGoal())))
 
 
 @handles(SeeGoal)
@@ -55,13 +50,11 @@ async def see(turn: Turn[Storage], intent: SeeGoal) -> Reply:
     if goal is None:
         raise Refusal(refusals.not_found())
     trials, earlier = await turn.store.trials_towards(goal.id), await turn.store.earlier(goal.id)
-    return Reply(show=words.goal_report(goal, trials, earlier, writes=may_write(turn)))
+    return Reply(show=words.goal_report(goal, trials, earlier, writes=await permission.may(turn, WriteGoal())))
 
 
 async def written_by(turn: Turn[Storage], found: int | None) -> Goal | None:
-    """The goal, held, for whoever may write it; None for a new one."""
-    if not may_write(turn):
-        raise Refusal(words.may_not_write())
+    """The goal, held; None for a new one."""
     goal = await turn.store.hold_goal(found) if found is not None else None
     if found is not None and goal is None:
         raise Refusal(refusals.not_found())

@@ -8,6 +8,7 @@ from bot.model import Change, Idea, Stage, Subject
 from bot.turn import Turn, draws
 from bot.views import history as words
 from bot.views.kinds import Card
+from bot.visibility import may_see
 
 
 class Storage(telling.Storage, Successors, Protocol):
@@ -35,7 +36,7 @@ async def card(turn: Turn[Storage], subject: Subject) -> Card | None:
     idea = await turn.store.idea(change.idea) if change else None
     if change is None or idea is None:
         return None
-    if idea.stage is not Stage.WITHDRAWN:
+    if may_see(idea, hangs=True):
         into = await continues(turn, idea) if change.stage is Stage.MERGED else None
         return words.change_card(subject, change, idea, into)
     if subject.kind == "news" and change.stage is not Stage.WITHDRAWN:

@@ -4,18 +4,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from bot import telling
+from bot import permission, telling
 from bot.checks import check
 from bot.errors import Refusal
-from bot.features import aims
+from bot.features import aims, promises, waiting
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
-from bot.intents import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.features.posters import Storage as Posting
+from bot.features.posters import may_post
+from bot.intents import AskToWithdraw, MyPage, SeeAdministration, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.model import (
     ASIDE,
+    Awaited,
     Challenge,
     Change,
-    Channel,
     Experiment,
     Idea,
     Permit,
@@ -28,7 +30,10 @@ from bot.model import (
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import ideas as words
+from bot.views import my_page as own
 from bot.views import refusals, withdrawing
+from bot.views.administration import administration_button
+from bot.views.answers import waiting_button
 from bot.views.kinds import Card, Form
 from bot.views.settings import join_buttons, ways
 
@@ -36,9 +41,11 @@ ABOUT_LIMIT = 3000
 SIMILAR = 3
 LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
+SHOWN_ELSEWHERE = {"idea", "digest", "unanswered", "complaint"}
+"""What has the words of an idea beside what is told of it: what was merged into it, lists, and reports."""
 
 
-class Storage(telling.Storage, Successors, aims.Choosing, Protocol):
+class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, waiting.Storage, Posting, Protocol):
     """What ideas ask of storage."""
 
     async def share(self, idea: Idea, account: int | None) -> Idea: ...
@@ -50,10 +57,11 @@ class Storage(telling.Storage, Successors, aims.Choosing, Protocol):
     async def bring_back(self, idea: int) -> None: ...
     async def changes_of(self, idea: int) -> list[int]: ...
     async def put_aside_because(self, idea: int) -> Change | None: ...
+    async def answer_of(self, idea: int) -> Change | None: ...
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
     async def open_permit_of(self, idea: int) -> Permit | None: ...
     async def close_permit(self, permit: int, state: PermitState) -> None: ...
-    async def channels_for(self, unit: int | None) -> list[Channel]: ...
+    async def showing(self, idea: int) -> list[Subject]: ...
     async def challenge(self, challenge: int) -> Challenge | None: ...
     async def unit(self, unit: int) -> Unit | None: ...
     async def units(self) -> list[Unit]: ...
@@ -62,6 +70,7 @@ class Storage(telling.Storage, Successors, aims.Choosing, Protocol):
 @handles(WriteIdea)
 async def write(turn: Turn[Storage], intent: WriteIdea) -> Reply:
     """A short text becomes the title, a long one the explanation; nothing typed is lost."""
+    await may_post(turn)
     text = intent.text.strip()
     short = len(text) <= words.TITLE_LIMIT and "\n" not in text
     channel = await turn.here()
@@ -85,6 +94,7 @@ async def form(turn: Turn[Storage], intent: ShareIdea) -> Form:
 @handles(ShareIdea)
 async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     """Similar ideas are shown once before a new one is stored."""
+    await may_post(turn)
     title = " ".join(intent.title.split())
     check(title, words.TITLE_LIMIT, "title", required=True)
     check(intent.about, ABOUT_LIMIT, "about", required=False)
@@ -97,7 +107,9 @@ async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     if not intent.anyway and await turn.store.similar(title, LEAST_SIMILARITY, SIMILAR):
         return Reply(show=await form(turn, replace(intent, anyway=True)))
     me = None if intent.anonymous else await turn.me()
-    idea = await turn.store.share(new_idea(intent, title, unit, turn.today), me.id if me else None)
+    new = replace(new_idea(intent, title, unit, turn.today), answer_by=promises.answer_by(turn))
+    idea = await turn.store.share(new, me.id if me else None)
+    await promises.promise(turn, idea)
     if goals:
         await turn.store.aim(idea.id, goals)
     channels = await turn.store.channels_for(unit.id if unit else None)
@@ -136,9 +148,19 @@ async def draw(turn: Turn[Storage], idea: int) -> Card | None:
     trials = await turn.store.experiments_of(idea)
     trial, signals = trials[0] if trials else None, await turn.store.signals(idea)
     if found.stage not in ASIDE:
-        return words.idea_card(found, trial, signals, permit=await turn.store.open_permit_of(idea))
+        answer = await turn.store.answer_of(idea) if found.answered_on else None
+        return words.idea_card(found, trial, signals, permit=await turn.store.open_permit_of(idea), answer=answer)
     because, into = await turn.store.put_aside_because(idea), await continues(turn, found)
     return words.idea_card(found, trial, signals, because=because, into=into)
+
+
+@handles(SeeIdea)
+async def see(turn: Turn[Storage], intent: SeeIdea) -> Reply:
+    """The card, for whoever comes from a list. Reading stores nothing."""
+    card = await draw(turn, intent.idea)
+    if card is None:
+        raise Refusal(refusals.not_found())
+    return Reply(show=card)
 
 
 @handles(AskToWithdraw)
@@ -166,17 +188,16 @@ async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
         await turn.store.close_permit(permit.id, PermitState.TAKEN_BACK)
         asked = shown_by(permit)
     changed = await telling.change(turn, idea, Stage.WITHDRAWN, "")
-    return replace(changed, show=withdrawing.withdrawn(), redraw=(*changed.redraw, *earlier, *asked, *answered(idea)))
+    shown = [one for one in await turn.store.showing(idea.id) if one.kind in SHOWN_ELSEWHERE]
+    redraw = dict.fromkeys((*changed.redraw, *earlier, *asked, *shown, *answered(idea)))
+    return replace(changed, show=withdrawing.withdrawn(), redraw=tuple(redraw))
 
 
 async def own_idea(turn: Turn[Storage], number: int) -> Idea:
     """A named idea of the one who asks, held; refused once it has been tried, decided or withdrawn."""
-    me = await turn.me()
     idea = await turn.store.hold_idea(number)
     if idea is None:
         raise Refusal(refusals.not_found())
-    if idea.author is None or idea.author.id != me.person.id:
-        raise Refusal(refusals.not_yours())
     if idea.stage in ASIDE | {Stage.WITHDRAWN} and idea.stage not in words.WITHDRAWABLE:
         raise Refusal(refusals.not_open(idea.stage))
     if idea.stage not in words.WITHDRAWABLE:
@@ -186,9 +207,11 @@ async def own_idea(turn: Turn[Storage], number: int) -> Idea:
 
 @handles(MyPage)
 async def my_page(turn: Turn[Storage], intent: MyPage) -> Reply:
-    """One's own ideas, and the ways from here. Reading stores nothing."""
+    """Questions about permission that wait, one's own ideas, and the ways from here. Reading stores nothing."""
     del intent
     account = turn.account
     ideas = await turn.store.ideas_of(account.person.id) if account else []
     joining = join_buttons(joined=bool(account and account.joined)) if len(turn.organisation.chats) > 1 else ()
-    return Reply(show=words.my_page(ideas, (ways()[0], ways()[-1], *joining)))
+    asked = [one for one in await waiting.for_account(turn, account) if one.kind is Awaited.PERMISSION]
+    steering = (administration_button(),) if await permission.may(turn, SeeAdministration()) else ()
+    return Reply(show=own.my_page(ideas, asked, (ways()[0], waiting_button(), ways()[-1], *steering, *joining)))

@@ -12,7 +12,6 @@ from bot.model import Account
 from bot.replies import Reply
 from bot.turn import People, Turn, asks, handles
 from bot.views import organisation as words
-from bot.views.channels import not_admin
 from bot.views.kinds import Form
 
 MIDNIGHT, NOON, ONE, LAST = time(0, 0), time(12, 0), time(13, 0), time(23, 59)
@@ -29,14 +28,6 @@ class Storage(People, Protocol):
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
 
 
-def admin(turn: Turn[Storage]) -> Account:
-    """Only an admin of the installation."""
-    me = turn.account
-    if me is None or not me.member or me.email_key not in turn.organisation.admin_keys:
-        raise Refusal(not_admin())
-    return me
-
-
 @handles(OpenOrganisation)
 async def open_organisation(turn: Turn[Storage], intent: OpenOrganisation) -> Reply:
     """The form, with what holds now."""
@@ -46,14 +37,14 @@ async def open_organisation(turn: Turn[Storage], intent: OpenOrganisation) -> Re
 
 @asks(SaveOrganisation)
 async def form(turn: Turn[Storage], intent: SaveOrganisation) -> Form:
-    admin(turn)
+    del turn
     return words.organisation_form(intent)
 
 
 @handles(SaveOrganisation)
 async def save(turn: Turn[Storage], intent: SaveOrganisation) -> Reply:
     """Only what differs is kept; the audit trail has each from what to what."""
-    me = admin(turn)
+    me = await turn.me()
     asked = checked(turn, intent)
     changed = {name: value for name, value in asked.items() if value != getattr(turn.organisation, name)}
     if not changed:

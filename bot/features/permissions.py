@@ -4,12 +4,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
+from bot import permission
 from bot.checks import check, check_number, check_whole
 from bot.errors import Refusal
 from bot.intents import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.model import Account, PermissionCard, Unit
 from bot.replies import Reply
-from bot.turn import People, Turn, asks, handles
+from bot.turn import Turn, asks, handles
 from bot.views import permissions as words
 from bot.views import refusals
 from bot.views.kinds import Form
@@ -21,7 +22,7 @@ DAYS = 5
 MOST_DAYS = 30
 
 
-class Storage(People, Protocol):
+class Storage(permission.Storage, Protocol):
     """What permission cards ask of storage."""
 
     async def unit(self, unit: int) -> Unit | None: ...
@@ -31,16 +32,6 @@ class Storage(People, Protocol):
     async def write_permission_card(self, unit: int, cost: Decimal | None, words: str, days: int) -> None: ...
     async def drop_permission_card(self, unit: int) -> bool: ...
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
-
-
-async def may_write(turn: Turn[Storage], unit: Unit) -> bool:
-    """The one place that decides who writes a card: its supervisor, deputy, or an admin of the installation."""
-    me = turn.account
-    if me is None:
-        return False
-    if me.member and me.email_key in turn.organisation.admin_keys:
-        return True
-    return unit in await turn.store.answers_for(me.person.id)
 
 
 @handles(SeePermissionCard)
@@ -59,16 +50,13 @@ async def see(turn: Turn[Storage], intent: SeePermissionCard) -> Reply:
             return Reply(show=words.cards_report(units))
         unit = units[0]
     card = await turn.store.permission_card(unit.id)
-    return Reply(show=words.card_report(unit, card, edits=await may_write(turn, unit)))
+    return Reply(show=words.card_report(unit, card, edits=await permission.may(turn, EditPermissionCard(unit.id))))
 
 
-async def own_unit(turn: Turn[Storage], number: int) -> Unit:
-    """A work community whose card the one who asks may write."""
+async def found(turn: Turn[Storage], number: int) -> Unit:
     unit = await turn.store.unit(number)
     if unit is None:
         raise Refusal(refusals.not_found())
-    if not await may_write(turn, unit):
-        raise Refusal(words.may_not_edit())
     return unit
 
 
@@ -76,16 +64,16 @@ async def own_unit(turn: Turn[Storage], number: int) -> Unit:
 async def edit(turn: Turn[Storage], intent: EditPermissionCard) -> Reply:
     """The form, with the card as it is."""
     card = await turn.store.permission_card(intent.unit)
-    found = SavePermissionCard(intent.unit, days=str(DAYS))
+    written = SavePermissionCard(intent.unit, days=str(DAYS))
     if card:
         cost = "" if card.cost is None else number(card.cost, turn.language)
-        found = SavePermissionCard(intent.unit, cost, card.words, str(card.days))
-    return Reply(show=await form(turn, found))
+        written = SavePermissionCard(intent.unit, cost, card.words, str(card.days))
+    return Reply(show=await form(turn, written))
 
 
 @asks(SavePermissionCard)
 async def form(turn: Turn[Storage], intent: SavePermissionCard) -> Form:
-    unit = await own_unit(turn, intent.unit)
+    unit = await found(turn, intent.unit)
     written = await turn.store.permission_card(unit.id) is not None
     return words.card_form(intent, unit, written=written)
 
@@ -97,7 +85,7 @@ async def save(turn: Turn[Storage], intent: SavePermissionCard) -> Reply:
         raise Refusal(words.not_below_zero(), field="cost")
     check(intent.words, WORDS_LIMIT, "words", required=False)
     days = check_whole(intent.days, turn.language, "days", 1, MOST_DAYS)
-    unit = await own_unit(turn, intent.unit)
+    unit = await found(turn, intent.unit)
     await turn.store.write_permission_card(unit.id, cost, intent.words.strip(), days)
     details = {"unit": unit.name, "cost": "" if cost is None else str(cost), "days": str(days)}
     await turn.store.note(await turn.me(), "permission card", details, turn.now)
@@ -107,7 +95,7 @@ async def save(turn: Turn[Storage], intent: SavePermissionCard) -> Reply:
 @handles(RemovePermissionCard)
 async def remove(turn: Turn[Storage], intent: RemovePermissionCard) -> Reply:
     """Questions that wait are answered all the same."""
-    unit = await own_unit(turn, intent.unit)
+    unit = await found(turn, intent.unit)
     if await turn.store.drop_permission_card(unit.id):
         await turn.store.note(await turn.me(), "permission card removed", {"unit": unit.name}, turn.now)
     return Reply(show=words.removed(unit))

@@ -1,5 +1,6 @@
 """A trial outside the permission card: whoever answers for the work community is asked, one after the other."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -8,6 +9,7 @@ from bot.calendar import at_local, working_day, working_days_later, zone_of
 from bot.errors import Refusal
 from bot.features.permissions import DAYS
 from bot.model import (
+    ANSWERING,
     OPEN,
     Account,
     Idea,
@@ -18,17 +20,15 @@ from bot.model import (
     Plan,
     Promise,
     Role,
-    Stage,
     Subject,
 )
 from bot.replies import Post, Reply
 from bot.turn import People, Turn, draws
 from bot.views import permits as words
 from bot.views.kinds import Card
+from bot.visibility import may_see
 
 BATCH = 100
-ORDER = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
-"""Who is asked, each after the promised days of the one before."""
 Asked = list[tuple[Role, Account]]
 
 
@@ -38,12 +38,17 @@ class Waiting(People, Protocol):
     async def open_permit_of(self, idea: int) -> Permit | None: ...
 
 
-class Storage(telling.Storage, Waiting, Protocol):
+class Naming(People, Protocol):
+    """What finding out who answers for a work community asks of storage."""
+
+    async def roles(self, unit: int) -> dict[Role, int]: ...
+    async def account_by_id(self, account: int) -> Account | None: ...
+
+
+class Storage(telling.Storage, Naming, Waiting, Protocol):
     """What questions about trials ask of storage."""
 
     async def idea(self, idea: int) -> Idea | None: ...
-    async def roles(self, unit: int) -> dict[Role, int]: ...
-    async def account_by_id(self, account: int) -> Account | None: ...
     async def permission_card(self, unit: int) -> PermissionCard | None: ...
     async def ask_permit(self, idea: int, plan: Plan, asker: Account, asked_on: date, promise: Promise) -> int: ...
     async def permit(self, permit: int) -> Permit | None: ...
@@ -52,25 +57,29 @@ class Storage(telling.Storage, Waiting, Protocol):
     async def rest_permit(self, permit: int, due_at: datetime | None) -> None: ...
 
 
-async def answering(turn: Turn[Storage], unit: int, asker: Person) -> Asked:
-    """Whoever answers for a work community, in the order of asking; nobody where that is the asker alone or first."""
+async def named(turn: Turn[Naming], unit: int) -> Asked:
+    """Whoever answers for a work community, in the order of asking; each person once, in their first role."""
     roles = await turn.store.roles(unit)
     found: Asked = []
-    for role in ORDER:
+    for role in ANSWERING:
         account = await turn.store.account_by_id(roles[role]) if role in roles else None
         if account and account.member is not False and account.person not in [one.person for _, one in found]:
             found.append((role, account))
+    return found
+
+
+async def answering(turn: Turn[Storage], unit: int, asker: Person) -> Asked:
+    """Those whom somebody asks for permission; nobody where that is the asker alone or first."""
+    found = await named(turn, unit)
     if found and found[0][1].person == asker:
         return []
     return [one for one in found if one[1].person != asker]
 
 
-def promise(turn: Turn[Storage], days: int, later: Asked) -> Promise:
-    """The day of the answer, and who is asked the morning after without one."""
+def promise(turn: Turn[Storage], days: int, first: Account, later: Asked) -> Promise:
+    """The day of the answer, and who is asked the morning after without one: at the end the first one again."""
     answer_by = working_days_later(turn.today, days, turn.organisation.country)
-    if not later:
-        return Promise(answer_by, Role.RENEWER, None)
-    role, account = later[0]
+    role, account = later[0] if later else (ANSWERING[0], first)
     return Promise(answer_by, role, morning(turn, answer_by + timedelta(days=1), account))
 
 
@@ -93,7 +102,7 @@ async def ask(
     if before and (before.review_on is None or before.review_on >= turn.today):
         raise Refusal(words.declined_before(before), field="permission")
     (_, first), *later = people
-    number = await turn.store.ask_permit(idea.id, plan, me, turn.today, promise(turn, card.days, later))
+    number = await turn.store.ask_permit(idea.id, plan, me, turn.today, promise(turn, card.days, first, later))
     permit = await found(turn, number)
     shown = Subject("asked", number)
     below = tuple(Post(shown, one.to, one.language, under=idea.subject) for one in new)
@@ -120,7 +129,11 @@ async def ask_due(turn: Turn[Storage]) -> Reply | None:
 
 
 async def take(turn: Turn[Storage], permit: Permit) -> tuple[Post, ...]:
-    """Ask the next one, or on the review date the first again. After weeks without us each is asked once."""
+    """Ask the next one, or on the review date the first again. After weeks without us each is asked once.
+
+    When nobody has answered, the first is asked once more; then the question waits, on the cards and for whoever is
+    named, until one of them answers or its asker takes it back.
+    """
     idea = await turn.store.idea(permit.idea)
     asker = await turn.store.account_by_id(permit.account)
     if idea is None or idea.unit is None or idea.stage not in OPEN or asker is None or asker.member is False:
@@ -129,7 +142,7 @@ async def take(turn: Turn[Storage], permit: Permit) -> tuple[Post, ...]:
     card = await turn.store.permission_card(idea.unit.id)
     days, again = card.days if card else DAYS, permit.state is PermitState.DECLINED
     people = await answering(turn, idea.unit.id, permit.asker)
-    left = [one for one in people if ORDER.index(one[0]) >= ORDER.index(permit.step)]
+    left = [one for one in people if ANSWERING.index(one[0]) >= ANSWERING.index(permit.step)]
     if not left:
         rest = at_local(
             working_days_later(turn.today, days, turn.organisation.country), zone_of(asker, turn.organisation)
@@ -137,7 +150,10 @@ async def take(turn: Turn[Storage], permit: Permit) -> tuple[Post, ...]:
         await turn.store.rest_permit(permit.id, rest if again else None)
         return ()
     (_, reader), *later = left
-    await turn.store.ask_next(permit.id, promise(turn, days, later))
+    promised = promise(turn, days, people[0][1], later)
+    if not again and permit.step is ANSWERING[0]:
+        promised = replace(promised, step=ANSWERING[0], due_at=None)
+    await turn.store.ask_next(permit.id, promised)
     told = await telling.tell(turn, [asker], Subject("verdict", permit.id)) if again else ()
     return (*await telling.tell(turn, [reader], permit.subject), *told)
 
@@ -157,7 +173,7 @@ async def shown(turn: Turn[Storage], number: int) -> Permit | None:
     """A question to draw; nothing once its idea was withdrawn."""
     permit = await turn.store.permit(number)
     idea = await turn.store.idea(permit.idea) if permit else None
-    return None if idea is None or idea.stage is Stage.WITHDRAWN else permit
+    return permit if idea and may_see(idea, hangs=True) else None
 
 
 @draws("permit")

@@ -8,8 +8,10 @@ from bot import telling
 from bot.calendar import at_local, working_day, zone_of
 from bot.checks import check
 from bot.errors import Refusal
-from bot.features.channels import colleague
 from bot.features.experiments import Storage as Starting
+from bot.features.posters import Storage as Posting
+from bot.features.posters import may_post
+from bot.features.roles import of_the_same_chat
 from bot.intents import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.model import Account, Caller, CheckIn, Experiment, Idea, Plan, Question, Stage
 from bot.replies import Post, Reply
@@ -24,7 +26,7 @@ GOOD_LIMIT = 3000
 NAME_LIMIT = 100
 
 
-class Storage(Starting, Protocol):
+class Storage(Starting, Posting, Protocol):
     """What quick trials ask of storage."""
 
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
@@ -36,6 +38,7 @@ class Storage(Starting, Protocol):
 @handles(WriteQuickTrial)
 async def write(turn: Turn[Storage], intent: WriteQuickTrial) -> Reply:
     """A short text is what is done differently, a long one what good it does; nothing typed is lost."""
+    await may_post(turn)
     text, channel = intent.text.strip(), await turn.here()
     short = len(text) <= TITLE_LIMIT and "\n" not in text
     unit = channel.unit.id if channel and channel.unit else None
@@ -52,6 +55,7 @@ async def form(turn: Turn[Storage], intent: LogQuickTrial) -> Form:
 @handles(LogQuickTrial)
 async def log(turn: Turn[Storage], intent: LogQuickTrial) -> Reply:
     """An idea on the board like any other, in trial from the start."""
+    await may_post(turn)
     title, good = " ".join(intent.what.split()), intent.good.strip()
     check(title, TITLE_LIMIT, "what", required=True)
     check(intent.good, GOOD_LIMIT, "good", required=False)
@@ -85,7 +89,7 @@ async def credited(turn: Turn[Storage], intent: LogQuickTrial, me: Account, idea
         return replace(idea, credited=name)
     if not intent.whose:
         return idea
-    other = await turn.store.meet(Caller(colleague(me, intent.whose)), turn.now)
+    other = await turn.store.meet(Caller(of_the_same_chat(me, intent.whose)), turn.now)
     if other.member is False:
         raise Refusal(words.not_a_member(), field="whose")
     return idea if other.person.id == me.person.id else replace(idea, credited="", colleague=other.id)
@@ -93,14 +97,9 @@ async def credited(turn: Turn[Storage], intent: LogQuickTrial, me: Account, idea
 
 @handles(ItIsMine)
 async def make_mine(turn: Turn[Storage], intent: ItIsMine) -> Reply:
-    """The name shows from now on, and its owner is asked, also if the one who logged it has been; again, no change.
-
-    Whoever is not known yet is looked up first: their accounts are joined then.
-    """
+    """The name shows from now on, and its owner is asked, also if the one who logged it has been; again, no change."""
     me = await turn.me()
-    if me.member is None:
-        return Reply(show=words.being_looked_up(intent.idea))
-    idea, trial = await logged_for(turn, intent.idea, me)
+    idea, trial = await logged(turn, intent.idea)
     shown = words.claimed(idea)
     if idea.colleague is None:
         return Reply(show=shown)
@@ -110,15 +109,11 @@ async def make_mine(turn: Turn[Storage], intent: ItIsMine) -> Reply:
     return Reply(show=shown, post=told, redraw=(idea.subject,))
 
 
-async def logged_for(turn: Turn[Storage], number: int, me: Account) -> tuple[Idea, Experiment]:
-    """The idea and its quick trial, both held, when it was logged for this person; refused for everybody else."""
+async def logged(turn: Turn[Storage], number: int) -> tuple[Idea, Experiment]:
+    """The idea and its quick trial, both held."""
     trial = next((one for one in await turn.store.experiments_of(number) if one.plan.quick), None)
     held = await turn.store.hold_experiment(trial.id) if trial else None
     idea = await turn.store.hold_idea(number)
     if idea is None or held is None:
         raise Refusal(refusals.not_found())
-    account = await turn.store.account_by_id(idea.colleague) if idea.colleague else None
-    owner = account.person if account else idea.author if idea.credited is None else None
-    if owner is None or owner.id != me.person.id:
-        raise Refusal(words.not_theirs())
     return idea, held

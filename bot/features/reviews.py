@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot import telling
+from bot import permission, telling
 from bot.calendar import at_local, open_at, working_days_later, zone_of
 from bot.features.aside import Storage as Deciding
-from bot.features.aside import may_decide
-from bot.model import Account, Change, Idea, Review, Role, Stage
+from bot.intents import ParkIdea
+from bot.model import Account, Change, Idea, Review, Role
 from bot.replies import Post, Reply
 from bot.turn import Turn, draws
 from bot.views import aside as words
 from bot.views.kinds import Card
+from bot.visibility import may_see
 
 REST = 10
 """Working days before it is asked again."""
@@ -52,7 +53,7 @@ async def review_due(turn: Turn[Storage]) -> Reply | None:
 
 async def answers_for(turn: Turn[Storage], idea: Idea, parked_by: Account) -> Account | None:
     """Whoever parked it, as long as they may decide about it; then those of its work community."""
-    if await may_decide(turn, idea, parked_by):
+    if await permission.may(turn, ParkIdea(idea.id), parked_by):
         return parked_by
     roles = await turn.store.roles(idea.unit.id) if idea.unit else {}
     for role in INSTEAD:
@@ -67,6 +68,6 @@ async def draw(turn: Turn[Storage], number: int) -> Card | None:
     """The question; once it has been answered, what was decided."""
     review = await turn.store.review(number)
     idea = await turn.store.idea(review.idea) if review else None
-    if review is None or idea is None or idea.stage is Stage.WITHDRAWN:
+    if review is None or idea is None or not may_see(idea):
         return None
     return words.review_card(review.subject, idea, await turn.store.put_aside_because(idea.id))

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.checks import check_day
 from bot.intents import OpenSettings, SaveSettings, SetLanguage
-from bot.model import Language
+from bot.model import Language, Reader
 from bot.replies import Reply
 from bot.turn import People, Turn, asks, handles
 from bot.views import settings as words
@@ -16,6 +16,7 @@ class Storage(People, Protocol):
     """What settings ask of storage."""
 
     async def choose_language(self, person: int, language: str) -> None: ...
+    async def digest_reader(self, person: int) -> Reader | None: ...
     async def pause_until(self, person: int, day: date | None) -> None: ...
 
 
@@ -30,8 +31,8 @@ async def open_settings(turn: Turn[Storage], intent: OpenSettings) -> Reply:
 
 @asks(SaveSettings)
 async def form(turn: Turn[Storage], intent: SaveSettings) -> Form:
-    del turn
-    return words.settings_form(intent)
+    reader = await turn.store.digest_reader(turn.account.person.id) if turn.account else None
+    return words.settings_form(intent, digest=reader is not None)
 
 
 @handles(SaveSettings)

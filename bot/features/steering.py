@@ -4,13 +4,12 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
-from bot import telling
+from bot import permission, telling
 from bot.calendar import at_local, working_day, zone_of
-from bot.errors import Refusal
 from bot.intents import SeeOverview
-from bot.model import Account, Experiment, Goal, Letter, Overview, Standing, Subject, quarter_after
+from bot.model import Account, Experiment, Goal, Kept, Letter, Overview, Practice, Subject, quarter_after
 from bot.replies import Post, Reply
-from bot.turn import People, Turn, draws, handles
+from bot.turn import Turn, draws, handles
 from bot.views import steering as words
 from bot.views.kinds import Report
 
@@ -19,11 +18,12 @@ YEAR = timedelta(days=365)
 BATCH = 100
 
 
-class Storage(telling.Storage, People, Protocol):
+class Storage(telling.Storage, permission.Storage, Protocol):
     """What the overview asks of storage."""
 
-    async def standings(self, since: date, today: date) -> list[Standing]: ...
+    async def practices(self, since: date, today: date) -> list[Practice]: ...
     async def undecided(self, today: date) -> list[Experiment]: ...
+    async def answers_kept(self, since: date, today: date) -> Kept: ...
     async def goals(self) -> list[Goal]: ...
     async def unplanned_leaders(self, keys: Collection[str], limit: int) -> list[Account]: ...
     async def plan_overview(self, account: int, quarter: date, due_at: datetime) -> bool: ...
@@ -32,17 +32,10 @@ class Storage(telling.Storage, People, Protocol):
     async def account_by_id(self, account: int) -> Account | None: ...
 
 
-def leads(turn: Turn[People], account: Account | None) -> bool:
-    """The one place that decides who sees the whole."""
-    return account is not None and bool(account.member) and account.email_key in turn.organisation.admin_keys
-
-
 @handles(SeeOverview)
 async def see(turn: Turn[Storage], intent: SeeOverview) -> Reply:
     """Reading stores nothing."""
     del intent
-    if not leads(turn, turn.account):
-        raise Refusal(words.not_for_you())
     return Reply(show=words.overview_report(await overview(turn)))
 
 
@@ -51,9 +44,10 @@ async def overview(turn: Turn[Storage]) -> Overview:
     today = turn.today
     return Overview(
         day=today,
-        standings=tuple(await turn.store.standings(today - YEAR, today)),
+        practices=tuple(await turn.store.practices(today - YEAR, today)),
         goals=tuple(goal for goal in await turn.store.goals() if goal.closed_on is None),
         waiting=tuple(await turn.store.undecided(today)),
+        answers=await turn.store.answers_kept(today - YEAR, today),
     )
 
 
@@ -74,7 +68,7 @@ async def send_due(turn: Turn[Storage]) -> Reply | None:
     posts: list[Post] = []
     for letter in due:
         account = await turn.store.account_by_id(letter.account)
-        if account and leads(turn, account):
+        if account and await permission.may(turn, SeeOverview(), account):
             posts += await telling.tell(turn, [account], Subject("overview", letter.id))
     return Reply(post=tuple(posts)) if due else None
 
@@ -84,6 +78,6 @@ async def draw(turn: Turn[Storage], number: int) -> Report | None:
     """Drawn when it leaves: nothing to show for somebody who leads no more."""
     letter = await turn.store.overview_letter(number)
     account = await turn.store.account_by_id(letter.account) if letter else None
-    if not leads(turn, account):
+    if account is None or not await permission.may(turn, SeeOverview(), account):
         return None
     return words.overview_report(await overview(turn), Subject("overview", number))

@@ -10,8 +10,9 @@ from bot.replies import Reply
 from bot.turn import People, Turn, handles
 from bot.views import ideas as words
 from bot.views import refusals
+from bot.visibility import seen
 
-CLOSED = {Stage.STOPPED, Stage.DECLINED, Stage.WITHDRAWN}
+CLOSED = {Stage.STOPPED, Stage.DECLINED}
 
 
 class Storage(People, Protocol):
@@ -36,7 +37,7 @@ async def held_idea(turn: Turn[Storage], number: int) -> Idea:
 async def support(turn: Turn[Storage], intent: Support) -> Reply:
     """The button only gives: pressing again, from whichever chat, changes nothing and says so."""
     me = await turn.store.hold_pointer(await turn.me())
-    idea = await held_idea(turn, intent.idea)
+    idea = seen(await held_idea(turn, intent.idea), me)
     if idea.stage in CLOSED:
         raise Refusal(refusals.not_open(idea.stage))
     already = await turn.store.supports(idea.id, me.person.id)

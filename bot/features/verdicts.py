@@ -11,12 +11,11 @@ from bot.features.experiments import Storage as Starting
 from bot.features.experiments import begin
 from bot.features.permits import answering, morning, shown_by
 from bot.intents import AllowTrial, OpenNotNow, SayNotNow, StopAsking
-from bot.model import OPEN, Account, Idea, Permit, PermitState, Stage, Subject
+from bot.model import OPEN, Account, Idea, Permit, PermitState, Plan, Stage, Subject
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, handles
 from bot.views import permits as words
 from bot.views import refusals
-from bot.views.helping import not_named
 from bot.views.kinds import Form
 
 REASON_LIMIT = 1500
@@ -33,6 +32,7 @@ class Storage(Starting, Protocol):
         by: Account | None = None,
         reason: str = "",
         review: tuple[date, datetime] | None = None,
+        plan: Plan | None = None,
     ) -> None: ...
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
 
@@ -48,12 +48,8 @@ async def held(turn: Turn[Storage], number: int) -> tuple[Permit, Idea]:
 
 
 async def to_answer(turn: Turn[Storage], number: int) -> tuple[Permit, Idea]:
-    """A question that waits for the one who asks; whoever answers first has decided."""
-    me = await turn.me()
+    """A question that waits; whoever answers first has decided."""
     permit, idea = await held(turn, number)
-    people = await answering(turn, idea.unit.id, permit.asker) if idea.unit else []
-    if me.person not in [one.person for _, one in people]:
-        raise Refusal(not_named())
     if idea.stage is Stage.WITHDRAWN:
         raise Refusal(refusals.withdrawn_already())
     if permit.state is not PermitState.WAITING:
@@ -70,9 +66,9 @@ async def allow(turn: Turn[Storage], intent: AllowTrial) -> Reply:
     me, asker = await turn.me(), await turn.store.account_by_id(permit.account)
     if asker is None:
         raise Refusal(refusals.not_found())
-    await turn.store.close_permit(permit.id, PermitState.GRANTED, me)
-    await turn.store.note(me, "permission", {"permit": str(permit.id), "answer": "yes"}, turn.now)
     plan = replace(permit.plan, ends_on=permit.plan.ends_on + (turn.today - permit.asked_on))
+    await turn.store.close_permit(permit.id, PermitState.GRANTED, me, plan=plan)
+    await turn.store.note(me, "permission", {"permit": str(permit.id), "answer": "yes"}, turn.now)
     _, started = await begin(turn, idea, plan, asker, by=me.id)
     told = await tell_asker(turn, permit)
     redraw = (*started.redraw, *shown_by(permit))
@@ -114,10 +110,7 @@ async def say_not_now(turn: Turn[Storage], intent: SayNotNow) -> Reply:
 @handles(StopAsking)
 async def stop_asking(turn: Turn[Storage], intent: StopAsking) -> Reply:
     """Whoever asked takes it back, also after a no; nobody is asked any more."""
-    me = await turn.me()
     permit, _ = await held(turn, intent.permit)
-    if permit.asker != me.person:
-        raise Refusal(refusals.not_yours())
     if permit.state not in {PermitState.WAITING, PermitState.DECLINED}:
         raise Refusal(words.answered(permit))
     await turn.store.close_permit(permit.id, PermitState.TAKEN_BACK)

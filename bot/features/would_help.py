@@ -3,19 +3,21 @@
 from typing import Protocol
 
 from bot.errors import Refusal
+from bot.features.aside import Successors, shown_on
 from bot.intents import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 from bot.model import Account, Idea, Stage, Unit
 from bot.replies import Reply
-from bot.turn import People, Turn, asks, handles
+from bot.turn import Turn, asks, handles
 from bot.views import refusals
 from bot.views import would_help as words
 from bot.views.common import unanswered
 from bot.views.kinds import Form
+from bot.visibility import seen
 
-CLOSED = {Stage.STOPPED, Stage.DECLINED, Stage.WITHDRAWN}
+CLOSED = {Stage.STOPPED, Stage.DECLINED}
 
 
-class Storage(People, Protocol):
+class Storage(Successors, Protocol):
     """What it asks of storage."""
 
     async def idea(self, idea: int) -> Idea | None: ...
@@ -26,19 +28,11 @@ class Storage(People, Protocol):
     async def take_unit_back(self, idea: int, unit: int, person: int) -> bool: ...
 
 
-async def idea_of(turn: Turn[Storage], number: int) -> Idea:
-    """The idea; refused when it is not there."""
-    idea = await turn.store.idea(number)
-    if idea is None:
-        raise Refusal(refusals.not_found())
-    return idea
-
-
 async def open_idea(turn: Turn[Storage], number: int) -> Idea:
     """The idea; refused when nobody can use it any more."""
-    idea = await idea_of(turn, number)
+    idea = seen(await turn.store.idea(number), turn.account)
     if idea.stage in CLOSED:
-        raise Refusal(refusals.withdrawn_already() if idea.stage is Stage.WITHDRAWN else refusals.closed())
+        raise Refusal(refusals.closed())
     return idea
 
 
@@ -82,16 +76,16 @@ async def say(turn: Turn[Storage], intent: SayWouldHelp) -> Reply:
     if unit == idea.unit:
         raise Refusal(words.own_unit(), field="unit")
     new = await turn.store.say_would_help(idea.id, unit.id, await turn.me())
-    return Reply(show=words.unit_on_card(idea, unit), redraw=(idea.subject,) if new else ())
+    return Reply(show=words.unit_on_card(idea, unit), redraw=await shown_on(turn, idea) if new else ())
 
 
 @handles(TakeUnitBack)
 async def take_back(turn: Turn[Storage], intent: TakeUnitBack) -> Reply:
     """What this person said, from any of their chats; what others said of the same work community stays."""
-    idea = await idea_of(turn, intent.idea)
+    idea = await turn.store.idea(intent.idea)
     unit = await turn.store.unit(intent.unit)
-    if unit is None:
+    if idea is None or unit is None:
         raise Refusal(refusals.not_found())
     me = await turn.me()
     gone = await turn.store.take_unit_back(idea.id, unit.id, me.person.id)
-    return Reply(show=words.unit_taken_back(unit), redraw=(idea.subject,) if gone else ())
+    return Reply(show=words.unit_taken_back(unit), redraw=await shown_on(turn, idea) if gone else ())

@@ -1,6 +1,8 @@
 """What can be asked: frozen records, and their compact text for buttons and forms."""
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
+from bot.intents.administration import SeeAdministration
+from bot.intents.answers import AnswerIdea, OpenAnswer, SeeAwaited, SeeWaiting
 from bot.intents.aside import (
     AskToDecline,
     AskToMerge,
@@ -22,21 +24,25 @@ from bot.intents.challenges import (
     SeeChallenges,
     WriteChallenge,
 )
-from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
+from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
+from bot.intents.digests import ChooseDigest, OpenDigest, ReadPart, ResumeDigest, StopDigest
 from bot.intents.encoding import KINDS, decode, encode, fill
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say
-from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
+from bot.intents.ideas import AskToWithdraw, MyPage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
 from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
+from bot.intents.reports import LeaveIt, OpenReport, SendReport
+from bot.intents.roles import ChooseUnit, GiveRoles, OpenRoles
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.steering import SeeOverview
 from bot.intents.support import Support, TakeBack
@@ -49,13 +55,20 @@ __all__ = [
     "AllowTrial",
     "AnswerChallenge",
     "AnswerCheckIn",
+    "AnswerHiding",
+    "AnswerIdea",
     "AskChallenge",
     "AskToDecline",
+    "AskToHide",
     "AskToMerge",
     "AskToPark",
     "AskToReopen",
+    "AskToShow",
     "AskToWithdraw",
+    "CheckChannel",
+    "ChooseDigest",
     "ChooseGoals",
+    "ChooseUnit",
     "CloseGoal",
     "Decide",
     "DeclineIdea",
@@ -65,12 +78,15 @@ __all__ = [
     "Fills",
     "FindLessons",
     "Follow",
+    "GiveRoles",
     "Help",
+    "Hide",
     "Intent",
     "ItIsMine",
     "Join",
     "JoinTrial",
     "Later",
+    "LeaveIt",
     "LeaveTrial",
     "LinkChannel",
     "LogQuickTrial",
@@ -78,14 +94,19 @@ __all__ = [
     "MoreOf",
     "MyPage",
     "OfferHelp",
+    "OpenAnswer",
+    "OpenAppeal",
     "OpenCheckIn",
     "OpenComment",
     "OpenDecision",
+    "OpenDigest",
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
     "OpenOrganisation",
     "OpenProlonging",
+    "OpenReport",
+    "OpenRoles",
     "OpenSettings",
     "OpenWouldHelp",
     "Opens",
@@ -96,9 +117,11 @@ __all__ = [
     "PlanExperiment",
     "ProlongChallenge",
     "ReadAll",
+    "ReadPart",
     "RemovePermissionCard",
     "ReopenGoal",
     "ReopenIdea",
+    "ResumeDigest",
     "SaveGoal",
     "SaveOrganisation",
     "SavePermissionCard",
@@ -106,18 +129,25 @@ __all__ = [
     "Say",
     "SayNotNow",
     "SayWouldHelp",
+    "SeeAdministration",
+    "SeeAwaited",
     "SeeChallenge",
     "SeeChallenges",
     "SeeGoal",
     "SeeGoals",
+    "SeeIdea",
     "SeeOverview",
     "SeePermissionCard",
+    "SeeWaiting",
+    "SendReport",
     "SetLanguage",
     "SetUpChannel",
     "ShareIdea",
+    "ShowAgain",
     "ShowCode",
     "StartExperiment",
     "StopAsking",
+    "StopDigest",
     "Support",
     "TakeBack",
     "TakeUnitBack",

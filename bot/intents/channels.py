@@ -1,9 +1,10 @@
 """Linking a channel to the board."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.intents.base import Fills, Intent, Opens
-from bot.model import Language
+from bot.model import Language, Posters
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,16 +14,28 @@ class SetUpChannel(Opens):
 
 @dataclass(frozen=True, slots=True)
 class LinkChannel(Fills):
-    """Link this channel to a work community (empty: the whole organisation); people are account ids of this chat."""
+    """Link this channel to work communities (`unit`, apart by semicolons; empty: the whole organisation).
+
+    People are account ids of this chat.
+    """
 
     language: Language = Language.FINNISH
     unit: str = ""
+    shows: tuple[str, ...] = ("ideas",)
+    posters: Posters = Posters.EVERYBODY
+    opened: Literal["no", "yes"] = "no"
     supervisor: str = ""
     deputy: str = ""
     renewer: str = ""
-    cooperation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class UnlinkChannel(Intent):
     """Show nothing new in this channel any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckChannel(Intent):
+    """Find out whether something new can appear in a linked channel now."""
+
+    channel: int

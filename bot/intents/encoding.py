@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from types import NoneType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from bot.intents.accounts import EnterCode, Join, Part, ShowCode
+from bot.intents.administration import SeeAdministration
+from bot.intents.answers import AnswerIdea, OpenAnswer, SeeAwaited, SeeWaiting
 from bot.intents.aside import (
     AskToDecline,
     AskToMerge,
@@ -29,20 +31,24 @@ from bot.intents.challenges import (
     SeeChallenges,
     WriteChallenge,
 )
-from bot.intents.channels import LinkChannel, SetUpChannel, UnlinkChannel
+from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
+from bot.intents.digests import ChooseDigest, OpenDigest, ReadPart, ResumeDigest, StopDigest
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say
-from bot.intents.ideas import AskToWithdraw, MyPage, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
+from bot.intents.ideas import AskToWithdraw, MyPage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
 from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
+from bot.intents.reports import LeaveIt, OpenReport, SendReport
+from bot.intents.roles import ChooseUnit, GiveRoles, OpenRoles
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
 from bot.intents.steering import SeeOverview
 from bot.intents.support import Support, TakeBack
@@ -75,6 +81,11 @@ KINDS: dict[str, type[Intent]] = {
         AskToWithdraw,
         WithdrawIdea,
         MyPage,
+        SeeIdea,
+        OpenAnswer,
+        AnswerIdea,
+        SeeWaiting,
+        SeeAwaited,
         AskToPark,
         ParkIdea,
         AskToDecline,
@@ -83,6 +94,15 @@ KINDS: dict[str, type[Intent]] = {
         MergeIdea,
         AskToReopen,
         ReopenIdea,
+        AskToHide,
+        Hide,
+        AskToShow,
+        ShowAgain,
+        OpenAppeal,
+        AnswerHiding,
+        OpenReport,
+        SendReport,
+        LeaveIt,
         FindLessons,
         PlanExperiment,
         StartExperiment,
@@ -97,6 +117,7 @@ KINDS: dict[str, type[Intent]] = {
         OpenDecision,
         Decide,
         SeePermissionCard,
+        SeeAdministration,
         EditPermissionCard,
         SavePermissionCard,
         RemovePermissionCard,
@@ -126,9 +147,18 @@ KINDS: dict[str, type[Intent]] = {
         OpenSettings,
         SetLanguage,
         SaveSettings,
+        ReadPart,
+        OpenDigest,
+        ChooseDigest,
+        StopDigest,
+        ResumeDigest,
         SetUpChannel,
         LinkChannel,
         UnlinkChannel,
+        CheckChannel,
+        OpenRoles,
+        ChooseUnit,
+        GiveRoles,
         ShowCode,
         EnterCode,
         Join,
@@ -136,15 +166,17 @@ KINDS: dict[str, type[Intent]] = {
     )
 }
 HINTS = {kind: get_type_hints(kind) for kind in KINDS.values()}
+USUAL = {kind: [(one.name, one.default) for one in fields(kind)] for kind in KINDS.values()}
+COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
 F = TypeVar("F", bound=Intent)
 
 
 def encode(intent: Intent) -> str:
     """The intent as compact JSON text; what has its default value is left out."""
-    usual = {one.name: one.default for one in fields(intent)}
-    values = {name: value for name, value in asdict(intent).items() if value != usual[name]}
-    return json.dumps([type(intent).__name__, values], ensure_ascii=False, separators=(",", ":"), default=str)
+    kind = type(intent)
+    values = {name: value for name, usual in USUAL[kind] if (value := getattr(intent, name)) != usual}
+    return COMPACT.encode([kind.__name__, values])
 
 
 def decode(text: str) -> Intent:

@@ -49,5 +49,12 @@ class WithdrawIdea(Fills):
 
 
 @dataclass(frozen=True, slots=True)
+class SeeIdea(Personal):
+    """One idea's card, as it is now."""
+
+    idea: int
+
+
+@dataclass(frozen=True, slots=True)
 class MyPage(Personal):
     """One's own ideas, with what can be done to them."""

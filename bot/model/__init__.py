@@ -1,7 +1,8 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
 from bot.model.challenges import Challenge
-from bot.model.digests import Digest, Week
+from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
+from bot.model.digests import Decided, Digest, Pace, Part, Reader, Rhythm, Tried, Week
 from bot.model.experiments import (
     Answer,
     Cadence,
@@ -15,24 +16,43 @@ from bot.model.experiments import (
     Step,
 )
 from bot.model.goals import Area, Earlier, Goal
-from bot.model.ideas import ASIDE, OPEN, Change, Idea, Review, Stage
+from bot.model.hiding import Complaint, ComplaintState, Hiding, HidingState
+from bot.model.ideas import ASIDE, OPEN, AnswerKind, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Person, Profile
 from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
 from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
-from bot.model.steering import Colour, Letter, Light, Overview, Reason, Standing, Tried, light, quarter_after
-from bot.model.units import LAST_LETTERS, Channel, Role, Unit
+from bot.model.standing import Concern, Standing
+from bot.model.steering import (
+    Attempt,
+    Colour,
+    Kept,
+    Letter,
+    Light,
+    Overview,
+    Practice,
+    Reason,
+    light,
+    quarter_after,
+)
+from bot.model.units import ANSWERING, LAST_LETTERS, SHARED, Handover, Role, Unit
+from bot.model.waiting import Awaited, Waiting
 
 __all__ = [
+    "ANSWERING",
     "ASIDE",
     "LANGUAGES",
     "LAST_LETTERS",
     "OPEN",
+    "SHARED",
     "Account",
     "Answer",
+    "AnswerKind",
     "Area",
+    "Attempt",
+    "Awaited",
     "Cadence",
     "Caller",
     "Challenge",
@@ -41,41 +61,60 @@ __all__ = [
     "CheckIn",
     "Colour",
     "Comment",
+    "Complaint",
+    "ComplaintState",
+    "Concern",
+    "Decided",
     "Decision",
     "Digest",
     "Due",
     "Earlier",
     "Experiment",
     "Goal",
+    "Handover",
+    "Hiding",
+    "HidingState",
     "Idea",
+    "Kept",
     "Language",
     "Letter",
     "Light",
     "Measure",
     "Organisation",
     "Overview",
+    "Pace",
+    "Part",
     "PermissionCard",
     "Permit",
     "PermitState",
     "Person",
     "Place",
     "Plan",
+    "Posters",
     "Posting",
+    "Practice",
     "Profile",
     "Promise",
     "Question",
+    "Reader",
     "Reason",
     "Request",
     "Review",
+    "Rhythm",
     "Role",
+    "Shows",
     "Signals",
     "Stage",
     "Standing",
     "Step",
     "Subject",
+    "Surroundings",
     "Tried",
+    "Trouble",
     "Unit",
+    "Waiting",
     "Week",
+    "Wishes",
     "light",
     "quarter_after",
 ]

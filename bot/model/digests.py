@@ -1,30 +1,125 @@
-"""What a supervisor is told once a week."""
+"""What whoever answers for work communities is told once a week, and when."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
+from enum import StrEnum
 
-from bot.model.experiments import Experiment
-from bot.model.ideas import Idea
+from bot.model.goals import Goal
+from bot.model.ideas import Idea, Stage
+from bot.model.people import Account
+from bot.model.units import Unit
+
+MONTH = timedelta(weeks=4)
+"""After so much silence one line says that nothing has happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """When and where somebody's digest comes. `channel` is the number of a linked one."""
+
+    weekday: int = 0
+    at: time = time(8, 30)
+    private: bool = True
+    channel: int | None = None
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who gets a digest: the one account of a person that it goes to, and all the work communities it tells of."""
+
+    account: Account
+    units: tuple[Unit, ...]
+    rhythm: Rhythm
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One weekly digest of one account: it is sent on `monday` and tells of the days from `since` on."""
+    """One digest of one account in the week that begins on `monday`: it tells of the days from `since` to the day
+    before `until`.
+    """
 
     id: int
     account: int
-    since: date
     monday: date
+    since: date
+    until: date
+    quiet_since: date | None = None
+    """Nothing has been said since then, because nothing happened."""
+
+    @property
+    def month(self) -> bool:
+        """Whether a whole month has passed in silence."""
+        return self.until - (self.quiet_since or self.since) >= MONTH
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A trial in a digest; it runs until a day."""
+
+    id: int
+    idea: int
+    title: str
+    unit: int
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a trial of an idea has led to."""
+
+    idea: int
+    title: str
+    unit: int
+    stage: Stage
+    lesson: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many trials began and how many were decided in the seven days from a day on."""
+
+    begins: date
+    started: int
+    decided: int
+
+
+class Part(StrEnum):
+    """A section of a digest."""
+
+    WAITING = "waiting"
+    NEW = "new"
+    SUPPORTED = "supported"
+    TRIALS = "trials"
+    LESSONS = "lessons"
+    GOALS = "goals"
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What a weekly digest tells one supervisor about own work communities."""
+    """What a digest tells of own work communities."""
 
     number: int
-    new: tuple[Idea, ...]
-    supported: tuple[Idea, ...]
-    running: tuple[Experiment, ...]
-    ending: tuple[Experiment, ...]
-    waiting: tuple[Experiment, ...]
-    """Ended before, and not decided."""
+    waiting: tuple[Tried, ...] = ()
+    """For this person, and shown to nobody else."""
+    new: tuple[Idea, ...] = ()
+    supported: tuple[Idea, ...] = ()
+    decided: tuple[Decided, ...] = ()
+    running: tuple[Tried, ...] = ()
+    started: int = 0
+    """How many of those that run began in these days."""
+    goals: tuple[Goal, ...] = ()
+    """Those that no trial aims at."""
+    taking_part: tuple[Unit, ...] = ()
+    """Where anything happened."""
+
+    @property
+    def eventful(self) -> bool:
+        """Whether anything happened; what only goes on as it did, or is still missing, is no event."""
+        return bool(self.new or self.supported or self.decided or self.started)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether there is nothing to say."""
+        return not (self.waiting or self.eventful)

@@ -24,6 +24,14 @@ class Stage(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class AnswerKind(StrEnum):
+    """What an idea's promised answer says."""
+
+    THANKS = "thanks"
+    NOT_NOW = "not_now"
+    TRY = "try"
+
+
 OPEN = frozenset({Stage.NEED, Stage.IDEA})
 """Nothing has been decided yet, and nobody tries it."""
 ASIDE = frozenset({Stage.PARKED, Stage.DECLINED, Stage.MERGED})
@@ -55,6 +63,11 @@ class Idea:
     """When a parked idea is come back to."""
     merged_into: int | None = None
     """The idea that it was merged into, which may have been merged on since."""
+    hidden: bool = False
+    """Nobody sees its words."""
+    answer_by: date | None = None
+    """An answer is promised by this day; None for what was only logged."""
+    answered_on: date | None = None
     challenge: int | None = None
     """The challenge that it answers."""
 
@@ -73,6 +86,8 @@ class Change:
     reason: str
     by: Person | None
     """Who decided it in a role of theirs."""
+    answer: AnswerKind | None = None
+    """It is the answer that was promised."""
 
 
 @dataclass(frozen=True, slots=True)

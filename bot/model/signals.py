@@ -17,6 +17,8 @@ class Comment:
     author: Person
     text: str
     written_on: date
+    hidden: bool = False
+    """Nobody sees it; `text` is empty."""
 
     @property
     def subject(self) -> Subject:

@@ -28,7 +28,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Practice:
     """What one work community has done in a year, in numbers of trials and ideas, never of people."""
 
     unit: Unit
@@ -53,7 +53,15 @@ class Light:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class Kept:
+    """Of the answers that were due, how many came by the promised day."""
+
+    kept: int = 0
+    due: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
     """One trial as the leadership's sheet lists it: no names of people."""
 
     title: str
@@ -70,19 +78,21 @@ class Overview:
     """The whole of an organisation on one day. `waiting`: ended trials without a decision, the longest first."""
 
     day: date
-    standings: tuple[Standing, ...]
+    practices: tuple[Practice, ...]
     goals: tuple[Goal, ...]
     waiting: tuple[Experiment, ...]
+    answers: Kept = Kept()
+    """In a year, of the whole organisation."""
 
     @property
     def live(self) -> int:
         """In how many work communities something is being tried now."""
-        return sum(one.live > 0 for one in self.standings)
+        return sum(one.live > 0 for one in self.practices)
 
     @property
-    def lights(self) -> list[tuple[Standing, Light]]:
+    def lights(self) -> list[tuple[Practice, Light]]:
         """Every work community with its light: red first, then by name."""
-        lit = [(one, light(one, goals=bool(self.goals))) for one in self.standings]
+        lit = [(one, light(one, goals=bool(self.goals))) for one in self.practices]
         order = list(Colour)
         return sorted(lit, key=lambda one: (order.index(one[1].colour), one[0].unit.alphabetical))
 
@@ -96,18 +106,18 @@ class Letter:
     quarter: date
 
 
-def light(standing: Standing, *, goals: bool) -> Light:
+def light(practice: Practice, *, goals: bool) -> Light:
     """The criteria in their order: is anything tried, is it assessed, does it follow goals, is it shared.
 
     Without any `goals` in the organisation nobody can follow them, and that is not asked.
     """
-    if not standing.tried:
+    if not practice.tried:
         return Light(Colour.RED, Reason.NOTHING_TRIED)
-    if standing.undecided:
+    if practice.undecided:
         return Light(Colour.YELLOW, Reason.UNDECIDED)
-    if goals and not standing.aimed:
+    if goals and not practice.aimed:
         return Light(Colour.YELLOW, Reason.NO_GOAL)
-    if not standing.shared:
+    if not practice.shared:
         return Light(Colour.YELLOW, Reason.NOT_SHARED)
     return Light(Colour.GREEN, Reason.ALL_MET)
 

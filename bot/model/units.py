@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import combining, normalize
 
-from bot.model.places import Place
-
 LAST_LETTERS = str.maketrans("åäö", "{|}")
 """What follows z in ASCII."""
 
@@ -30,15 +28,23 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     DEPUTY = "deputy"
     RENEWER = "renewer"
-    COOPERATION = "cooperation"
-    """Is told of trials that change work organisation or services significantly."""
+    LEADERSHIP = "leadership"
+    HR = "hr"
+    """Like the shop steward, is told of trials that change work organisation or services significantly."""
+    STEWARD = "steward"
+
+
+ANSWERING = (Role.SUPERVISOR, Role.DEPUTY, Role.RENEWER)
+"""Who answers for a work community, in the order in which they are asked; held by one person each."""
+SHARED = (Role.LEADERSHIP, Role.HR, Role.STEWARD)
+"""Held by any number of people."""
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
-    """A channel linked to the board. Without a unit it belongs to the whole organisation."""
+class Handover:
+    """Somebody took a role over; `account` is nobody's while it is empty."""
 
     id: int
-    place: Place
-    language: str
-    unit: Unit | None
+    unit: Unit
+    role: Role
+    account: int | None

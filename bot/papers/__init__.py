@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import structlog
 
-from bot.views.kinds import Chart, Level, Message, Notice
+from bot.views.kinds import Bars, Chart, Level, Message, Notice
 from bot.views.text import read
 
 log = structlog.get_logger()
@@ -27,7 +27,13 @@ async def drawn_out(message: Message, language: str) -> Message:
     return replace(message, picture=replace(message.picture, png=png))
 
 
-def _draw(chart: Chart, language: str) -> bytes:
+def _draw(chart: Chart | Bars, language: str) -> bytes:
+    if isinstance(chart, Bars):
+        from bot.papers.bars import bars
+
+        one, other = (read(name, language) for name in chart.names)
+        columns = tuple((read(below, language), *counts) for below, *counts in chart.columns)
+        return bars(read(chart.title, language), one, other, columns)
     from bot.papers.course import course
 
     start, goal = (_named(level, language) for level in (chart.start, chart.goal))

@@ -54,7 +54,7 @@ def course(title: str, points: tuple[Point, ...], start: Level | None, goal: Lev
     _mark(axes, points, language)
     _compare(axes, start, goal)
     _tell(axes, points, language)
-    return _png(figure)
+    return png(figure)
 
 
 def drawable(text: str) -> bool:
@@ -140,7 +140,7 @@ def _tell(axes: Axes, points: tuple[Point, ...], language: str) -> None:
     )
 
 
-def _png(figure: Figure) -> bytes:
+def png(figure: Figure) -> bytes:
     """As few colours as it needs to be small, and nothing about the time or the machine."""
     canvas = FigureCanvasAgg(figure)
     canvas.draw()

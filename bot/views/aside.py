@@ -10,11 +10,12 @@ from bot.intents import (
     AskToReopen,
     DeclineIdea,
     MergeIdea,
+    OpenAnswer,
     ParkIdea,
     ReopenIdea,
 )
 from bot.intents.base import Fills
-from bot.model import ASIDE, Change, Idea, Stage, Subject
+from bot.model import ASIDE, OPEN, Change, Idea, Stage, Subject
 from bot.views.kinds import Button, Card, Choice, Day, Fact, Field, Form, Notice, Option, Paragraph
 from bot.views.stages import stage_of
 from bot.views.text import Text, plain, say, say_in
@@ -35,7 +36,9 @@ def ways(idea: Idea, stages: Sequence[Stage]) -> tuple[Button, ...]:
         Stage.MERGED: Button(say_in("button", "Merge with another idea"), AskToMerge(idea.id)),
     }
     reopening = (Button(again, AskToReopen(idea.id)),) if idea.stage in ASIDE else ()
-    return (*reopening, *(known[stage] for stage in stages))
+    answering = idea.stage in OPEN and idea.answered_on is None
+    first = (Button(say_in("button", "Answer"), OpenAnswer(idea.id)),) if answering else reopening
+    return (*first, *(known[stage] for stage in stages))
 
 
 def reason(*, required: bool = True) -> Paragraph:
@@ -118,14 +121,6 @@ def answer(change: Change) -> Text | None:
     if change.stage is not Stage.DECLINED or change.by is None:
         return None
     return say("{person} answered: not now. Reason: {reason}", person=change.by, reason=change.reason)
-
-
-def not_yours_to_decide() -> Text:
-    return say("The supervisor, deputy or renewer of its work community decides this. Tell them what you think.")
-
-
-def admins_decide() -> Text:
-    return say("An admin decides about ideas without a work community. Tell them what you think.")
 
 
 def nothing_to_merge_into() -> Text:

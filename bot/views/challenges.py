@@ -7,14 +7,14 @@ from bot.intents import (
     AnswerChallenge,
     AskChallenge,
     EndChallenge,
-    MoreOf,
+    OpenAnswer,
     OpenProlonging,
     ProlongChallenge,
     SeeChallenge,
     SeeChallenges,
     WriteChallenge,
 )
-from bot.model import Challenge, Channel, Idea, Person, Subject
+from bot.model import Challenge, Channel, Idea, Subject
 from bot.views.kinds import (
     Button,
     Card,
@@ -198,15 +198,7 @@ def unanswered_report(subject: Subject, challenge: Challenge, waiting: Sequence[
 
 def waiting_item(idea: Idea) -> Item:
     name = say("Answer: {title}", title=idea.title)
-    return Item(say("“{title}”", title=idea.title), Button(say_in("button", "Answer"), MoreOf(idea.id), name=name))
-
-
-def may_not_ask() -> Text:
-    return say("Supervisors, the leadership and Latu admins ask challenges. Tell them what should be asked.")
-
-
-def not_yours_to_end(asker: Person) -> Text:
-    return say("Whoever asked the challenge can do this: {person}.", person=asker)
+    return Item(say("“{title}”", title=idea.title), Button(say_in("button", "Answer"), OpenAnswer(idea.id), name=name))
 
 
 def is_over() -> Text:

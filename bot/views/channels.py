@@ -1,21 +1,36 @@
-"""The words with which an admin links a channel to the board."""
+"""The words with which an admin links a channel to the board, and hears what keeps ideas out of it."""
 
-from bot.intents import LinkChannel, SetUpChannel, UnlinkChannel
-from bot.model import Role, Unit
-from bot.views.kinds import Button, Choice, Form, Line, Notice, PersonPick
+from collections.abc import Mapping, Sequence
+
+from bot.intents import CheckChannel, LinkChannel, OpenRoles, UnlinkChannel
+from bot.model import Channel, Posters, Shows, Trouble, Unit
+from bot.views.kinds import Button, Card, Choice, Form, Line, Notice, Option
+from bot.views.roles import people
 from bot.views.settings import LANGUAGE_NAMES, languages
-from bot.views.text import Text, say, say_in
+from bot.views.text import Text, plain, say, say_in
 
-ROLES: dict[Role, Text] = {
-    Role.SUPERVISOR: say("Supervisor"),
-    Role.DEPUTY: say("Deputy"),
-    Role.RENEWER: say("Internal renewer"),
-    Role.COOPERATION: say("Co-operation contact"),
+SHOWS: Mapping[str, Text] = {
+    Shows.IDEAS: say("New needs, ideas and trials"),
+    Shows.DECISIONS: say("Decisions"),
+    Shows.LESSONS: say_in("title", "Lessons"),
+    Shows.DIGEST: say("The weekly digest"),
+}
+POSTERS: Mapping[str, Text] = {
+    Posters.EVERYBODY: say("Everybody in the channel"),
+    Posters.ROLES: say("Supervisors, deputies and renewers"),
+}
+OPENED: Mapping[str, Text] = {
+    "no": say("Nothing: then no ideas appear in a channel that they are in"),
+    "yes": say("Everything that appears in this channel"),
 }
 
 
+def options(words: Mapping[str, Text]) -> tuple[Option, ...]:
+    return tuple(Option(str(value), label) for value, label in words.items())
+
+
 def link_form(intent: LinkChannel, *, linked: bool, roles: bool, units: list[Unit]) -> Form:
-    """The channel's language and its work community; with `roles` also who answers for it."""
+    """What the channel shows, of whom and to whom; with `roles` also who answers for its work community."""
     known = (
         (say("Work communities already taking part: {names}", names="; ".join(unit.name for unit in units)),)
         if units
@@ -23,12 +38,25 @@ def link_form(intent: LinkChannel, *, linked: bool, roles: bool, units: list[Uni
     )
     return Form(
         title=say("Link this channel"),
-        intro=(say("Ideas and trials appear in this channel."), *known),
+        intro=known,
         builds=intent,
         fields=(
             Choice("language", say("Language of the channel"), languages(), required=True),
             Line(
-                "unit", say("Work community"), hint=say("Leave it empty to show the ideas of the whole organisation.")
+                "unit",
+                say("Work community"),
+                hint=say(
+                    "Write a semicolon between several. Leave it empty to show the ideas of the whole organisation."
+                ),
+                limit=1000,
+            ),
+            Choice("shows", say("What appears in this channel?"), options(SHOWS), required=True, many=True),
+            Choice("posters", say("Who may share ideas from this channel?"), options(POSTERS), required=True),
+            Choice(
+                "opened",
+                say("What may guests and people of other organisations see here?"),
+                options(OPENED),
+                required=True,
             ),
             *(people() if roles else ()),
         ),
@@ -37,34 +65,52 @@ def link_form(intent: LinkChannel, *, linked: bool, roles: bool, units: list[Uni
     )
 
 
-def people() -> tuple[PersonPick, ...]:
-    """Who answers for the work community."""
-    return (
-        PersonPick("supervisor", ROLES[Role.SUPERVISOR], hint=say("Gets a weekly digest as a private message.")),
-        PersonPick("deputy", ROLES[Role.DEPUTY]),
-        PersonPick("renewer", ROLES[Role.RENEWER], hint=say("Is told when a trial needs help.")),
-        PersonPick(
-            "cooperation",
-            ROLES[Role.COOPERATION],
-            hint=say("Is told of trials that change the organisation of work or services."),
-        ),
-    )
-
-
-def linked(unit: Unit | None, language: str) -> Notice:
-    name = LANGUAGE_NAMES[language]
-    if unit:
-        return Notice(
-            say(
-                "This channel now shows the ideas of one work community: {unit}. Language: {language}",
-                unit=unit,
-                language=name,
-            ),
-            "done",
+def linked(units: Sequence[Unit], language: str, shows: Sequence[Shows]) -> Notice:
+    """What the channel is from now on, and the way to its people."""
+    name, shown = LANGUAGE_NAMES[language], SHOWS[shows[0]]
+    for one in shows[1:]:
+        shown = say("{first}, {more}", first=shown, more=SHOWS[one])
+    more = (Button(say("Who does what"), OpenRoles(units[0].id)),) if len(units) == 1 else ()
+    if units:
+        names = "; ".join(unit.name for unit in units)
+        sentence = say(
+            "This channel now shows: {shown}. Work communities: {names}. Language: {language}",
+            shown=shown,
+            names=names,
+            language=name,
         )
+        return Notice(sentence, "done", more)
     return Notice(
-        say("This channel now shows the ideas of the whole organisation. Language: {language}", language=name), "done"
+        say(
+            "This channel now shows, of the whole organisation: {shown}. Language: {language}",
+            shown=shown,
+            language=name,
+        ),
+        "done",
     )
+
+
+def trouble_card(channel: Channel) -> Card:
+    """Told to the admin who linked the channel; once nothing keeps ideas out, it says so."""
+    name = plain(channel.place.name or channel.place.id)
+    again = (Button(say("Try again"), CheckChannel(channel.id)),)
+    match channel.trouble:
+        case None:
+            return Card(channel.subject, say("Nothing keeps ideas out of the channel: {channel}", channel=name))
+        case Trouble.OUTSIDE:
+            title = say("I cannot post in {channel}. Add me there and try again.", channel=name)
+            body = say("If the channel was deleted, link another one.")
+        case Trouble.ARCHIVED:
+            title = say("This channel is archived, so nothing new appears there: {channel}", channel=name)
+            body = say("Take it into use again, or link another channel.")
+        case Trouble.OUTSIDERS:
+            title = say("Guests or people of other organisations are in this channel: {channel}", channel=name)
+            body = say("No ideas appear there. To open it to them, write “channel” there.")
+    return Card(channel.subject, title, body=(body,), buttons=again)
+
+
+def checking() -> Notice:
+    return Notice(say("I am finding out. If it does not work, you get a message."), "done")
 
 
 def unlinked() -> Notice:
@@ -75,14 +121,17 @@ def not_a_channel() -> Text:
     return say("Write this in the channel that you want to link.")
 
 
-def not_admin() -> Text:
-    return say_in("error", "A Latu admin can do this.")
-
-
-def being_looked_up() -> Notice:
-    again = Button(say("Try again"), SetUpChannel())
-    return Notice(say("I am finding out who you are. Try again in a moment."), buttons=(again,))
+def not_linked() -> Text:
+    return say("This channel is not linked any more.")
 
 
 def roles_need_unit() -> Text:
-    return say("Write a work community first: these people are chosen for it.")
+    return say("Write one work community: these people are chosen for it.")
+
+
+def nothing_shown() -> Text:
+    return say("Choose at least one.")
+
+
+def only_roles() -> Text:
+    return say("In this channel supervisors, deputies and renewers share ideas. Write to me in private instead.")

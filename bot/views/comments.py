@@ -1,5 +1,7 @@
 """The words of comments: the form, what hangs under the card, and all of them to read."""
 
+from collections.abc import Mapping
+
 from bot.intents import AddComment, OpenComment, ReadAll
 from bot.model import Comment, Idea, Person, Signals
 from bot.views.common import CUT
@@ -79,9 +81,14 @@ def comment_card(comment: Comment, idea: Idea) -> Card:
     )
 
 
-def all_said(idea: Idea, joined: list[Person], comments: list[Comment], older: int | None) -> Report:
-    """Who is in and what people say, newest first; `older`: there are more before this comment."""
-    said = tuple(Item(one_said(one)) for one in comments) or (Item(say("No comments yet.")),)
+def all_said(
+    idea: Idea, joined: list[Person], comments: list[Comment], older: int | None, ways: Mapping[int, Button]
+) -> Report:
+    """Who is in and what people say, newest first; `older`: there are more before this comment.
+
+    `ways` is what whoever asks can do with each.
+    """
+    said = tuple(Item(one_said(one), ways.get(one.id)) for one in comments) or (Item(say("No comments yet.")),)
     names: list[Value] = list(joined[:NAMED])
     if others := len(joined) - len(names):
         names.append(say_n("{count} other person", "{count} other people", others))
@@ -97,4 +104,6 @@ def all_said(idea: Idea, joined: list[Person], comments: list[Comment], older: i
 
 
 def one_said(comment: Comment) -> Text:
+    if comment.hidden:
+        return say("{person}, {date}: this comment is hidden.", person=comment.author, date=comment.written_on)
     return say("{person}, {date}: {text}", person=comment.author, date=comment.written_on, text=comment.text)

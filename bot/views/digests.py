@@ -1,40 +1,167 @@
 """The words of the weekly digest: work communities, ideas and trials, never people's activity."""
 
-from bot.model import Experiment, Idea, Subject, Week
-from bot.views.kinds import Item, Report, Section
-from bot.views.stages import stage_of, tally
-from bot.views.text import say, say_in
+from collections.abc import Sequence
+
+from bot.intents import ReadPart, SeeIdea
+from bot.model import Decided, Experiment, Idea, Pace, Part, Subject, Tried, Week
+from bot.views.common import CUT
+from bot.views.goals import show_button
+from bot.views.kinds import Bars, Button, Item, Picture, Report, Section
+from bot.views.rhythms import change_button, stop_button
+from bot.views.stages import STAGES, stage_of, tally
+from bot.views.text import Text, listed, say, say_in, say_n
+
+MOST = 5
+"""Items of a section that are shown: with all sections full, fifty blocks are not passed."""
+LESSON = 300
+"""Characters of a lesson."""
+HEADINGS: dict[Part, Text] = {
+    Part.WAITING: say("Waiting for you"),
+    Part.NEW: say("New needs and ideas"),
+    Part.SUPPORTED: say("Gathered support"),
+    Part.TRIALS: say_in("title", "Trials"),
+    Part.LESSONS: say_in("title", "Lessons"),
+    Part.GOALS: say("Goals without trials"),
+}
 
 
-def digest_report(subject: Subject, week: Week) -> Report:
-    """One week of a supervisor's own work communities; empty sections are left out."""
-    sections = (
-        Section(say("Waiting for you"), tuple(waiting_item(one) for one in week.waiting)),
-        Section(say("New needs and ideas"), tuple(idea_item(idea) for idea in week.new)),
-        Section(say("Gathered support"), tuple(support_item(idea) for idea in week.supported)),
-        Section(say_in("title", "Trials"), tuple(trial_item(one) for one in week.running)),
-        Section(say("Ending this week"), tuple(trial_item(one) for one in week.ending)),
-    )
-    filled = tuple(section for section in sections if section.items)
+def digest_report(subject: Subject, week: Week, pace: Sequence[Pace]) -> Report:
+    """One week of a reader's own work communities; empty sections are left out."""
+    sections = [section(subject, part, week) for part in Part]
     return Report(
         subject=subject,
-        title=say("Weekly digest, week {week}", week=week.number),
-        sections=filled,
-        intro=None if filled else say("A quiet week: nothing new, nothing waiting for you."),
+        title=title(week),
+        sections=(*(one for one in sections if one.items), *taking_part(week)),
+        buttons=(change_button(), stop_button()),
+        picture=pictured(pace),
     )
+
+
+def channel_report(subject: Subject, week: Week, pace: Sequence[Pace]) -> Report:
+    """The same for everybody in a channel: nothing that waits for somebody, and nothing to choose."""
+    sections = [section(subject, part, week) for part in Part if part is not Part.WAITING]
+    return Report(
+        subject=subject,
+        title=title(week),
+        sections=(*(one for one in sections if one.items), *taking_part(week)),
+        picture=pictured(pace),
+    )
+
+
+def quiet_report(subject: Subject, week: Week) -> Report:
+    """The one line after a month of silence."""
+    quiet = say("A quiet month: nothing new, nothing waiting for you.")
+    return Report(
+        subject=subject, title=title(week), sections=(), intro=quiet, buttons=(change_button(), stop_button())
+    )
+
+
+def part_report(part: Part, week: Week) -> Report:
+    """The whole of one section, for whoever asked."""
+    return Report(title=title(week), sections=(Section(HEADINGS[part], items(part, week)),))
+
+
+def title(week: Week) -> Text:
+    return say("Weekly digest, week {week}", week=week.number)
+
+
+def pictured(pace: Sequence[Pace]) -> Picture | None:
+    """Trials and decisions as bars, and every figure in words; none where there were no trials."""
+    if not any(one.started or one.decided for one in pace):
+        return None
+    every = joined([counted(one) for one in pace])
+    columns = tuple((say("wk {week}", week=week_of(one)), one.started, one.decided) for one in pace)
+    names = (say("Trials started"), say("Trials decided"))
+    text = say("Bar chart: trials over {count} weeks. {weeks}.", count=len(pace), weeks=every)
+    return Picture(Bars(say("Trials, {count} weeks", count=len(pace)), names, columns), text)
+
+
+def week_of(pace: Pace) -> int:
+    return pace.begins.isocalendar().week
+
+
+def counted(pace: Pace) -> Text:
+    return say(
+        "Week {week}: started {started}, decided {decided}",
+        week=week_of(pace),
+        started=pace.started,
+        decided=pace.decided,
+    )
+
+
+def joined(parts: Sequence[Text]) -> Text:
+    """One after the other."""
+    found = parts[0]
+    for one in parts[1:]:
+        found = say("{first}; {rest}", first=found, rest=one)
+    return found
+
+
+def section(subject: Subject, part: Part, week: Week) -> Section:
+    """Its first items, and a way to all of them where there are more."""
+    every = items(part, week)
+    if len(every) <= MOST:
+        return Section(HEADINGS[part], every)
+    left = len(every) - MOST
+    rest = Button(say("Show all"), ReadPart(subject.id, part), name=say("Show all: {heading}", heading=HEADINGS[part]))
+    return Section(HEADINGS[part], (*every[:MOST], Item(say_n("and {count} more", "and {count} more", left), rest)))
+
+
+def items(part: Part, week: Week) -> tuple[Item, ...]:
+    """Every item leads to what it tells of."""
+    match part:
+        case Part.WAITING:
+            return tuple(waiting_item(one) for one in week.waiting)
+        case Part.NEW:
+            return tuple(idea_item(one) for one in week.new)
+        case Part.SUPPORTED:
+            return tuple(support_item(one) for one in week.supported)
+        case Part.TRIALS:
+            return (*(decided_item(one) for one in week.decided), *(trial_item(one) for one in week.running))
+        case Part.LESSONS:
+            return tuple(lesson_item(one) for one in week.decided if one.lesson)
+        case Part.GOALS:
+            return tuple(Item(say("“{goal}”", goal=one.name), show_button(one)) for one in week.goals)
+
+
+def taking_part(week: Week) -> tuple[Section, ...]:
+    """In the order of their names, and how many: it is no ranking."""
+    if not week.taking_part:
+        return ()
+    return (Section(say("Work communities taking part"), (Item(listed(week.taking_part)),)),)
+
+
+def see_button(idea: int, title: str) -> Button:
+    return Button(say_in("button", "Show"), SeeIdea(idea), name=say("Show: {title}", title=title))
 
 
 def idea_item(idea: Idea) -> Item:
-    return Item(say("“{title}”: {stage}", title=idea.title, stage=stage_of(idea)))
+    return Item(say("“{title}”: {stage}", title=idea.title, stage=stage_of(idea)), see_button(idea.id, idea.title))
 
 
 def support_item(idea: Idea) -> Item:
-    return Item(say("“{title}”: {tally}", title=idea.title, tally=tally(idea)))
+    return Item(say("“{title}”: {tally}", title=idea.title, tally=tally(idea)), see_button(idea.id, idea.title))
 
 
-def waiting_item(experiment: Experiment) -> Item:
-    return Item(say("The trial “{title}” awaits a decision", title=experiment.title))
+def waiting_item(trial: Tried | Experiment) -> Item:
+    return Item(say("The trial “{title}” awaits a decision", title=trial.title), see_button(trial.idea, trial.title))
 
 
-def trial_item(experiment: Experiment) -> Item:
-    return Item(say("“{title}”, until {date}", title=experiment.title, date=experiment.ends_on))
+def trial_item(trial: Tried) -> Item:
+    sentence = say("“{title}”, until {date}", title=trial.title, date=trial.ends_on)
+    return Item(sentence, see_button(trial.idea, trial.title))
+
+
+def decided_item(one: Decided) -> Item:
+    sentence = say("“{title}”: {stage}", title=one.title, stage=STAGES[one.stage])
+    return Item(sentence, see_button(one.idea, one.title))
+
+
+def lesson_item(one: Decided) -> Item:
+    told = one.lesson or ""
+    cut = told if len(told) <= LESSON else told[: LESSON - 1] + CUT
+    return Item(say("“{title}”: {lesson}", title=one.title, lesson=cut), see_button(one.idea, one.title))
+
+
+def for_its_reader() -> Text:
+    return say("What waits for somebody is shown only to them.")

@@ -180,7 +180,3 @@ def goal_closed(goal: Goal) -> Notice:
 
 def goal_open(goal: Goal) -> Notice:
     return Notice(say("The goal “{goal}” is open again.", goal=goal.name), "done", (show_button(goal),))
-
-
-def may_not_write() -> Text:
-    return say("The leadership or a Latu admin writes goals. Tell them what you think.")

@@ -3,7 +3,7 @@
 from bot.intents import OfferHelp, OpenHelp
 from bot.model import CheckIn, Experiment, Person, Subject
 from bot.views.kinds import Button, Card, Fact, Form, Notice, Paragraph
-from bot.views.text import Text, plain, say, say_in
+from bot.views.text import plain, say, say_in
 
 
 def stuck_card(subject: Subject, experiment: Experiment, checkin: CheckIn) -> Card:
@@ -49,7 +49,3 @@ def help_card(subject: Subject, experiment: Experiment, helper: Person, words: s
         title=say("{person} answers about the trial “{title}”.", person=helper, title=experiment.title),
         body=(plain(words),),
     )
-
-
-def not_named() -> Text:
-    return say("Whoever is named for the work community can do this.")

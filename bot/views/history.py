@@ -1,6 +1,7 @@
 """The words with which people hear what became of an idea, with its reason."""
 
-from bot.model import OPEN, Change, Idea, Stage, Subject
+from bot.model import OPEN, AnswerKind, Change, Idea, Stage, Subject
+from bot.views.answers import invitation, said
 from bot.views.aside import answer, reasons
 from bot.views.kinds import Card, Fact
 from bot.views.stages import STAGES, stage_of
@@ -18,16 +19,30 @@ WIDELY = {Stage.ADOPTED, Stage.ADAPTED, Stage.STOPPED, Stage.MERGED}
 
 def change_card(subject: Subject, change: Change, idea: Idea, into: Idea | None = None) -> Card:
     """One sentence and its reason; in private also why one hears it. `into` is where a merged idea continues."""
-    said = answer(change)
+    if change.answer in {AnswerKind.THANKS, AnswerKind.TRY}:
+        return answer_card(subject, change, idea)
+    no = answer(change)
     facts = [Fact(say_in("label", "Continues in"), plain(into.title))] if into else []
-    if said is None:
+    if no is None:
         facts += reasons(change, LABELS.get(change.stage))
     return Card(
         subject=subject,
         title=headline(change, idea),
-        body=(said,) if said else (),
+        body=(no,) if no else (),
         facts=tuple(facts),
         note=because(change) if subject.kind == "news" else None,
+    )
+
+
+def answer_card(subject: Subject, change: Change, idea: Idea) -> Card:
+    """The promised answer; in private it leads to what it invites to."""
+    told = subject.kind == "news"
+    return Card(
+        subject=subject,
+        title=say("“{title}” has an answer.", title=idea.title),
+        body=(said(change, idea),),
+        buttons=invitation(change, idea) if told else (),
+        note=because(change) if told else None,
     )
 
 

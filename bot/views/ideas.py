@@ -6,6 +6,7 @@ from typing import TypeVar
 from bot.intents import AskToWithdraw, PlanExperiment, ShareIdea, Support, TakeBack, WriteIdea
 from bot.model import OPEN, Challenge, Change, Experiment, Goal, Idea, Permit, Signals, Stage, Unit
 from bot.views.aims import aims_facts, goals_question, told_challenge
+from bot.views.answers import promise
 from bot.views.aside import reasons
 from bot.views.authors import byline, logged_by, mine_buttons, whose_note
 from bot.views.checkins import news
@@ -18,13 +19,10 @@ from bot.views.kinds import (
     Choice,
     Fact,
     Form,
-    Item,
     Line,
     Notice,
     Option,
     Paragraph,
-    Report,
-    Section,
 )
 from bot.views.permissions import standing
 from bot.views.similar import offers, told
@@ -131,6 +129,7 @@ def idea_card(
     signals: Signals = QUIET,
     *,
     permit: Permit | None = None,
+    answer: Change | None = None,
     because: Change | None = None,
     into: Idea | None = None,
 ) -> Card:
@@ -153,6 +152,7 @@ def idea_card(
         facts=(
             at_stage,
             *reasons(because),
+            *promise(idea, answer),
             *(standing(permit) if permit and idea.stage in OPEN else ()),
             *facts(idea, trial, signals),
         ),
@@ -256,26 +256,6 @@ def unseen(idea: Idea) -> Text:
     if idea.unit:
         return say("No channel shows the ideas of this work community.")
     return say("No channel shows ideas without a work community.")
-
-
-def own_ideas(ideas: list[Idea]) -> Section:
-    """My ideas and what became of them."""
-    return Section(
-        say("My ideas"), tuple(own_idea(idea) for idea in ideas) or (Item(say("You have no ideas here yet.")),)
-    )
-
-
-def own_idea(idea: Idea) -> Item:
-    sentence = say("“{title}”: {stage}", title=idea.title, stage=stage_of(idea))
-    if idea.stage not in WITHDRAWABLE:
-        return Item(sentence)
-    name = say("Withdraw: {title}", title=idea.title)
-    return Item(sentence, Button(say_in("button", "Withdraw"), AskToWithdraw(idea.id), name=name))
-
-
-def my_page(ideas: list[Idea], buttons: tuple[Button, ...]) -> Report:
-    """One's own page."""
-    return Report(title=say_in("title", "My page"), sections=(own_ideas(ideas),), buttons=buttons)
 
 
 def share_button(text: str = "") -> Button:

@@ -47,10 +47,20 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """Two counts side by side for each of several stretches of time, oldest first; at least one."""
+
+    title: Words
+    names: tuple[Words, Words]
+    columns: tuple[tuple[Words, int, int], ...]
+    """What stands below them, and both counts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """What is shown beside the words, and says no more than they do; `text` tells it to whoever does not see it."""
 
-    of: Chart
+    of: Chart | Bars
     text: Words
     png: bytes = b""
     """At most 15 KB; drawn when the message leaves, and left out where it is empty."""
@@ -121,12 +131,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class PersonPick:
-    """A person of this chat; the intent's field gets the account's id there."""
+    """A person of this chat, or with `many` any number; the intent's field gets the accounts' ids there."""
 
     name: str
     label: Words
     hint: Words | None = None
     required: bool = False
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.intents import MoreOf
-from bot.model import Idea
+from bot.model import Idea, Subject
 from bot.views.common import CUT
-from bot.views.kinds import Button, Item, Report, Section
+from bot.views.kinds import Button, Card, Item, Report, Section
 from bot.views.similar import outcome
-from bot.views.text import say, say_in
+from bot.views.text import plain, say, say_in
 
 QUOTED = 100
 """Characters of a search that are looked for, and repeated to who asks."""
@@ -32,3 +32,15 @@ def lesson(idea: Idea) -> Item:
     told = idea.lesson or ""
     cut = told if len(told) <= SHOWN else told[: SHOWN - 1] + CUT
     return Item(outcome(replace(idea, lesson=cut)), more)
+
+
+def lesson_card(subject: Subject, idea: Idea) -> Card:
+    """In the channels that want lessons."""
+    more = Button(say_in("button", "More"), MoreOf(idea.id), name=say("More: {title}", title=idea.title))
+    return Card(
+        subject,
+        say("A lesson: “{title}”", title=idea.title),
+        byline=say("{unit}", unit=idea.unit) if idea.unit else None,
+        body=(plain(idea.lesson or ""),),
+        buttons=(more,),
+    )

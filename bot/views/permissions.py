@@ -98,10 +98,6 @@ def removed(unit: Unit) -> Notice:
     return Notice(say("The permission card is removed: {unit}. Everything small may be tried.", unit=unit), "done")
 
 
-def may_not_edit() -> Text:
-    return say("The supervisor, the deputy or a Latu admin can do this.")
-
-
 def not_below_zero() -> Text:
     return say("Write zero or a larger number.")
 

@@ -35,8 +35,12 @@ def question_card(permit: Permit) -> Card:
 def plan(permit: Permit) -> tuple[Fact, ...]:
     """What its asker wrote of the trial."""
     measure = measured(permit.plan.measure, []) if permit.plan.measure else []
-    until = Fact(say("Until when"), say("{date}", date=permit.plan.ends_on))
-    return (*plan_facts(permit.plan), *measure, until)
+    return (*plan_facts(permit.plan), *measure, until(permit))
+
+
+def until(permit: Permit) -> Fact:
+    """Once it has started, the day that holds now."""
+    return Fact(say("Until when"), say("{date}", date=permit.plan.ends_on))
 
 
 def outcome(permit: Permit) -> tuple[Fact, ...]:
@@ -74,7 +78,8 @@ def verdict_card(subject: Subject, permit: Permit) -> Card:
         case PermitState.WAITING:
             title = say("I have asked again about the trial “{title}”.", title=permit.title)
     stop = permit.state in {PermitState.WAITING, PermitState.DECLINED}
-    return Card(subject, title, facts=outcome(permit), buttons=(stop_button(permit),) if stop else ())
+    ends = (until(permit),) if permit.state is PermitState.GRANTED else ()
+    return Card(subject, title, facts=(*outcome(permit), *ends), buttons=(stop_button(permit),) if stop else ())
 
 
 def stop_button(permit: Permit) -> Button:

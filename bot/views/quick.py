@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.intents import ItIsMine, LogQuickTrial, WriteQuickTrial
+from bot.intents import LogQuickTrial, WriteQuickTrial
 from bot.model import Idea, Stage, Unit
 from bot.views.ideas import TITLE_LIMIT, unseen
 from bot.views.kinds import Button, Form, Line, Notice, Paragraph, PersonPick
@@ -66,16 +66,6 @@ def logged(idea: Idea, asked_on: date, *, seen: bool, meeting: bool) -> Notice:
 
 def claimed(idea: Idea) -> Notice:
     return Notice(say("Your name is now on the card of “{title}”.", title=idea.title), "done")
-
-
-def being_looked_up(idea: int) -> Notice:
-    """An account that acts for the first time may be another one of the colleague's."""
-    again = Button(say("Try again"), ItIsMine(idea))
-    return Notice(say("I am finding out who you are. Try again in a moment."), buttons=(again,))
-
-
-def not_theirs() -> Text:
-    return say("This button is for the colleague whose idea it is. You can support the idea.")
 
 
 def not_a_member() -> Text:

@@ -23,6 +23,10 @@ def withdrawn_already() -> Text:
     return say("The author has withdrawn this idea.")
 
 
+def hidden() -> Text:
+    return say("This has been hidden. The reason is on its card.")
+
+
 def not_open(stage: Stage) -> Text:
     """Why something cannot be done with an idea now."""
     match stage:
@@ -70,10 +74,6 @@ def already_tried() -> Text:
 
 def already_trying() -> Text:
     return say("This idea is already in trial.")
-
-
-def not_yours() -> Text:
-    return say("Whoever shared the idea or is trying it can do this.")
 
 
 def answered() -> Text:

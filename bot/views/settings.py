@@ -8,6 +8,7 @@ from bot.views.common import CUT
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Choice, Day, Form, Line, Notice, Option
 from bot.views.quick import quick_button
+from bot.views.rhythms import digest_button
 from bot.views.text import Text, plain, say, say_in
 
 QUOTED = 100
@@ -45,7 +46,8 @@ def opening(intent: Intent) -> Notice:
     return Notice(say("Press the button to continue."), buttons=(Button(label, intent),))
 
 
-def settings_form(intent: SaveSettings) -> Form:
+def settings_form(intent: SaveSettings, *, digest: bool) -> Form:
+    """`digest`: this one gets a weekly digest, and finds the way to it here."""
     return Form(
         title=say_in("title", "Settings"),
         builds=intent,
@@ -58,6 +60,7 @@ def settings_form(intent: SaveSettings) -> Form:
             ),
         ),
         submit=say_in("button", "Save"),
+        buttons=(digest_button(),) if digest else (),
     )
 
 

@@ -1,7 +1,8 @@
 """The words of the leadership's overview: lights with their reasons, goals and open decisions, never people."""
 
-from bot.model import Colour, Experiment, Goal, Light, Overview, Reason, Standing, Subject
-from bot.views.kinds import Item, Report, Section
+from bot.intents import SeeOverview
+from bot.model import Colour, Experiment, Goal, Kept, Light, Overview, Practice, Reason, Subject
+from bot.views.kinds import Button, Item, Report, Section
 from bot.views.text import Text, say, say_in, say_n
 
 FEW = 5
@@ -18,6 +19,7 @@ def overview_report(overview: Overview, subject: Subject | None = None) -> Repor
         intro=breadth(overview),
         sections=(
             Section(say("Open decisions"), tuple(decisions(overview))),
+            Section(say("Answer promise"), (Item(promise(overview.answers)),)),
             Section(say_in("title", "Goals"), tuple(goals(overview))),
             Section(
                 say("Traffic lights"),
@@ -26,8 +28,8 @@ def overview_report(overview: Overview, subject: Subject | None = None) -> Repor
             Section(
                 say("Work communities"),
                 tuple(
-                    Item(say("{unit}. {light}", unit=standing.unit, light=told(standing, light)))
-                    for standing, light in lights
+                    Item(say("{unit}. {light}", unit=practice.unit, light=told(practice, light)))
+                    for practice, light in lights
                 ),
             ),
         ),
@@ -35,10 +37,14 @@ def overview_report(overview: Overview, subject: Subject | None = None) -> Repor
     )
 
 
+def overview_button() -> Button:
+    return Button(say_in("button", "Overview"), SeeOverview())
+
+
 def breadth(overview: Overview) -> Text:
     """In how many work communities something is being tried."""
     return say(
-        "Work communities with a trial under way: {count} of {all}.", count=overview.live, all=len(overview.standings)
+        "Work communities with a trial under way: {count} of {all}.", count=overview.live, all=len(overview.practices)
     )
 
 
@@ -63,6 +69,13 @@ def waiting(experiment: Experiment) -> Text:
         unit=experiment.unit,
         date=experiment.ends_on,
     )
+
+
+def promise(answers: Kept) -> Text:
+    """Of the whole organisation, never of whoever answers."""
+    if not answers.due:
+        return say("No promised day of an answer has come in a year.")
+    return say("Ideas answered by the promised day in a year: {kept} of {due}.", kept=answers.kept, due=answers.due)
 
 
 def goals(overview: Overview) -> list[Item]:
@@ -91,9 +104,9 @@ def counted(colour: Colour, count: int) -> Text:
             return say_n("Green: {count} work community", "Green: {count} work communities", count)
 
 
-def told(standing: Standing, light: Light) -> Text:
+def told(practice: Practice, light: Light) -> Text:
     """A light in words: its colour and its reason."""
-    reason = reason_of(standing, light.reason)
+    reason = reason_of(practice, light.reason)
     match light.colour:
         case Colour.RED:
             return say("Red: {reason}", reason=reason)
@@ -103,23 +116,19 @@ def told(standing: Standing, light: Light) -> Text:
             return say("Green: {reason}", reason=reason)
 
 
-def reason_of(standing: Standing, reason: Reason) -> Text:
+def reason_of(practice: Practice, reason: Reason) -> Text:
     match reason:
         case Reason.NOTHING_TRIED:
             return say("nothing has been tried in a year")
         case Reason.UNDECIDED:
             return say_n(
-                "{count} trial waits for its decision", "{count} trials wait for their decision", standing.undecided
+                "{count} trial waits for its decision", "{count} trials wait for their decision", practice.undecided
             )
         case Reason.NO_GOAL:
             return say("no trial aims at a goal")
         case Reason.NOT_SHARED:
             return say("ideas have not reached other work communities yet")
-        case Reason.ALL_MET if standing.aimed:
+        case Reason.ALL_MET if practice.aimed:
             return say("trials follow goals and are assessed, and ideas are shared with others")
         case Reason.ALL_MET:
             return say("trials are assessed, and ideas are shared with others")
-
-
-def not_for_you() -> Text:
-    return say("The overview is for the leadership and for Latu's admins. Goals and ideas are open to everybody.")

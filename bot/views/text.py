@@ -83,7 +83,7 @@ def pieces(words: Words, language: str) -> Iterator[Piece]:
     if isinstance(words, Plain):
         yield Piece(words.words, own=False)
         return
-    for literal, name, _, _ in Formatter().parse(template(words, language)):
+    for literal, name in _cut(template(words, language)):
         if literal:
             yield Piece(literal, own=True)
         if name is not None:
@@ -100,11 +100,9 @@ def template(words: Text, language: str) -> str:
     singular = words.count in (None, 1)
     if language == "en":
         return words.msgid if singular or words.plural is None else words.plural
-    found = _catalogue(language).get(words.msgid, words.context)
-    if found is None or not found.string:
-        return words.msgid
+    found = _translation(language, words.msgid, words.context)
     # Finnish, Swedish and English each have two forms: one, and all others (also none).
-    return found.string if isinstance(found.string, str) else found.string[0 if singular else 1]
+    return found if isinstance(found, str) else found[0 if singular else 1]
 
 
 def number(value: int | Decimal, language: str) -> str:
@@ -143,6 +141,20 @@ def _value(value: Value, language: str) -> Iterator[Piece]:
                 yield Piece(value.name, own=False)
         case Unit():
             yield Piece(value.name, own=False)
+
+
+# Sentences come from the code only, so there are not more of them than it has.
+@cache
+def _cut(sentence: str) -> tuple[tuple[str, str | None], ...]:
+    """The words before each hole, and its name."""
+    return tuple((literal, name) for literal, name, _, _ in Formatter().parse(sentence))
+
+
+@cache
+def _translation(language: str, msgid: str, context: str | None) -> str | Sequence[str]:
+    """One sentence, or its forms; the English itself where it is not translated."""
+    found = _catalogue(language).get(msgid, context)
+    return found.string if found and found.string else msgid
 
 
 @cache

@@ -77,6 +77,16 @@ class PutAside(Example):
     into: str | None = None
 
 
+class Replied(Example):
+    """The answer that was promised; a `not_now` with `days` is come back to."""
+
+    by: str
+    day: int
+    kind: Literal["thanks", "not_now", "try"]
+    reason: Words
+    days: int | None = None
+
+
 class Shared(Example):
     """An idea or need; the days are counted from the first one in the town. Without `by` it is anonymous."""
 
@@ -94,6 +104,7 @@ class Shared(Example):
     """Who says so, and of which work community."""
     comments: tuple[Commented, ...] = ()
     trial: Tried | None = None
+    answer: Replied | None = None
     aside: PutAside | None = None
     withdrawn: bool = False
     goals: tuple[str, ...] = ()

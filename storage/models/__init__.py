@@ -1,18 +1,20 @@
 """Every table. Rows belong to accounts, accounts point to persons; nothing is moved by a join."""
 
+from storage.models.answers import Promised
 from storage.models.audit import Audit
 from storage.models.base import NAMES, Base, Numbered
 from storage.models.challenges import Challenge
-from storage.models.digests import Digest
+from storage.models.digests import Digest, DigestChoice
 from storage.models.experiments import CheckIn, Experiment, HelpOffer, Joining
 from storage.models.goals import Aim, EarlierGoal, Goal
+from storage.models.hiding import Complaint, Hiding, Report
 from storage.models.ideas import Change, Comment, Follow, Idea, Review, Support, WouldHelp
 from storage.models.organisation import Organisation
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
 from storage.models.permissions import PermissionCard, Permit
 from storage.models.postings import DEPARTURES, Delivery, Pause, Posting, ScheduledPost
 from storage.models.steering import OverviewLetter
-from storage.models.units import Channel, Role, Unit
+from storage.models.units import Channel, ChannelUnit, Handover, Role, Unit
 
 __all__ = [
     "DEPARTURES",
@@ -24,15 +26,20 @@ __all__ = [
     "Challenge",
     "Change",
     "Channel",
+    "ChannelUnit",
     "CheckIn",
     "Comment",
+    "Complaint",
     "Delivery",
     "Digest",
+    "DigestChoice",
     "EarlierGoal",
     "Experiment",
     "Follow",
     "Goal",
+    "Handover",
     "HelpOffer",
+    "Hiding",
     "Idea",
     "Installation",
     "JoinCode",
@@ -45,6 +52,8 @@ __all__ = [
     "Permit",
     "Person",
     "Posting",
+    "Promised",
+    "Report",
     "Review",
     "Role",
     "ScheduledPost",

@@ -1,6 +1,6 @@
 """Weekly digests."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import (
     ForeignKey,
@@ -9,11 +9,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.models.base import Numbered
+from storage.models.base import Base, Numbered
 
 
 class Digest(Numbered):
-    """One supervisor's digest of one week, waiting until `due_at`."""
+    """One reader's digest of one week, waiting until `due_at`."""
 
     __tablename__ = "digest"
     __table_args__ = (
@@ -22,7 +22,23 @@ class Digest(Numbered):
     )
     account: Mapped[int] = mapped_column(ForeignKey("account.id"))
     monday: Mapped[date]
-    """The day it is sent on; it tells of the days from `since` to the day before."""
+    """Of the week in which it is sent."""
     since: Mapped[date]
+    until: Mapped[date]
+    """It tells of the days from `since` to the day before this one."""
+    quiet_since: Mapped[date | None]
     due_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    """When its moment was taken, also where nothing was to be said."""
+
+
+class DigestChoice(Base):
+    """When and where a person wants the digest; whoever chose nothing gets it on Monday morning, in private."""
+
+    __tablename__ = "digest_choice"
+    person: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    weekday: Mapped[int]
+    at: Mapped[time]
+    private: Mapped[bool]
+    channel: Mapped[int | None] = mapped_column(ForeignKey("channel.id", ondelete="SET NULL"), index=True)
+    stopped: Mapped[bool]

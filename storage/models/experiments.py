@@ -13,6 +13,7 @@ class Experiment(Numbered):
     """A trial of an idea, in one round."""
 
     __tablename__ = "experiment"
+    __table_args__ = (Index("ix_experiment_undecided", "idea", postgresql_where="decision is null"),)
     idea: Mapped[int] = mapped_column(ForeignKey("idea.id"), index=True)
     before: Mapped[int | None] = mapped_column(ForeignKey("experiment.id"))
     """The round that this one changes and continues."""
@@ -30,7 +31,7 @@ class Experiment(Numbered):
     quick: Mapped[bool]
     """Asked about once: whether it stayed."""
     owner: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
-    starts_on: Mapped[date]
+    starts_on: Mapped[date] = mapped_column(index=True)
     ends_on: Mapped[date] = mapped_column(index=True)
     decision: Mapped[str | None]
 

@@ -17,6 +17,14 @@ class Idea(Numbered):
     __tablename__ = "idea"
     __table_args__ = (
         Index("ix_idea_title_trgm", "title", postgresql_using="gist", postgresql_ops={"title": "gist_trgm_ops"}),
+        Index(
+            "ix_idea_unanswered",
+            "unit",
+            "answer_by",
+            postgresql_where="stage in ('need', 'idea') and answered_on is null and answer_by is not null",
+        ),
+        Index("ix_idea_in_trial", "unit", postgresql_where="stage in ('trial', 'adapted')"),
+        Index("ix_idea_parked", "unit", "back_on", postgresql_where="stage = 'parked'"),
     )
     title: Mapped[str]
     about: Mapped[str]
@@ -38,6 +46,11 @@ class Idea(Numbered):
     back_on: Mapped[date | None]
     merged_into: Mapped[int | None] = mapped_column(ForeignKey("idea.id"), index=True)
     """The idea that it was merged into: its support counts there, and nothing is moved."""
+    hidden: Mapped[bool]
+    """Nobody sees its words."""
+    answer_by: Mapped[date | None]
+    """An answer is promised by this day; none for what was only logged."""
+    answered_on: Mapped[date | None]
     challenge: Mapped[int | None] = mapped_column(ForeignKey("challenge.id"), index=True)
     """The challenge that it answers."""
 
@@ -76,13 +89,17 @@ class Comment(Numbered):
     account: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     text: Mapped[str]
     written_on: Mapped[date]
+    hidden: Mapped[bool]
 
 
 class Review(Numbered):
     """A parked idea is come back to when `due_at` has come; None: no more."""
 
     __tablename__ = "review"
-    __table_args__ = (Index("ix_review_waiting", "due_at", postgresql_where="due_at is not null"),)
+    __table_args__ = (
+        Index("ix_review_waiting", "due_at", postgresql_where="due_at is not null"),
+        Index("ix_review_account_waiting", "account", postgresql_where="due_at is not null"),
+    )
     idea: Mapped[int] = mapped_column(ForeignKey("idea.id"), index=True)
     account: Mapped[int] = mapped_column(ForeignKey("account.id"))
     due_at: Mapped[datetime | None]
@@ -95,7 +112,9 @@ class Change(Numbered):
     idea: Mapped[int] = mapped_column(ForeignKey("idea.id"), index=True)
     stage: Mapped[str]
     reason: Mapped[str]
-    changed_on: Mapped[date]
+    changed_on: Mapped[date] = mapped_column(index=True)
     by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     """Who decided it in a role of theirs; None: it followed from a trial."""
+    answer: Mapped[str | None]
+    """It is the answer that was promised, of this kind."""
     experiment: Mapped[int | None] = mapped_column(ForeignKey("experiment.id"))

@@ -25,7 +25,10 @@ class Permit(Numbered):
     """The question whether a trial may start. Due things are rows: its `step` is taken when `due_at` has come."""
 
     __tablename__ = "permit"
-    __table_args__ = (Index("ix_permit_due", "due_at", postgresql_where="due_at is not null"),)
+    __table_args__ = (
+        Index("ix_permit_due", "due_at", postgresql_where="due_at is not null"),
+        Index("ix_permit_waiting", "idea", postgresql_where="state = 'waiting'"),
+    )
     idea: Mapped[int] = mapped_column(ForeignKey("idea.id"), index=True)
     plan: Mapped[dict[str, Any]] = mapped_column(JSONB)
     """The trial as it was asked about; it becomes one when the answer is yes."""

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Index,
     Sequence,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -22,7 +23,15 @@ class Posting(Numbered):
     __table_args__ = (
         UniqueConstraint("platform", "home", "message"),
         Index("ix_posting_subject", "subject_kind", "subject_id"),
-        Index("ix_posting_waiting", "platform", "home", "rank", postgresql_where="state <> 'shown'"),
+        Index(
+            "ix_posting_waiting",
+            "platform",
+            "home",
+            "rank",
+            text("departure nulls first"),
+            "id",
+            postgresql_where="state in ('due', 'drawing')",
+        ),
     )
     subject_kind: Mapped[str]
     subject_id: Mapped[int]

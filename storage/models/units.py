@@ -1,11 +1,8 @@
 """Work communities, their people and channels."""
 
-from sqlalchemy import (
-    Computed,
-    ForeignKey,
-    Text,
-    UniqueConstraint,
-)
+from datetime import datetime
+
+from sqlalchemy import ARRAY, Computed, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Numbered
@@ -20,16 +17,34 @@ class Unit(Numbered):
 
 
 class Role(Base):
-    """What an account does for a unit."""
+    """What an account does for a unit; some roles are held by one account at a time."""
 
     __tablename__ = "role"
+    __table_args__ = (
+        Index(
+            "uq_role_answering",
+            "unit",
+            "role",
+            unique=True,
+            postgresql_where="role in ('supervisor', 'deputy', 'renewer')",
+        ),
+    )
     unit: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
     role: Mapped[str] = mapped_column(primary_key=True)
-    account: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True, index=True)
+
+
+class Handover(Numbered):
+    """A role changed hands, or somebody left it empty: then no account."""
+
+    __tablename__ = "handover"
+    unit: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    role: Mapped[str]
+    account: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
 
 class Channel(Numbered):
-    """A channel linked to the board; no unit: the whole organisation."""
+    """A channel linked to the board; without units it shows the whole organisation."""
 
     __tablename__ = "channel"
     __table_args__ = (UniqueConstraint("platform", "home", "name_there"),)
@@ -39,4 +54,22 @@ class Channel(Numbered):
     address: Mapped[str]
     name: Mapped[str | None]
     language: Mapped[str]
-    unit: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    shows: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    posters: Mapped[str]
+    opened: Mapped[bool]
+    """To guests and people of other organisations."""
+    trouble: Mapped[str | None]
+    """Why nothing new can appear there; told once."""
+    looked_at: Mapped[datetime | None]
+    """When the platform told of it; what is new waits until it has."""
+    asked_at: Mapped[datetime | None]
+    """When the platform was last asked of it; an answer may never come."""
+    linked_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class ChannelUnit(Base):
+    """A work community whose ideas a channel shows."""
+
+    __tablename__ = "channel_unit"
+    channel: Mapped[int] = mapped_column(ForeignKey("channel.id", ondelete="CASCADE"), primary_key=True)
+    unit: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, index=True)

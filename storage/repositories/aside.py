@@ -3,31 +3,21 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import case, exists, insert, select, update
+from sqlalchemy import case, insert, select, update
 
-from bot.model import ASIDE, OPEN, Account, Change, Idea, Person, Review, Role, Stage
+from bot.model import ASIDE, OPEN, Account, Change, Idea, Review, Stage
 from storage import models
 from storage.repositories.accounts import account_of, accounts
-from storage.repositories.ideas import IDEAS, idea_of
+from storage.repositories.history import CHANGES, change_of
+from storage.repositories.ideas import VISIBLE_IDEAS, idea_of
 from storage.repositories.session import Session
+from storage.repositories.visible import VISIBLE
 
-I, R, A, W, H, P = (  # noqa: E741
-    models.Idea,
-    models.Role,
-    models.Account,
-    models.Review,
-    models.Change,
-    models.Person,
-)
+I, R, A, W, H = models.Idea, models.Role, models.Account, models.Review, models.Change  # noqa: E741
 
 
 class Aside(Session):
     """What becomes of an idea beside a trial."""
-
-    async def holds_role(self, unit: int, person: int, roles: Collection[Role]) -> bool:
-        """Whether any account of a person has one of these roles in a work community."""
-        held = select(R.unit).join(A, A.id == R.account).where(R.unit == unit, R.role.in_(roles), A.person == person)
-        return bool((await self.connection.execute(select(exists(held)))).scalar_one())
 
     async def put_aside(self, idea: int, *, back_on: date | None = None, merged_into: int | None = None) -> None:
         """What an idea is opened to again is remembered; its new stage is set by whoever tells of it."""
@@ -42,19 +32,16 @@ class Aside(Session):
 
     async def put_aside_because(self, idea: int) -> Change | None:
         """The latest decision that put an idea aside."""
-        query = select(H.id, H.idea, H.stage, H.reason, A.person, P.name)
-        query = query.outerjoin(A, A.id == H.by).outerjoin(P, P.id == A.person)
-        query = query.where(H.idea == idea, H.stage.in_(ASIDE)).order_by(H.id.desc()).limit(1)
+        query = CHANGES.where(H.idea == idea, H.stage.in_(ASIDE)).order_by(H.id.desc()).limit(1)
         row = (await self.connection.execute(query)).one_or_none()
-        by = Person(row.person, row.name) if row and row.person else None
-        return Change(row.id, row.idea, Stage(row.stage), row.reason, by) if row else None
+        return change_of(row) if row else None
 
     async def changes_of(self, idea: int) -> list[int]:
         return list((await self.connection.execute(select(H.id).where(H.idea == idea))).scalars())
 
     async def near(self, idea: Idea, stages: Collection[Stage], limit: int) -> list[Idea]:
         """Other ideas in these stages, the one with the most similar title first."""
-        other = IDEAS.where(I.id != idea.id, I.stage.in_(stages))
+        other = VISIBLE_IDEAS.where(I.id != idea.id, I.stage.in_(stages))
         rows = await self.connection.execute(other.order_by(I.title.op("<->")(idea.title), I.id).limit(limit))
         return [idea_of(row) for row in rows]
 
@@ -68,9 +55,12 @@ class Aside(Session):
         await self.connection.execute(waiting.values(due_at=None))
 
     async def claim_reviews(self, now: datetime, limit: int) -> list[Review]:
-        """Those whose moment has come, locked until the end: whoever comes second does not see them."""
-        due = select(W.id).where(W.due_at <= now).order_by(W.due_at, W.id).limit(limit)
-        numbers = (await self.connection.execute(due.with_for_update(skip_locked=True))).scalars().all()
+        """Those whose moment has come, locked until the end: whoever comes second does not see them.
+
+        What is hidden waits.
+        """
+        due = select(W.id).join(I, I.id == W.idea).where(W.due_at <= now, VISIBLE).order_by(W.due_at, W.id).limit(limit)
+        numbers = (await self.connection.execute(due.with_for_update(of=W, skip_locked=True))).scalars().all()
         return await self._reviews(numbers)
 
     async def review(self, review: int) -> Review | None:

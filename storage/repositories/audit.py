@@ -16,9 +16,10 @@ OLD = delete(L).where(L.at < bindparam("before"))
 class Trail(Session):
     """Lines are written, read and forgotten; never changed."""
 
-    async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None:
-        """One line."""
-        await self.connection.execute(NEW, {"at": now, "account": account.id, "what": what, "details": details})
+    async def note(self, account: Account | None, what: str, details: dict[str, str], now: datetime) -> None:
+        """One line; without an account, of what a platform told."""
+        who = account.id if account else None
+        await self.connection.execute(NEW, {"at": now, "account": who, "what": what, "details": details})
 
     async def forget_audit(self, before: datetime) -> None:
         """Lines that are older."""

@@ -7,7 +7,7 @@ from sqlalchemy import Row, Select, and_, bindparam, exists, func, insert, selec
 
 from bot.model import OPEN, Account, Challenge, Idea, Person, Stage
 from storage import models
-from storage.repositories.ideas import IDEAS, idea_of
+from storage.repositories.ideas import VISIBLE_IDEAS, idea_of
 from storage.repositories.session import Session
 
 C, I, E, A, P = (  # noqa: E741
@@ -49,7 +49,9 @@ def _challenges() -> Select[Any]:
 CHALLENGES = _challenges()
 BY_ID = CHALLENGES.where(C.id == bindparam("challenge"))
 HELD = BY_ID.with_for_update(of=C, key_share=True)
-WITHOUT_REPLY = IDEAS.where(I.challenge == bindparam("challenge"), I.stage.in_(OPEN)).order_by(I.id)
+WITHOUT_REPLY = VISIBLE_IDEAS.where(
+    I.challenge == bindparam("challenge"), I.stage.in_(OPEN), I.answered_on.is_(None)
+).order_by(I.id)
 
 
 class Challenges(Session):
@@ -100,5 +102,5 @@ class Challenges(Session):
         await self.connection.execute(update(C).where(C.id == challenge).values(ended_on=day, due_at=None))
 
     async def answers_without_reply(self, challenge: int) -> list[Idea]:
-        """Ideas that answer it and that nobody has decided about or tries, oldest first."""
+        """Ideas that answer it and that nobody has answered, decided about or tries, oldest first."""
         return [idea_of(row) for row in await self.connection.execute(WITHOUT_REPLY, {"challenge": challenge})]

@@ -1,101 +1,151 @@
-"""Linked channels, work communities and their people."""
+"""Linked channels: what they show, and whether anything can be posted there."""
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from bot.model import Channel, Place, Role, Unit
+from bot.model import Channel, Place, Posters, Shows, Trouble, Unit, Wishes
 from storage import models
-from storage.repositories.session import Session
+from storage.jobs import Queue
 
-C, U, R, A, T = models.Channel, models.Unit, models.Role, models.Account, models.Posting
+C, U, S, T = models.Channel, models.Unit, models.ChannelUnit, models.Posting
+LATELY, ASKED_AGAIN = timedelta(days=1), timedelta(minutes=10)
+"""How long is believed what a platform told of a channel, and how often it is asked while it does not answer."""
 
 
 def _channel(row: Row[Any]) -> Channel:
+    wishes = Wishes(
+        row.language,
+        tuple(Unit(number, name) for number, name in row.units or ()),
+        frozenset(Shows(one) for one in row.shows),
+        Posters(row.posters),
+        row.opened,
+    )
     place = Place(row.platform, row.home, row.name_there, row.address, name=row.name)
-    return Channel(row.id, place, row.language, Unit(row.unit, row.unit_name) if row.unit else None)
+    return Channel(row.id, place, wishes, Trouble(row.trouble) if row.trouble else None, row.linked_by)
 
 
 def _channels() -> Select[Any]:
-    return select(C.__table__, U.name.label("unit_name")).outerjoin(U, U.id == C.unit)
+    pair = func.jsonb_build_array(U.id, U.name)
+    units = select(func.jsonb_agg(aggregate_order_by(pair, U.name))).join(S, S.unit == U.id)
+    return select(C.__table__, units.where(S.channel == C.id).scalar_subquery().label("units"))
+
+
+def _showing() -> Select[Any]:
+    of_all = ~exists().where(S.channel == C.id)
+    of_unit = exists().where(S.channel == C.id, S.unit == bindparam("unit"))
+    wanted = bindparam("what") == C.shows.any_()
+    return _channels().where(wanted, C.trouble.is_(None), or_(of_all, of_unit)).order_by(C.id)
 
 
 # Built once: see checkins.py.
-HERE = _channels().where(
+CHANNELS = _channels()
+HERE = CHANNELS.where(
     C.platform == bindparam("platform"), C.home == bindparam("home"), C.name_there == bindparam("name")
 )
-ROLES = select(R.role, R.account).where(R.unit == bindparam("unit"))
+SHOWING = _showing()
 
 
-class Channels(Session):
-    """What is linked where, and who answers for whom."""
+class Channels(Queue):
+    """What is linked where."""
 
     async def channel(self, place: Place) -> Channel | None:
         """The link of a place, if an admin made one."""
-        values = {"platform": place.platform, "home": place.home, "name": place.id}
-        row = (await self.connection.execute(HERE, values)).one_or_none()
+        row = (await self.connection.execute(HERE, _there(place))).one_or_none()
         return _channel(row) if row else None
 
-    async def channels_for(self, unit: int | None) -> list[Channel]:
-        """Where an idea of a unit is shown: its own channels, and those of the whole organisation."""
-        rows = await self.connection.execute(_channels().where(or_(C.unit.is_(None), C.unit == unit)).order_by(C.id))
+    async def channel_by_id(self, channel: int) -> Channel | None:
+        row = (await self.connection.execute(CHANNELS.where(C.id == channel))).one_or_none()
+        return _channel(row) if row else None
+
+    async def channels_numbered(self, numbers: Sequence[int]) -> list[Channel]:
+        return [_channel(row) for row in await self.connection.execute(CHANNELS.where(C.id.in_(numbers)))]
+
+    async def channels_of(self, units: Sequence[int]) -> list[Channel]:
+        """Those that belong to work communities."""
+        theirs = exists().where(S.channel == C.id, S.unit.in_(units))
+        return [_channel(row) for row in await self.connection.execute(CHANNELS.where(theirs).order_by(C.id))]
+
+    async def channels_for(self, unit: int | None, what: Shows = Shows.IDEAS) -> list[Channel]:
+        """Where something of a unit is shown: its own channels, and those of the whole organisation."""
+        rows = await self.connection.execute(SHOWING, {"unit": unit, "what": what})
         return [_channel(row) for row in rows]
 
     async def linked_channels(self) -> list[Channel]:
-        """Every channel that shows ideas."""
-        return [_channel(row) for row in await self.connection.execute(_channels().order_by(C.id))]
+        """Every channel where something new can appear among the ideas."""
+        here = CHANNELS.where(C.trouble.is_(None), literal(Shows.IDEAS.value) == C.shows.any_()).order_by(C.id)
+        return [_channel(row) for row in await self.connection.execute(here)]
 
-    async def link(self, place: Place, language: str, unit: int | None) -> None:
-        """Show ideas here from now on; the copies that hang here speak its language at their next redraw."""
-        values = {"address": place.address, "name": place.name, "language": language, "unit": unit}
+    async def link(
+        self,
+        place: Place,
+        language: str,
+        units: Sequence[int] = (),
+        *,
+        shows: Sequence[Shows] = (Shows.IDEAS,),
+        posters: Posters = Posters.EVERYBODY,
+        opened: bool = False,
+        by: int | None = None,
+    ) -> None:
+        """Show this here from now on; the copies that hang here speak its language at their next redraw.
+
+        The platform is asked about it after the commit.
+        """
+        wishes = {"language": language, "shows": [one.value for one in shows], "posters": posters, "opened": opened}
+        values = {"address": place.address, "name": place.name, "trouble": None, "linked_by": by, **wishes}
         key = {"platform": place.platform, "home": place.home, "name_there": place.id}
-        statement = upsert(C).values(**key, **values)
-        await self.connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+        statement = upsert(C).values(**key, **values).on_conflict_do_update(index_elements=list(key), set_=values)
+        number = (await self.connection.execute(statement.returning(C.id))).scalar_one()
+        await self.connection.execute(delete(S).where(S.channel == number))
+        if units:
+            await self.connection.execute(insert(S), [{"channel": number, "unit": one} for one in units])
         copies = and_(T.platform == place.platform, T.home == place.home, T.name_there == place.id)
         held = select(T.id).where(copies).order_by(T.id).with_for_update(key_share=True).cte("held")
         await self.connection.execute(update(T).where(T.id == held.c.id).values(language=language))
+        await self._look_at(number, place.platform, place.home)
 
     async def unlink(self, place: Place) -> bool:
         here = and_(C.platform == place.platform, C.home == place.home, C.name_there == place.id)
         return (await self.connection.execute(delete(C).where(here))).rowcount > 0
 
-    async def unit(self, unit: int) -> Unit | None:
-        row = (await self.connection.execute(select(U.id, U.name).where(U.id == unit))).one_or_none()
-        return Unit(row.id, row.name) if row else None
+    async def look_at_again(self, now: datetime, limit: int) -> int:
+        """Ask the platforms about channels of which they have told nothing lately; answers with how many."""
+        stale = or_(C.looked_at.is_(None), C.looked_at < now - LATELY)
+        waiting = and_(C.asked_at.is_not(None), C.asked_at > now - ASKED_AGAIN)
+        due = select(C.id).where(stale, ~func.coalesce(waiting, False)).order_by(C.id).limit(limit)
+        asked = update(C).where(C.id.in_(due.with_for_update(skip_locked=True))).values(asked_at=now)
+        rows = (await self.connection.execute(asked.returning(C.id, C.platform, C.home))).all()
+        for row in rows:
+            await self._look_at(row.id, row.platform, row.home)
+        return len(rows)
 
-    async def units(self) -> list[Unit]:
-        rows = await self.connection.execute(select(U.id, U.name))
-        return sorted((Unit(row.id, row.name) for row in rows), key=lambda unit: unit.alphabetical)
+    async def refused_in(self, place: Place) -> None:
+        """Something new could not be posted in a place: if it is linked, the platform is asked about it."""
+        row = (await self.connection.execute(HERE, _there(place))).one_or_none()
+        if row and row.trouble is None:
+            await self._look_at(row.id, row.platform, row.home, refused=True)
 
-    async def unit_named(self, name: str) -> Unit:
-        """The work community of this name, made if it does not exist; upper and lower case are the same."""
-        new = upsert(U).values(name=name).on_conflict_do_nothing()
-        await self.connection.execute(new)
-        row = (await self.connection.execute(select(U.id, U.name).where(U.folded == func.lower(name)))).one()
-        return Unit(row.id, row.name)
+    async def look_at(self, channel: Channel) -> None:
+        """Ask the platform now, and forget what it told before."""
+        await self.connection.execute(update(C).where(C.id == channel.id).values(trouble=None))
+        await self._look_at(channel.id, channel.place.platform, channel.place.home)
 
-    async def give_role(self, unit: int, role: Role, account: int) -> None:
-        statement = upsert(R).values(unit=unit, role=role, account=account)
-        again = statement.on_conflict_do_update(index_elements=["unit", "role"], set_={"account": account})
-        await self.connection.execute(again)
+    async def _look_at(self, channel: int, platform: str, home: str, *, refused: bool = False) -> None:
+        lock = f"look_up:{platform}:{home}"
+        await self.defer("look_at", lock=lock, channel=channel, refused=refused)
 
-    async def drop_role(self, unit: int, role: Role) -> None:
-        await self.connection.execute(delete(R).where(R.unit == unit, R.role == role))
+    async def learn_channel(self, channel: Channel, trouble: Trouble | None, now: datetime) -> None:
+        """What waited for it leaves now, or is forgotten."""
+        await self.connection.execute(update(C).where(C.id == channel.id).values(trouble=trouble, looked_at=now))
+        if trouble:
+            there = and_(T.platform == channel.place.platform, T.home == channel.place.home)
+            new = and_(there, T.name_there == channel.place.id, T.message.is_(None))
+            await self.connection.execute(delete(T).where(new))
 
-    async def roles(self, unit: int) -> dict[Role, int]:
-        """Role → account."""
-        rows = await self.connection.execute(ROLES, {"unit": unit})
-        return {Role(row.role): row.account for row in rows}
 
-    async def supervised(self, person: int) -> list[Unit]:
-        """The work communities that any account of a person supervises."""
-        rows = await self.connection.execute(
-            select(U.id, U.name)
-            .join(R, and_(R.unit == U.id, R.role == Role.SUPERVISOR))
-            .join(A, A.id == R.account)
-            .where(A.person == person)
-            .order_by(U.id)
-            .distinct()
-        )
-        return [Unit(row.id, row.name) for row in rows]
+def _there(place: Place) -> dict[str, str]:
+    return {"platform": place.platform, "home": place.home, "name": place.id}

@@ -5,7 +5,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, exists, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    DateTime,
+    Row,
+    Select,
+    Text,
+    all_,
+    any_,
+    bindparam,
+    exists,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,8 +27,10 @@ from sqlalchemy.orm import aliased
 
 from bot.model import Account, Answer, Cadence, CheckIn, Due, Question, Step
 from storage import models
-from storage.repositories.accounts import account_of, accounts
+from storage.repositories.accounts import ACCOUNTS, account_of
+from storage.repositories.many import numbers, packed, rows_of
 from storage.repositories.session import Session
+from storage.repositories.visible import VISIBLE
 
 C, E, I, A, H = models.CheckIn, models.Experiment, models.Idea, models.Account, models.HelpOffer  # noqa: E741
 
@@ -44,12 +60,59 @@ def _checkins() -> Select[Any]:
 
 
 # Built once: of a short question most time goes into building its statement.
-BY_ID = _checkins().where(C.id == bindparam("number"))
+THESE = _checkins().where(C.id == any_(numbers("these")))
 LATEST = (
     _checkins()
-    .where(C.experiment.in_(bindparam("experiments", expanding=True)), C.answer.is_not(None))
+    .where(C.experiment == any_(numbers("experiments")), C.answer.is_not(None))
     .order_by(C.experiment, C.id.desc())
     .ext(distinct_on(C.experiment))
+)
+LATER = aliased(C)
+CLAIM = (
+    select(C.id)
+    .join(E, E.id == C.experiment)
+    .join(I, I.id == E.idea)
+    .where(VISIBLE, C.due_at.is_not(None), C.due_at <= bindparam("now"))
+    .where(~exists().where(LATER.experiment == C.experiment, LATER.id > C.id, LATER.due_at <= bindparam("now")))
+    .order_by(C.due_at, C.id)
+    .limit(bindparam("most"))
+    .with_for_update(of=C, skip_locked=True)
+)
+DUE = (
+    _checkins()
+    .add_columns(E.starts_on, E.ends_on, E.cadence, E.owner, I.unit)
+    .join(E, E.id == C.experiment)
+    .join(I, I.id == E.idea)
+    .where(C.id == any_(numbers("these")))
+    .order_by(C.due_at, C.id)
+)
+OWNERS = ACCOUNTS.where(A.id == any_(numbers("owners")))
+NEW = rows_of(
+    "questions",
+    {
+        "experiment": BigInteger(),
+        "kind": Text(),
+        "due_on": Date(),
+        "due_at": DateTime(timezone=True),
+        "step": Text(),
+        "observation": Text(),
+    },
+)
+ASK = upsert(C).from_select(NEW.c.keys(), select(*NEW.c)).on_conflict_do_nothing()
+NEXT = rows_of(
+    "steps",
+    {"id": BigInteger(), "step": Text(), "due_at": DateTime(timezone=True), "asked_on": Date(), "kind": Text()},
+)
+STEP = (
+    update(C)
+    .where(C.id == NEXT.c.id)
+    .values(step=NEXT.c.step, due_at=NEXT.c.due_at, asked_on=NEXT.c.asked_on, kind=NEXT.c.kind)
+)
+SILENCE = (
+    update(C)
+    .where(C.experiment == any_(numbers("experiments")), C.id != all_(numbers("but")))
+    .where(C.asked_on.is_not(None), C.due_at.is_not(None))
+    .values(due_at=None)
 )
 
 
@@ -73,11 +136,15 @@ class CheckIns(Session):
             for one, kind, on, at in questions
         ]
         if rows:
-            await self.connection.execute(upsert(C).on_conflict_do_nothing(), rows)
+            await self.connection.execute(ASK, {"questions": packed(rows)})
 
     async def checkin(self, checkin: int) -> CheckIn | None:
-        row = (await self.connection.execute(BY_ID, {"number": checkin})).one_or_none()
-        return _checkin(row) if row else None
+        return (await self.checkins([checkin])).get(checkin)
+
+    async def checkins(self, these: Sequence[int]) -> dict[int, CheckIn]:
+        """Those that are there, by their numbers."""
+        rows = await self.connection.execute(THESE, {"these": list(these)})
+        return {row.id: _checkin(row) for row in rows}
 
     async def last_asked(self, experiment: int) -> CheckIn | None:
         """The newest question about a trial that somebody was asked."""
@@ -111,19 +178,14 @@ class CheckIns(Session):
     async def claim_checkins(self, now: datetime, limit: int) -> list[Due]:
         """Questions whose moment has come, locked until the end: whoever comes second does not see them.
 
-        Of one trial only the last: once it is asked, the others wait for nothing more.
+        Of one trial only the last: once it is asked, the others wait for nothing more. Those of a hidden idea wait.
         """
-        later = aliased(C)
-        newer = exists().where(later.experiment == C.experiment, later.id > C.id, later.due_at <= now)
-        due = and_(C.due_at.is_not(None), C.due_at <= now, ~newer)
-        locked = select(C.id).where(due).order_by(C.due_at, C.id).limit(limit).with_for_update(skip_locked=True)
-        numbers = list((await self.connection.execute(locked)).scalars())
-        if not numbers:
+        claimed = await self.connection.execute(CLAIM, {"now": now, "most": limit})
+        these = list(claimed.scalars())
+        if not these:
             return []
-        columns = (E.starts_on, E.ends_on, E.cadence, E.owner, I.unit)
-        query = _checkins().add_columns(*columns).join(E, E.id == C.experiment).join(I, I.id == E.idea)
-        rows = (await self.connection.execute(query.where(C.id.in_(numbers)).order_by(C.due_at, C.id))).all()
-        people = await self.connection.execute(accounts().where(A.id.in_({row.owner for row in rows})))
+        rows = (await self.connection.execute(DUE, {"these": these})).all()
+        people = await self.connection.execute(OWNERS, {"owners": list({row.owner for row in rows})})
         owners = {row.id: account_of(row) for row in people}
         return [
             Due(_checkin(row), row.starts_on, row.ends_on, Cadence(row.cadence), row.unit, owners[row.owner])
@@ -133,19 +195,15 @@ class CheckIns(Session):
     async def take_steps(self, steps: Sequence[tuple[CheckIn, datetime | None]]) -> None:
         """What comes next with each question, and when; None: nothing more."""
         rows = [
-            {"number": one.id, "next": one.step, "at": at, "asked": one.asked_on, "what": one.kind} for one, at in steps
+            {"id": one.id, "step": one.step, "due_at": at, "asked_on": one.asked_on, "kind": one.kind}
+            for one, at in steps
         ]
-        changed = update(C).where(C.id == bindparam("number"))
-        changed = changed.values(
-            step=bindparam("next"), due_at=bindparam("at"), asked_on=bindparam("asked"), kind=bindparam("what")
-        )
         if rows:
-            await self.connection.execute(changed, rows)
+            await self.connection.execute(STEP, {"steps": packed(rows)})
 
     async def silence(self, experiments: Sequence[int], but: Sequence[int]) -> None:
         """A new question has been asked: the older ones wait for nothing more."""
-        older = and_(C.experiment.in_(experiments), C.id.not_in(but), C.asked_on.is_not(None), C.due_at.is_not(None))
-        await self.connection.execute(update(C).where(older).values(due_at=None))
+        await self.connection.execute(SILENCE, {"experiments": list(experiments), "but": list(but)})
 
     async def offer_help(self, checkin: int, account: Account, words: str) -> int:
         """Keep an answer to a call for help; answers with its number."""

@@ -7,6 +7,7 @@ from sqlalchemy import Row, Select, bindparam, func, insert, literal, select
 
 from bot.model import Account, Comment, Person, Signals
 from storage import models
+from storage.repositories.groups import GROUP
 from storage.repositories.would_help import WouldHelp
 
 C, A, P, M, G = models.Comment, models.Account, models.Person, models.Aim, models.Goal
@@ -24,18 +25,26 @@ AIMS = (
 
 
 def _comment(row: Row[Any]) -> Comment:
-    return Comment(row.id, row.idea, Person(row.person, row.name), row.text, row.written_on)
+    text = "" if row.hidden else row.text
+    return Comment(row.id, row.idea, Person(row.person, row.name), text, row.written_on, row.hidden)
 
 
 def _comments() -> Select[Any]:
     return select(C.__table__, A.person, P.name).join(A, A.id == C.account).join(P, P.id == A.person)
 
 
+TOGETHER = _comments().where(C.idea.in_(GROUP)).limit(bindparam("most"))
+SAID = TOGETHER.order_by(C.id.desc())
+BEFORE = SAID.where(C.id < bindparam("before"))
+TOTAL = select(func.count()).where(C.idea.in_(GROUP)).scalar_subquery().label("total")
+LAST = TOGETHER.add_columns(TOTAL).order_by(C.hidden, C.id.desc())
+
+
 class Comments(WouldHelp):
     """Writing and reading them."""
 
     async def add_comment(self, idea: int, account: Account, text: str, day: date) -> Comment:
-        values = {"idea": idea, "account": account.id, "text": text, "written_on": day}
+        values = {"idea": idea, "account": account.id, "text": text, "written_on": day, "hidden": False}
         new = (await self.connection.execute(insert(C).values(values).returning(C.id))).scalar_one()
         return Comment(new, idea, account.person, text, day)
 
@@ -44,18 +53,14 @@ class Comments(WouldHelp):
         return _comment(row) if row else None
 
     async def comments(self, idea: int, limit: int, before: int | None = None) -> list[Comment]:
-        """Newest first; only those older than the comment `before`."""
-        query = _comments().where(C.idea == idea).order_by(C.id.desc()).limit(limit)
-        if before is not None:
-            query = query.where(C.id < before)
-        return [_comment(row) for row in await self.connection.execute(query)]
+        """Newest first, also of what was merged into the idea; only those older than the comment `before`."""
+        values = {"these": [idea], "most": limit, "before": before}
+        return [_comment(row) for row in await self.connection.execute(SAID if before is None else BEFORE, values)]
 
     async def signals(self, idea: int) -> Signals:
-        """What the idea's card shows of what people say."""
-        total = select(func.count()).where(C.idea == idea).scalar_subquery()
-        newest = _comments().add_columns(total.label("total")).where(C.idea == idea)
-        rows = (await self.connection.execute(newest.order_by(C.id.desc()).limit(LATEST))).all()
-        latest = tuple(_comment(row) for row in reversed(rows))
+        """What the idea's card shows of what people say; what is hidden is only counted."""
+        rows = (await self.connection.execute(LAST, {"these": [idea], "most": LATEST})).all()
+        latest = tuple(_comment(row) for row in reversed(rows) if not row.hidden)
         aims = (await self.connection.execute(AIMS, {"idea": idea})).all()
         return Signals(
             units=tuple(await self.helped_units(idea)),

@@ -1,39 +1,140 @@
-"""Weekly digests: one row for each supervisor and week."""
+"""Weekly digests: one row for each reader and week, planned ahead and claimed once."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import BigInteger, Row, and_, any_, bindparam, exists, func, or_, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import aliased
 
-from bot.model import Digest, Role
+from bot.model import Digest, Reader, Rhythm, Role, Unit
 from storage import models
+from storage.repositories.accounts import account_of, accounts
 from storage.repositories.session import Session
 
-A, D, R = models.Account, models.Digest, models.Role
+A, D, R, U, K = models.Account, models.Digest, models.Role, models.Unit, models.DigestChoice
+
+
+def numbers(name: str) -> Any:
+    """A list of numbers of any length, for statements that are built once."""
+    return any_(bindparam(name, type_=ARRAY(BigInteger)))
+
+
+def _digest(row: Any) -> Digest:
+    return Digest(row.id, row.account, row.monday, row.since, row.until, row.quiet_since)
+
+
+def _rhythm(row: Row[Any]) -> Rhythm:
+    if row.weekday is None:
+        return Rhythm()
+    return Rhythm(row.weekday, row.at, row.private or row.channel is None, row.channel, row.stopped)
+
+
+def _responsible() -> Any:
+    """Who answers for a work community or encourages there; its deputy where nobody supervises it."""
+    other = aliased(R)
+    vacant = ~exists().where(other.unit == R.unit, other.role == Role.SUPERVISOR)
+    reads = or_(R.role.in_([Role.SUPERVISOR, Role.RENEWER]), and_(R.role == Role.DEPUTY, vacant))
+    query = select(A.person, A.id.label("account"), R.unit).join(R, R.account == A.id)
+    return query.where(A.member.is_not(False), reads).distinct()
+
+
+# Built once: see checkins.py.
+SAME, OWN = aliased(A), aliased(A)
+COLUMNS = (D.id, D.account, D.monday, D.since, D.until, D.quiet_since)
+RESPONSIBLE = _responsible().add_columns(U.name).join(U, U.id == R.unit)
+UNITS = RESPONSIBLE.where(A.person.in_(select(SAME.person).where(SAME.id == numbers("accounts"))))
+CHOICE = (K.weekday, K.at, K.private, K.channel, K.stopped)
+READERS = accounts().add_columns(*CHOICE).outerjoin(K, K.person == A.person).where(A.id == numbers("accounts"))
+WAITING = exists().where(D.account == OWN.id, OWN.person == A.person, D.sent_at.is_(None))
+UNPLANNED = _responsible().where(~WAITING).subquery()
+UNPLANNED_FIRST = select(func.min(UNPLANNED.c.account)).group_by(UNPLANNED.c.person).limit(bindparam("most"))
+LAST_WEEK = select(func.max(D.monday)).join(A, A.id == D.account)
+LAST_WEEK = LAST_WEEK.where(A.person == bindparam("person"), D.sent_at.is_not(None))
+NEXT = select(*COLUMNS).join(A, A.id == D.account).where(A.person == bindparam("person"), D.sent_at.is_(None))
 
 
 class Digests(Session):
-    """Planned ahead, claimed once."""
+    """Who gets one, when, and which has been taken."""
 
-    async def plan_digest(self, account: int, since: date, monday: date, due_at: datetime) -> None:
-        """A digest that waits for its moment; planning it again changes nothing."""
-        new = upsert(D).values(account=account, since=since, monday=monday, due_at=due_at)
-        await self.connection.execute(new.on_conflict_do_nothing())
+    async def plan_digests(self, planned: Sequence[tuple[Digest, datetime]]) -> None:
+        """Digests that wait for their moment; planning one again changes nothing."""
+        rows = [
+            {
+                "account": one.account,
+                "monday": one.monday,
+                "since": one.since,
+                "until": one.until,
+                "quiet_since": one.quiet_since,
+                "due_at": due_at,
+            }
+            for one, due_at in planned
+        ]
+        if rows:
+            await self.connection.execute(upsert(D).on_conflict_do_nothing(), rows)
 
     async def claim_digests(self, now: datetime, limit: int) -> list[Digest]:
         """Digests whose moment has come, each claimed once."""
         due = select(D.id).where(D.sent_at.is_(None), D.due_at <= now).order_by(D.due_at).limit(limit)
         claimed = update(D).where(D.id.in_(due.with_for_update(skip_locked=True))).values(sent_at=now)
-        rows = await self.connection.execute(claimed.returning(D.id, D.account, D.since, D.monday))
-        return [Digest(row.id, row.account, row.since, row.monday) for row in rows]
+        return [_digest(row) for row in await self.connection.execute(claimed.returning(*COLUMNS))]
 
     async def digest(self, digest: int) -> Digest | None:
-        query = select(D.id, D.account, D.since, D.monday).where(D.id == digest)
-        row = (await self.connection.execute(query)).one_or_none()
-        return Digest(row.id, row.account, row.since, row.monday) if row else None
+        row = (await self.connection.execute(select(*COLUMNS).where(D.id == digest))).one_or_none()
+        return _digest(row) if row else None
 
-    async def first_supervisor(self, person: int) -> int | None:
-        """The one account of a person, of those that supervise, which gets the digest of them all."""
-        supervising = and_(R.account == A.id, R.role == Role.SUPERVISOR)
-        query = select(func.min(A.id)).join(R, supervising).where(A.person == person)
-        return (await self.connection.execute(query)).scalar_one()
+    async def digest_readers(self, numbers: Sequence[int]) -> dict[int, Reader]:
+        """Those of the accounts that digests go to: of each person, the first one that has a task."""
+        theirs: defaultdict[int, dict[int, Unit]] = defaultdict(dict)
+        first: dict[int, int] = {}
+        for row in await self.connection.execute(UNITS, {"accounts": numbers}):
+            theirs[row.person][row.unit] = Unit(row.unit, row.name)
+            first[row.person] = min(row.account, first.get(row.person, row.account))
+        chosen = sorted(set(first.values()) & set(numbers))
+        rows = await self.connection.execute(READERS, {"accounts": chosen})
+        return {row.id: Reader(account_of(row), _sorted(theirs[row.person]), _rhythm(row)) for row in rows}
+
+    async def digest_reader(self, person: int) -> Reader | None:
+        """The reader that a person is, if they have a task."""
+        accounts_of = select(A.id).where(A.person == person)
+        found = await self.digest_readers(list((await self.connection.execute(accounts_of)).scalars()))
+        return next(iter(found.values()), None)
+
+    async def unplanned_readers(self, limit: int) -> list[Reader]:
+        """Readers for whom no digest waits: they have just got their first task, or have one again."""
+        found = (await self.connection.execute(UNPLANNED_FIRST, {"most": limit})).scalars().all()
+        return list((await self.digest_readers(found)).values()) if found else []
+
+    async def next_digest(self, person: int) -> Digest | None:
+        """The one that waits for its moment, held."""
+        rows = await self.connection.execute(NEXT.order_by(D.id).with_for_update(of=D), {"person": person})
+        row = rows.first()
+        return _digest(row) if row else None
+
+    async def last_week(self, person: int) -> date | None:
+        """The Monday of the latest week whose digest has been taken."""
+        return (await self.connection.execute(LAST_WEEK, {"person": person})).scalar_one()
+
+    async def move_digest(self, digest: Digest, due_at: datetime) -> None:
+        """Another week, day or time for one that waits."""
+        values = {"monday": digest.monday, "until": digest.until, "since": digest.since, "due_at": due_at}
+        await self.connection.execute(update(D).where(D.id == digest.id).values(values))
+
+    async def choose_digest(self, person: int, rhythm: Rhythm) -> None:
+        """When and where a person wants it."""
+        values = {
+            "weekday": rhythm.weekday,
+            "at": rhythm.at,
+            "private": rhythm.private,
+            "channel": rhythm.channel,
+            "stopped": rhythm.stopped,
+        }
+        new = upsert(K).values(person=person, **values)
+        await self.connection.execute(new.on_conflict_do_update(index_elements=["person"], set_=values))
+
+
+def _sorted(units: dict[int, Unit]) -> tuple[Unit, ...]:
+    return tuple(sorted(units.values(), key=lambda unit: unit.alphabetical))

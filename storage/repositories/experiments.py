@@ -1,15 +1,18 @@
 """Trials, and who joined them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Row, Select, and_, any_, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from bot.model import Account, Cadence, Decision, Experiment, Measure, Person, Plan, Unit
 from storage import models
 from storage.repositories.checkins import latest_answers
+from storage.repositories.many import numbers
 from storage.repositories.session import Session
+from storage.repositories.visible import VISIBLE
 
 E, C, I, A, P, U = (  # noqa: E741
     models.Experiment,
@@ -83,7 +86,9 @@ def _round() -> Any:
 
 # Built once: see checkins.py.
 TRIALS = _experiments()
-BY_ID = TRIALS.where(E.id == bindparam("number"))
+VISIBLE_TRIALS = TRIALS.where(VISIBLE)
+"""Every list of trials of several ideas starts from these."""
+THESE = TRIALS.where(E.id == any_(numbers("these")))
 OF_IDEA = TRIALS.where(E.idea == bindparam("number")).order_by(E.id.desc())
 
 
@@ -96,8 +101,11 @@ class Experiments(Session):
         return (await self.connection.execute(insert(E).values(values).returning(E.id))).scalar_one()
 
     async def experiment(self, experiment: int) -> Experiment | None:
-        found = await self._all(BY_ID, {"number": experiment})
-        return found[0] if found else None
+        return (await self.experiments([experiment])).get(experiment)
+
+    async def experiments(self, these: Sequence[int]) -> dict[int, Experiment]:
+        """Those that are there, by their numbers."""
+        return {one.id: one for one in await self._all(THESE, {"these": list(these)})}
 
     async def hold_experiment(self, experiment: int) -> Experiment | None:
         """The trial, locked: two answers or decisions at once come one after the other."""
@@ -110,7 +118,7 @@ class Experiments(Session):
 
     async def running(self, units: list[int]) -> list[Experiment]:
         """Undecided trials of ideas of these units, the one that ends first on top; quick ones need no decision."""
-        undecided = TRIALS.where(I.unit.in_(units), E.decision.is_(None), ~E.quick)
+        undecided = VISIBLE_TRIALS.where(I.unit.in_(units), E.decision.is_(None), ~E.quick)
         return await self._all(undecided.order_by(E.ends_on, E.id))
 
     async def decide(self, experiment: int, decision: Decision) -> None:

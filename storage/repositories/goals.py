@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from bot.model import Area, Earlier, Experiment, Goal, Measure, Stage, Unit
 from storage import models
-from storage.repositories.experiments import TRIALS, Experiments
+from storage.repositories.experiments import VISIBLE_TRIALS, Experiments
 
 G, B, M, U, I, E = (  # noqa: E741
     models.Goal,
@@ -73,7 +73,7 @@ HELD = BY_ID.with_for_update(of=G, key_share=True)
 OF_IDEA = GOALS.join(M, M.goal == G.id).where(M.idea == bindparam("idea")).order_by(*ORDER)
 LATER = aliased(E)
 TOWARDS = (
-    TRIALS.join(M, M.idea == I.id)
+    VISIBLE_TRIALS.join(M, M.idea == I.id)
     .where(M.goal == bindparam("number"), I.stage.not_in(GONE), ~E.quick, ~exists().where(LATER.before == E.id))
     .order_by(E.decision.is_not(None), E.ends_on, E.id)
 )

@@ -21,6 +21,10 @@ def merged(ideas: Numbers) -> CTE:
     return start.union(select(start.c.top, earlier.id).join(start, earlier.merged_into == start.c.id))
 
 
+GROUP = select(merged(THESE).c.id)
+"""The ideas, and all that were merged into them."""
+
+
 def successors(ideas: Numbers) -> CTE:
     """The ideas, and each one that they have been merged into; `on` is where it goes on, None for the last."""
     start = select(I.id.label("id"), I.merged_into.label("on")).where(I.id.in_(ideas))

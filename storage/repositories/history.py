@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select
+from sqlalchemy import Row, Select, delete, func, insert, select
 
-from bot.model import Account, Change, Person, Place, Stage, Subject
+from bot.model import Account, AnswerKind, Change, Person, Place, Stage, Subject
 from storage import models
 from storage.repositories.accounts import account_of, accounts
 from storage.repositories.groups import merged
@@ -16,11 +16,30 @@ H, A, P, L, T = models.Change, models.Account, models.Person, models.ScheduledPo
 Letter = tuple[Account, Subject]
 
 
+def change_of(row: Row[Any]) -> Change:
+    """One row of `CHANGES`."""
+    by = Person(row.person, row.name) if row.person else None
+    answer = AnswerKind(row.answer) if row.answer else None
+    return Change(row.id, row.idea, Stage(row.stage), row.reason, by, answer)
+
+
+CHANGES: Any = select(H.id, H.idea, H.stage, H.reason, H.answer, A.person, P.name)
+CHANGES = CHANGES.outerjoin(A, A.id == H.by).outerjoin(P, P.id == A.person)
+
+
 class History(Session):
     """Every change of an idea's stage is a row, and reaches those whom it concerns."""
 
     async def note_change(
-        self, idea: int, stage: Stage, reason: str, day: date, *, by: int | None = None, experiment: int | None = None
+        self,
+        idea: int,
+        stage: Stage,
+        reason: str,
+        day: date,
+        *,
+        by: int | None = None,
+        experiment: int | None = None,
+        answer: AnswerKind | None = None,
     ) -> int:
         """Keep a change; answers with its number."""
         values = {
@@ -30,15 +49,13 @@ class History(Session):
             "changed_on": day,
             "by": by,
             "experiment": experiment,
+            "answer": answer,
         }
         return (await self.connection.execute(insert(H).values(values).returning(H.id))).scalar_one()
 
     async def change(self, change: int) -> Change | None:
-        query = select(H.id, H.idea, H.stage, H.reason, A.person, P.name)
-        query = query.outerjoin(A, A.id == H.by).outerjoin(P, P.id == A.person).where(H.id == change)
-        row = (await self.connection.execute(query)).one_or_none()
-        by = Person(row.person, row.name) if row and row.person else None
-        return Change(row.id, row.idea, Stage(row.stage), row.reason, by) if row else None
+        row = (await self.connection.execute(CHANGES.where(H.id == change))).one_or_none()
+        return change_of(row) if row else None
 
     async def readers(self, idea: int, *, outcome: bool) -> list[Account]:
         """One account for each person who shared or follows an idea or one that was merged into it; for an outcome

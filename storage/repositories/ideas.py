@@ -4,14 +4,15 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Row, Select, bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
 from bot.model import Account, Idea, Person, Stage, Subject, Unit
 from storage import models
-from storage.repositories.groups import THESE, merged, successors
+from storage.repositories.groups import GROUP, THESE, merged, successors
 from storage.repositories.session import Session
+from storage.repositories.visible import VISIBLE
 
 I, U, A, P, S = models.Idea, models.Unit, models.Account, models.Person, models.Support  # noqa: E741
 
@@ -35,6 +36,9 @@ def idea_of(row: Row[Any]) -> Idea:
         before=Stage(row.before) if row.before else None,
         back_on=row.back_on,
         merged_into=row.merged_into,
+        hidden=row.hidden,
+        answer_by=row.answer_by,
+        answered_on=row.answered_on,
         challenge=row.challenge,
     )
 
@@ -49,13 +53,14 @@ def _ideas() -> Select[Any]:
 
 
 IDEAS = _ideas()
-"""Ideas with their authors and work communities."""
+"""Ideas with their authors and work communities: for one that is asked for by its number."""
+VISIBLE_IDEAS = IDEAS.where(VISIBLE)
+"""Every list of ideas starts from these."""
 BY_ID = IDEAS.where(I.id == bindparam("idea"))
 HELD = BY_ID.with_for_update(of=I, key_share=True)
 WAY = successors(THESE)
 LAST = IDEAS.where(I.id == select(WAY.c.id).where(WAY.c.on.is_(None)).scalar_subquery())
 LAST_HELD = LAST.with_for_update(of=I, key_share=True)
-GROUP = select(merged(THESE).c.id)
 # Of one person, whichever account gave it, also to what was merged into the idea.
 GIVEN = select(
     exists(select(S.idea).join(A, A.id == S.account).where(S.idea.in_(GROUP), A.person == bindparam("person")))
@@ -105,6 +110,8 @@ class Ideas(Session):
             "support": 0,
             "credited": idea.credited,
             "colleague": idea.colleague,
+            "hidden": False,
+            "answer_by": idea.answer_by,
             "challenge": idea.challenge,
         }
         new = (await self.connection.execute(insert(I).values(values).returning(I.id))).scalar_one()
@@ -148,20 +155,21 @@ class Ideas(Session):
 
     async def ideas_of(self, person: int, limit: int = 20) -> list[Idea]:
         """A person's own named ideas, newest first."""
-        rows = await self.connection.execute(IDEAS.where(A.person == person).order_by(I.id.desc()).limit(limit))
+        own = VISIBLE_IDEAS.where(A.person == person)
+        rows = await self.connection.execute(own.order_by(I.id.desc()).limit(limit))
         return [idea_of(row) for row in rows]
 
     async def similar(self, title: str, least: float, limit: int) -> list[Idea]:
         """Ideas with a similar title (trigrams), the most similar first; `least` is a similarity from 0 to 1."""
         near = (
             select(I.id, I.title.op("<->")(title).label("distance"))
-            .where(I.stage.not_in([Stage.WITHDRAWN, Stage.MERGED]))
+            .where(VISIBLE, I.stage != Stage.MERGED)
             .order_by("distance")
             .limit(limit)
             .subquery()
         )
         rows = await self.connection.execute(
-            IDEAS.join(near, near.c.id == I.id).where(near.c.distance <= 1 - least).order_by(near.c.distance)
+            VISIBLE_IDEAS.join(near, near.c.id == I.id).where(near.c.distance <= 1 - least).order_by(near.c.distance)
         )
         return [idea_of(row) for row in rows]
 
@@ -196,8 +204,12 @@ class Ideas(Session):
         return bool((await self.connection.execute(GIVEN, {"these": [idea], "person": person})).scalar_one())
 
     async def named(self, accounts: list[int]) -> list[int]:
-        """The ideas that accounts share, try, comment on, or asked or answered for: their cards say the name."""
-        return sorted((await self.connection.execute(NAMED, {"accounts": accounts})).scalars())
+        """The ideas that accounts share, try, comment on, or asked or answered for: their cards say the name.
+
+        And those that these continue in.
+        """
+        own = (await self.connection.execute(NAMED, {"accounts": accounts})).scalars().all()
+        return sorted(await self._lineage(own))
 
     async def touched(self, accounts: list[int]) -> list[int]:
         """These, and those that accounts support, join or would be helped by: a pointer changes their cards."""
@@ -235,19 +247,3 @@ class Ideas(Session):
 
     async def _lineage(self, numbers: Collection[int]) -> set[int]:
         return set((await self.connection.execute(select(successors(numbers).c.id))).scalars())
-
-    async def new_ideas(self, units: list[int], since: date, until: date) -> list[Idea]:
-        """Shared in units from `since` to the day before `until`."""
-        span = and_(I.shared_on >= since, I.shared_on < until)
-        rows = await self.connection.execute(
-            IDEAS.where(I.unit.in_(units), span, I.stage != Stage.WITHDRAWN).order_by(I.id)
-        )
-        return [idea_of(row) for row in rows]
-
-    async def supported_ideas(self, units: list[int], since: date, until: date) -> list[Idea]:
-        """Ideas of units that gathered support in that time."""
-        given = exists().where(S.idea == I.id, S.given_on >= since, S.given_on < until)
-        rows = await self.connection.execute(
-            IDEAS.where(I.unit.in_(units), given, I.stage != Stage.WITHDRAWN).order_by(I.support.desc(), I.id)
-        )
-        return [idea_of(row) for row in rows]

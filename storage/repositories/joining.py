@@ -1,6 +1,6 @@
 """Who has joined which trial."""
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, insert, literal, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import Account, Person
@@ -21,6 +21,12 @@ class Joinings(Session):
         """False if this account is in already."""
         new = upsert(J).values(experiment=experiment, account=account.id).on_conflict_do_nothing()
         return (await self.connection.execute(new.returning(J.account))).one_or_none() is not None
+
+    async def stay_in(self, before: int, after: int, owner: Account) -> None:
+        """Whoever is in one round is in the next; its owner is not counted beside themselves."""
+        same = select(literal(after), J.account).join(A, A.id == J.account)
+        same = same.where(J.experiment == before, A.person != owner.person.id)
+        await self.connection.execute(insert(J).from_select(["experiment", "account"], same))
 
     async def leave_trial(self, experiment: int, person: int) -> bool:
         """False if the person was not in."""

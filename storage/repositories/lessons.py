@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
-from bot.model import Idea, Stage
+from bot.model import Idea
 from storage import models
-from storage.repositories.ideas import IDEAS, idea_of
+from storage.repositories.ideas import VISIBLE_IDEAS, idea_of
 from storage.repositories.session import Session
 
 I, E, H = models.Idea, models.Experiment, models.Change  # noqa: E741
@@ -25,7 +25,7 @@ class Lessons(Session):
         tried = select(func.string_agg(E.what, " ")).where(E.idea == I.id).scalar_subquery()
         text = func.concat_ws(" ", I.title, I.lesson, tried)
         decided = select(func.max(H.id)).where(H.idea == I.id, H.experiment.is_not(None)).scalar_subquery()
-        query = IDEAS.where(I.lesson.is_not(None), I.stage != Stage.WITHDRAWN)
+        query = VISIBLE_IDEAS.where(I.lesson.is_not(None))
         for word in words:
             empty = func.numnode(func.plainto_tsquery(DICTIONARIES[language], word)) == 0
             query = query.where(empty | (func.word_similarity(word, text) >= least))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from bot.model import Account, PermissionCard, Permit, PermitState, Person, Plan, Promise, Role, Subject, Unit
 from storage import models
 from storage.repositories.session import Session
+from storage.repositories.visible import VISIBLE
 
 K, Q, I, U, A, P = (  # noqa: E741
     models.PermissionCard,
@@ -110,10 +111,18 @@ class Permissions(Session):
         row = (await self.connection.execute(query)).one_or_none()
         return _permit(row) if row else None
 
+    async def waiting_permits(self, unit: int) -> list[Permit]:
+        """The questions about a unit's ideas that wait for an answer, the earliest promise first."""
+        waiting = _permits().where(I.unit == unit, Q.state == PermitState.WAITING)
+        return [_permit(row) for row in await self.connection.execute(waiting.order_by(Q.answer_by, Q.id))]
+
     async def claim_permits(self, now: datetime, limit: int) -> list[Permit]:
-        """Questions whose moment has come, locked until the end: whoever comes second does not see them."""
-        due = and_(Q.due_at.is_not(None), Q.due_at <= now)
-        locked = select(Q.id).where(due).order_by(Q.due_at, Q.id).limit(limit).with_for_update(skip_locked=True)
+        """Questions whose moment has come, locked until the end: whoever comes second does not see them.
+
+        Those about a hidden idea wait.
+        """
+        due = select(Q.id).join(I, I.id == Q.idea).where(Q.due_at.is_not(None), Q.due_at <= now, VISIBLE)
+        locked = due.order_by(Q.due_at, Q.id).limit(limit).with_for_update(of=Q, skip_locked=True)
         numbers = list((await self.connection.execute(locked)).scalars())
         if not numbers:
             return []
@@ -136,10 +145,16 @@ class Permissions(Session):
         by: Account | None = None,
         reason: str = "",
         review: tuple[date, datetime] | None = None,
+        plan: Plan | None = None,
     ) -> None:
-        """An answer, or a question that was taken back; letters that still wait for an hour leave no more."""
+        """An answer, or a question that was taken back; letters that still wait for an hour leave no more.
+
+        `plan` is what has started.
+        """
         day, due_at = review or (None, None)
         values = {"state": state, "decided_by": by.id if by else None, "reason": reason, "review_on": day}
+        if plan:
+            values["plan"] = PLAN.dump_python(plan, mode="json")
         again = {"step": Role.SUPERVISOR, "due_at": due_at}
         await self.connection.execute(update(Q).where(Q.id == permit).values(values | again))
         asked = Subject("permit", permit)

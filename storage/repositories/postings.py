@@ -1,18 +1,18 @@
 """Copies of subjects in the chats; a copy that is `due` waits to leave."""
 
-from collections.abc import Collection, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    Row,
+    BigInteger,
+    Boolean,
+    Text,
     and_,
     bindparam,
     case,
     delete,
     exists,
-    func,
     insert,
     select,
     tuple_,
@@ -21,17 +21,15 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy.types import TypeEngine
 
 from bot.model import Place, Posting, Request, Subject
 from bot.replies import Post
 from storage import models
-from storage.jobs import Queue
-from storage.models import DEPARTURES
+from storage.repositories.departures import CLICKED, HOME, NEW, PLATFORM, PRIVATE, REDRAW, Departures
+from storage.repositories.many import packed, rows_of
 
-T, P, D, A = models.Posting, models.Pause, models.Delivery, models.Account
-PRIVATE, NEW, CLICKED, REDRAW = 0, 1, 2, 3
-"""What leaves first. Whoever clicks looks at that copy, so it is drawn before the others."""
-WAITING = T.state.in_(["due", "drawing"])
+T, D, A = models.Posting, models.Delivery, models.Account
 Home = tuple[str, str]
 """Platform, and the workspace or tenant there."""
 
@@ -51,74 +49,41 @@ def _redrawn() -> ReturningUpdate[Any]:
     return update(T).where(T.id == before.c.id).values(changes).returning(T.platform, T.home, before.c.state)
 
 
-def _claim() -> Any:
-    order = (T.rank, T.departure.nulls_first(), T.id)
-    paused = exists().where(P.platform == PLATFORM, P.home == HOME, P.until > NOW)
-    waiting = (
-        select(
-            T.id,
-            T.rank,
-            T.departure,
-            func.row_number().over(partition_by=T.name_there, order_by=order).label("turn"),
-        )
-        .where(T.platform == PLATFORM, T.home == HOME, WAITING, ~paused)
-        .where(T.name_there.not_in(bindparam("but", expanding=True)))
-        .where(T.not_before.is_(None) | (T.not_before <= NOW))
-        .subquery()
-    )
-    columns = waiting.c
-    first = select(columns.id).where(columns.turn == 1)
-    first = first.order_by(columns.rank, columns.departure.nulls_first(), columns.id).limit(bindparam("most"))
-    held = select(T.id).where(T.id.in_(first)).order_by(T.id).with_for_update(key_share=True).cte("held")
-    return update(T).where(T.id == held.c.id).values(state="drawing").returning(T.__table__)
+def _hang() -> Any:
+    new = rows_of("posts", NEW_COPY)
+    return insert(T).from_select([*NEW_COPY], select(*new.c))
 
 
 # Building a statement costs more than running it: those of every click and every copy are built once.
-PLATFORM: Any = bindparam("of_platform")
-HOME: Any = bindparam("of_home")
-NOW: Any = bindparam("now")
-NUMBERS: Any = bindparam("numbers", expanding=True)
-CLAIM = _claim()
 THERE = and_(T.platform == PLATFORM, T.home == HOME, T.name_there == bindparam("name"))
 COPY_OF = select(T.message).where(T.subject_kind == bindparam("kind"), T.subject_id == bindparam("number"), THERE)
-HELD = select(T.id).where(T.id.in_(NUMBERS)).order_by(T.id).with_for_update(key_share=True)
-MESSAGES: Any = bindparam("messages", expanding=True)
-ADOPTED = delete(T).where(T.platform == PLATFORM, T.home == HOME, T.message.in_(MESSAGES), T.id.not_in(NUMBERS))
-SENT = (
-    update(T)
-    .where(T.id == bindparam("number"))
-    .values(
-        state=case((T.state == "drawing", "shown"), else_=T.state),
-        rank=case((and_(T.rank == CLICKED, T.state == "due"), CLICKED), else_=REDRAW),
-        attempts=0,
-        not_before=None,
-        departure=DEPARTURES.next_value(),
-        message=bindparam("copy"),
-    )
-)
+NEW_COPY: dict[str, TypeEngine[Any]] = {
+    "subject_kind": Text(),
+    "subject_id": BigInteger(),
+    "platform": Text(),
+    "home": Text(),
+    "name_there": Text(),
+    "address": Text(),
+    "private": Boolean(),
+    "language": Text(),
+    "under_kind": Text(),
+    "under_id": BigInteger(),
+    "state": Text(),
+    "rank": BigInteger(),
+    "attempts": BigInteger(),
+}
+HANG = _hang()
 REDRAWN = _redrawn()
 HANDLED = upsert(D).on_conflict_do_nothing().returning(D.at)
 
 
-def _posting(row: Row[Any]) -> Posting:
-    return Posting(
-        id=row.id,
-        subject=Subject(row.subject_kind, row.subject_id),
-        place=Place(row.platform, row.home, row.name_there, row.address, row.private),
-        language=row.language,
-        under=Subject(row.under_kind, row.under_id) if row.under_kind else None,
-        message=row.message,
-        attempts=row.attempts,
-    )
-
-
-class Postings(Queue):
+class Postings(Departures):
     """The outbox's own table: what hangs where, and what is due."""
 
     async def hang(self, posts: Collection[Post]) -> set[Home]:
         """New copies, due at once; answers with the homes that have something to send."""
         if posts:
-            await self.connection.execute(insert(T), [_new(post) for post in posts])
+            await self.connection.execute(HANG, {"posts": packed([_new(post) for post in posts])})
         return {(post.to.platform, post.to.home) for post in posts}
 
     async def redraw(self, subjects: Collection[Subject], clicked: Request | None = None) -> set[Home]:
@@ -136,24 +101,6 @@ class Postings(Queue):
         rows = await self.connection.execute(REDRAWN, values)
         return {(row.platform, row.home) for row in rows if row.state != "due"}
 
-    async def send_from(self, platform: str, home: str, at: datetime | None = None) -> None:
-        """One sender for each workspace or tenant, whatever the number of bots: its jobs share a lock."""
-        await self.defer("send", lock=_lock(platform, home), at=at, platform=platform, home=home)
-
-    async def claim(self, platform: str, home: str, but: list[str], limit: int, now: datetime) -> list[Posting]:
-        """What leaves next, one for each place and none for the places `but`; by rank.
-
-        What is `drawing` already was left by a sender that died: there is only one at a time.
-        """
-        values = {"of_platform": platform, "of_home": home, "but": but, "most": limit, "now": now}
-        if rows := (await self.connection.execute(CLAIM, values)).all():
-            await self.answer_for(_lock(platform, home))
-        return [_posting(row) for row in sorted(rows, key=lambda row: (row.rank, row.departure or 0, row.id))]
-
-    def drawing(self) -> AbstractAsyncContextManager[Any]:
-        """What fails inside leaves the transaction as it was before."""
-        return self.connection.begin_nested()
-
     async def copy_of(self, subject: Subject, place: Place) -> str | None:
         """The message that shows a subject in a place."""
         copies = (await self.connection.execute(COPY_OF, _shows(subject, place))).scalars()
@@ -165,35 +112,6 @@ class Postings(Queue):
         query = select(T.subject_kind, T.subject_id).where(there, T.message == copy)
         row = (await self.connection.execute(query)).one_or_none()
         return Subject(row.subject_kind, row.subject_id) if row else None
-
-    async def sent(self, platform: str, home: str, copies: Sequence[tuple[Posting, str]]) -> None:
-        """They hang, as they were drawn, unless they have become due again. A click may have adopted one before."""
-        numbers = [posting.id for posting, _ in copies]
-        await self.connection.execute(HELD, {"numbers": numbers})
-        hanging = {"messages": [message for _, message in copies], "numbers": numbers}
-        await self.connection.execute(ADOPTED, {"of_platform": platform, "of_home": home, **hanging})
-        rows = [{"number": posting.id, "copy": message} for posting, message in copies]
-        await self.connection.execute(SENT, rows)
-
-    async def put_off(self, posting: Posting, until: datetime) -> None:
-        """This copy failed: not before a time."""
-        values = {"state": "due", "not_before": until, "attempts": T.attempts + 1, "departure": DEPARTURES.next_value()}
-        await self.connection.execute(update(T).where(T.id == posting.id).values(values))
-
-    async def give_up(self, posting: Posting) -> None:
-        """This copy has failed for good; a change of its subject tries it again."""
-        values = {"state": "failed", "not_before": None, "departure": DEPARTURES.next_value()}
-        await self.connection.execute(update(T).where(T.id == posting.id).values(values))
-
-    async def put_back(self, posting: Posting) -> None:
-        """It did not leave; nothing is wrong with it."""
-        await self.connection.execute(update(T).where(T.id == posting.id).values(state="due"))
-
-    async def pause(self, platform: str, home: str, until: datetime) -> None:
-        """The whole workspace or tenant waits, whichever bot sends next."""
-        asked = upsert(P).values(platform=platform, home=home, until=until)
-        later = {"until": func.greatest(P.until, asked.excluded.until)}
-        await self.connection.execute(asked.on_conflict_do_update(index_elements=["platform", "home"], set_=later))
 
     async def forget(self, posting: Posting) -> None:
         await self.connection.execute(delete(T).where(T.id == posting.id))
@@ -217,22 +135,6 @@ class Postings(Queue):
         await self.hang([Post(subject, to, posting.language)])
         await self.send_from(to.platform, to.home)
         return True
-
-    async def hand_over(self, platform: str, home: str, earliest: datetime) -> None:
-        """A sender ends: one job for the moment when something may leave again, and no other."""
-        await self.answer_for(_lock(platform, home))
-        first = select(func.min(func.coalesce(T.not_before, earliest)))
-        first = first.where(T.platform == platform, T.home == home, WAITING)
-        if at := (await self.connection.execute(first)).scalar_one():
-            pause = select(P.until).where(P.platform == platform, P.home == home)
-            until = (await self.connection.execute(pause)).scalar_one_or_none()
-            await self.send_from(platform, home, max(at, earliest, until or earliest))
-
-    async def wake(self, now: datetime) -> None:
-        """A job for each home where something waits that may leave: a net under the jobs that came with it."""
-        homes = select(T.platform, T.home).where(WAITING).where(T.not_before.is_(None) | (T.not_before <= now))
-        for row in (await self.connection.execute(homes.distinct())).all():
-            await self.send_from(row.platform, row.home)
 
     async def adopt(self, subject: Subject, place: Place, message: str, language: str) -> None:
         """Keep a copy current that somebody clicked and that we do not know: one for each subject and place.
@@ -278,7 +180,3 @@ def _shows(subject: Subject, place: Place) -> dict[str, Any]:
     """The values of COPY_OF."""
     there = {"of_platform": place.platform, "of_home": place.home, "name": place.id}
     return {"kind": subject.kind, "number": subject.id, **there}
-
-
-def _lock(platform: str, home: str) -> str:
-    return f"send:{platform}:{home}"

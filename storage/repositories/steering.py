@@ -4,27 +4,30 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, select, update
+from sqlalchemy import Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
-from bot.model import Account, Decision, Experiment, Letter, Stage, Standing, Tried, Unit
+from bot.model import OPEN, Account, Attempt, Decision, Experiment, Kept, Letter, Practice, Role, Stage, Unit
 from storage import models
 from storage.repositories.accounts import ACCOUNTS, account_of
-from storage.repositories.experiments import TRIALS, Experiments
+from storage.repositories.experiments import VISIBLE_TRIALS, Experiments
+from storage.repositories.visible import VISIBLE
 
-A, E, G, I, L, M, U, W = (  # noqa: E741
+A, E, G, I, L, M, R, U, W = (  # noqa: E741
     models.Account,
     models.Experiment,
     models.Goal,
     models.Idea,
     models.OverviewLetter,
     models.Aim,
+    models.Role,
     models.Unit,
     models.WouldHelp,
 )
-GONE = (Stage.WITHDRAWN, Stage.MERGED)
+COUNTED = and_(VISIBLE, I.stage != Stage.MERGED)
+"""What was merged counts where it continues; what nobody may see counts nowhere."""
 TODAY: Any = bindparam("today")
 SINCE: Any = bindparam("since")
 LIVE = and_(E.decision.is_(None), E.ends_on >= TODAY)
@@ -32,7 +35,7 @@ TRIED = E.ends_on >= SINCE
 UNDECIDED = and_(E.decision.is_(None), E.ends_on < TODAY, ~E.quick)
 
 
-def _standings() -> Select[Any]:
+def _practices() -> Select[Any]:
     """Trials are counted once for each work community, ideas that crossed from one to another once for each of both."""
     aimed = and_(TRIED, I.id.in_(select(M.idea)))
     trials = (
@@ -44,12 +47,12 @@ def _standings() -> Select[Any]:
             func.count().filter(aimed).label("aimed"),
         )
         .join(E, E.idea == I.id)
-        .where(I.stage.not_in(GONE))
+        .where(COUNTED)
         .group_by(I.unit)
         .subquery()
     )
     crossed = select(I.id, I.unit.label("home"), W.unit.label("guest")).join(W, W.idea == I.id)
-    ways = crossed.where(I.stage.not_in(GONE), I.unit != W.unit).distinct().subquery()
+    ways = crossed.where(COUNTED, I.unit != W.unit).distinct().subquery()
     both = select(ways.c.id, ways.c.home.label("unit")).union(select(ways.c.id, ways.c.guest)).subquery()
     shared = select(both.c.unit, func.count().label("shared")).group_by(both.c.unit).subquery()
     counts = [func.coalesce(one, 0).label(one.name) for one in (*trials.c[1:], shared.c.shared)]
@@ -63,23 +66,29 @@ def _tried() -> Select[Any]:
         select(E.starts_on, E.ends_on, E.decision, E.quick, I.title, I.unit, U.name, goals.scalar_subquery())
         .join(I, I.id == E.idea)
         .outerjoin(U, U.id == I.unit)
-        .where(I.stage.not_in(GONE), TRIED)
+        .where(COUNTED, TRIED)
         .order_by(E.starts_on, E.id)
     )
 
 
 def _unplanned() -> Select[Any]:
     """Of a person's accounts the first; the others get nothing."""
-    leading = and_(A.member.is_(True), A.email_key.in_(bindparam("keys", expanding=True)))
     other = aliased(A)
+    leaders = select(other.person).join(R, R.account == other.id).where(R.role == Role.LEADERSHIP)
+    admin = A.email_key.in_(bindparam("keys", expanding=True))
+    leading = and_(A.member.is_(True), or_(admin, A.person.in_(leaders)))
     waiting = select(other.person).join(L, L.account == other.id).where(L.sent_at.is_(None))
     first = select(func.min(A.id)).where(leading, A.person.not_in(waiting)).group_by(A.person)
     return ACCOUNTS.where(A.id.in_(first)).order_by(A.id).limit(bindparam("most"))
 
 
-STANDINGS = _standings()
+ANSWERS = select(func.count().filter(I.answered_on <= I.answer_by).label("kept"), func.count().label("due")).where(
+    VISIBLE, I.answer_by >= SINCE, or_(I.answered_on.is_not(None), and_(I.stage.in_(OPEN), I.answer_by < TODAY))
+)
+"""What is tried without an answer is owed none any more."""
+PRACTICES = _practices()
 TRIED_SINCE = _tried()
-WAITING = TRIALS.where(UNDECIDED, I.stage.not_in(GONE)).order_by(E.ends_on, E.id)
+WAITING = VISIBLE_TRIALS.where(UNDECIDED, COUNTED).order_by(E.ends_on, E.id)
 UNPLANNED = _unplanned()
 DUE = select(L.id).where(L.sent_at.is_(None), L.due_at <= bindparam("now")).order_by(L.due_at).limit(bindparam("most"))
 CLAIMED = (
@@ -93,23 +102,28 @@ CLAIMED = (
 class Steering(Experiments):
     """Numbers of work communities, never of people."""
 
-    async def standings(self, since: date, today: date) -> list[Standing]:
+    async def practices(self, since: date, today: date) -> list[Practice]:
         """Every work community, by name."""
-        rows = await self.connection.execute(STANDINGS, {"since": since, "today": today})
+        rows = await self.connection.execute(PRACTICES, {"since": since, "today": today})
         found = [
-            Standing(Unit(row.id, row.name), row.live, row.tried, row.undecided, row.aimed, row.shared) for row in rows
+            Practice(Unit(row.id, row.name), row.live, row.tried, row.undecided, row.aimed, row.shared) for row in rows
         ]
         return sorted(found, key=lambda one: one.unit.alphabetical)
+
+    async def answers_kept(self, since: date, today: date) -> Kept:
+        """Of what was promised for these days."""
+        row = (await self.connection.execute(ANSWERS, {"since": since, "today": today})).one()
+        return Kept(row.kept, row.due)
 
     async def undecided(self, today: date) -> list[Experiment]:
         """Trials that have ended without a decision, the longest first."""
         return await self._all(WAITING, {"today": today})
 
-    async def tried(self, since: date) -> list[Tried]:
+    async def attempts(self, since: date) -> list[Attempt]:
         """Trials that are under way or have ended since a day."""
         rows = await self.connection.execute(TRIED_SINCE, {"since": since})
         return [
-            Tried(
+            Attempt(
                 title=title,
                 unit=Unit(unit, name) if unit else None,
                 goals=tuple(goals or ()),

@@ -1,13 +1,24 @@
 """The work communities that ideas would help too, and who said so."""
 
-from sqlalchemy import and_, delete, literal, select
+from sqlalchemy import bindparam, delete, literal, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import Account, Unit
 from storage import models
+from storage.repositories.groups import GROUP
 from storage.repositories.session import Session
 
 W, U, A, I, R = models.WouldHelp, models.Unit, models.Account, models.Idea, models.Role  # noqa: E741
+
+
+OWN = select(I.unit).where(I.id == bindparam("idea")).scalar_subquery()
+HELPED = (
+    select(U.id, U.name)
+    .join(W, W.unit == U.id)
+    .join(A, A.id == W.account)
+    .where(W.idea.in_(GROUP), A.member.is_not(False), U.id.is_distinct_from(OWN))
+    .distinct()
+)
 
 
 class WouldHelp(Session):
@@ -19,15 +30,17 @@ class WouldHelp(Session):
         return (await self.connection.execute(new)).one_or_none() is not None
 
     async def take_unit_back(self, idea: int, unit: int, person: int) -> bool:
-        """Whatever the person's accounts said of it; False if nothing was there."""
+        """Whatever the person's accounts said of it and of what was merged into it; False if nothing was there."""
         own = select(A.id).where(A.person == person)
-        gone = delete(W).where(and_(W.idea == idea, W.unit == unit, W.account.in_(own))).returning(W.account)
-        return bool((await self.connection.execute(gone)).all())
+        gone = delete(W).where(W.idea.in_(GROUP), W.unit == unit, W.account.in_(own)).returning(W.account)
+        return bool((await self.connection.execute(gone, {"these": [idea]})).all())
 
     async def helped_units(self, idea: int) -> list[Unit]:
-        """In the order of their names, each once; what was said by who is no member does not count."""
-        query = select(U.id, U.name).join(W, W.unit == U.id).join(A, A.id == W.account)
-        rows = await self.connection.execute(query.where(W.idea == idea, A.member.is_not(False)).distinct())
+        """In the order of their names, each once, also of what was merged into the idea; never its own.
+
+        What was said by who is no member does not count.
+        """
+        rows = await self.connection.execute(HELPED, {"these": [idea], "idea": idea})
         return sorted((Unit(row.id, row.name) for row in rows), key=lambda unit: unit.alphabetical)
 
     async def units_around(self, person: int) -> list[Unit]:

@@ -1,4 +1,4 @@
-"""Ten thousand questions at nine o'clock: what they cost, and whether clicks are answered meanwhile."""
+"""Ten thousand questions at nine, clicks meanwhile, and digests for five hundred managers: what they cost."""
 
 import argparse
 import asyncio
@@ -16,10 +16,12 @@ from bot.intents import Support
 from storage.database import Database
 from storage.embedded import embedded
 from storage.schema import migrate
+from tests.benchmarks import digests
 from tests.benchmarks.latu import UNLIMITED
 from tests.benchmarks.process import Latu, latu
 from tests.benchmarks.seeds import ask_now, due_at_nine
 from tests.benchmarks.slack import CountingSlack
+from tests.benchmarks.years import Size
 
 
 def say(line: str) -> None:
@@ -98,14 +100,28 @@ async def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--prompts", type=int, default=10_000)
     parser.add_argument("--seconds", type=float, default=30, help="how long Slack's limits are watched")
-    parser.add_argument("--only", choices=("unlimited", "limited", "storm"))
+    parser.add_argument("--only", choices=("unlimited", "limited", "storm", "digests"))
+    parser.add_argument("--ideas", type=int, nargs="+", default=[100_000], help="how long the history of digests is")
     parser.add_argument("--profile", help="a file for cProfile's numbers (with --only)")
     given = parser.parse_args()
+    if given.only in (None, "digests"):
+        await of_digests(given.ideas)
+    if given.only == "digests":
+        return
     with tempfile.TemporaryDirectory() as folder:
         async with embedded(Path(folder) / "postgres") as url:
             await migrate(url)
             for name in (given.only,) if given.only else ("unlimited", "limited", "storm"):
                 await measured(Path(folder), url, name, given)
+
+
+async def of_digests(histories: list[int]) -> None:
+    """The same week after histories of different lengths."""
+    for ideas in histories:
+        with tempfile.TemporaryDirectory() as folder:
+            size = Size(ideas=ideas, supports=10 * ideas, trials=max(500, ideas // 10))
+            for line in await digests.measured(Path(folder), size):
+                say(line)
 
 
 async def measured(folder: Path, url: str, name: str, given: argparse.Namespace) -> None:

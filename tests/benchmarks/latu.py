@@ -1,4 +1,4 @@
-"""`latu serve` whose clock begins at nine in the morning: `python -m tests.benchmarks.latu serve`."""
+"""`latu serve` whose clock begins at nine in the morning or when told: `python -m tests.benchmarks.latu serve`."""
 
 import os
 import time
@@ -14,11 +14,14 @@ UNLIMITED = "LATU_BENCH_UNLIMITED"
 """Set: it sends as fast as it can."""
 MISSED = "LATU_BENCH_MISSED"
 """Seconds after which a killed bot's work is taken over, instead of the usual ones."""
+BEGINS = "LATU_BENCH_BEGINS"
+"""Another moment at which its clock begins."""
 
 
 def since_nine() -> datetime:
     """Real seconds pass, of another day."""
-    return NINE + timedelta(seconds=time.monotonic() - BEGUN)
+    begins = datetime.fromisoformat(os.environ.get(BEGINS, NINE.isoformat()))
+    return begins + timedelta(seconds=time.monotonic() - BEGUN)
 
 
 BEGUN = time.monotonic()

@@ -1,6 +1,6 @@
 """Trials of many people, all asked about at nine o'clock of one morning: stored directly."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import text
 
@@ -18,8 +18,8 @@ accounts as (
     returning id
 ),
 ideas as (
-    insert into idea (title, about, benefits, origin, author, stage, shared_on, support)
-    select 'Vara-avaimet autoihin ' || id, '', '{}', 'own', id, 'trial', '2026-11-10', 0 from accounts
+    insert into idea (title, about, benefits, origin, author, stage, shared_on, support, hidden)
+    select 'Vara-avaimet autoihin ' || id, '', '{}', 'own', id, 'trial', '2026-11-10', 0, false from accounts
     returning id, author
 ),
 trials as (
@@ -32,6 +32,32 @@ trials as (
 insert into checkin (experiment, due_on, kind, step, due_at, observation)
 select id, '2026-11-24', 'mid', 'ask', :nine, '' from trials
 """
+
+
+READERS = (
+    """
+    with people as (insert into person (name) select 'Väki ' || n from generate_series(1, :count) n returning id)
+    insert into account (person, first_person, platform, home, name_there, address, workspace_admin, parted, member,
+        looked_up_at, asked_at)
+    select id, id, 'slack', :team, 'U0BENCH' || id, 'U0BENCH' || id, false, false, true, :now, :now from people
+    """,
+    "insert into unit (name) select 'Työyhteisö ' || id from account",
+    """
+    insert into role (unit, role, account)
+    select u.id, 'supervisor', a.id from account a join unit u on u.name = 'Työyhteisö ' || a.id
+    """,
+    """
+    insert into idea (title, about, unit, benefits, origin, stage, shared_on, support, hidden)
+    select 'Vara-avaimet autoihin ' || id, '', id, '{}', 'own', 'idea', cast(:shared as date), 0, false from unit
+    """,
+)
+
+
+async def supervisors(database: Database, count: int, now: datetime, shared: date) -> None:
+    """So many, each of a work community where an idea was shared on a day; nobody has planned their digests."""
+    async with database.engine.begin() as connection:
+        for one in READERS:
+            await connection.execute(text(one), {"count": count, "team": TEAM, "now": now, "shared": shared})
 
 
 async def due_at_nine(database: Database, count: int) -> None:

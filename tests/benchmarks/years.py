@@ -58,7 +58,7 @@ union all select n, 'renewer', :managers + 1 + n / 10 from generate_series(cast(
 """
 # An idea is as old as its number says; `older` is how many there were before the last week.
 IDEAS = """
-insert into idea (id, title, about, unit, benefits, origin, author, stage, shared_on, support, lesson, back_on)
+insert into idea (id, title, about, unit, benefits, origin, author, stage, shared_on, support, lesson, back_on, hidden)
     overriding system value
 select n,
     (array['Vara-avaimet autoihin', 'Aamupalaveri seisten', 'Yhteinen lomakalenteri', 'Kuljetusten uusi järjestys',
@@ -70,7 +70,8 @@ select n,
         else (array['parked', 'declined'])[1 + n % 2] end,
     case when n > :older then cast(:monday as date) - 1 - cast(n % 7 as int)
         else cast(:monday as date) - 8 - cast((:older - n) * (:days - 8) / :older as int) end,
-    :supports / :ideas, null, case when n <= :older - :lately and n % 2 = 0 then cast(:monday as date) + 90 end
+    :supports / :ideas, null, case when n <= :older - :lately and n % 2 = 0 then cast(:monday as date) + 90 end,
+    false
 from generate_series(cast(:first as bigint), :last) n;
 insert into change (idea, stage, reason, changed_on, by)
 select id, stage, 'Palataan tähän.', shared_on + 7, unit from idea

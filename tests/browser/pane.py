@@ -62,7 +62,7 @@ class Pane:
 
     async def choose(self, question: Text, answer: str) -> None:
         """In a list of the open dialog."""
-        await self.dialog.get_by_label(words(question)).select_option(label=answer)
+        await self.dialog.locator("select").and_(self.dialog.get_by_label(words(question))).select_option(label=answer)
 
     async def answer(self, label: Text) -> None:
         """Press a button of the open dialog."""

@@ -39,8 +39,8 @@ async def linked(place: Town) -> None:
     """A channel in each chat shows the ideas of the whole organisation; stored directly, the story links by clicks."""
     known = Address(place.teams.activities.service_url, WELLBEING)
     async with place.bot.database.transaction() as store:
-        await store.link(Place("slack", WORKSPACE, HOME_CARE, HOME_CARE), "fi", None)
-        await store.link(Place("teams", TENANT, WELLBEING, str(known)), "fi", None)
+        await store.link(Place("slack", WORKSPACE, HOME_CARE, HOME_CARE), "fi")
+        await store.link(Place("teams", TENANT, WELLBEING, str(known)), "fi")
 
 
 async def shared(page: Page) -> tuple[Pane, Pane]:

@@ -9,7 +9,7 @@ import pytest
 from bot.bot import Bot
 from bot.clock import Clock
 from bot.features import accounts
-from bot.intents import Intent
+from bot.intents import Intent, LinkChannel
 from bot.keys import Keys
 from bot.model import Caller, Organisation, Place, Profile, Request
 from bot.outbox import enqueue
@@ -68,3 +68,13 @@ Member = Callable[[str, str], Profile]
 def member() -> Member:
     """A full member with a confirmed e-mail."""
     return lambda name, email: Profile(name, email, email_confirmed=True, full_member=True)
+
+
+@pytest.fixture
+async def maija(house: House, member: Member) -> Caller:
+    """The supervisor of home care."""
+    aino, maija = house.person("aino"), house.person("maija")
+    await house.learn(aino, member("Aino", ADMIN))
+    await house.ask(aino, LinkChannel(unit="Kotihoito", supervisor="maija"), house.channel("C1"))
+    await house.learn(maija, member("Maija", "maija@kunta.example"))
+    return maija

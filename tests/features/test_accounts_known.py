@@ -10,7 +10,7 @@ from bot.errors import Gone
 from bot.features import accounts
 from bot.intents import LinkChannel, SetUpChannel, ShareIdea, ShowCode, Support
 from bot.lookups import Lookups
-from bot.model import Account, Caller, Place, Profile, Subject
+from bot.model import Account, Caller, Place, Profile, Subject, Surroundings
 from bot.replies import Reply
 from bot.views.kinds import Form, Message, Notice
 from bot.views.text import read
@@ -35,6 +35,9 @@ class Directory:
             raise Gone("users_not_found")
         return self.people[account.own.id]
 
+    async def look_at(self, place: Place) -> Surroundings:
+        raise NotImplementedError
+
     async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
         raise NotImplementedError
 
@@ -56,7 +59,7 @@ async def work(house: House, slack: Directory) -> list[str]:
         waiting = (await connection.execute(text(taken))).scalars().all()
     for account in waiting:
         await lookups.look_up(account)
-    return slack.asked
+    return sorted(slack.asked)
 
 
 def tone(reply: Reply) -> str:
@@ -71,7 +74,7 @@ async def test_who_acts_is_looked_up_once_a_day(house: House, slack: Directory, 
     slack.people = {"U1": member("Pekka", "pekka@kunta.example"), "liisa": member("Liisa", "liisa@kunta.example")}
     await house.ask(pekka, Support(idea))
     await house.ask(pekka, ShowCode())
-    assert await work(house, slack) == ["liisa", "U1"]
+    assert await work(house, slack) == ["U1", "liisa"]
     house.later(hours=23, minutes=59)
     await house.ask(pekka, Support(idea))
     assert await work(house, slack) == []

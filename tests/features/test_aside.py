@@ -6,7 +6,9 @@ import pytest
 
 from bot.features import history, ideas, reviews
 from bot.intents import (
+    AddComment,
     AskToDecline,
+    AskToHide,
     AskToMerge,
     AskToPark,
     AskToReopen,
@@ -17,9 +19,12 @@ from bot.intents import (
     LinkChannel,
     MergeIdea,
     MoreOf,
+    OpenAnswer,
+    OpenReport,
     ParkIdea,
     PlanExperiment,
     ReopenIdea,
+    SayWouldHelp,
     ShareIdea,
     StartExperiment,
     Support,
@@ -89,12 +94,12 @@ async def refused(house: House, who: Caller, intent: Intent) -> str:
 
 
 async def test_only_who_answers_for_an_idea_is_offered_to_decide_about_it(house: House, maija: Caller) -> None:
-    deciding = [AskToPark, AskToDecline, AskToMerge]
-    assert await offered(house, house.person("liisa")) == [Follow]
+    deciding = [OpenAnswer, AskToPark, AskToDecline, AskToMerge]
+    assert await offered(house, house.person("liisa")) == [Follow, OpenReport]
     for who in (maija, house.person("kaisa"), house.person("aino")):
-        assert await offered(house, who) == [Follow, *deciding]
-    assert await offered(house, maija, 3) == [Follow]
-    assert await offered(house, house.person("aino"), 3) == [Follow, *deciding]
+        assert await offered(house, who) == [Follow, *deciding, AskToHide]
+    assert await offered(house, maija, 3) == [Follow, OpenReport]
+    assert await offered(house, house.person("aino"), 3) == [Follow, *deciding, AskToHide]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +112,10 @@ async def test_only_who_answers_for_an_idea_is_offered_to_decide_about_it(house:
         ReopenIdea(1, "Nyt."),
     ],
 )
-async def test_everybody_else_is_told_kindly_who_decides(house: House, maija: Caller, forged: Intent) -> None:
+async def test_everybody_else_is_told_kindly_who_decides(
+    house: House, maija: Caller, member: Member, forged: Intent
+) -> None:
+    await house.learn(house.person("liisa"), member("Liisa", "liisa@kunta.example"))
     said = await refused(house, house.person("liisa"), forged)
     assert said.startswith("Tästä päättää työyhteisön esihenkilö, varahenkilö tai uudistaja.")
     assert (await idea(house)).stage is Stage.IDEA
@@ -192,7 +200,7 @@ async def test_a_bad_answer_is_refused_at_its_field_with_the_text_kept(
 
 async def test_an_idea_in_trial_is_not_put_aside(house: House, maija: Caller) -> None:
     await house.ask(house.person("pekka"), StartExperiment(1, "Laatikko", BACK_ON, why="Aikaa säästyy"))
-    assert await offered(house, maija) == [Follow]
+    assert await offered(house, maija) == [Follow, AskToHide]
     for act in ACTS.values():
         assert await refused(house, maija, act) == "Tätä ideaa kokeillaan jo."
     assert (await idea(house)).stage is Stage.TRIAL
@@ -320,6 +328,34 @@ async def test_whoever_supports_through_a_merged_idea_counts_once_and_can_take_i
     assert (await idea(house, 2)).support == 1
     await house.ask(sanna, TakeBack(2))
     assert [(await idea(house, one)).support for one in (1, 2)] == [0, 0]
+
+
+async def test_comments_and_would_help_us_too_follow_the_merge_and_come_back_with_its_undo(
+    house: House, maija: Caller
+) -> None:
+    """Each work community once, never the successor's own."""
+    await house.ask(house.person("aino"), LinkChannel(unit="Keittiö"), house.channel("C2"))
+    liisa, pekka = house.person("liisa"), house.person("pekka")
+    for number in (2, 3):
+        await house.ask(pekka, SayWouldHelp(number, 2))
+    await house.ask(pekka, SayWouldHelp(3, 1))
+    await house.ask(pekka, AddComment(3, "Toimii meillä."))
+    await house.ask(house.person("aino"), MergeIdea(3, 2))
+    late = await house.ask(liisa, AddComment(3, "Hyvä ajatus."))
+    assert {str(one) for one in late.redraw} == {"idea:2", "idea:3"}
+
+    async def said(number: int) -> tuple[list[str], list[str], int]:
+        async with house.database.transaction() as store:
+            found, whole = await store.signals(number), await store.comments(number, 9)
+        assert len(whole) == found.comments
+        return [unit.name for unit in found.units], [one.text for one in found.latest], found.comments
+
+    both = ["Toimii meillä.", "Hyvä ajatus."]
+    assert await said(2) == (["Keittiö"], both, 2)
+    assert await said(3) == (["Keittiö", "Kotihoito"], both, 2)
+    await house.ask(house.person("aino"), ReopenIdea(3, "Eri asia."))
+    assert await said(2) == (["Keittiö"], [], 0)
+    assert await said(3) == (["Keittiö", "Kotihoito"], both, 2)
 
 
 async def test_merging_into_a_merged_idea_leads_to_its_successor_and_never_around(house: House, maija: Caller) -> None:

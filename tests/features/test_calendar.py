@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.calendar import at_local
+from bot.model import Digest
 from storage.database import Database
 from tests.features.conftest import House
 
@@ -43,7 +44,8 @@ async def test_what_is_planned_in_the_changed_hour_is_sent_once(house: House, da
     async with database.transaction() as store:
         account = await store.meet(pekka, house.now)
         for moment in (due_at, due_at + timedelta(hours=1)):
-            await store.plan_digest(account.id, day - timedelta(days=7), day, moment)
+            planned = Digest(0, account.id, day, day - timedelta(days=7), day)
+            await store.plan_digests([(planned, moment)])
     claimed = []
     for quarter in range(24):
         now = datetime.combine(day, time(), UTC) + timedelta(minutes=15 * quarter)

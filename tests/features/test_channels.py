@@ -44,7 +44,7 @@ async def test_a_workspace_admin_links_channels_of_that_workspace_and_gives_no_r
     boss = await workspace_admin(house)
     opened = await house.ask(boss, SetUpChannel(), CHANNEL)
     assert isinstance(opened.show, Form)
-    assert [field.name for field in opened.show.fields] == ["language", "unit"]
+    assert [field.name for field in opened.show.fields] == ["language", "unit", "shows", "posters", "opened"]
     await house.ask(boss, LinkChannel(unit="Kotihoito", supervisor="boss"), CHANNEL)
     assert await roles(house, "Kotihoito") == {}
     assert refused(await house.ask(boss, LinkChannel(), Place("slack", "another home", "C1", "C1")))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
-from bot.features import digests
+from bot.features import weeks
 from bot.intents import LinkChannel, ShareIdea, Support
 from bot.model import Caller
 from storage.database import Database
@@ -82,6 +82,6 @@ async def test_a_digest_takes_as_many_statements_for_many_ideas_as_for_one(house
             await house.clock.tick()
         with heard(house.database) as said:
             async with house.database.transaction() as store:
-                await digests.draw(await house.scene.turn(store, "fi"), 1)
+                await weeks.draw(await house.scene.turn(store, "fi"), 1)
         cost.append(len(said))
     assert len(set(cost)) == 1

@@ -124,7 +124,7 @@ async def test_the_promised_day_is_the_working_day_on_which_the_question_comes(h
     await house.clock.tick()
     assert await posted(house, "checkin") == 2
     async with house.database.transaction() as store:
-        card = await checkins.draw(await house.scene.turn(store, "fi"), 2)
+        card = (await checkins.draw(await house.scene.turn(store, "fi"), [2]))[2]
     assert isinstance(card, Card)
     assert read(card.title, "fi").startswith("Kokeilu ”Vara-avaimet autoihin” päättyi 19.12.2026.")
 

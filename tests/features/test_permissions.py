@@ -6,6 +6,7 @@ import pytest
 
 from bot.intents import (
     EditPermissionCard,
+    Fills,
     LinkChannel,
     PlanExperiment,
     RemovePermissionCard,
@@ -77,12 +78,16 @@ async def units(house: House) -> list[Unit]:
         return await store.units()
 
 
-@pytest.mark.parametrize("name", ["liisa", "stranger"])
-async def test_nobody_else_writes_it(house: House, maija: Caller, name: str) -> None:
+@pytest.mark.parametrize("known", [True, False])
+async def test_nobody_else_writes_it(house: House, maija: Caller, member: Member, known: bool) -> None:
+    """Whoever is not known yet is looked up first."""
+    other = house.person("stranger")
+    if known:
+        await house.learn(other, member("Stranger", "stranger@kunta.example"))
     for intent in (EditPermissionCard(1), SavePermissionCard(1, "1", "", "5"), RemovePermissionCard(1)):
-        refused = await house.ask(house.person(name), intent)
+        refused = await house.ask(other, intent)
         assert isinstance(refused.show, Notice)
-        assert refused.show.tone == "refused"
+        assert refused.show.tone == ("refused" if known or isinstance(intent, Fills) else "info")
     assert await card(house) is None
 
 

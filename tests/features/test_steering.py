@@ -9,6 +9,9 @@ import pytest
 from bot.features import steering
 from bot.intents import (
     AimAt,
+    AnswerIdea,
+    GiveRoles,
+    Hide,
     LinkChannel,
     SaveGoal,
     SayWouldHelp,
@@ -17,7 +20,7 @@ from bot.intents import (
     StartExperiment,
     WithdrawIdea,
 )
-from bot.model import Area, Caller, Colour, Place, Reason, Standing, Subject, Unit, light, quarter_after
+from bot.model import AnswerKind, Area, Caller, Colour, Place, Practice, Reason, Subject, Unit, light, quarter_after
 from bot.replies import Reply
 from bot.views.kinds import Notice, Report
 from bot.views.text import read
@@ -25,16 +28,16 @@ from tests.features.conftest import ADMIN, House, Member
 from tests.features.test_cost import heard
 
 CARE, SCHOOL = Unit(1, "Kotihoito"), Unit(2, "Koulu")
-BUSY = Standing(CARE, live=1, tried=3, aimed=1, shared=1)
+BUSY = Practice(CARE, live=1, tried=3, aimed=1, shared=1)
 END = date(2026, 12, 22)
 RED, YELLOW, GREEN = Colour.RED, Colour.YELLOW, Colour.GREEN
 
 
 @pytest.mark.parametrize(
-    ("standing", "goals", "colour", "reason"),
+    ("practice", "goals", "colour", "reason"),
     [
-        (Standing(CARE), True, RED, Reason.NOTHING_TRIED),
-        (Standing(CARE, shared=3), True, RED, Reason.NOTHING_TRIED),
+        (Practice(CARE), True, RED, Reason.NOTHING_TRIED),
+        (Practice(CARE, shared=3), True, RED, Reason.NOTHING_TRIED),
         (replace(BUSY, undecided=1), True, YELLOW, Reason.UNDECIDED),
         (replace(BUSY, undecided=1, aimed=0, shared=0), True, YELLOW, Reason.UNDECIDED),
         (replace(BUSY, aimed=0), True, YELLOW, Reason.NO_GOAL),
@@ -46,9 +49,9 @@ RED, YELLOW, GREEN = Colour.RED, Colour.YELLOW, Colour.GREEN
     ],
 )
 def test_a_light_names_the_first_criterion_that_is_not_met(
-    standing: Standing, goals: bool, colour: Colour, reason: Reason
+    practice: Practice, goals: bool, colour: Colour, reason: Reason
 ) -> None:
-    found = light(standing, goals=goals)
+    found = light(practice, goals=goals)
     assert (found.colour, found.reason) == (colour, reason)
 
 
@@ -127,8 +130,39 @@ async def test_a_withdrawn_idea_and_the_closed_goal_count_for_nothing(house: Hou
     await house.ask(house.person("liisa"), SayWouldHelp(1, SCHOOL.id))
     await house.ask(house.person("liisa"), WithdrawIdea(1))
     async with house.database.transaction() as store:
-        standings = await store.standings(date(2025, 11, 24), date(2026, 11, 24))
-    assert [(one.unit.name, one.shared) for one in standings] == [("Kotihoito", 0), ("Koulu", 0)]
+        practices = await store.practices(date(2025, 11, 24), date(2026, 11, 24))
+    assert [(one.unit.name, one.shared) for one in practices] == [("Kotihoito", 0), ("Koulu", 0)]
+
+
+async def test_a_hidden_idea_is_not_named_and_counts_for_nothing(house: House, aino: Caller) -> None:
+    await trial(house, 1, CARE)
+    await house.ask(house.person("liisa"), SayWouldHelp(1, SCHOOL.id))
+    house.now = datetime(2026, 12, 23, 10, tzinfo=UTC)
+    assert "”Idea 1”, Kotihoito: odottanut päätöstä 22.12.2026 alkaen" in told(await house.ask(aino, SeeOverview()))
+    await house.clock.tick()
+    house.now = datetime(2027, 1, 4, 9, tzinfo=UTC)
+    await house.clock.tick()
+    hidden = await house.ask(aino, Hide("idea", 1, reason="Tekstistä tunnistaa asiakkaan."))
+    assert Subject("overview", 1) in hidden.redraw
+    seen = told(await house.ask(aino, SeeOverview()))
+    assert "Idea 1" not in "\n".join(seen)
+    assert "Kotihoito. Punainen: vuoteen ei ole kokeiltu mitään" in seen
+
+
+async def test_the_promise_counts_answers_of_the_whole_organisation_and_only_those_that_were_due(
+    house: House, aino: Caller
+) -> None:
+    assert "Vuoden aikana ei ole tullut yhtään luvattua vastauspäivää." in told(await house.ask(aino, SeeOverview()))
+    for number in (1, 2, 3):
+        await house.ask(house.person("liisa"), ShareIdea(title=f"Idea {number}", unit=CARE.id, anyway=True))
+    await house.ask(aino, AnswerIdea(1, AnswerKind.TRY, "Hyvä."))
+    await house.ask(house.person("liisa"), StartExperiment(3, "Kokeillaan", END, why="Aikaa säästyy"))
+    kept = "Ideat, joihin on vuoden aikana vastattu luvattuun päivään mennessä"
+    assert f"{kept}: 1/1." in told(await house.ask(aino, SeeOverview()))
+    house.later(days=21)
+    assert f"{kept}: 1/2." in told(await house.ask(aino, SeeOverview()))
+    await house.ask(aino, AnswerIdea(2, AnswerKind.TRY, "Hyvä."))
+    assert f"{kept}: 1/2." in told(await house.ask(aino, SeeOverview()))
 
 
 async def test_only_the_leadership_and_admins_see_it_and_nobody_is_named(house: House, aino: Caller) -> None:
@@ -225,6 +259,19 @@ async def test_a_person_with_two_accounts_gets_one(house: House, aino: Caller, m
     house.now = datetime(2027, 1, 4, 9, tzinfo=UTC)
     await house.clock.tick()
     assert await letters(house) == [(FIRST, "aino")]
+
+
+async def test_the_leadership_of_any_work_community_gets_it_once_too(
+    house: House, aino: Caller, member: Member
+) -> None:
+    liisa = house.person("liisa")
+    for unit in (CARE, SCHOOL):
+        await house.ask(aino, GiveRoles(unit.id, leadership=("liisa",)))
+    assert isinstance((await house.ask(liisa, SeeOverview())).show, Report)
+    await house.clock.tick()
+    house.now = datetime(2027, 1, 4, 9, tzinfo=UTC)
+    await house.clock.tick()
+    assert sorted(await letters(house)) == [(FIRST, "aino"), (FIRST, "liisa")]
 
 
 async def test_whoever_leads_no_more_gets_none(house: House, aino: Caller, member: Member) -> None:

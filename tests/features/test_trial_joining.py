@@ -112,6 +112,21 @@ async def test_a_trial_that_is_decided_takes_nobody_but_lets_people_go(house: Ho
     assert await joined(house) == (None, None)
 
 
+async def test_who_is_in_stays_in_for_the_next_round_and_leaves_it_freely(house: House, pekka: Caller) -> None:
+    maija, henrik = house.person("Maija"), house.person("Henrik")
+    for one in (maija, henrik):
+        await house.ask(one, JoinTrial(1))
+    house.later(days=3)
+    await house.clock.tick()
+    await house.ask(pekka, Decide(1, Decision.ADAPT, what="Kaksi laatikkoa.", until=date(2027, 1, 29)))
+    async with house.database.transaction() as store:
+        assert [one.name for one in await store.joined_people(2)] == ["Henrik", "Maija"]
+    await house.ask(maija, LeaveTrial(2))
+    async with house.database.transaction() as store:
+        assert [one.name for one in await store.joined_people(2)] == ["Henrik"]
+        assert [one.name for one in await store.joined_people(1)] == ["Henrik", "Maija"]
+
+
 async def decide(house: House, owner: Caller) -> None:
     house.later(days=3)
     await house.clock.tick()

@@ -10,6 +10,7 @@ from bot.intents import (
     AnswerCheckIn,
     Decide,
     Follow,
+    GiveRoles,
     LinkChannel,
     OfferHelp,
     OpenHelp,
@@ -100,14 +101,14 @@ async def test_a_trial_of_something_new_hangs_its_idea_and_below_it_itself(days:
     assert hangs == [("idea", "C1", None, None), ("experiment", "C1", "idea", 1)]
 
 
-@pytest.mark.parametrize(("flag", "told"), [("yes", [("cooperation", "yrjo")]), ("no", [])])
+@pytest.mark.parametrize(("flag", "told"), [("yes", [("cooperation", "yrjo"), ("cooperation", "seppo")]), ("no", [])])
 async def test_whoever_is_named_for_co_operation_hears_only_of_a_trial_that_is_marked(
     days: Days, member: Member, flag: str, told: list[tuple[str, str]]
 ) -> None:
-    await days.house.ask(
-        days.house.person("aino"), LinkChannel(unit="Kotihoito", renewer="kaisa", cooperation="yrjo"), CHANNEL
-    )
-    await days.house.learn(days.house.person("yrjo"), member("Yrjö", "yrjo@kunta.example"))
+    await days.house.ask(days.house.person("aino"), LinkChannel(unit="Kotihoito", renewer="kaisa"), CHANNEL)
+    await days.house.ask(days.house.person("aino"), GiveRoles(1, renewer="kaisa", hr=("yrjo",), steward=("seppo",)))
+    for name in ("yrjo", "seppo"):
+        await days.house.learn(days.house.person(name), member(name, f"{name}@kunta.example"))
     plan = replace(PLAN, cooperation="yes") if flag == "yes" else PLAN
     await tried(days.house, plan)
     assert [(kind, who) for _, kind, who in await days.said()] == told

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.features import checkins
 from bot.intents import LinkChannel, ShareIdea, StartExperiment
 from bot.model import Caller, Place
+from bot.turn import drawers
 from bot.views.kinds import Card
 from tests.features.conftest import ADMIN, House, Member
 
@@ -83,8 +83,7 @@ async def leaves(house: House, member: Member, who: Caller) -> None:
 
 async def card_of(house: House, kind: str, number: int) -> Card:
     """A private question as it is drawn now."""
-    draw = {"checkin": checkins.draw, "reminder": checkins.draw_reminder, "quiet": checkins.draw_quiet}[kind]
     async with house.database.transaction() as store:
-        card = await draw(await house.scene.turn(store, "fi"), number)
+        card = (await drawers[kind](await house.scene.turn(store, "fi"), [number]))[number]
     assert isinstance(card, Card)
     return card

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.intents import ShareIdea
-from bot.model import Account, Place, Profile
+from bot.model import Account, Place, Profile, Surroundings
 from bot.outbox import enqueue
 from bot.replies import Reply
 from bot.sender import Sender
@@ -48,6 +48,8 @@ class Recorder:
     meets: Callable[[Call], Awaitable[None]] = takes
     asked: list[int] = field(default_factory=list)
     looks: Callable[[Account], Awaitable[None]] | None = None
+    seen: Surroundings = field(default_factory=Surroundings)
+    profile: Profile | None = None
 
     async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
         copy = f"{place.id}:{len(self.calls)}"
@@ -57,11 +59,15 @@ class Recorder:
     async def update(self, place: Place, copy: str, message: Message, language: str) -> None:
         await self._take("update", place, copy)
 
+    async def look_at(self, place: Place) -> Surroundings:
+        del place
+        return self.seen
+
     async def look_up(self, account: Account) -> Profile:
         self.asked.append(account.id)
         if self.looks:
             await self.looks(account)
-        return Profile(account.own.id)
+        return self.profile or Profile(account.own.id)
 
     async def _take(self, what: str, place: Place, copy: str) -> None:
         call = Call(what, place.id, copy, time.monotonic())
@@ -104,14 +110,20 @@ class Office:
             assert found
             await self.platform.look_up(found)
 
-        tasks: dict[str, Callable[..., Awaitable[None]]] = {"send": sender.send, "look_up": look_up}
+        async def look_at(channel: int, *, refused: bool) -> None:
+            del channel, refused
+
+        tasks: dict[str, Callable[..., Awaitable[None]]] = {"send": sender.send, "look_up": look_up, "look_at": look_at}
         async with Jobs(self.url, tasks, self.house.clock.tick, sender.stop).working():
             yield sender
 
     async def linked(self, *names: str) -> None:
         async with self.database.transaction() as store:
             for name in names:
-                await store.link(self.house.channel(name), "fi", None)
+                await store.link(self.house.channel(name), "fi")
+                linked = await store.channel(self.house.channel(name))
+                assert linked
+                await store.learn_channel(linked, None, self.house.now)
 
     async def idea(self, title: str = "Vara-avaimet kotihoidon autoihin") -> int:
         await self.house.ask(self.house.person("liisa"), ShareIdea(title=title, anyway=True))

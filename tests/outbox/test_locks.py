@@ -27,7 +27,7 @@ async def redraws(store: Store) -> Any:
 
 
 async def links(store: Store) -> Any:
-    return await store.link(Place("slack", "home", "C1", "C1"), "sv", None)
+    return await store.link(Place("slack", "home", "C1", "C1"), "sv")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from bot.model import Request, Subject
 from bot.outbox import enqueue
 from bot.replies import Post, Reply
 from bot.sender import BATCH
-from storage.repositories.postings import CLICKED
+from storage.repositories.departures import CLICKED
 from tests.outbox.conftest import Call, Office, happened, takes, told_more
 
 

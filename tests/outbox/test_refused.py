@@ -1,5 +1,6 @@
 """A copy that cannot be sent harms no other, and comes to an end."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -104,7 +105,7 @@ async def test_after_two_days_a_refused_copy_is_given_up_and_told_once(office: O
 async def test_a_drawing_that_the_database_refuses_leaves_the_others(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(turn: Turn[Any], _number: int) -> None:
+    async def broken(turn: Turn[Any], _numbers: Sequence[int]) -> None:
         await turn.store.connection.execute(text("select 1/0"))
 
     monkeypatch.setitem(drawers, "broken", broken)

@@ -19,7 +19,7 @@ from bot import papers
 from bot.model import LANGUAGES, CheckIn, Measure
 from bot.papers import drawn_out
 from bot.views.experiments import experiment_card
-from bot.views.kinds import Card, Level, Picture, Report
+from bot.views.kinds import Card, Chart, Level, Picture, Report
 from bot.views.measures import pictured
 from bot.views.text import plain, read
 from tests.adapters.gallery.records import COURSE, EMOJI, MARKUP, RIGHT_TO_LEFT, TRIAL, WHOLE, words
@@ -151,6 +151,7 @@ async def test_the_start_and_the_goal_are_told_apart_by_their_lines_and_names() 
     assert look.DOTTED != look.DASHED
     one = Level(picture().of.title, Decimal(20))
     alone = picture(replace(KEYS, baseline=None, goal=None))
+    assert isinstance(alone.of, Chart)
     start = await drawn(replace(alone, of=replace(alone.of, start=one)))
     goal = await drawn(replace(alone, of=replace(alone.of, goal=one)))
     assert start.tobytes() != goal.tobytes()

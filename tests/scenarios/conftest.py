@@ -103,16 +103,21 @@ async def later(place: Town, *, days: int) -> None:
     await place.bot.clock.tick()
 
 
+def linked_places(place: Town) -> tuple[Place, Place]:
+    """A channel of each chat."""
+    known = Address(place.teams.activities.service_url, WELLBEING)
+    return Place("slack", WORKSPACE, HOME_CARE, HOME_CARE), Place("teams", TENANT, WELLBEING, str(known))
+
+
 @pytest.fixture
 async def linked(place: Town) -> Town:
     """A town in which a channel of each chat shows the ideas of the whole organisation.
 
     Stored directly: test_linking.py and the story link as people do.
     """
-    known = Address(place.teams.activities.service_url, WELLBEING)
     async with place.bot.database.transaction() as store:
-        await store.link(Place("slack", WORKSPACE, HOME_CARE, HOME_CARE), "fi", None)
-        await store.link(Place("teams", TENANT, WELLBEING, str(known)), "fi", None)
+        for one in linked_places(place):
+            await store.link(one, "fi")
     return place
 
 

@@ -91,7 +91,7 @@ async def test_who_is_known_already_is_not_tied_to_an_anonymous_idea(side: Side)
     same = next(row for row in kept.splitlines() if row.startswith("public.idea ") and "Pyöräteline" in row)
     assert idea.count(",,") > same.count(",,")
     after = await counts(side.place.bot.database)
-    assert {name for name in after if after[name] != known[name]} == {"idea", "posting", "delivery"}
+    assert {name for name in after if after[name] != known[name]} == {"idea", "posting", "delivery", "promised"}
     page = await hilja.writes("oma sivu")
     assert "Pyöräteline" in page.text
     assert QUIET not in page.text

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -34,11 +34,10 @@ class Nine:
     slack: CountingSlack
     api_url: str
     processes: list[Process]
-    missed: str = "15"
+    settings: dict[str, str] = field(default_factory=lambda: {UNLIMITED: "1", MISSED: "15"})
 
     async def start(self) -> Process:
-        settings = {UNLIMITED: "1", MISSED: self.missed}
-        process = await started(self.folder, free_port(), self.database_url, self.api_url, settings)
+        process = await started(self.folder, free_port(), self.database_url, self.api_url, self.settings)
         self.processes.append(process)
         return process
 
@@ -90,7 +89,7 @@ async def test_killed_among_questions_each_is_asked_after_the_restart(
 ) -> None:
     """The trap: a claim that is kept only in memory dies with its process."""
     async with nine(tmp_path, database_url) as it:
-        it.missed = "2"
+        it.settings[MISSED] = "2"
         await killed_in_the_middle(it, 250)
 
 

@@ -11,7 +11,7 @@ from playground.people import AINO, MAIJA, PEKKA
 from tests.scenarios import words
 from tests.scenarios.conftest import Side, later
 from tests.scenarios.driver import ZONE
-from tests.scenarios.records import value
+from tests.scenarios.records import eventually, value
 
 BENCH = "Penkki bussipysäkille"
 WHAT = "Yksi penkki neljäksi viikoksi."
@@ -58,6 +58,10 @@ async def test_somebody_else_s_question_is_not_answered(side: Side) -> None:
     await pekka.tries(BENCH, WHAT, days=14)
     await side.later(days=7)
     await pekka.is_told(words.ON_TRACK)
+    await maija.forges(OpenCheckIn(1, Answer.ON_TRACK), BENCH)
+    assert maija.words(words.LOOKED_UP) in maija.shown.text
+    unknown = "select count(*) from account where looked_up_at is null"
+    await eventually(lambda: value(side.place.bot.database, unknown), 0)
     for forged in (OpenCheckIn(1, Answer.ON_TRACK), AnswerCheckIn(1, observation="Kaikki hyvin.")):
         await maija.forges(forged, BENCH)
         assert maija.words(words.NOT_YOURS) in maija.shown.text

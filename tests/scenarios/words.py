@@ -14,6 +14,7 @@ from bot.intents import (
     LeaveTrial,
     MoreOf,
     MyPage,
+    OpenAnswer,
     OpenCheckIn,
     OpenComment,
     OpenDecision,
@@ -37,7 +38,7 @@ from bot.intents import (
     WriteIdea,
     WriteQuickTrial,
 )
-from bot.model import Answer, Decision, Stage
+from bot.model import Answer, AnswerKind, Decision, Stage
 from bot.views import aims, common, stages
 from bot.views.kinds import Card, Choice, Form, Notice, Report
 from bot.views.text import Text, Words, plain, say_in
@@ -125,7 +126,7 @@ DIFFERENTLY, GOOD, WHOSE = (question("quick_form", name) for name in ("what", "g
 LOG_QUICK_TRIAL, LOG_ANOTHER = label("help_notice", WriteQuickTrial), label("logged.meeting", WriteQuickTrial)
 IT_IS_MINE, A_COLLEAGUE = label("idea_card.quick_colleague", ItIsMine), say_in("card", "A colleague")
 LOOKED_UP = sentence("being_looked_up.quick")
-STAYED, NOT_THEIRS = label("checkin_card.stay", OpenDecision, Decision.ADOPT), sentence("not_theirs")
+STAYED, NOT_THEIRS = label("checkin_card.stay", OpenDecision, Decision.ADOPT), sentence("colleague")
 WRITE_CARD, CONTINUE = label("card_report.none", EditPermissionCard), label("opening.personal", MyPage)
 COST, OWN_WORDS = (question("card_form", name) for name in ("cost", "words"))
 PERMISSION, OUTSIDE = (
@@ -134,6 +135,8 @@ PERMISSION, OUTSIDE = (
 )
 GO_AHEAD, NOT_NOW = (label("question_card", one) for one in (AllowTrial, OpenNotNow))
 REASON, REVIEW_ON = (question("not_now_form", name) for name in ("reason", "review_on"))
+ANSWER = label("overdue_card", OpenAnswer)
+WHICH_ANSWER, LET_US = question("answer_form", "kind"), choice("answer_form", "kind", AnswerKind.TRY)
 STOP_ASKING = label("asked", StopAsking)
 WRITE_GOAL, SHOW_GOAL = label("goals_report.writes", WriteGoal), label("goals_report", SeeGoal)
 GOAL, HOW_NOTICED, MEASURED_IN, TARGET = (
@@ -152,8 +155,8 @@ PART = label("joined", Part)
 CODE, MY_LANGUAGE = question("code_form", "code"), question("settings_form", "language")
 OPEN_THE_FORM = label("opening", WriteIdea)
 
-JOINED, NOT_AN_ADMIN = sentence("joined"), sentence("not_admin")
-NOT_YOURS, ALREADY_TRYING, OUTSIDER = (sentence(one) for one in ("not_yours", "already_trying", "outsider"))
+JOINED, NOT_AN_ADMIN = sentence("joined"), sentence("admins")
+NOT_YOURS, ALREADY_TRYING, OUTSIDER = (sentence(one) for one in ("own", "already_trying", "outsider"))
 
 
 def said(text: str) -> Words:

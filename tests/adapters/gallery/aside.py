@@ -73,8 +73,6 @@ ANSWERS: Examples = {
         f"not_open.{stage}": refusal(refusals.not_open, stage)
         for stage in (Stage.IDEA, Stage.TRIAL, Stage.STOPPED, Stage.PARKED, Stage.MERGED, Stage.WITHDRAWN)
     },
-    "not_yours_to_decide": refusal(aside.not_yours_to_decide),
-    "admins_decide": refusal(aside.admins_decide),
     "nothing_to_merge_into": refusal(aside.nothing_to_merge_into),
     "not_going_on": refusal(aside.not_going_on),
     "the_same": refusal(aside.the_same),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.intents import AskChallenge, ProlongChallenge, ShareIdea
-from bot.model import Challenge, Channel, Place, Signals, Subject
+from bot.model import Challenge, Channel, Place, Signals, Subject, Wishes
 from bot.views import challenges, ideas, refusals
 from bot.views.common import unanswered
 from tests.adapters.gallery.example import Examples, example, refusal
@@ -24,9 +24,9 @@ OVER = replace(WASTE, ended_on=END, answers=7, tried=1)
 HARD = replace(WASTE, question=MARKUP[:150], about=LINES, asker=replace(AINO, name=MARKUP), answers=1)
 LONGEST = replace(WASTE, question=words(150), about=words(1500))
 CHANNELS = [
-    Channel(1, Place("slack", "T1", "C1", "C1", name="kotihoito"), "fi", HOME_CARE),
-    Channel(2, Place("teams", "A1", "19:1", "19:1", name="Hyvinvointi"), "fi", None),
-    Channel(3, Place("teams", "A1", "19:2", "19:2"), "sv", replace(KITCHENS, name=MARKUP[:100])),
+    Channel(1, Place("slack", "T1", "C1", "C1", name="kotihoito"), Wishes("fi", (HOME_CARE,))),
+    Channel(2, Place("teams", "A1", "19:1", "19:1", name="Hyvinvointi"), Wishes("fi")),
+    Channel(3, Place("teams", "A1", "19:2", "19:2"), Wishes("sv", (replace(KITCHENS, name=MARKUP[:100]),))),
 ]
 BOTH = ("Slack", "Microsoft Teams")
 TYPED = AskChallenge(WASTE.question, WASTE.about, ("1",), END)
@@ -67,8 +67,6 @@ EXAMPLES: Examples = {
         challenges.unanswered_report, Subject("unanswered", 3), OVER, [IDEA, replace(IDEA, id=8, title=MARKUP)]
     ),
     "unanswered_report.none": example(challenges.unanswered_report, Subject("unanswered", 3), OVER, []),
-    "may_not_ask": refusal(challenges.may_not_ask),
-    "not_yours_to_end": refusal(challenges.not_yours_to_end, AINO),
     "is_over": refusal(challenges.is_over),
     "share_form.challenge": example(ideas.share_form, ShareIdea(challenge=3, unit=1), UNITS, [], CHATS, (), WASTE),
     "idea_card.challenge": example(ideas.idea_card, IDEA, None, Signals(challenge=WASTE.question)),

@@ -1,12 +1,18 @@
 """Examples of linking a channel."""
 
+from dataclasses import replace
+
 from bot.intents import LinkChannel
-from bot.model import Language, Unit
+from bot.model import Channel, Language, Place, Shows, Trouble, Unit, Wishes
 from bot.views import channels, refusals
 from tests.adapters.gallery.example import Examples, example, refusal
 from tests.adapters.gallery.records import HOME_CARE, MARKUP, UNITS, words
 
-LINKED = LinkChannel(Language.FINNISH, HOME_CARE.name, "U0AINO", "U0BO", "")
+LINKED = LinkChannel(
+    Language.FINNISH, HOME_CARE.name, ("ideas", "lessons"), opened="yes", supervisor="U0AINO", deputy="U0BO"
+)
+
+CHANNEL = Channel(4, Place("slack", "T1", "C1", "C1", name=f"kotihoito {MARKUP}"), Wishes("fi"))
 
 EXAMPLES: Examples = {
     "link_form": example(channels.link_form, LinkChannel(Language.FINNISH), linked=False, roles=True, units=[]),
@@ -24,11 +30,16 @@ EXAMPLES: Examples = {
         roles=True,
         units=[Unit(1, MARKUP), Unit(2, words(100))],
     ).wrong({"unit": refusals.too_long(1)}),
-    "linked": example(channels.linked, HOME_CARE, "fi"),
-    "linked.organisation": example(channels.linked, None, "sv"),
-    "linked.markup": example(channels.linked, Unit(1, MARKUP), "en"),
+    "linked": example(channels.linked, [HOME_CARE], "fi", [Shows.IDEAS, Shows.DECISIONS]),
+    "linked.organisation": example(channels.linked, [], "sv", [Shows.IDEAS]),
+    "linked.markup": example(channels.linked, [Unit(1, MARKUP), HOME_CARE], "en", [Shows.DIGEST]),
     "unlinked": example(channels.unlinked),
-    "being_looked_up": example(channels.being_looked_up),
     "not_a_channel": refusal(channels.not_a_channel),
-    "not_admin": refusal(channels.not_admin),
+    "not_linked": refusal(channels.not_linked),
+    "only_roles": refusal(channels.only_roles),
+    "checking": example(channels.checking),
+    "trouble_card": example(channels.trouble_card, CHANNEL),
+    "trouble_card.outside": example(channels.trouble_card, replace(CHANNEL, trouble=Trouble.OUTSIDE)),
+    "trouble_card.archived": example(channels.trouble_card, replace(CHANNEL, trouble=Trouble.ARCHIVED)),
+    "trouble_card.outsiders": example(channels.trouble_card, replace(CHANNEL, trouble=Trouble.OUTSIDERS)),
 }

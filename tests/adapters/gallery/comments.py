@@ -5,12 +5,17 @@ from dataclasses import replace
 from bot.intents import AddComment
 from bot.model import Comment, Person
 from bot.views import comments, refusals
+from bot.views.hiding import hide_comment, show_comment
+from bot.views.reports import report_comment
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.records import AINO, DAY, EMOJI, IDEA, LINES, MARKUP, NAMELESS, RIGHT_TO_LEFT, TALK, words
 
 COMMENT = TALK.latest[0]
+HIDDEN = replace(TALK.latest[1], text="", hidden=True)
 HARD = [replace(COMMENT, id=20 - at, text=text) for at, text in enumerate((MARKUP, LINES, EMOJI, RIGHT_TO_LEFT))]
 LONG = [Comment(40 - at, 7, Person(at + 3, words(80)), words(1500), DAY) for at in range(7)]
+REPORTING = {one.id: report_comment(one) for one in HARD}
+HIDING = {one.id: hide_comment(one) for one in LONG}
 
 EXAMPLES: Examples = {
     "comment_form": example(comments.comment_form, AddComment(7), IDEA),
@@ -27,8 +32,18 @@ EXAMPLES: Examples = {
         replace(IDEA, title=MARKUP),
     ),
     "comment_card.longest": example(comments.comment_card, replace(COMMENT, text=words(1500)), IDEA),
-    "all_said": example(comments.all_said, IDEA, [AINO, NAMELESS], list(reversed(TALK.latest)), None),
-    "all_said.nothing": example(comments.all_said, IDEA, [], [], None),
-    "all_said.hard_words": example(comments.all_said, IDEA, [replace(AINO, name=MARKUP)], HARD, None),
-    "all_said.longest": example(comments.all_said, replace(IDEA, title=words(150)), [AINO] * 60, LONG, 34),
+    "all_said": example(comments.all_said, IDEA, [AINO, NAMELESS], list(reversed(TALK.latest)), None, {}),
+    "all_said.hidden": example(
+        comments.all_said, IDEA, [], [HIDDEN, COMMENT], None, {12: show_comment(HIDDEN), 11: hide_comment(COMMENT)}
+    ),
+    "all_said.nothing": example(comments.all_said, IDEA, [], [], None, {}),
+    "all_said.hard_words": example(comments.all_said, IDEA, [replace(AINO, name=MARKUP)], HARD, None, REPORTING),
+    "all_said.longest": example(
+        comments.all_said,
+        replace(IDEA, title=words(150)),
+        [AINO] * 60,
+        LONG,
+        34,
+        {one.id: hide_comment(one) for one in LONG},
+    ),
 }

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from bot.views import following
 from bot.views.comments import read_button
+from bot.views.hiding import hide_button
+from bot.views.reports import report_button
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.records import IDEA, words
 
@@ -14,6 +16,12 @@ EXAMPLES: Examples = {
     ),
     "more.something_to_read": example(
         following.more, IDEA, (following.follow_button(IDEA, follows=False), read_button(IDEA.id))
+    ),
+    "more.report": example(
+        following.more, IDEA, (following.follow_button(IDEA, follows=False), report_button(IDEA.id))
+    ),
+    "more.decides": example(
+        following.more, IDEA, (following.follow_button(IDEA, follows=False), hide_button(IDEA.subject))
     ),
     "followed": example(following.followed, IDEA),
     "unfollowed": example(following.unfollowed, IDEA),

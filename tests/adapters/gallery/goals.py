@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.intents import AimAt, SaveGoal, ShareIdea, StartExperiment
 from bot.model import Area, Decision, Earlier, Goal, Measure, Signals
 from bot.views import aims, experiments, goals, ideas, refusals
-from tests.adapters.gallery.example import Examples, example, refusal
+from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.ideas import CHATS, TYPED
 from tests.adapters.gallery.records import DAY, END, HOME_CARE, IDEA, KITCHENS, MARKUP, TRIAL, UNITS, words
 
@@ -73,7 +73,6 @@ EXAMPLES: Examples = {
     "goal_saved": example(goals.goal_saved, ON_TIME),
     "goal_closed": example(goals.goal_closed, ON_TIME),
     "goal_open": example(goals.goal_open, ON_TIME),
-    "may_not_write": refusal(goals.may_not_write),
     "aims_form": example(aims.aims_form, AimAt(IDEA.id, ("1",)), IDEA, EVERY),
     "aims_form.many": example(
         aims.aims_form, AimAt(IDEA.id, ("1", "2")), IDEA, [replace(LONGEST, id=at) for at in range(1, 121)]

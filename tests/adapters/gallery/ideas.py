@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from bot.intents import ShareIdea, WithdrawIdea
-from bot.model import Decision, Signals, Stage
-from bot.views import ideas, refusals, withdrawing
+from bot.model import Awaited, Decision, Signals, Stage, Waiting
+from bot.views import ideas, my_page, refusals, withdrawing
+from bot.views.answers import waiting_button
 from bot.views.settings import join_buttons, ways
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.permissions import AGAIN, DECLINED, WAITING
 from tests.adapters.gallery.records import (
     AINO,
+    DAY,
     EMOJI,
     HELD_UP,
     IDEA,
@@ -150,13 +152,14 @@ ANSWERS: Examples = {
     "withdraw_form": example(withdrawing.withdraw_form, WithdrawIdea(IDEA.id), IDEA),
     "withdrawn": example(withdrawing.withdrawn),
     "my_page": example(
-        ideas.my_page,
+        my_page.my_page,
         [IDEA, replace(LIKE_IT, stage=Stage.WITHDRAWN), replace(LIKE_IT, stage=Stage.TRIAL)],
-        (*WAYS, *join_buttons(joined=False)),
+        [Waiting(Awaited.PERMISSION, 8, "Sähköpyörä kotikäynneille", DAY, passed=False, own=True)],
+        (WAYS[0], waiting_button(), *WAYS[1:], *join_buttons(joined=False)),
     ),
-    "my_page.empty": example(ideas.my_page, [], (*WAYS, *join_buttons(joined=True))),
+    "my_page.empty": example(my_page.my_page, [], [], (*WAYS, *join_buttons(joined=True))),
     "my_page.hard_words": example(
-        ideas.my_page, [replace(IDEA, title=title) for title in (MARKUP, EMOJI, RIGHT_TO_LEFT, words(150))], ()
+        my_page.my_page, [replace(IDEA, title=title) for title in (MARKUP, EMOJI, RIGHT_TO_LEFT, words(150))], [], ()
     ),
 }
 EXAMPLES: Examples = FORMS | CARDS | ANSWERS

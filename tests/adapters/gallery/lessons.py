@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.intents import ShareIdea, StartExperiment
-from bot.model import Stage
+from bot.model import Stage, Subject
 from bot.views import experiments, ideas, lessons
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.records import END, IDEA, MARKUP, UNITS, words
@@ -21,6 +21,10 @@ EXAMPLES: Examples = {
     "lessons.none": example(lessons.lessons, "", []),
     "lessons.no_match": example(lessons.lessons, MARKUP[:100], []),
     "lessons.markup": example(lessons.lessons, MARKUP[:100], [replace(STOPPED, title=MARKUP, lesson=MARKUP)]),
+    "lesson_card": example(lessons.lesson_card, Subject("lesson", 9), STOPPED),
+    "lesson_card.hard_words": example(
+        lessons.lesson_card, Subject("lesson", 9), replace(STOPPED, unit=None, title=MARKUP, lesson=words(1500))
+    ),
     "lessons.longest": example(
         lessons.lessons,
         words(100),

@@ -3,26 +3,42 @@
 from dataclasses import replace
 
 from bot.intents import AimAt, ShareIdea
-from bot.model import Area, Subject, Unit, Week
-from bot.views import aims, challenges, digests, goals, ideas, steering
+from bot.model import Area, Awaited, Decided, Part, Stage, Subject, Unit, Waiting, Week
+from bot.views import aims, challenges, digests, goals, ideas, my_page, steering, waiting
 from bot.views.settings import ways
 from tests.adapters.gallery.challenges import OVER
+from tests.adapters.gallery.digests import PACE, TRIED
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.goals import ON_TIME
-from tests.adapters.gallery.records import IDEA, TRIAL, words
+from tests.adapters.gallery.records import DAY, IDEA, words
 from tests.adapters.gallery.steering import MANY
 
 MANY_IDEAS = [replace(IDEA, id=number, title=words(150)) for number in range(1, 121)]
-MANY_TRIALS = tuple(replace(TRIAL, title=words(150)) for _ in range(120))
+MANY_TRIALS = (replace(TRIED, title=words(150)),) * 120
 MANY_GOALS = [replace(ON_TIME, id=number, name=words(150), area=list(Area)[number % 4]) for number in range(1, 101)]
+MANY_WAITING = [
+    Waiting(kind, number, words(150), DAY, passed=True, own=True) for kind in Awaited for number in range(1, 41)
+]
 
 OVERFULL: Examples = {
-    "my_page.overfull": example(ideas.my_page, MANY_IDEAS, ways()),
+    "my_page.overfull": example(my_page.my_page, MANY_IDEAS, MANY_WAITING, ways()),
+    "waiting_report.overfull": example(waiting.waiting_report, MANY_WAITING),
     "digest_report.overfull": example(
         digests.digest_report,
         Subject("digest", 2),
-        Week(47, tuple(MANY_IDEAS), tuple(MANY_IDEAS), MANY_TRIALS, MANY_TRIALS, MANY_TRIALS),
-    ),
+        Week(
+            47,
+            waiting=MANY_TRIALS,
+            new=tuple(MANY_IDEAS),
+            supported=tuple(MANY_IDEAS),
+            decided=(Decided(7, words(150), 1, Stage.ADOPTED, words(1500)),) * 120,
+            running=MANY_TRIALS,
+            goals=tuple(MANY_GOALS),
+            taking_part=tuple(Unit(number, f"Työyhteisö {number}") for number in range(1, 301)),
+        ),
+        PACE,
+    ).drawn(),
+    "part_report.overfull": example(digests.part_report, Part.NEW, Week(47, new=tuple(MANY_IDEAS))),
     "overview_report.overfull": example(steering.overview_report, MANY),
     "goals_report.overfull": example(goals.goals_report, MANY_GOALS, writes=True),
     "aims_form.overfull": example(aims.aims_form, AimAt(IDEA.id, ("1",)), IDEA, MANY_GOALS),

@@ -73,7 +73,6 @@ EXAMPLES: Examples = {
     ).wrong({"cost": refusals.no_number(), "words": refusals.too_long(1), "days": refusals.whole_number(1, 30)}),
     "saved.permission_card": example(permissions.saved, HOME_CARE),
     "removed": example(permissions.removed, HOME_CARE),
-    "may_not_edit": refusal(permissions.may_not_edit),
     "not_below_zero": refusal(permissions.not_below_zero),
     "question_card": example(permits.question_card, WAITING),
     "question_card.whole": example(permits.question_card, replace(WAITING, plan=WHOLE)),

@@ -41,8 +41,6 @@ EXAMPLES: Examples = {
     "logged.meeting": example(quick.logged, IN_MEETING, END, seen=True, meeting=True),
     "logged.no_channel": example(quick.logged, replace(LOGGED, unit=None), END, seen=False, meeting=False),
     "claimed": example(quick.claimed, LOGGED),
-    "being_looked_up.quick": example(quick.being_looked_up, IDEA.id),
-    "not_theirs": refusal(quick.not_theirs),
     "not_a_member": refusal(quick.not_a_member),
     "checkin_card.stay": example(checkins.checkin_card, ASKED, TRIED, STAY),
     "checkin_card.stayed": example(checkins.checkin_card, ASKED, STAYED, STAY),

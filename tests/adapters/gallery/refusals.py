@@ -21,7 +21,6 @@ EXAMPLES: Examples = {
     "too_far": refusal(refusals.too_far, DAY),
     "already_tried": refusal(refusals.already_tried),
     "already_trying": refusal(refusals.already_trying),
-    "not_yours": refusal(refusals.not_yours),
     "answered": refusal(refusals.answered),
     "outsider": refusal(refusals.outsider),
     "outdated": refusal(common.outdated),

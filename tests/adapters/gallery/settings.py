@@ -20,7 +20,7 @@ EXAMPLES: Examples = {
     "help_notice.longest": example(settings.help_notice, words(4000)),
     "opening": example(settings.opening, WriteIdea("Vara-avaimet")),
     "opening.personal": example(settings.opening, MyPage()),
-    "settings_form": example(settings.settings_form, SaveSettings(Language.SWEDISH, UNTIL.date())),
+    "settings_form": example(settings.settings_form, SaveSettings(Language.SWEDISH, UNTIL.date()), digest=False),
     "saved": example(settings.saved, UNTIL.date()),
     "speaks": example(settings.speaks),
     "code_notice": example(settings.code_notice, "K7WQ2M9X", UNTIL),

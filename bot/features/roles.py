@@ -1,0 +1,167 @@
+"""Who does what for a work community; only an admin of the installation says so."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot import telling
+from bot.errors import Refusal
+from bot.features import handovers
+from bot.features.digests import Plans, plan_first
+from bot.intents import ChooseUnit, GiveRoles, OpenRoles
+from bot.model import ANSWERING, SHARED, Account, Caller, Place, Role, Unit
+from bot.replies import Post, Reply
+from bot.turn import ASKED_AGAIN, KNOWN_FOR, Turn, asks, handles
+from bot.views import refusals
+from bot.views import roles as words
+from bot.views.kinds import Form
+
+BATCH = 50
+
+
+class Storage(Plans, handovers.Storage, Protocol):
+    """What roles ask of storage."""
+
+    async def units(self) -> list[Unit]: ...
+    async def unit(self, unit: int) -> Unit | None: ...
+    async def give_role(self, unit: int, role: Role, account: int) -> None: ...
+    async def held_by_person(self, person: int) -> list[tuple[Unit, Role]]: ...
+    async def unheard_of(self, since: datetime, asked_before: datetime, limit: int) -> list[Account]: ...
+
+
+@handles(OpenRoles)
+async def open_roles(turn: Turn[Storage], intent: OpenRoles) -> Reply:
+    """Of the work community whose channel this is; elsewhere the form asks which first."""
+    me = await turn.me()
+    channel = await turn.here()
+    unit = intent.unit or (channel.unit.id if channel and channel.unit else None)
+    if unit is None:
+        return Reply(show=await which(turn, ChooseUnit()))
+    return Reply(show=await form(turn, await filled(turn, me, unit)))
+
+
+@asks(ChooseUnit)
+async def which(turn: Turn[Storage], intent: ChooseUnit) -> Form:
+    units = await turn.store.units()
+    if not units:
+        raise Refusal(words.no_work_community())
+    return words.which_form(intent, units)
+
+
+@handles(ChooseUnit)
+async def choose(turn: Turn[Storage], intent: ChooseUnit) -> Reply:
+    me = await turn.me()
+    if intent.unit is None:
+        raise Refusal(refusals.missing(), field="unit")
+    return Reply(show=await form(turn, await filled(turn, me, intent.unit)))
+
+
+async def filled(turn: Turn[Storage], me: Account, unit: int) -> GiveRoles:
+    """Who has the roles now, as far as they are of this chat."""
+    held = await here(turn, unit, me.own.platform)
+    supervisor, deputy, renewer = (first(held, role) for role in ANSWERING)
+    leadership, hr, steward = (tuple(held.get(role, ())) for role in SHARED)
+    return GiveRoles(unit, supervisor, deputy, renewer, leadership, hr, steward)
+
+
+def first(held: dict[Role, list[str]], role: Role) -> str:
+    """The one who has a role, or nobody."""
+    return next(iter(held.get(role, ())), "")
+
+
+async def here(turn: Turn[Storage], unit: int, platform: str) -> dict[Role, list[str]]:
+    """The holders of each role who are of one chat, by their ids there."""
+    found: dict[Role, list[str]] = {}
+    for role, account in await turn.store.holders(unit):
+        if account.own.platform == platform:
+            found.setdefault(role, []).append(account.own.id)
+    return found
+
+
+@asks(GiveRoles)
+async def form(turn: Turn[Storage], intent: GiveRoles) -> Form:
+    return words.roles_form(intent, await named(turn, intent.unit))
+
+
+async def named(turn: Turn[Storage], number: int) -> Unit:
+    unit = await turn.store.unit(number)
+    if unit is None:
+        raise Refusal(refusals.not_found())
+    return unit
+
+
+@handles(GiveRoles)
+async def give_roles(turn: Turn[Storage], intent: GiveRoles) -> Reply:
+    """Whoever takes a role over hears what has been promised."""
+    me = await turn.me()
+    unit = await named(turn, intent.unit)
+    wanted = {role: tuple(one for one in [getattr(intent, role)] if one) for role in ANSWERING}
+    wanted |= {role: getattr(intent, role) for role in SHARED}
+    told = await give(turn, me, unit, wanted, shown=True)
+    return Reply(show=words.given(unit), post=told.post)
+
+
+async def give(
+    turn: Turn[Storage], me: Account, unit: Unit, wanted: dict[Role, tuple[str, ...]], *, shown: bool
+) -> Reply:
+    """An empty choice takes a role only from somebody whom the form has `shown`: of this unit and this chat."""
+    held = await turn.store.holders(unit.id)
+    posts: list[Post] = []
+    for role, picked in wanted.items():
+        before = [account for held_role, account in held if held_role is role]
+        new = [await colleague(turn, me, one, role) for one in dict.fromkeys(picked)]
+        left = replaced(me, role, before, new, shown=shown)
+        for one in left:
+            await turn.store.drop_role(unit.id, role, one.id)
+            await noted(turn, me, unit, role, "")
+        for one in new:
+            if one.id not in {account.id for account in before}:
+                posts += await one_more(turn, me, unit, role, one, passed=bool(left))
+    return Reply(post=tuple(posts))
+
+
+def replaced(
+    me: Account, role: Role, before: Sequence[Account], new: Sequence[Account], *, shown: bool
+) -> list[Account]:
+    """Who has the role no longer: a role of one person goes to the one who was picked, from whichever chat."""
+    kept = {account.id for account in new}
+    instead = role in ANSWERING and bool(new)
+    return [
+        one for one in before if one.id not in kept and (instead or (shown and one.own.platform == me.own.platform))
+    ]
+
+
+async def one_more(
+    turn: Turn[Storage], me: Account, unit: Unit, role: Role, account: Account, *, passed: bool
+) -> tuple[Post, ...]:
+    """Somebody has the role from now on; where somebody had it before, with what is open."""
+    await turn.store.give_role(unit.id, role, account.id)
+    await noted(turn, me, unit, role, account.own.id)
+    if role in (Role.SUPERVISOR, Role.RENEWER):
+        await plan_first(turn.store, turn.now, account, turn.organisation)
+    if not passed and not await turn.store.had_holder(unit.id, role):
+        return ()
+    return await telling.tell(turn, [account], await handovers.passed(turn, unit, role, account))
+
+
+async def noted(turn: Turn[Storage], me: Account, unit: Unit, role: Role, account: str) -> None:
+    await turn.store.note(me, "role", {"unit": unit.name, "role": role, "account": account}, turn.now)
+
+
+async def colleague(turn: Turn[Storage], me: Account, picked: str, role: Role) -> Account:
+    """Somebody of the same workspace or tenant, as the platform's own picker named them; no guest."""
+    account = await turn.store.meet(Caller(of_the_same_chat(me, picked)), turn.now)
+    if account.member is False:
+        raise Refusal(words.not_a_member(), field=role)
+    return account
+
+
+def of_the_same_chat(me: Account, picked: str) -> Place:
+    """The place of somebody who was picked from a list."""
+    return Place(me.own.platform, me.own.home, picked, picked, private=True)
+
+
+async def look_due(turn: Turn[Storage]) -> None:
+    """Whoever has a role is looked up each day, also when they do nothing: they may have left."""
+    for one in await turn.store.unheard_of(turn.now - KNOWN_FOR, turn.now - ASKED_AGAIN, BATCH):
+        await turn.store.look_up_again(one, one.own, turn.now)

@@ -1,0 +1,41 @@
+"""The words of what admins set up."""
+
+from bot.intents import OpenRoles, SeeAdministration, SeePermissionCard
+from bot.views.challenges import challenges_button
+from bot.views.goals import goals_button
+from bot.views.kinds import Button, Item, Report, Section
+from bot.views.organisation import organisation_button
+from bot.views.steering import overview_button
+from bot.views.text import say, say_in
+
+
+def ways_report() -> Report:
+    """Each thing that can be set up, with its button."""
+    return Report(
+        title=say_in("title", "Administration"),
+        sections=(
+            Section(
+                say("What would you like to set up?"),
+                (
+                    Item(say("Channels: write “channel” to me in the channel that you want to link.")),
+                    Item(say("Language, time zone, quiet hours and promises"), organisation_button()),
+                    Item(
+                        say("Supervisors, deputies, renewers, leadership, HR and shop stewards"),
+                        Button(say("Who does what"), OpenRoles()),
+                    ),
+                    Item(
+                        say("What may be tried without asking, in each work community"),
+                        Button(say_in("button", "Permission cards"), SeePermissionCard()),
+                    ),
+                    Item(say("Goals of the organisation and of work communities"), goals_button()),
+                    Item(say("Challenges: questions that ideas answer"), challenges_button()),
+                    Item(say("Traffic lights, goals and open decisions"), overview_button()),
+                ),
+            ),
+        ),
+    )
+
+
+def administration_button() -> Button:
+    """Stands on an admin's own page."""
+    return Button(say_in("button", "Administration"), SeeAdministration())

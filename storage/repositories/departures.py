@@ -1,0 +1,187 @@
+"""What waits leaves: in its order, one for each place, noted when it hangs."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Row,
+    Text,
+    all_,
+    and_,
+    any_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from bot.model import Place, Posting, Subject
+from storage import models
+from storage.jobs import Queue
+from storage.models import DEPARTURES
+from storage.repositories.many import numbers, packed, rows_of, texts
+
+T, P, C = models.Posting, models.Pause, models.Channel
+PRIVATE, NEW, CLICKED, REDRAW = 0, 1, 2, 3
+"""What leaves first. Whoever clicks looks at that copy, so it is drawn before the others."""
+WAITING = T.state.in_([literal_column("'due'"), literal_column("'drawing'")])
+"""As the index says it; a value that comes with the statement would not be taken for the same."""
+UNKNOWN = exists().where(
+    C.platform == T.platform, C.home == T.home, C.name_there == T.name_there, C.looked_at.is_(None), T.message.is_(None)
+)
+"""Something new for a channel of which the platform has not told yet whether outsiders are in it: it waits."""
+LOOKED_THROUGH = 4
+"""So many times as many copies as may leave are looked at: what waits for one place only must not hide the others."""
+PLATFORM: Any = bindparam("of_platform")
+HOME: Any = bindparam("of_home")
+NOW: Any = bindparam("now")
+
+
+def _claim() -> Any:
+    """The first of the queue, as the index has them, and of these the first one for each place."""
+    order = (T.rank, T.departure.nulls_first(), T.id)
+    paused = exists().where(P.platform == PLATFORM, P.home == HOME, P.until > NOW)
+    head = (
+        select(T.id, T.rank, T.departure, T.name_there)
+        .where(T.platform == PLATFORM, T.home == HOME, WAITING, ~paused, ~UNKNOWN)
+        .where(T.name_there != all_(texts("but")))
+        .where(T.not_before.is_(None) | (T.not_before <= NOW))
+        .order_by(*order)
+        .limit(bindparam("most") * LOOKED_THROUGH)
+        .cte("head")
+    )
+    columns = head.c
+    order_there = (columns.rank, columns.departure.nulls_first(), columns.id)
+    turn = func.row_number().over(partition_by=columns.name_there, order_by=order_there)
+    ranked = select(head, turn.label("turn")).subquery()
+    first = select(ranked.c.id).where(ranked.c.turn == 1)
+    first = first.order_by(ranked.c.rank, ranked.c.departure.nulls_first(), ranked.c.id).limit(bindparam("most"))
+    held = select(T.id).where(T.id.in_(first)).order_by(T.id).with_for_update(key_share=True).cte("held")
+    return update(T).where(T.id == held.c.id).values(state="drawing").returning(T.__table__)
+
+
+def _sent() -> ReturningUpdate[Any]:
+    """What has been sent, unless a click has made that message ours as another copy."""
+    given = rows_of("copies", {"number": BigInteger(), "copy": Text()})
+    other = aliased(T)
+    adopted = exists().where(
+        other.platform == T.platform, other.home == T.home, other.message == given.c.copy, other.id != T.id
+    )
+    held = select(T.id, given.c.copy).join(given, T.id == given.c.number).where(~adopted)
+    held_cte = held.order_by(T.id).with_for_update(of=T, key_share=True).cte("held")
+    changes = {
+        "state": case((T.state == "drawing", "shown"), else_=T.state),
+        "rank": case((and_(T.rank == CLICKED, T.state == "due"), CLICKED), else_=REDRAW),
+        "attempts": 0,
+        "not_before": None,
+        "departure": DEPARTURES.next_value(),
+        "message": held_cte.c.copy,
+    }
+    return update(T).where(T.id == held_cte.c.id).values(changes).returning(T.id)
+
+
+# Building a statement costs more than running it: those of every click and every copy are built once.
+CLAIM = _claim()
+ADOPTED = delete(T).where(
+    T.platform == PLATFORM, T.home == HOME, T.message == any_(texts("messages")), T.id != all_(numbers("numbers"))
+)
+SENT = _sent()
+
+
+def _posting(row: Row[Any]) -> Posting:
+    return Posting(
+        id=row.id,
+        subject=Subject(row.subject_kind, row.subject_id),
+        place=Place(row.platform, row.home, row.name_there, row.address, row.private),
+        language=row.language,
+        under=Subject(row.under_kind, row.under_id) if row.under_kind else None,
+        message=row.message,
+        attempts=row.attempts,
+    )
+
+
+class Departures(Queue):
+    """The sender's side of the outbox's own table."""
+
+    async def send_from(self, platform: str, home: str, at: datetime | None = None) -> None:
+        """One sender for each workspace or tenant, whatever the number of bots: its jobs share a lock."""
+        await self.defer("send", lock=_lock(platform, home), at=at, platform=platform, home=home)
+
+    async def claim(self, platform: str, home: str, but: list[str], limit: int, now: datetime) -> list[Posting]:
+        """What leaves next, one for each place and none for the places `but`; by rank.
+
+        What is `drawing` already was left by a sender that died: there is only one at a time.
+        """
+        values = {"of_platform": platform, "of_home": home, "but": but, "most": limit, "now": now}
+        if rows := (await self.connection.execute(CLAIM, values)).all():
+            await self.answer_for(_lock(platform, home))
+        return [_posting(row) for row in sorted(rows, key=lambda row: (row.rank, row.departure or 0, row.id))]
+
+    def drawing(self) -> AbstractAsyncContextManager[Any]:
+        """What fails inside leaves the transaction as it was before."""
+        return self.connection.begin_nested()
+
+    async def sent(self, platform: str, home: str, copies: Sequence[tuple[Posting, str]]) -> None:
+        """They hang, as they were drawn, unless they have become due again. A click may have adopted one before."""
+        if twice := await self._note(copies):
+            hanging = {"messages": [message for _, message in twice], "numbers": [posting.id for posting, _ in twice]}
+            await self.connection.execute(ADOPTED, {"of_platform": platform, "of_home": home, **hanging})
+            await self._note(twice)
+
+    async def _note(self, copies: Sequence[tuple[Posting, str]]) -> list[tuple[Posting, str]]:
+        """Answers with those whose message is another copy's."""
+        rows = packed([{"number": posting.id, "copy": message} for posting, message in copies])
+        noted = set((await self.connection.execute(SENT, {"copies": rows})).scalars())
+        return [one for one in copies if one[0].id not in noted]
+
+    async def put_off(self, posting: Posting, until: datetime) -> None:
+        """This copy failed: not before a time."""
+        values = {"state": "due", "not_before": until, "attempts": T.attempts + 1, "departure": DEPARTURES.next_value()}
+        await self.connection.execute(update(T).where(T.id == posting.id).values(values))
+
+    async def give_up(self, posting: Posting) -> None:
+        """This copy has failed for good; a change of its subject tries it again."""
+        values = {"state": "failed", "not_before": None, "departure": DEPARTURES.next_value()}
+        await self.connection.execute(update(T).where(T.id == posting.id).values(values))
+
+    async def put_back(self, posting: Posting) -> None:
+        """It did not leave; nothing is wrong with it."""
+        await self.connection.execute(update(T).where(T.id == posting.id).values(state="due"))
+
+    async def pause(self, platform: str, home: str, until: datetime) -> None:
+        """The whole workspace or tenant waits, whichever bot sends next."""
+        asked = upsert(P).values(platform=platform, home=home, until=until)
+        later = {"until": func.greatest(P.until, asked.excluded.until)}
+        await self.connection.execute(asked.on_conflict_do_update(index_elements=["platform", "home"], set_=later))
+
+    async def hand_over(self, platform: str, home: str, earliest: datetime) -> None:
+        """A sender ends: one job for the moment when something may leave again, and no other."""
+        await self.answer_for(_lock(platform, home))
+        first = select(func.min(func.coalesce(T.not_before, earliest)))
+        first = first.where(T.platform == platform, T.home == home, WAITING, ~UNKNOWN)
+        if at := (await self.connection.execute(first)).scalar_one():
+            pause = select(P.until).where(P.platform == platform, P.home == home)
+            until = (await self.connection.execute(pause)).scalar_one_or_none()
+            await self.send_from(platform, home, max(at, earliest, until or earliest))
+
+    async def wake(self, now: datetime) -> None:
+        """A job for each home where something waits that may leave: a net under the jobs that came with it."""
+        homes = (
+            select(T.platform, T.home).where(WAITING, ~UNKNOWN).where(T.not_before.is_(None) | (T.not_before <= now))
+        )
+        for row in (await self.connection.execute(homes.distinct())).all():
+            await self.send_from(row.platform, row.home)
+
+
+def _lock(platform: str, home: str) -> str:
+    return f"send:{platform}:{home}"

@@ -1,0 +1,31 @@
+"""Many rows as one value: one statement for all of them, whose text stays the same however many there are."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import BigInteger, BindParameter, TableValuedAlias, Text, bindparam, cast, column, func
+from sqlalchemy.dialects.postgresql import ARRAY, JSON
+from sqlalchemy.types import TypeEngine
+
+
+def rows_of(name: str, columns: Mapping[str, TypeEngine[Any]]) -> TableValuedAlias:
+    """A table that comes with the statement as the value `name`, which `packed` makes."""
+    typed = (column(one, kind) for one, kind in columns.items())
+    told = cast(bindparam(name, type_=Text()), JSON)
+    return func.json_to_recordset(told).table_valued(*typed, name=name).render_derived(with_types=True)
+
+
+def packed(rows: Sequence[Mapping[str, object]]) -> str:
+    """The value of such a table."""
+    return json.dumps(rows, default=str, ensure_ascii=False)
+
+
+def numbers(name: str) -> BindParameter[Any]:
+    """A list of numbers as one value, for `any_` and `all_`."""
+    return bindparam(name, type_=ARRAY(BigInteger()))
+
+
+def texts(name: str) -> BindParameter[Any]:
+    """The same of texts."""
+    return bindparam(name, type_=ARRAY(Text()))

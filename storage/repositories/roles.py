@@ -1,0 +1,91 @@
+"""Work communities, and who does what for them."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, exists, func, insert, or_, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from bot.model import ANSWERING, Account, Handover, Role, Unit
+from storage import models
+from storage.repositories.accounts import ACCOUNTS, account_of
+from storage.repositories.session import Session
+
+U, R, A, H = models.Unit, models.Role, models.Account, models.Handover
+# Built once: see checkins.py.
+ROLES = select(R.role, R.account).where(R.unit == bindparam("unit"), R.role.in_(ANSWERING))
+
+
+class Roles(Session):
+    """Who answers for whom, and who is told."""
+
+    async def unit(self, unit: int) -> Unit | None:
+        row = (await self.connection.execute(select(U.id, U.name).where(U.id == unit))).one_or_none()
+        return Unit(row.id, row.name) if row else None
+
+    async def units(self) -> list[Unit]:
+        rows = await self.connection.execute(select(U.id, U.name))
+        return sorted((Unit(row.id, row.name) for row in rows), key=lambda unit: unit.alphabetical)
+
+    async def unit_named(self, name: str) -> Unit:
+        """The work community of this name, made if it does not exist; upper and lower case are the same."""
+        new = upsert(U).values(name=name).on_conflict_do_nothing()
+        await self.connection.execute(new)
+        row = (await self.connection.execute(select(U.id, U.name).where(U.folded == func.lower(name)))).one()
+        return Unit(row.id, row.name)
+
+    async def give_role(self, unit: int, role: Role, account: int) -> None:
+        """To one account more, or instead of whoever had it, as the role is held."""
+        if role in ANSWERING:
+            await self.drop_role(unit, role)
+        await self.connection.execute(upsert(R).values(unit=unit, role=role, account=account).on_conflict_do_nothing())
+
+    async def drop_role(self, unit: int, role: Role, account: int | None = None) -> None:
+        """From everybody, or from one account."""
+        one = R.account == account if account is not None else R.account.is_not(None)
+        await self.connection.execute(delete(R).where(R.unit == unit, R.role == role, one))
+
+    async def roles(self, unit: int) -> dict[Role, int]:
+        """Role → account, of those that one person holds."""
+        rows = await self.connection.execute(ROLES, {"unit": unit})
+        return {Role(row.role): row.account for row in rows}
+
+    async def holders(self, unit: int) -> list[tuple[Role, Account]]:
+        """Everybody who does something for a unit."""
+        query = ACCOUNTS.add_columns(R.role).join(R, R.account == A.id).where(R.unit == unit)
+        rows = await self.connection.execute(query.order_by(R.role, A.id))
+        return [(Role(row.role), account_of(row)) for row in rows]
+
+    async def held_by(self, account: int) -> list[tuple[Unit, Role]]:
+        """What an account does, and for whom."""
+        query = select(U.id, U.name, R.role).join(R, R.unit == U.id).where(R.account == account)
+        rows = await self.connection.execute(query.order_by(U.id, R.role))
+        return [(Unit(row.id, row.name), Role(row.role)) for row in rows]
+
+    async def held_by_person(self, person: int) -> list[tuple[Unit, Role]]:
+        """The same, of all accounts of a person."""
+        query = select(U.id, U.name, R.role).join(R, R.unit == U.id).join(A, A.id == R.account)
+        rows = await self.connection.execute(query.where(A.person == person).order_by(U.id, R.role))
+        return [(Unit(row.id, row.name), Role(row.role)) for row in rows]
+
+    async def unheard_of(self, since: datetime, asked_before: datetime, limit: int) -> list[Account]:
+        """Whoever has a role and was not looked up since then, nor asked about lately."""
+        stale = or_(A.looked_up_at.is_(None), A.looked_up_at < since)
+        quiet = or_(A.asked_at.is_(None), A.asked_at < asked_before)
+        query = ACCOUNTS.where(stale, quiet, A.member.is_(True), exists().where(R.account == A.id))
+        rows = await self.connection.execute(query.order_by(A.id).limit(limit))
+        return [account_of(row) for row in rows]
+
+    async def role_passed(self, unit: int, role: Role, account: int | None) -> int:
+        """A role has changed hands, or nobody has it."""
+        new = insert(H).values(unit=unit, role=role, account=account).returning(H.id)
+        return int((await self.connection.execute(new)).scalar_one())
+
+    async def handover(self, number: int) -> Handover | None:
+        query = select(H.id, H.role, H.account, U.id.label("unit"), U.name).join(U, U.id == H.unit)
+        row = (await self.connection.execute(query.where(H.id == number))).one_or_none()
+        return Handover(row.id, Unit(row.unit, row.name), Role(row.role), row.account) if row else None
+
+    async def had_holder(self, unit: int, role: Role) -> bool:
+        """Whether somebody has left this role before."""
+        query = select(exists().where(H.unit == unit, H.role == role))
+        return bool((await self.connection.execute(query)).scalar_one())

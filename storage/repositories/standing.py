@@ -1,0 +1,86 @@
+"""Whom something concerns, and what somebody does for a work community."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, BindParameter, Select, and_, bindparam, case, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from bot.model import Concern, Role
+from storage import models
+from storage.repositories.session import Session
+
+A, C, E, H, I, N, P, R, U = (  # noqa: E741
+    models.Account,
+    models.CheckIn,
+    models.Experiment,
+    models.Challenge,
+    models.Idea,
+    models.Complaint,
+    models.Permit,
+    models.Role,
+    models.Unit,
+)
+AUTHOR, COLLEAGUE, OWNER, ASKER, OTHER = (aliased(A) for _ in range(5))
+UNIT: BindParameter[Any] = bindparam("unit", type_=BigInteger)
+NUMBER: BindParameter[Any] = bindparam("number")
+
+
+def _about_idea() -> Select[Any]:
+    """Whoever logged a trial for somebody else is not its author once that colleague has said so."""
+    theirs = case((I.credited.is_(None), AUTHOR.person))
+    tries = select(OWNER.person).join(E, E.owner == OWNER.id).where(E.idea == I.id)
+    newest = tries.order_by(E.id.desc()).limit(1).scalar_subquery()
+    return (
+        select(I.unit, AUTHOR.person.label("author"), newest.label("owner"))
+        .add_columns(case((I.colleague.is_(None), theirs), else_=COLLEAGUE.person).label("colleague"))
+        .outerjoin(AUTHOR, AUTHOR.id == I.author)
+        .add_columns(ASKER.person.label("asker"))
+        .outerjoin(COLLEAGUE, COLLEAGUE.id == I.colleague)
+        .outerjoin(H, H.id == I.challenge)
+        .outerjoin(ASKER, ASKER.id == H.asker)
+    )
+
+
+def _about_trial() -> Select[Any]:
+    still = exists().where(OTHER.person == OWNER.person, OTHER.member.is_not(False))
+    about: Select[Any] = select(I.unit).add_columns(OWNER.person.label("owner"), (~still).label("left"))
+    return about.join(E, E.idea == I.id).join(OWNER, OWNER.id == E.owner)
+
+
+BY = models.Channel
+ABOUT = {
+    "idea": _about_idea().where(I.id == NUMBER),
+    "experiment": _about_trial().where(E.id == NUMBER),
+    "checkin": _about_trial().join(C, C.experiment == E.id).where(C.id == NUMBER),
+    "permit": select(I.unit, ASKER.person.label("asker"))
+    .join(P, P.idea == I.id)
+    .join(ASKER, ASKER.id == P.asker)
+    .where(P.id == NUMBER),
+    "channel": select(A.person.label("asker"))
+    .select_from(BY)
+    .outerjoin(A, A.id == BY.linked_by)
+    .where(BY.id == NUMBER),
+    "challenge": select(ASKER.person.label("asker")).join(H, H.asker == ASKER.id).where(H.id == NUMBER),
+    "comment": select(I.unit).join(models.Comment, models.Comment.idea == I.id).where(models.Comment.id == NUMBER),
+    "complaint": select(I.unit).join(N, N.idea == I.id).where(N.id == NUMBER),
+    "unit": select(U.id.label("unit")).where(U.id == NUMBER),
+}
+HELD = (
+    select(R.role)
+    .join(A, and_(A.id == R.account, A.person == bindparam("person")))
+    .where(or_(R.unit == UNIT, UNIT.is_(None)))
+)
+
+
+class Standings(Session):
+    """What permission asks."""
+
+    async def concern(self, kind: str, number: int) -> Concern | None:
+        """Whom an idea, a trial, a question or a work community concerns; None when it is not there."""
+        row = (await self.connection.execute(ABOUT[kind], {"number": number})).one_or_none()
+        return Concern(**row._mapping) if row else None
+
+    async def roles_of(self, person: int, unit: int | None) -> set[Role]:
+        """What any account of a person does for a work community; without one, for any."""
+        rows = await self.connection.execute(HELD, {"person": person, "unit": unit})
+        return {Role(role) for role in rows.scalars()}

@@ -1,0 +1,107 @@
+"""What digests for many managers cost: read together when they come due, drawn one by one when they leave."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from sqlalchemy import event, text
+
+from bot.features import digests, weeks
+from bot.keys import Keys
+from bot.model import Digest, Organisation, Reader
+from bot.turn import Scene
+from storage.database import Database
+from storage.embedded import embedded
+from storage.schema import migrate
+from tests.benchmarks.years import MONDAY, Size, lived
+
+SATURDAY = datetime(2026, 11, 21, 10, tzinfo=UTC)
+DUE = datetime(MONDAY.year, MONDAY.month, MONDAY.day, 6, 30, tzinfo=UTC)
+"""Half past eight in Helsinki."""
+DRAWN = 50
+
+
+@contextmanager
+def heard(database: Database) -> Iterator[list[str]]:
+    """What the database is asked in here."""
+    said: list[str] = []
+
+    def hear(_c: object, _cursor: object, statement: str, *_rest: Any) -> None:
+        said.append(statement)
+
+    event.listen(database.engine.sync_engine, "before_cursor_execute", hear)
+    yield said
+    event.remove(database.engine.sync_engine, "before_cursor_execute", hear)
+
+
+async def measured(folder: Path, size: Size) -> list[str]:
+    """Lines to be told, of a database that is filled for it."""
+    async with embedded(folder) as url:
+        await migrate(url)
+        database = Database(url)
+        await lived(database, size)
+        lines = [f"{size.ideas} ideas, {size.supports} supports, {size.trials} trials:"]
+        now = [SATURDAY]
+        scene = Scene(Organisation("fi", "Europe/Helsinki", ("Slack",)), Keys(b"x" * 32), lambda: now[0])
+        async with database.transaction() as store:
+            turn = await scene.turn(store, "fi")
+            while await digests.plan_missing(turn):
+                pass
+        now[0] = DUE
+        for count in (10, size.managers):
+            lines += await together(database, count)
+        async with database.transaction() as store:
+            begun = time.perf_counter()
+            with heard(database) as said:
+                reply = await digests.send_due(await scene.turn(store, "fi"))
+            took = time.perf_counter() - begun
+            assert reply
+            lines.append(f"  a batch claimed, read, decided and planned: {len(said)} statements, {took:.2f} s")
+            lines.append(f"  {len(reply.post)} of them have something to say")
+            numbers = [one.subject.id for one in reply.post]
+        lines += await one_by_one(database, scene, numbers[:DRAWN])
+        await database.close()
+    return lines
+
+
+async def together(database: Database, count: int) -> list[str]:
+    """What so many digests tell, read by the same questions."""
+    times, own, asked, told = [], [], 0, 0
+    async with database.transaction() as store:
+        waiting = await store.connection.execute(
+            text("select id, account, monday, since, until from digest where sent_at is null order by id limit :most"),
+            {"most": count},
+        )
+        due = [Digest(*row) for row in waiting]
+        for _ in range(6):
+            begun, spent = time.perf_counter(), time.process_time()
+            with heard(database) as said:
+                readers = await store.digest_readers([one.account for one in due])
+                pairs: list[tuple[Digest, Reader]] = [(one, readers[one.account]) for one in due]
+                found = await weeks.weeks(store, pairs)
+            times.append(time.perf_counter() - begun)
+            own.append(time.process_time() - spent)
+            asked, told = len(said), sum(len(one.new) + len(one.supported) for one in found.values())
+    first, *later = times
+    took = f"{median(later):.3f} s, {median(own):.3f} s of it own processor time (the first time {first:.3f} s)"
+    return [f"  {count} digests: {asked} queries, {took}; {told} ideas told"]
+
+
+async def one_by_one(database: Database, scene: Scene, numbers: list[int]) -> list[str]:
+    """Each drawn when it leaves."""
+    times, own, asked = [], [], 0
+    async with database.transaction() as store:
+        turn = await scene.turn(store, "fi")
+        for number in numbers:
+            begun, spent = time.perf_counter(), time.process_time()
+            with heard(database) as said:
+                assert await weeks.draw(turn, number)
+            times.append(time.perf_counter() - begun)
+            own.append(time.process_time() - spent)
+            asked = len(said)
+    took = f"{median(times) * 1000:.1f} ms, {median(own) * 1000:.1f} ms of it own processor time"
+    return [f"  one drawn when it leaves: {asked} queries, {took} (worst {max(times) * 1000:.1f} ms)"]

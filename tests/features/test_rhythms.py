@@ -1,0 +1,102 @@
+"""When and where a digest comes: another day, a channel, no more, and again; never two in a week."""
+
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.intents import ChooseDigest, Intent, OpenDigest, OpenSettings, ResumeDigest, StopDigest
+from bot.model import Caller
+from bot.views.kinds import Form, Notice
+from bot.views.text import read
+from tests.features.conftest import House
+from tests.features.mondays import sent, shares, weeks_pass
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+
+
+async def notice(house: House, who: Caller, intent: Intent) -> str:
+    shown = (await house.ask(who, intent)).show
+    assert isinstance(shown, Notice)
+    return read(shown.text, "fi")
+
+
+async def left_at(house: House, day: date, at: time) -> bool:
+    """Whether one leaves at this minute, and not at the one before."""
+    before = len(await sent(house))
+    house.now = datetime.combine(day, at, HELSINKI) - timedelta(minutes=1)
+    await house.clock.tick()
+    assert len(await sent(house)) == before
+    house.now += timedelta(minutes=1)
+    await house.clock.tick()
+    return len(await sent(house)) == before + 1
+
+
+async def test_it_comes_on_the_chosen_day_at_the_chosen_time(house: House, maija: Caller) -> None:
+    await shares(house)
+    assert await notice(house, maija, ChooseDigest("3", "15:30")) == (
+        "Seuraava kooste tulee sinulle 26.11.2026 klo\xa015.30."
+    )
+    assert await left_at(house, date(2026, 11, 26), time(15, 30))
+    assert await sent(house) == [(date(2026, 11, 23), date(2026, 11, 26))]
+
+
+@pytest.mark.parametrize("weekday", ["0", "2", "4"])
+async def test_moving_it_never_brings_two_in_a_week_and_leaves_no_day_out(
+    house: House,
+    maija: Caller,
+    weekday: str,
+) -> None:
+    """The trap: whoever moves the day just after a digest gets the next one at once, or misses some days."""
+    await weeks_pass(house, 1)
+    await house.ask(maija, ChooseDigest(weekday, "09:00"))
+    await weeks_pass(house, 2)
+    days = await sent(house)
+    assert len(days) == 3 if weekday == "0" else len(days) in (2, 3)
+    assert all(one[1] == other[0] for one, other in pairwise(days))
+    assert len({until.isocalendar()[:2] for _, until in days}) == len(days)
+
+
+async def test_stopped_it_comes_no_more_and_started_again_it_tells_only_of_the_new_time(
+    house: House,
+    maija: Caller,
+) -> None:
+    await house.ask(maija, StopDigest())
+    await weeks_pass(house, 2)
+    assert await sent(house) == []
+    assert await notice(house, maija, ResumeDigest()) == "Kooste tulee taas. Seuraava tulee 14.12.2026 klo\xa08.30."
+    await weeks_pass(house, 1)
+    assert await sent(house) == [(date(2026, 12, 7), date(2026, 12, 14))]
+
+
+async def test_the_form_opens_from_the_settings_and_by_a_word_for_those_who_get_one(
+    house: House,
+    maija: Caller,
+) -> None:
+    form = (await house.ask(maija, OpenSettings())).show
+    assert isinstance(form, Form)
+    assert OpenDigest() in [button.intent for button in form.buttons]
+    other = (await house.ask(house.person("liisa"), OpenSettings())).show
+    assert isinstance(other, Form)
+    assert OpenDigest() not in [button.intent for button in other.buttons]
+    assert "esihenkilöt" in await notice(house, house.person("liisa"), OpenDigest())
+
+
+async def test_a_channel_that_is_not_ones_own_is_no_choice(house: House, maija: Caller) -> None:
+    shown = (await house.ask(maija, ChooseDigest(where="channel:99"))).show
+    assert isinstance(shown, Notice | Form)
+    async with house.database.engine.connect() as connection:
+        assert (await connection.exec_driver_sql("select count(*) from digest_choice")).scalar_one() == 0
+
+
+async def test_a_channel_that_was_unlinked_gives_way_to_the_private_message(
+    house: House,
+    maija: Caller,
+) -> None:
+    """The trap: a digest that goes only to a channel that is gone goes nowhere."""
+    await house.ask(maija, ChooseDigest(where="channel:1"))
+    async with house.database.engine.begin() as connection:
+        await connection.exec_driver_sql("delete from channel")
+    await weeks_pass(house, 1)
+    assert len(await sent(house)) == 1
