@@ -37,6 +37,7 @@ from storage.repositories.reports import Reports
 from storage.repositories.roles import Roles
 from storage.repositories.standing import Standings
 from storage.repositories.steering import Steering
+from storage.repositories.units import Units
 from storage.repositories.waiting import Waitings
 from storage.repositories.weeks import Weeks
 from storage.schema import LOCK
@@ -45,6 +46,7 @@ from storage.schema import LOCK
 class Store(
     Accounts,
     Channels,
+    Units,
     Roles,
     Ideas,
     Aside,

@@ -124,6 +124,8 @@ WITHOUT_AN_IDEA = LISTS | {"challenge", "summary", "channel", "vacancy", "hiding
 OTHER_NUMBERS = {
     "channel",
     "digest",
+    "first",
+    "parent",
     "unit",
     "goal",
     "challenge",

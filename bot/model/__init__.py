@@ -1,5 +1,6 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
+from bot.model.audit import Noted
 from bot.model.challenges import Challenge
 from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
 from bot.model.digests import Decided, Digest, Pace, Part, Reader, Rhythm, Tried, Week
@@ -37,12 +38,13 @@ from bot.model.steering import (
     light,
     quarter_after,
 )
-from bot.model.units import ANSWERING, LAST_LETTERS, SHARED, Handover, Role, Unit
+from bot.model.units import ANSWERING, BETWEEN, LAST_LETTERS, SHARED, Handover, Role, Unit
 from bot.model.waiting import Awaited, Waiting
 
 __all__ = [
     "ANSWERING",
     "ASIDE",
+    "BETWEEN",
     "LANGUAGES",
     "LAST_LETTERS",
     "OPEN",
@@ -80,6 +82,7 @@ __all__ = [
     "Letter",
     "Light",
     "Measure",
+    "Noted",
     "Organisation",
     "Overview",
     "Pace",

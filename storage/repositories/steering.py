@@ -4,15 +4,16 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
-from bot.model import OPEN, Account, Attempt, Decision, Experiment, Kept, Letter, Practice, Role, Stage, Unit
+from bot.model import OPEN, Account, Attempt, Decision, Experiment, Kept, Letter, Practice, Role, Stage
 from storage import models
 from storage.repositories.accounts import ACCOUNTS, account_of
 from storage.repositories.experiments import VISIBLE_TRIALS, Experiments
+from storage.repositories.units import NAMES, unit_of
 from storage.repositories.visible import VISIBLE
 
 A, E, G, I, L, M, R, U, W = (  # noqa: E741
@@ -56,14 +57,20 @@ def _practices() -> Select[Any]:
     both = select(ways.c.id, ways.c.home.label("unit")).union(select(ways.c.id, ways.c.guest)).subquery()
     shared = select(both.c.unit, func.count().label("shared")).group_by(both.c.unit).subquery()
     counts = [func.coalesce(one, 0).label(one.name) for one in (*trials.c[1:], shared.c.shared)]
-    found = select(U.id, U.name, *counts).outerjoin(trials, trials.c.unit == U.id)
-    return found.outerjoin(shared, shared.c.unit == U.id)
+    child = aliased(U)
+    open_now = or_(U.closed_on.is_(None), U.closed_on > TODAY)
+    parts = exists().where(child.parent == U.id, or_(child.closed_on.is_(None), child.closed_on > TODAY))
+    found = select(U.id.label("unit"), *NAMES, *counts).outerjoin(trials, trials.c.unit == U.id)
+    found = found.outerjoin(shared, shared.c.unit == U.id)
+    return found.where(open_now, or_(~parts, trials.c.unit.is_not(None), shared.c.unit.is_not(None)))
 
 
 def _tried() -> Select[Any]:
     goals = select(func.array_agg(aggregate_order_by(G.name, G.id))).join(M, M.goal == G.id).where(M.idea == I.id)
     return (
-        select(E.starts_on, E.ends_on, E.decision, E.quick, I.title, I.unit, U.name, goals.scalar_subquery())
+        select(
+            E.starts_on, E.ends_on, E.decision, E.quick, I.title, I.unit, *NAMES, goals.scalar_subquery().label("goals")
+        )
         .join(I, I.id == E.idea)
         .outerjoin(U, U.id == I.unit)
         .where(COUNTED, TRIED)
@@ -103,10 +110,12 @@ class Steering(Experiments):
     """Numbers of work communities, never of people."""
 
     async def practices(self, since: date, today: date) -> list[Practice]:
-        """Every work community, by name."""
+        """Every work community, by name; of what such lie below only where something has been done there itself."""
         rows = await self.connection.execute(PRACTICES, {"since": since, "today": today})
         found = [
-            Practice(Unit(row.id, row.name), row.live, row.tried, row.undecided, row.aimed, row.shared) for row in rows
+            Practice(unit, row.live, row.tried, row.undecided, row.aimed, row.shared)
+            for row in rows
+            if (unit := unit_of(row))
         ]
         return sorted(found, key=lambda one: one.unit.alphabetical)
 
@@ -124,15 +133,15 @@ class Steering(Experiments):
         rows = await self.connection.execute(TRIED_SINCE, {"since": since})
         return [
             Attempt(
-                title=title,
-                unit=Unit(unit, name) if unit else None,
-                goals=tuple(goals or ()),
-                starts_on=starts_on,
-                ends_on=ends_on,
-                decision=Decision(decision) if decision else None,
-                quick=quick,
+                title=row.title,
+                unit=unit_of(row),
+                goals=tuple(row.goals or ()),
+                starts_on=row.starts_on,
+                ends_on=row.ends_on,
+                decision=Decision(row.decision) if row.decision else None,
+                quick=row.quick,
             )
-            for starts_on, ends_on, decision, quick, title, unit, name, goals in rows
+            for row in rows
         ]
 
     async def unplanned_leaders(self, keys: Collection[str], limit: int) -> list[Account]:

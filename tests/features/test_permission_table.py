@@ -55,6 +55,8 @@ FOR = {
     "ItIsMine": frozenset({"otto"}),
     **dict.fromkeys(["OpenRoles", "ChooseUnit", "GiveRoles", "CheckChannel"], frozenset({"admin"})),
     **dict.fromkeys(["SeeAdministration", "OpenOrganisation", "SaveOrganisation"], frozenset({"admin"})),
+    **dict.fromkeys(["SeeUnits", "WriteUnit", "SaveUnit", "CloseUnit", "ReopenUnit"], frozenset({"admin"})),
+    "ReadAudit": frozenset({"admin"}),
 }
 """Whom an intent is for; what is not named is for everybody."""
 NUMBERED = ("number", "complaint", "channel", "challenge", "idea", "experiment", "checkin", "permit", "unit")

@@ -125,6 +125,20 @@ async def test_a_work_community_goes_from_red_to_green_as_it_tries_decides_aims_
     assert "Kotihoito. Punainen: vuoteen ei ole kokeiltu mitään" in told(await house.ask(aino, SeeOverview()))
 
 
+async def test_what_work_communities_lie_below_has_no_light_of_its_own_nor_what_is_closed(
+    house: House, aino: Caller
+) -> None:
+    async with house.database.engine.begin() as connection:
+        await connection.exec_driver_sql("insert into unit (name, names) values ('Sivistys', '{}'), ('Vanha', '{}')")
+        await connection.exec_driver_sql("update unit set parent = 3 where id = 2")
+        await connection.exec_driver_sql("update unit set closed_on = '2026-11-01' where id = 4")
+    seen = "\n".join(told(await house.ask(aino, SeeOverview())))
+    assert "Koulu. Punainen" in seen
+    assert not [name for name in ("Sivistys", "Vanha") if name in seen]
+    await trial(house, 1, Unit(3, "Sivistys"))
+    assert "Sivistys. Keltainen" in "\n".join(told(await house.ask(aino, SeeOverview())))
+
+
 async def test_a_withdrawn_idea_and_the_closed_goal_count_for_nothing(house: House, aino: Caller) -> None:
     await house.ask(house.person("liisa"), ShareIdea(title="Idea", unit=CARE.id))
     await house.ask(house.person("liisa"), SayWouldHelp(1, SCHOOL.id))

@@ -4,6 +4,7 @@ from tests.adapters.gallery import (
     administration,
     answers,
     aside,
+    audit,
     challenges,
     channels,
     checkins,
@@ -25,6 +26,7 @@ from tests.adapters.gallery import (
     roles,
     settings,
     steering,
+    units,
     would_help,
 )
 from tests.adapters.gallery.example import Examples
@@ -56,6 +58,8 @@ EXAMPLES: Examples = {
         permission,
         roles,
         organisation,
+        units,
+        audit,
         settings,
         digests,
         steering,
