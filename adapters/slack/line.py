@@ -40,8 +40,12 @@ class Client(SocketModeClient):
         self.proxy = proxy_of(url)
         self.hello: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self.over = asyncio.Event()
-        self.message_listeners.append(self._greeted)
+        self.message_listeners.append(self._heard)
         self.aiohttp_client_session.trace_configs.append(self._watched())
+
+    @property
+    def greeted(self) -> bool:
+        return self.hello.done() and self.hello.result()
 
     async def connect_to_new_endpoint(self, force: bool = False) -> None:  # noqa: ARG002
         """Slack asks to leave, or the socket is closed or silent."""
@@ -61,7 +65,7 @@ class Client(SocketModeClient):
         if not self.hello.done():
             self.hello.set_result(hello)
 
-    async def _greeted(self, _client: object, message: dict[str, Any], _raw: str | None) -> None:
+    async def _heard(self, _client: object, message: dict[str, Any], _raw: str | None) -> None:
         if message.get("type") == "hello":
             self._say(hello=True)
 
@@ -101,18 +105,15 @@ class Line(AsyncSocketModeHandler):
     @property
     def stands(self) -> bool:
         """Slack has said hello, and the socket is neither closed nor silent."""
-        hello, session = self.client.hello, self.client.current_session
-        greeted = hello.done() and hello.result()
-        return greeted and session is not None and not session.closed and not self.client.stale
+        session = self.client.current_session
+        return self.client.greeted and session is not None and not session.closed and not self.client.stale
 
     async def open(self) -> None:
         """Until Slack has said hello; raises Unreachable."""
         self._connecting = asyncio.create_task(self.connect_async())  # type: ignore[no-untyped-call]
-        try:
-            hello = await asyncio.wait_for(self.client.hello, OPENING)
-        except TimeoutError:
-            hello = False
-        if not hello:
+        # Not `wait_for`, which would cancel the hello, and whoever looks at it afterwards.
+        await asyncio.wait({self.client.hello}, timeout=OPENING)
+        if not self.client.greeted:
             raise Unreachable
 
     async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]

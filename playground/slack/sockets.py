@@ -40,6 +40,8 @@ class Sockets:
         self.opened = 0
         self.refuses = False
         """Nobody gets in, whatever the ticket."""
+        self.wordless = False
+        """Whoever gets in hears no hello."""
         self.silent: set[web.WebSocketResponse] = set()
         """Open, but nothing comes through any more: not even the answer to a ping."""
         self._tickets: dict[str, float] = {}
@@ -74,14 +76,8 @@ class Sockets:
             return socket
         self.open[socket] = request
         try:
-            await socket.send_json(
-                {
-                    "type": "hello",
-                    "num_connections": len(self.open),
-                    "debug_info": {"host": "applink-local", "build_number": 1, "approximate_connection_time": 18060},
-                    "connection_info": {"app_id": self.app_id},
-                }
-            )
+            if not self.wordless:
+                await socket.send_json(self._hello())
             async for message in socket:
                 if socket not in self.silent:
                     await self._hear(socket, message.type, message.data)
@@ -93,6 +89,14 @@ class Sockets:
                 if of is socket and not answered.done():
                     answered.set_result(None)
         return socket
+
+    def _hello(self) -> Json:
+        return {
+            "type": "hello",
+            "num_connections": len(self.open),
+            "debug_info": {"host": "applink-local", "build_number": 1, "approximate_connection_time": 18060},
+            "connection_info": {"app_id": self.app_id},
+        }
 
     async def carry(self, payload: Json, retry: int) -> tuple[int | None, str, str | None]:
         """Send one envelope through one of the sockets; status, answer and problem, as if it were a request."""

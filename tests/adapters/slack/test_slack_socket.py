@@ -127,6 +127,16 @@ async def test_a_socket_that_is_cut_is_replaced_and_meanwhile_latu_is_not_ready(
     assert len(wired.door.asked) == 1
 
 
+async def test_a_socket_in_which_nobody_says_hello_is_given_up(wired: Wired, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line, "OPENING", 0.1)
+    wired.sockets.wordless = True
+    wired.sockets.cut(wired.sockets.newest)
+    await until(lambda: wired.sockets.opened > 2)
+    assert not wired.connection.heard()
+    wired.sockets.wordless = False
+    await wired.stands(4)
+
+
 async def test_a_socket_that_has_gone_silent_is_replaced(wired: Wired, monkeypatch: pytest.MonkeyPatch) -> None:
     """The trap: a connection that carries nothing any more looks open for hours."""
     monkeypatch.setattr("adapters.slack.socket.PING", 0.05)
