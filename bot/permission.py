@@ -61,6 +61,7 @@ ASKS_CHALLENGES = only(
     Standing.SUPERVISOR, Standing.DEPUTY, Standing.LEADERSHIP, Standing.ADMIN, says=words.challenge_askers
 )
 WRITES_GOALS = only(Standing.LEADERSHIP, Standing.ADMIN, says=words.goal_writers)
+LEADS = only(Standing.LEADERSHIP, Standing.ADMIN, says=words.overview_readers)
 HIDES = only(*ANSWERS, Standing.ADMIN, says=words.deciders)
 COLLEAGUES = only(Standing.COLLEAGUE, says=words.colleague)
 
@@ -151,6 +152,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.SeeGoal: EVERYBODY,
     ask.SeeGoals: EVERYBODY,
     ask.SeeIdea: EVERYBODY,
+    ask.SeeOverview: LEADS,
     ask.SeePermissionCard: EVERYBODY,
     ask.SeeUnits: ADMINS,
     ask.SeeWaiting: EVERYBODY,

@@ -29,6 +29,7 @@ from bot.intents import (
     Say,
     SeeAdministration,
     SeeChallenges,
+    SeeOverview,
     SeeUnits,
     SeeWaiting,
     SetLanguage,
@@ -281,7 +282,7 @@ def test_every_command_in_teams_means_the_same_in_every_language(teams_manifest:
         assert MEANINGS[translation(tag)[key].lower()] == MEANINGS[title.lower()]
 
 
-LED_TO = (SetLanguage, EnterCode, OpenDigest, SeeAdministration, SeeChallenges, SeeWaiting)
+LED_TO = (SetLanguage, EnterCode, OpenDigest, SeeAdministration, SeeChallenges, SeeOverview, SeeWaiting)
 ADMINS_OWN = (OpenRoles, OpenOrganisation, SeeUnits, ReadAudit)
 """From the settings, joining, one's own page, and administration."""
 

@@ -26,6 +26,18 @@ from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
 from bot.model.standing import Concern, Standing
+from bot.model.steering import (
+    Attempt,
+    Colour,
+    Kept,
+    Letter,
+    Light,
+    Overview,
+    Practice,
+    Reason,
+    light,
+    quarter_after,
+)
 from bot.model.units import ANSWERING, BETWEEN, LAST_LETTERS, SHARED, Handover, Role, Unit
 from bot.model.waiting import Awaited, Waiting
 
@@ -41,6 +53,7 @@ __all__ = [
     "Answer",
     "AnswerKind",
     "Area",
+    "Attempt",
     "Awaited",
     "Cadence",
     "Caller",
@@ -48,6 +61,7 @@ __all__ = [
     "Change",
     "Channel",
     "CheckIn",
+    "Colour",
     "Comment",
     "Complaint",
     "ComplaintState",
@@ -63,10 +77,14 @@ __all__ = [
     "Hiding",
     "HidingState",
     "Idea",
+    "Kept",
     "Language",
+    "Letter",
+    "Light",
     "Measure",
     "Noted",
     "Organisation",
+    "Overview",
     "Pace",
     "Part",
     "PermissionCard",
@@ -77,10 +95,12 @@ __all__ = [
     "Plan",
     "Posters",
     "Posting",
+    "Practice",
     "Profile",
     "Promise",
     "Question",
     "Reader",
+    "Reason",
     "Request",
     "Review",
     "Rhythm",
@@ -98,4 +118,6 @@ __all__ = [
     "Waiting",
     "Week",
     "Wishes",
+    "light",
+    "quarter_after",
 ]

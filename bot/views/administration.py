@@ -6,6 +6,7 @@ from bot.views.challenges import challenges_button
 from bot.views.goals import goals_button
 from bot.views.kinds import Button, Item, Report, Section
 from bot.views.organisation import organisation_button
+from bot.views.steering import overview_button
 from bot.views.text import say, say_in
 from bot.views.units import units_button
 
@@ -32,6 +33,7 @@ def ways_report() -> Report:
                     ),
                     Item(say("Goals of the organisation and of work communities"), goals_button()),
                     Item(say("Challenges: questions that ideas answer"), challenges_button()),
+                    Item(say("Traffic lights, goals and open decisions"), overview_button()),
                 ),
             ),
         ),

@@ -25,6 +25,7 @@ from tests.adapters.gallery import (
     refusals,
     roles,
     settings,
+    steering,
     units,
     would_help,
 )
@@ -61,6 +62,7 @@ EXAMPLES: Examples = {
         audit,
         settings,
         digests,
+        steering,
         refusals,
     )
     for name, one in noun.EXAMPLES.items()
