@@ -19,6 +19,7 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from adapters import Connection
+from adapters.web import routes
 from bot import logs
 from bot.bot import Bot
 from bot.clock import Clock
@@ -26,6 +27,7 @@ from bot.errors import Misconfigured, Outage
 from bot.keys import Keys
 from bot.lookups import Lookups
 from bot.model import Organisation
+from bot.pages import Pages
 from bot.ports import Platform
 from bot.sender import Sender
 from bot.settings import Settings, https_address
@@ -103,6 +105,7 @@ async def running(
 
         app = web.Application()
         app.add_routes([web.get("/healthz", healthy), web.get("/readyz", ready(database))])
+        app.add_routes(routes(Pages(database.transaction, scene, settings.contact)))
         for connection in connections:
             app.add_routes(connection.routes)
         address = await listen(app, settings, stack)

@@ -18,6 +18,7 @@ from tests.adapters.gallery import (
     joining,
     lessons,
     organisation,
+    pages,
     permission,
     permissions,
     quick,
@@ -56,6 +57,7 @@ EXAMPLES: Examples = {
         roles,
         organisation,
         settings,
+        pages,
         digests,
         refusals,
     )
