@@ -8,7 +8,18 @@ from typing import Any, Protocol
 
 from bot import outbox, telling
 from bot.features import Storage as Features
-from bot.features import challenges, checkins, digests, hiding, permits, promises, reviews, roles, surroundings
+from bot.features import (
+    challenges,
+    checkins,
+    digests,
+    hiding,
+    permits,
+    promises,
+    reviews,
+    roles,
+    steering,
+    surroundings,
+)
 from bot.replies import Reply
 from bot.turn import Scene, Turn
 
@@ -23,6 +34,8 @@ DUE: tuple[Due, ...] = (
     telling.tell_due,
     digests.plan_missing,
     digests.send_due,
+    steering.plan_due,
+    steering.send_due,
     hiding.erase_due,
 )
 """Each answers with a batch, or with None when nothing more is due."""

@@ -1,5 +1,6 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
+from bot.model.audit import Noted
 from bot.model.challenges import Challenge
 from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
 from bot.model.digests import Decided, Digest, Pace, Part, Reader, Rhythm, Tried, Week
@@ -25,12 +26,25 @@ from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
 from bot.model.standing import Concern, Standing
-from bot.model.units import ANSWERING, LAST_LETTERS, SHARED, Handover, Role, Unit
+from bot.model.steering import (
+    Attempt,
+    Colour,
+    Kept,
+    Letter,
+    Light,
+    Overview,
+    Practice,
+    Reason,
+    light,
+    quarter_after,
+)
+from bot.model.units import ANSWERING, BETWEEN, LAST_LETTERS, SHARED, Handover, Role, Unit
 from bot.model.waiting import Awaited, Waiting
 
 __all__ = [
     "ANSWERING",
     "ASIDE",
+    "BETWEEN",
     "LANGUAGES",
     "LAST_LETTERS",
     "OPEN",
@@ -39,6 +53,7 @@ __all__ = [
     "Answer",
     "AnswerKind",
     "Area",
+    "Attempt",
     "Awaited",
     "Cadence",
     "Caller",
@@ -46,6 +61,7 @@ __all__ = [
     "Change",
     "Channel",
     "CheckIn",
+    "Colour",
     "Comment",
     "Complaint",
     "ComplaintState",
@@ -61,9 +77,14 @@ __all__ = [
     "Hiding",
     "HidingState",
     "Idea",
+    "Kept",
     "Language",
+    "Letter",
+    "Light",
     "Measure",
+    "Noted",
     "Organisation",
+    "Overview",
     "Pace",
     "Part",
     "PermissionCard",
@@ -74,10 +95,12 @@ __all__ = [
     "Plan",
     "Posters",
     "Posting",
+    "Practice",
     "Profile",
     "Promise",
     "Question",
     "Reader",
+    "Reason",
     "Request",
     "Review",
     "Rhythm",
@@ -95,4 +118,6 @@ __all__ = [
     "Waiting",
     "Week",
     "Wishes",
+    "light",
+    "quarter_after",
 ]

@@ -68,9 +68,11 @@ def say_in(context: str, sentence: str, /, **values: Value) -> Text:
 
 
 def listed(values: Sequence[Value]) -> Text:
-    """At least one value, in one line."""
-    first, *rest = values
-    return say("{first}, {rest}", first=first, rest=listed(rest)) if rest else say("{first}", first=first)
+    """At least one value, in one line; halved, so that hundreds of them do not lie in each other."""
+    if len(values) == 1:
+        return say("{first}", first=values[0])
+    half = len(values) // 2
+    return say("{first}, {rest}", first=listed(values[:half]), rest=listed(values[half:]))
 
 
 def plain(words: str) -> Plain:
@@ -146,7 +148,7 @@ def _fill(value: Value, language: str, said: list[Piece]) -> None:
             else:
                 said.append(Piece(value.name, own=False))
         case Unit():
-            said.append(Piece(value.name, own=False))
+            said.append(Piece(value.called(language), own=False))
 
 
 # Sentences come from the code only, so there are not more of them than it has.

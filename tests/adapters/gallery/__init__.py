@@ -4,6 +4,7 @@ from tests.adapters.gallery import (
     administration,
     answers,
     aside,
+    audit,
     challenges,
     channels,
     checkins,
@@ -25,6 +26,8 @@ from tests.adapters.gallery import (
     refusals,
     roles,
     settings,
+    steering,
+    units,
     would_help,
 )
 from tests.adapters.gallery.example import Examples
@@ -56,9 +59,12 @@ EXAMPLES: Examples = {
         permission,
         roles,
         organisation,
+        units,
+        audit,
         settings,
         pages,
         digests,
+        steering,
         refusals,
     )
     for name, one in noun.EXAMPLES.items()
