@@ -70,7 +70,7 @@ async def wired(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     assert local.broken_rules == []
 
 
-async def test_a_command_and_a_message_come_through_the_socket_and_are_answered_there(wired: Wired) -> None:
+async def test_a_command_and_a_message_come_through_the_socket_and_are_answered_there_sl38(wired: Wired) -> None:
     wired.door.reply = Reply(show=Notice(plain("Välkommen"), "done"))
     await wired.command("hej")
     assert wired.local.seen_privately(AINO)[-1].text == "Välkommen"

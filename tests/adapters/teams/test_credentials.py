@@ -80,7 +80,7 @@ async def token(asked: Registration, clock: Clock | None = None) -> str:
         return await Tokens(session, asked, clock or Clock()).get()
 
 
-async def test_a_certificate_signs_what_the_real_public_key_proves(
+async def test_a_certificate_signs_what_the_real_public_key_proves_tm41(
     tmp_path: Path, signing_key: rsa.RSAPrivateKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     certificate = made(signing_key)
@@ -236,7 +236,7 @@ def test_a_certificate_that_cannot_work_is_one_sentence(
         assert refused(monkeypatch, SINGLE | {"TEAMS_APP_CERTIFICATE": str(file)}).startswith(told)
 
 
-def test_a_managed_identity_needs_no_secret_and_is_not_taken_for_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_managed_identity_needs_no_secret_and_is_not_taken_for_a_test_tm41(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in MANAGED.items():
         monkeypatch.setenv(name, value)
     found = configured()
