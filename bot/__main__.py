@@ -20,6 +20,7 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from adapters import Connection
+from adapters.web import routes
 from bot import logs
 from bot.bot import Bot
 from bot.clock import Clock
@@ -30,6 +31,7 @@ from bot.lists import read_tables
 from bot.lookups import Lookups
 from bot.model import Organisation
 from bot.outbox import enqueue
+from bot.pages import Pages
 from bot.ports import Platform
 from bot.replies import Reply
 from bot.sender import Sender
@@ -103,6 +105,7 @@ async def running(
 
         app = web.Application()
         app.add_routes([web.get("/healthz", healthy), web.get("/readyz", ready(database))])
+        app.add_routes(routes(Pages(database.transaction, scene, settings.contact)))
         for connection in connections:
             app.add_routes(connection.routes)
         address = await listen(app, settings, stack)
