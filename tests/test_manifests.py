@@ -166,7 +166,7 @@ def test_every_slack_scope_has_one_reason_that_whoever_approves_it_reads(slack_m
     assert all(reason.endswith(".") for reason in slack.reasons().values())
 
 
-def test_the_slack_app_asks_for_the_scopes_that_it_uses_and_no_other(slack_manifest: Json) -> None:
+def test_the_slack_app_asks_for_the_scopes_that_it_uses_and_no_other_sl01_sl02_sl03_sl04(slack_manifest: Json) -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (TESTS.parent / "adapters/slack").glob("*.py"))
     methods = set(re.findall(r"client\.((?:[a-z]+)_\w+)\(", code))
     events = slack_manifest["settings"]["event_subscriptions"]["bot_events"]
@@ -250,7 +250,7 @@ def test_a_port_is_no_part_of_the_domain_that_teams_trusts() -> None:
     assert teams.filled(f"{ADDRESS}:8443", APP_ID)["validDomains"] == ["latu.kunta.example"]
 
 
-def test_teams_accepts_the_manifest_and_each_language(teams_manifest: Json) -> None:
+def test_teams_accepts_the_manifest_and_each_language_tm28_tm29(teams_manifest: Json) -> None:
     folder = f"teams/v{teams_manifest['manifestVersion']}"
     schema = f"{folder}/MicrosoftTeams.schema.json"
     assert problems(teams_manifest, schema) == problems(teams.template(), schema) == []
@@ -263,7 +263,7 @@ def test_teams_accepts_the_manifest_and_each_language(teams_manifest: Json) -> N
     assert problems(teams_manifest, schema)
 
 
-def test_every_text_of_the_teams_app_exists_in_every_language(teams_manifest: Json) -> None:
+def test_every_text_of_the_teams_app_exists_in_every_language_tm29(teams_manifest: Json) -> None:
     offered = teams_manifest["localizationInfo"]
     others = {one["languageTag"]: one["file"] for one in offered["additionalLanguages"]}
     assert others == {tag: f"{tag}.json" for tag in others}
@@ -303,7 +303,7 @@ def test_the_teams_app_works_alone_with_a_person_and_in_teams_and_asks_for_no_mo
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_words_about_the_teams_app_keep_the_stores_rules(language: str, teams_manifest: Json) -> None:
+def test_the_words_about_the_teams_app_keep_the_stores_rules_tm33_tm34(language: str, teams_manifest: Json) -> None:
     read = texts(teams_manifest) if language == "en" else translation(language)
     assert read["name.short"] == "Latu"
     assert "teams" not in (read["name.short"] + read["name.full"]).lower()
