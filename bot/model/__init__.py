@@ -2,7 +2,7 @@
 
 from bot.model.challenges import Challenge
 from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
-from bot.model.digests import Decided, Digest, Pace, Part, Reader, Rhythm, Tried, Week
+from bot.model.digests import Decided, Digest, Kept, Moved, Pace, Part, Reader, Rhythm, Tried, Week
 from bot.model.experiments import (
     Answer,
     Cadence,
@@ -61,8 +61,10 @@ __all__ = [
     "Hiding",
     "HidingState",
     "Idea",
+    "Kept",
     "Language",
     "Measure",
+    "Moved",
     "Organisation",
     "Pace",
     "Part",
