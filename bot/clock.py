@@ -7,7 +7,18 @@ from typing import Protocol
 
 from bot import outbox, telling
 from bot.features import Storage as Features
-from bot.features import challenges, checkins, digests, hiding, permits, promises, reviews, roles, surroundings
+from bot.features import (
+    challenges,
+    checkins,
+    digests,
+    hiding,
+    permits,
+    promises,
+    reviews,
+    roles,
+    steering,
+    surroundings,
+)
 from bot.turn import Scene
 
 YEAR = timedelta(days=365.25)
@@ -40,6 +51,8 @@ class Clock:
             telling.tell_due,
             digests.plan_missing,
             digests.send_due,
+            steering.plan_due,
+            steering.send_due,
             hiding.erase_due,
         ):
             while True:

@@ -61,6 +61,7 @@ ASKS_CHALLENGES = only(
     Standing.SUPERVISOR, Standing.DEPUTY, Standing.LEADERSHIP, Standing.ADMIN, says=words.challenge_askers
 )
 WRITES_GOALS = only(Standing.LEADERSHIP, Standing.ADMIN, says=words.goal_writers)
+LEADS = only(Standing.LEADERSHIP, Standing.ADMIN, says=words.overview_readers)
 HIDES = only(*ANSWERS, Standing.ADMIN, says=words.deciders)
 COLLEAGUES = only(Standing.COLLEAGUE, says=words.colleague)
 
@@ -85,6 +86,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.ChooseGoals: TRIES,
     ask.ChooseUnit: ADMINS,
     ask.CloseGoal: WRITES_GOALS,
+    ask.CloseUnit: ADMINS,
     ask.Decide: OWN_TRIAL,
     ask.DeclineIdea: DECIDES,
     ask.EditPermissionCard: WRITES_CARD,
@@ -128,15 +130,18 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.PlanExperiment: EVERYBODY,
     ask.ProlongChallenge: OWN_CHALLENGE,
     ask.ReadAll: EVERYBODY,
+    ask.ReadAudit: ADMINS,
     ask.ReadPart: EVERYBODY,
     ask.RemovePermissionCard: WRITES_CARD,
     ask.ReopenGoal: WRITES_GOALS,
     ask.ReopenIdea: DECIDES,
+    ask.ReopenUnit: ADMINS,
     ask.ResumeDigest: EVERYBODY,
     ask.SaveGoal: WRITES_GOALS,
     ask.SaveOrganisation: ADMINS,
     ask.SavePermissionCard: WRITES_CARD,
     ask.SaveSettings: EVERYBODY,
+    ask.SaveUnit: ADMINS,
     ask.Say: EVERYBODY,
     ask.SayNotNow: ANSWERS_PERMIT,
     ask.SayWouldHelp: EVERYBODY,
@@ -147,7 +152,9 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.SeeGoal: EVERYBODY,
     ask.SeeGoals: EVERYBODY,
     ask.SeeIdea: EVERYBODY,
+    ask.SeeOverview: LEADS,
     ask.SeePermissionCard: EVERYBODY,
+    ask.SeeUnits: ADMINS,
     ask.SeeWaiting: EVERYBODY,
     ask.SendReport: EVERYBODY,
     ask.SetLanguage: EVERYBODY,
@@ -168,6 +175,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.WriteGoal: WRITES_GOALS,
     ask.WriteIdea: EVERYBODY,
     ask.WriteQuickTrial: EVERYBODY,
+    ask.WriteUnit: ADMINS,
 }
 """Whoever is named here is a full member of the organisation, or not looked up yet: the door refuses all others."""
 

@@ -36,6 +36,8 @@ from storage.repositories.quick import Quick
 from storage.repositories.reports import Reports
 from storage.repositories.roles import Roles
 from storage.repositories.standing import Standings
+from storage.repositories.steering import Steering
+from storage.repositories.units import Units
 from storage.repositories.waiting import Waitings
 from storage.repositories.weeks import Weeks
 from storage.schema import LOCK
@@ -44,6 +46,7 @@ from storage.schema import LOCK
 class Store(
     Accounts,
     Channels,
+    Units,
     Roles,
     Ideas,
     Aside,
@@ -55,6 +58,7 @@ class Store(
     Following,
     History,
     Goals,
+    Steering,
     Experiments,
     Quick,
     CheckIns,

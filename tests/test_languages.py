@@ -251,7 +251,7 @@ def test_days_moments_and_numbers_are_written_as_people_of_that_language_do(
 @pytest.mark.parametrize(("language", "end"), [("fi", " kannatusta"), ("sv", " personer stöder idén")])
 def test_none_is_counted_as_many(language: str, end: str) -> None:
     tally = Text("{count} person supports this", {"count": 0}, None, "{count} people support this", 0)
-    assert list(pieces(tally, language)) == [Piece("0", own=True), Piece(end, own=True)]
+    assert pieces(tally, language) == [Piece("0", own=True), Piece(end, own=True)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

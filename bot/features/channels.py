@@ -8,14 +8,13 @@ from bot.checks import check
 from bot.errors import Refusal
 from bot.features import roles
 from bot.intents import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
-from bot.model import ANSWERING, Channel, Language, Place, Posters, Role, Shows, Unit
+from bot.model import ANSWERING, BETWEEN, Channel, Language, Place, Posters, Role, Shows, Unit
 from bot.replies import Reply
 from bot.turn import Turn, asks, handles
 from bot.views import channels as words
 from bot.views.kinds import Form
 
 UNIT_LIMIT = 1000
-BETWEEN = ";"
 
 
 class Storage(roles.Storage, Protocol):
@@ -58,7 +57,7 @@ async def set_up(turn: Turn[Storage], intent: SetUpChannel) -> Reply:
     held = await roles.here(turn, channel.unit.id, place.platform) if channel.unit else {}
     found = LinkChannel(
         language=Language(wishes.language),
-        unit=f"{BETWEEN} ".join(unit.name for unit in wishes.units),
+        unit=f"{BETWEEN} ".join(unit.called(turn.language) for unit in wishes.units),
         shows=tuple(one.value for one in Shows if one in wishes.shows),
         posters=wishes.posters,
         opened="yes" if wishes.opened else "no",
@@ -106,6 +105,7 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
     )
     details = {
         "place": place.id,
+        "name": place.name or "",
         "language": intent.language,
         "units": f"{BETWEEN} ".join(unit.name for unit in units),
         "shows": " ".join(shows),
@@ -127,7 +127,7 @@ async def unlink(turn: Turn[Storage], intent: UnlinkChannel) -> Reply:
     del intent
     place, me = where(turn), await turn.me()
     if await turn.store.unlink(place):
-        await turn.store.note(me, "channel unlinked", {"place": place.id}, turn.now)
+        await turn.store.note(me, "channel unlinked", {"place": place.id, "name": place.name or ""}, turn.now)
     return Reply(show=words.unlinked())
 
 

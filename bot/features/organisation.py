@@ -25,6 +25,7 @@ class Storage(People, Protocol):
     """What the organisation's settings ask of storage."""
 
     async def choose(self, changed: Mapping[str, object]) -> None: ...
+    async def name_units_in(self, language: str) -> None: ...
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
 
 
@@ -50,6 +51,8 @@ async def save(turn: Turn[Storage], intent: SaveOrganisation) -> Reply:
     if not changed:
         return Reply(show=words.nothing_changed())
     await turn.store.choose(changed)
+    if "language" in changed:
+        await turn.store.name_units_in(intent.language)
     for name, value in changed.items():
         details = {"setting": name, "before": told(getattr(turn.organisation, name)), "now": told(value)}
         await turn.store.note(me, "organisation", details, turn.now)

@@ -136,7 +136,7 @@ async def one_more(
 ) -> tuple[Post, ...]:
     """Somebody has the role from now on; where somebody had it before, with what is open."""
     await turn.store.give_role(unit.id, role, account.id)
-    await noted(turn, me, unit, role, account.own.id)
+    await noted(turn, me, unit, role, str(account.id))
     if role in (Role.SUPERVISOR, Role.RENEWER):
         await plan_first(turn.store, turn.now, account, turn.organisation)
     if not passed and not await turn.store.had_holder(unit.id, role):

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from bot.errors import Refusal
 from bot.features import waiting
 from bot.intents import ReadPart
-from bot.model import Decided, Digest, Goal, Kept, Moved, Pace, Part, Reader, Subject, Tried, Week
+from bot.model import Answered, Decided, Digest, Goal, Moved, Pace, Part, Reader, Subject, Tried, Week
 from bot.replies import Reply
 from bot.turn import Turn, draws, handles
 from bot.views import digests as words
@@ -62,18 +62,18 @@ async def weeks(turn: Turn[Storage], due: Due) -> dict[int, Week]:
             running=tuple(sorted(running, key=by_end)),
             started=sum(within(digest, [one.starts_on]) for one in running),
             goals=tuple(one for one in goals if one.unit is None or one.unit.id in own),
-            kept=kept(digest, theirs),
+            answered=answered(digest, theirs),
             taking_part=tuple(unit for unit in reader.units if unit.id in active),
         )
     return found
 
 
-def kept(digest: Digest, moved: Iterable[Moved]) -> Kept:
+def answered(digest: Digest, moved: Iterable[Moved]) -> Answered:
     """What was answered in these days, by the promised day or later, and what is still owed."""
     promised = [(one, one.answer_by) for one in moved if one.answer_by]
     in_time = [one.answered_on <= by for one, by in promised if one.answered_on and within(digest, [one.answered_on])]
     missing = (one for one, by in promised if one.unanswered and by < digest.until)
-    return Kept(sum(in_time), len(in_time) - sum(in_time), tuple(missing))
+    return Answered(sum(in_time), len(in_time) - sum(in_time), tuple(missing))
 
 
 def by_unit(rows: Iterable[tuple[int, T]]) -> Mapping[int, list[T]]:

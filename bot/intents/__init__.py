@@ -13,6 +13,7 @@ from bot.intents.aside import (
     ParkIdea,
     ReopenIdea,
 )
+from bot.intents.audit import ReadAudit
 from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
 from bot.intents.challenges import (
     AnswerChallenge,
@@ -44,7 +45,9 @@ from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.intents.reports import LeaveIt, OpenReport, SendReport
 from bot.intents.roles import ChooseUnit, GiveRoles, OpenRoles
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
+from bot.intents.steering import SeeOverview
 from bot.intents.support import Support, TakeBack
+from bot.intents.units import CloseUnit, ReopenUnit, SaveUnit, SeeUnits, WriteUnit
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 
 __all__ = [
@@ -69,6 +72,7 @@ __all__ = [
     "ChooseGoals",
     "ChooseUnit",
     "CloseGoal",
+    "CloseUnit",
     "Decide",
     "DeclineIdea",
     "EditPermissionCard",
@@ -116,15 +120,18 @@ __all__ = [
     "PlanExperiment",
     "ProlongChallenge",
     "ReadAll",
+    "ReadAudit",
     "ReadPart",
     "RemovePermissionCard",
     "ReopenGoal",
     "ReopenIdea",
+    "ReopenUnit",
     "ResumeDigest",
     "SaveGoal",
     "SaveOrganisation",
     "SavePermissionCard",
     "SaveSettings",
+    "SaveUnit",
     "Say",
     "SayNotNow",
     "SayWouldHelp",
@@ -135,7 +142,9 @@ __all__ = [
     "SeeGoal",
     "SeeGoals",
     "SeeIdea",
+    "SeeOverview",
     "SeePermissionCard",
+    "SeeUnits",
     "SeeWaiting",
     "SendReport",
     "SetLanguage",
@@ -157,6 +166,7 @@ __all__ = [
     "WriteGoal",
     "WriteIdea",
     "WriteQuickTrial",
+    "WriteUnit",
     "decode",
     "encode",
     "fill",

@@ -20,6 +20,7 @@ from bot.intents.aside import (
     ParkIdea,
     ReopenIdea,
 )
+from bot.intents.audit import ReadAudit
 from bot.intents.base import Intent
 from bot.intents.challenges import (
     AnswerChallenge,
@@ -50,7 +51,9 @@ from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.intents.reports import LeaveIt, OpenReport, SendReport
 from bot.intents.roles import ChooseUnit, GiveRoles, OpenRoles
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
+from bot.intents.steering import SeeOverview
 from bot.intents.support import Support, TakeBack
+from bot.intents.units import CloseUnit, ReopenUnit, SaveUnit, SeeUnits, WriteUnit
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 
 BIGINT = 2**63 - 1
@@ -124,8 +127,15 @@ KINDS: dict[str, type[Intent]] = {
         OpenNotNow,
         SayNotNow,
         StopAsking,
+        SeeOverview,
         OpenOrganisation,
         SaveOrganisation,
+        ReadAudit,
+        SeeUnits,
+        WriteUnit,
+        SaveUnit,
+        CloseUnit,
+        ReopenUnit,
         SeeGoals,
         SeeGoal,
         WriteGoal,

@@ -1,8 +1,9 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
+from bot.model.audit import Noted
 from bot.model.challenges import Challenge
 from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
-from bot.model.digests import Decided, Digest, Kept, Moved, Pace, Part, Reader, Rhythm, Tried, Week
+from bot.model.digests import Answered, Decided, Digest, Moved, Pace, Part, Reader, Rhythm, Tried, Week
 from bot.model.experiments import (
     Answer,
     Cadence,
@@ -25,12 +26,25 @@ from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
 from bot.model.signals import Comment, Signals
 from bot.model.standing import Concern, Standing
-from bot.model.units import ANSWERING, LAST_LETTERS, SHARED, Handover, Role, Unit
+from bot.model.steering import (
+    Attempt,
+    Colour,
+    Kept,
+    Letter,
+    Light,
+    Overview,
+    Practice,
+    Reason,
+    light,
+    quarter_after,
+)
+from bot.model.units import ANSWERING, BETWEEN, LAST_LETTERS, SHARED, Handover, Role, Unit
 from bot.model.waiting import Awaited, Waiting
 
 __all__ = [
     "ANSWERING",
     "ASIDE",
+    "BETWEEN",
     "LANGUAGES",
     "LAST_LETTERS",
     "OPEN",
@@ -38,7 +52,9 @@ __all__ = [
     "Account",
     "Answer",
     "AnswerKind",
+    "Answered",
     "Area",
+    "Attempt",
     "Awaited",
     "Cadence",
     "Caller",
@@ -46,6 +62,7 @@ __all__ = [
     "Change",
     "Channel",
     "CheckIn",
+    "Colour",
     "Comment",
     "Complaint",
     "ComplaintState",
@@ -63,9 +80,13 @@ __all__ = [
     "Idea",
     "Kept",
     "Language",
+    "Letter",
+    "Light",
     "Measure",
     "Moved",
+    "Noted",
     "Organisation",
+    "Overview",
     "Pace",
     "Part",
     "PermissionCard",
@@ -76,10 +97,12 @@ __all__ = [
     "Plan",
     "Posters",
     "Posting",
+    "Practice",
     "Profile",
     "Promise",
     "Question",
     "Reader",
+    "Reason",
     "Request",
     "Review",
     "Rhythm",
@@ -97,4 +120,6 @@ __all__ = [
     "Waiting",
     "Week",
     "Wishes",
+    "light",
+    "quarter_after",
 ]

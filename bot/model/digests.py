@@ -105,7 +105,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Answered:
     """How the promise of an answer was kept, whoever gave it."""
 
     in_time: int = 0
@@ -115,7 +115,7 @@ class Kept:
     """The promised day has passed, and nobody has answered yet."""
 
     @property
-    def answered(self) -> int:
+    def count(self) -> int:
         return self.in_time + self.late
 
 
@@ -146,14 +146,14 @@ class Week:
     """How many of those that run began in these days."""
     goals: tuple[Goal, ...] = ()
     """Those that no trial aims at."""
-    kept: Kept = Kept()
+    answered: Answered = Answered()
     taking_part: tuple[Unit, ...] = ()
     """Where anything happened."""
 
     @property
     def eventful(self) -> bool:
         """Whether anything happened; what only goes on as it did, or is still missing, is no event."""
-        return bool(self.new or self.supported or self.decided or self.started or self.kept.answered)
+        return bool(self.new or self.supported or self.decided or self.started or self.answered.count)
 
     @property
     def quiet(self) -> bool:

@@ -1,19 +1,33 @@
 """Work communities, their people and channels."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from unicodedata import combining, normalize
 
 LAST_LETTERS = str.maketrans("åäö", "{|}")
 """What follows z in ASCII."""
+BETWEEN = ";"
+"""Stands between several names, and in none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A work community (työyhteisö)."""
+    """A work community (työyhteisö), or the unit or sector that such lie below."""
 
     id: int
     name: str
+    """In the organisation's language, or the one that there is."""
+    names: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """In each language in which it has one."""
+    parent: "Unit | None" = field(default=None, compare=False)
+    """What it lies below, as far as that is offered too."""
+    closed_on: date | None = field(default=None, compare=False)
+
+    def called(self, language: str) -> str:
+        """Its name for a reader of the language."""
+        return self.names.get(language) or self.name
 
     @property
     def alphabetical(self) -> str:

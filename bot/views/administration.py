@@ -1,11 +1,14 @@
 """The words of what admins set up."""
 
 from bot.intents import OpenRoles, SeeAdministration, SeePermissionCard
+from bot.views.audit import audit_button
 from bot.views.challenges import challenges_button
 from bot.views.goals import goals_button
 from bot.views.kinds import Button, Item, Report, Section
 from bot.views.organisation import organisation_button
+from bot.views.steering import overview_button
 from bot.views.text import say, say_in
+from bot.views.units import units_button
 
 
 def ways_report() -> Report:
@@ -18,6 +21,8 @@ def ways_report() -> Report:
                 (
                     Item(say("Channels: write “channel” to me in the channel that you want to link.")),
                     Item(say("Language, time zone, quiet hours and promises"), organisation_button()),
+                    Item(say("Sectors, units and work communities"), units_button()),
+                    Item(say("Who has changed settings and roles, and who has decided"), audit_button()),
                     Item(
                         say("Supervisors, deputies, renewers, leadership, HR and shop stewards"),
                         Button(say("Who does what"), OpenRoles()),
@@ -28,6 +33,7 @@ def ways_report() -> Report:
                     ),
                     Item(say("Goals of the organisation and of work communities"), goals_button()),
                     Item(say("Challenges: questions that ideas answer"), challenges_button()),
+                    Item(say("Traffic lights, goals and open decisions"), overview_button()),
                 ),
             ),
         ),

@@ -8,6 +8,7 @@ from bot.views.kinds import Button, Card, Choice, Form, Line, Notice, Option
 from bot.views.roles import people
 from bot.views.settings import LANGUAGE_NAMES, languages
 from bot.views.text import Text, plain, say, say_in
+from bot.views.units import in_a_row
 
 SHOWS: Mapping[str, Text] = {
     Shows.IDEAS: say("New needs, ideas and trials"),
@@ -31,11 +32,7 @@ def options(words: Mapping[str, Text]) -> tuple[Option, ...]:
 
 def link_form(intent: LinkChannel, *, linked: bool, roles: bool, units: list[Unit]) -> Form:
     """What the channel shows, of whom and to whom; with `roles` also who answers for its work community."""
-    known = (
-        (say("Work communities already taking part: {names}", names="; ".join(unit.name for unit in units)),)
-        if units
-        else ()
-    )
+    known = (say("Work communities already taking part: {names}", names=in_a_row(units)),) if units else ()
     return Form(
         title=say("Link this channel"),
         intro=known,
@@ -72,11 +69,10 @@ def linked(units: Sequence[Unit], language: str, shows: Sequence[Shows]) -> Noti
         shown = say("{first}, {more}", first=shown, more=SHOWS[one])
     more = (Button(say("Who does what"), OpenRoles(units[0].id)),) if len(units) == 1 else ()
     if units:
-        names = "; ".join(unit.name for unit in units)
         sentence = say(
             "This channel now shows: {shown}. Work communities: {names}. Language: {language}",
             shown=shown,
-            names=names,
+            names=in_a_row(units),
             language=name,
         )
         return Notice(sentence, "done", more)

@@ -31,7 +31,7 @@ HEADINGS: dict[Part, Text] = {
 def digest_report(subject: Subject, week: Week, pace: Sequence[Pace]) -> Report:
     """One week of a reader's own work communities; empty sections are left out."""
     sections = [section(subject, part, week) for part in Part if part is not Part.PROMISE]
-    promise = Section(HEADING, promise_items(week.kept, show_all(subject, Part.PROMISE)))
+    promise = Section(HEADING, promise_items(week.answered, show_all(subject, Part.PROMISE)))
     return Report(
         subject=subject,
         title=title(week),
@@ -44,7 +44,7 @@ def digest_report(subject: Subject, week: Week, pace: Sequence[Pace]) -> Report:
 def channel_report(subject: Subject, week: Week, pace: Sequence[Pace]) -> Report:
     """The same for everybody in a channel: nothing that waits for somebody or is owed, and nothing to choose."""
     sections = [section(subject, part, week) for part in Part if part not in {Part.WAITING, Part.PROMISE}]
-    promise = Section(HEADING, promise_items(week.kept))
+    promise = Section(HEADING, promise_items(week.answered))
     return Report(
         subject=subject,
         title=title(week),
@@ -132,7 +132,7 @@ def items(part: Part, week: Week) -> tuple[Item, ...]:
         case Part.GOALS:
             return tuple(Item(say("“{goal}”", goal=one.name), show_button(one)) for one in week.goals)
         case Part.PROMISE:
-            return tuple(idea_item(one) for one in week.kept.missing)
+            return tuple(idea_item(one) for one in week.answered.missing)
 
 
 def taking_part(week: Week) -> tuple[Section, ...]:

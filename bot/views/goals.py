@@ -6,10 +6,11 @@ from bot.intents import CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, Writ
 from bot.model import Area, Decision, Earlier, Experiment, Goal, Stage, Unit
 from bot.views.challenges import challenges_button
 from bot.views.ideas import options
-from bot.views.kinds import Button, Choice, Day, Form, Item, Line, Notice, Option, Report, Section
+from bot.views.kinds import Button, Choice, Day, Form, Item, Line, Notice, Report, Section
 from bot.views.measures import amount
 from bot.views.stages import STAGES
 from bot.views.text import Text, plain, say, say_in, say_n
+from bot.views.units import unit_options
 
 NAME_LIMIT = 150
 """Characters of a goal: one sentence, read whole in a heading."""
@@ -140,7 +141,7 @@ def changing(goal: Goal) -> tuple[Button, ...]:
 
 def goal_form(intent: SaveGoal, goal: Goal | None, units: Iterable[Unit]) -> Form:
     """Its sentence, its area, whose it is, and how it is noticed."""
-    theirs = tuple(Option(str(unit.id), plain(unit.name)) for unit in units)
+    theirs = unit_options(units)
     return Form(
         title=say_in("title", "Goal"),
         intro=(say("What it was before stays in sight."),) if goal else (say("Everybody can read it."),),

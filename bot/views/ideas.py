@@ -28,6 +28,7 @@ from bot.views.permissions import standing
 from bot.views.similar import offers, told
 from bot.views.stages import stage_of, tally
 from bot.views.text import Text, listed, plain, say, say_in, say_n
+from bot.views.units import unit_options
 from bot.views.would_help import units_facts, would_help_button
 
 K = TypeVar("K", bound=str)
@@ -119,8 +120,7 @@ ANONYMOUSLY = say(
 
 def unit_choice(units: list[Unit]) -> Choice:
     """One of the work communities, or none."""
-    choices = tuple(Option(str(unit.id), plain(unit.name)) for unit in units)
-    return Choice("unit", say("Work community"), choices, few=False, none=say("No work community"))
+    return Choice("unit", say("Work community"), unit_options(units), few=False, none=say("No work community"))
 
 
 def idea_card(

@@ -19,6 +19,19 @@ COUNTRIES: dict[str, Text] = {
 }
 """Whose public holidays can be kept: Finland's neighbours, where a Finnish organisation may have people too."""
 
+LABELS: dict[str, Text] = {
+    "language": say("The organisation's language"),
+    "time_zone": say("Time zone"),
+    "country": say("Whose public holidays are kept?"),
+    "quiet_from": say("Quiet hours begin"),
+    "quiet_until": say("Quiet hours end"),
+    "answer_days": say("In how many working days is an idea promised an answer?"),
+    "baskets": say("Baskets: orders of magnitude in a year (€)"),
+    "audit_years": say("How many years is the audit trail kept?"),
+    "hidden_days": say("How many days is a hidden text kept?"),
+}
+"""By the names of `Organisation`."""
+
 
 def organisation_button() -> Button:
     return Button(say("Settings of the organisation"), OpenOrganisation())
@@ -45,46 +58,46 @@ def organisation_form(intent: SaveOrganisation) -> Form:
         intro=(say("These hold for everybody, in every chat, as soon as they are saved."),),
         builds=intent,
         fields=(
-            Choice("language", say("The organisation's language"), languages(), required=True),
-            Line("time_zone", say("Time zone"), hint=say("Written as Europe/Helsinki."), required=True, limit=60),
+            Choice("language", LABELS["language"], languages(), required=True),
+            Line("time_zone", LABELS["time_zone"], hint=say("Written as Europe/Helsinki."), required=True, limit=60),
             Choice(
                 "country",
-                say("Whose public holidays are kept?"),
+                LABELS["country"],
                 tuple(Option(code, name) for code, name in COUNTRIES.items()),
                 required=True,
                 few=False,
             ),
             Line(
                 "quiet_from",
-                say("Quiet hours begin"),
+                LABELS["quiet_from"],
                 hint=say("I write to nobody unasked in the quiet hours, on weekends or on holidays."),
                 required=True,
                 limit=10,
             ),
-            Line("quiet_until", say("Quiet hours end"), required=True, limit=10),
+            Line("quiet_until", LABELS["quiet_until"], required=True, limit=10),
             Line(
                 "answer_days",
-                say("In how many working days is an idea promised an answer?"),
+                LABELS["answer_days"],
                 required=True,
                 limit=10,
             ),
             Line(
                 "baskets",
-                say("Baskets: orders of magnitude in a year (€)"),
+                LABELS["baskets"],
                 hint=say("Separate them by semicolons. The first choice is always a benefit other than money."),
                 required=True,
                 limit=200,
             ),
             Line(
                 "audit_years",
-                say("How many years is the audit trail kept?"),
+                LABELS["audit_years"],
                 hint=say("It holds who changed settings, roles and channels, and who made decisions."),
                 required=True,
                 limit=10,
             ),
             Line(
                 "hidden_days",
-                say("How many days is a hidden text kept?"),
+                LABELS["hidden_days"],
                 hint=say("Until then it can be shown again. After that it is deleted for good."),
                 required=True,
                 limit=10,

@@ -52,6 +52,11 @@ def goal_writers(concern: Concern) -> Text:
     return say("The leadership or a Latu admin writes goals. Tell them what you think.")
 
 
+def overview_readers(concern: Concern) -> Text:
+    del concern
+    return say("The overview is for the leadership and for Latu's admins. Goals and ideas are open to everybody.")
+
+
 def being_looked_up(intent: Intent) -> Notice:
     """Somebody acts for the first time, and may be an admin, or another account of a colleague's."""
     again = Button(say("Try again"), intent)

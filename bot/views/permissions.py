@@ -4,6 +4,7 @@ from bot.intents import EditPermissionCard, RemovePermissionCard, SavePermission
 from bot.model import PermissionCard, Permit, PermitState, Unit
 from bot.views.kinds import Button, Choice, Fact, Form, Item, Line, Notice, Option, Paragraph, Report, Section
 from bot.views.text import Text, Words, plain, say, say_in, say_n
+from bot.views.units import in_tree
 
 
 def card_report(unit: Unit, card: PermissionCard | None, *, edits: bool) -> Report:
@@ -44,7 +45,7 @@ def cards_report(units: list[Unit]) -> Report:
     """Several work communities, to choose one."""
     label = say_in("button", "Show")
     found = tuple(
-        Item(plain(one.name), Button(label, SeePermissionCard(one.id), name=say("Show: {unit}", unit=one)))
+        Item(in_tree(one), Button(label, SeePermissionCard(one.id), name=say("Show: {unit}", unit=one)))
         for one in units
     )
     return Report(title=say("Permission cards"), sections=(Section(say("Work communities"), found),))
@@ -59,7 +60,7 @@ def card_form(intent: SavePermissionCard, unit: Unit, *, written: bool) -> Form:
     return Form(
         title=say_in("title", "Permission card"),
         intro=(
-            plain(unit.name),
+            say("{unit}", unit=unit),
             say("On every card: a trial is no risk to customers, and it can be undone."),
         ),
         builds=intent,

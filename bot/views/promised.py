@@ -1,17 +1,17 @@
 """The words of how the promise of an answer was kept: counts, never whose answer it was."""
 
-from bot.model import Kept
+from bot.model import Answered
 from bot.views.kinds import Button, Item
 from bot.views.text import Text, say, say_n
 
 HEADING = say("Answer promise")
 
 
-def promise_items(kept: Kept, owed: Button | None = None) -> tuple[Item, ...]:
+def promise_items(answered: Answered, owed: Button | None = None) -> tuple[Item, ...]:
     """What was answered by the promised day and what later; with a way to them also how many are still owed one."""
-    counted = ((in_time, kept.in_time), (late, kept.late))
+    counted = ((in_time, answered.in_time), (late, answered.late))
     items = tuple(Item(sentence(count)) for sentence, count in counted if count)
-    return (*items, Item(missing(len(kept.missing)), owed)) if owed and kept.missing else items
+    return (*items, Item(missing(len(answered.missing)), owed)) if owed and answered.missing else items
 
 
 def in_time(count: int) -> Text:

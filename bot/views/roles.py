@@ -2,8 +2,9 @@
 
 from bot.intents import ChooseUnit, GiveRoles
 from bot.model import Role, Unit
-from bot.views.kinds import Choice, Form, Notice, Option, PersonPick
-from bot.views.text import Text, plain, say, say_in
+from bot.views.kinds import Choice, Form, Notice, PersonPick
+from bot.views.text import Text, say, say_in
+from bot.views.units import unit_options
 
 ROLES: dict[Role, Text] = {
     Role.SUPERVISOR: say("Supervisor"),
@@ -37,7 +38,7 @@ def many() -> tuple[PersonPick, ...]:
 def roles_form(intent: GiveRoles, unit: Unit) -> Form:
     return Form(
         title=say("Who does what"),
-        intro=(plain(unit.name), say("Whoever gets a role after somebody else is told what is open.")),
+        intro=(say("{unit}", unit=unit), say("Whoever gets a role after somebody else is told what is open.")),
         builds=intent,
         fields=(*people(), *many()),
         submit=say_in("button", "Save"),
@@ -45,11 +46,10 @@ def roles_form(intent: GiveRoles, unit: Unit) -> Form:
 
 
 def which_form(intent: ChooseUnit, units: list[Unit]) -> Form:
-    choices = tuple(Option(str(unit.id), plain(unit.name)) for unit in units)
     return Form(
         title=say("Who does what"),
         builds=intent,
-        fields=(Choice("unit", say("Work community"), choices, required=True, few=False),),
+        fields=(Choice("unit", say("Work community"), unit_options(units), required=True, few=False),),
         submit=say_in("button", "Continue"),
     )
 

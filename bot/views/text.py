@@ -1,6 +1,6 @@
 """Sentences with typed holes: translated here, escaped by the adapter that draws them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -68,9 +68,11 @@ def say_in(context: str, sentence: str, /, **values: Value) -> Text:
 
 
 def listed(values: Sequence[Value]) -> Text:
-    """At least one value, in one line."""
-    first, *rest = values
-    return say("{first}, {rest}", first=first, rest=listed(rest)) if rest else say("{first}", first=first)
+    """At least one value, in one line; halved, so that hundreds of them do not lie in each other."""
+    if len(values) == 1:
+        return say("{first}", first=values[0])
+    half = len(values) // 2
+    return say("{first}, {rest}", first=listed(values[:half]), rest=listed(values[half:]))
 
 
 def plain(words: str) -> Plain:
@@ -78,16 +80,11 @@ def plain(words: str) -> Plain:
     return Plain(words)
 
 
-def pieces(words: Words, language: str) -> Iterator[Piece]:
+def pieces(words: Words, language: str) -> list[Piece]:
     """The sentence in a language, cut where an adapter must tell our words from people's."""
-    if isinstance(words, Plain):
-        yield Piece(words.words, own=False)
-        return
-    for literal, name in _cut(template(words, language)):
-        if literal:
-            yield Piece(literal, own=True)
-        if name is not None:
-            yield from _value(words.values[name], language)
+    found: list[Piece] = []
+    _say(words, language, found)
+    return found
 
 
 def read(words: Words, language: str) -> str:
@@ -120,27 +117,38 @@ def hour(value: time, language: str) -> str:
     return format_time(value, HOURS[language], locale=LOCALES[language])
 
 
-def _value(value: Value, language: str) -> Iterator[Piece]:
+def _say(words: Words, language: str, said: list[Piece]) -> None:
+    if isinstance(words, Plain):
+        said.append(Piece(words.words, own=False))
+        return
+    for literal, name in _cut(template(words, language)):
+        if literal:
+            said.append(Piece(literal, own=True))
+        if name is not None:
+            _fill(words.values[name], language, said)
+
+
+def _fill(value: Value, language: str, said: list[Piece]) -> None:
     match value:
         case Text() | Plain():
-            yield from pieces(value, language)
+            _say(value, language, said)
         case str():
-            yield Piece(value, own=False)
+            said.append(Piece(value, own=False))
         case int() | Decimal():
-            yield Piece(number(value, language), own=True)
+            said.append(Piece(number(value, language), own=True))
         case datetime():
-            yield Piece(format_datetime(value, MOMENTS[language], locale=LOCALES[language]), own=True)
+            said.append(Piece(format_datetime(value, MOMENTS[language], locale=LOCALES[language]), own=True))
         case date():
-            yield Piece(day(value, language), own=True)
+            said.append(Piece(day(value, language), own=True))
         case time():
-            yield Piece(hour(value, language), own=True)
+            said.append(Piece(hour(value, language), own=True))
         case Person():
             if value.name is None:
-                yield from pieces(say_in("card", "A colleague"), language)
+                _say(say_in("card", "A colleague"), language, said)
             else:
-                yield Piece(value.name, own=False)
+                said.append(Piece(value.name, own=False))
         case Unit():
-            yield Piece(value.name, own=False)
+            said.append(Piece(value.called(language), own=False))
 
 
 # Sentences come from the code only, so there are not more of them than it has.

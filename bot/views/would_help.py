@@ -2,8 +2,9 @@
 
 from bot.intents import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 from bot.model import Idea, Unit
-from bot.views.kinds import Button, Choice, Fact, Form, Notice, Option
+from bot.views.kinds import Button, Choice, Fact, Form, Notice
 from bot.views.text import Text, Value, listed, plain, say, say_in, say_n
+from bot.views.units import unit_options
 
 NAMED = 4
 """So many work communities a card names; of more, one less and the count of the others."""
@@ -33,7 +34,7 @@ def would_help_form(intent: SayWouldHelp, idea: Idea, units: list[Unit]) -> Form
             Choice(
                 "unit",
                 say("Which work community would it help?"),
-                tuple(Option(str(unit.id), plain(unit.name)) for unit in units),
+                unit_options(units),
                 required=True,
                 few=False,
             ),

@@ -13,6 +13,7 @@ from storage.models.organisation import Organisation
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
 from storage.models.permissions import PermissionCard, Permit
 from storage.models.postings import DEPARTURES, Delivery, Pause, Posting, ScheduledPost
+from storage.models.steering import OverviewLetter
 from storage.models.units import Channel, ChannelUnit, Handover, Role, Unit
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "Joining",
     "Numbered",
     "Organisation",
+    "OverviewLetter",
     "Pause",
     "PermissionCard",
     "Permit",

@@ -1,6 +1,6 @@
 """Work communities, their people and channels."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ARRAY, Computed, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,10 +9,17 @@ from storage.models.base import Base, Numbered
 
 
 class Unit(Numbered):
-    """A work community."""
+    """A work community, or the unit or sector that such lie below."""
 
     __tablename__ = "unit"
     name: Mapped[str]
+    """In the organisation's language, or the one that there is."""
+    names: Mapped[dict[str, str]]
+    """In each language in which it has one."""
+    parent: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    """What it lies below; none: at the top."""
+    closed_on: Mapped[date | None]
+    """From this day on it is not offered any more; its history stays."""
     folded: Mapped[str] = mapped_column(Text, Computed("lower(name)", persisted=True), unique=True)
 
 

@@ -1,16 +1,36 @@
 """The audit trail: settings, roles, channels and decisions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert
+from sqlalchemy import bindparam, delete, insert, select
 
-from bot.model import Account
+from bot.model import Account, Noted, Person
 from storage import models
 from storage.repositories.session import Session
+from storage.repositories.visible import VISIBLE
 
-L = models.Audit
+L, A, P, I, E, Q, C = (  # noqa: E741
+    models.Audit,
+    models.Account,
+    models.Person,
+    models.Idea,
+    models.Experiment,
+    models.Permit,
+    models.Comment,
+)
 NEW = insert(L)
 OLD = delete(L).where(L.at < bindparam("before"))
+LINES = (select(L.__table__, A.person, P.name).outerjoin(A, A.id == L.account).outerjoin(P, P.id == A.person)).order_by(
+    L.id.desc()
+)
+TITLES = {
+    "idea": (I.id, select(I.id, I.title).where(VISIBLE)),
+    "experiment": (E.id, select(E.id, I.title).join(I, I.id == E.idea).where(VISIBLE)),
+    "permit": (Q.id, select(Q.id, I.title).join(I, I.id == Q.idea).where(VISIBLE)),
+    "comment": (C.id, select(C.id, I.title).join(I, I.id == C.idea).where(VISIBLE)),
+}
+"""What a line may be about, by the name of its detail."""
 
 
 class Trail(Session):
@@ -24,3 +44,39 @@ class Trail(Session):
     async def forget_audit(self, before: datetime) -> None:
         """Lines that are older."""
         await self.connection.execute(OLD, {"before": before})
+
+    async def trail(self, before: int | None, limit: int) -> list[Noted]:
+        """The newest lines, or those before one, with the names that belong to them now."""
+        query = LINES.limit(limit) if before is None else LINES.where(L.id < before).limit(limit)
+        rows = (await self.connection.execute(query)).all()
+        titles = {about: await self._titles(about, [row.details for row in rows]) for about in TITLES}
+        people = await self._people([row.details for row in rows])
+        return [
+            Noted(
+                id=row.id,
+                at=row.at,
+                by=Person(row.person, row.name) if row.person else None,
+                what=row.what,
+                details=row.details,
+                title=next((found.get(row.details[one]) for one, found in titles.items() if one in row.details), None),
+                whom=people.get(row.details.get("account", "")),
+            )
+            for row in rows
+        ]
+
+    async def _titles(self, about: str, details: Iterable[dict[str, str]]) -> dict[str, str]:
+        if not (numbers := _numbers(about, details)):
+            return {}
+        number, query = TITLES[about]
+        rows = await self.connection.execute(query.where(number.in_(numbers)))
+        return {str(row.id): row.title for row in rows}
+
+    async def _people(self, details: Iterable[dict[str, str]]) -> dict[str, Person]:
+        if not (numbers := _numbers("account", details)):
+            return {}
+        query = select(A.id, A.person, P.name).join(P, P.id == A.person).where(A.id.in_(numbers))
+        return {str(row.id): Person(row.person, row.name) for row in await self.connection.execute(query)}
+
+
+def _numbers(name: str, details: Iterable[dict[str, str]]) -> set[int]:
+    return {int(one[name]) for one in details if one.get(name, "").isdecimal()}

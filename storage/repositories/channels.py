@@ -20,7 +20,7 @@ LATELY, ASKED_AGAIN = timedelta(days=1), timedelta(minutes=10)
 def _channel(row: Row[Any]) -> Channel:
     wishes = Wishes(
         row.language,
-        tuple(Unit(number, name) for number, name in row.units or ()),
+        tuple(Unit(number, name, names) for number, name, names in row.units or ()),
         frozenset(Shows(one) for one in row.shows),
         Posters(row.posters),
         row.opened,
@@ -30,8 +30,8 @@ def _channel(row: Row[Any]) -> Channel:
 
 
 def _channels() -> Select[Any]:
-    pair = func.jsonb_build_array(U.id, U.name)
-    units = select(func.jsonb_agg(aggregate_order_by(pair, U.name))).join(S, S.unit == U.id)
+    one = func.jsonb_build_array(U.id, U.name, U.names)
+    units = select(func.jsonb_agg(aggregate_order_by(one, U.name))).join(S, S.unit == U.id)
     return select(C.__table__, units.where(S.channel == C.id).scalar_subquery().label("units"))
 
 

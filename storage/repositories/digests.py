@@ -14,6 +14,7 @@ from bot.model import Digest, Reader, Rhythm, Role, Unit
 from storage import models
 from storage.repositories.accounts import account_of, accounts
 from storage.repositories.session import Session
+from storage.repositories.units import NAMES
 
 A, D, R, U, K = models.Account, models.Digest, models.Role, models.Unit, models.DigestChoice
 
@@ -45,7 +46,7 @@ def _responsible() -> Any:
 # Built once: see checkins.py.
 SAME, OWN = aliased(A), aliased(A)
 COLUMNS = (D.id, D.account, D.monday, D.since, D.until, D.quiet_since)
-RESPONSIBLE = _responsible().add_columns(U.name).join(U, U.id == R.unit)
+RESPONSIBLE = _responsible().add_columns(*NAMES).join(U, U.id == R.unit)
 UNITS = RESPONSIBLE.where(A.person.in_(select(SAME.person).where(SAME.id == numbers("accounts"))))
 CHOICE = (K.weekday, K.at, K.private, K.channel, K.stopped)
 READERS = accounts().add_columns(*CHOICE).outerjoin(K, K.person == A.person).where(A.id == numbers("accounts"))
@@ -91,7 +92,7 @@ class Digests(Session):
         theirs: defaultdict[int, dict[int, Unit]] = defaultdict(dict)
         first: dict[int, int] = {}
         for row in await self.connection.execute(UNITS, {"accounts": numbers}):
-            theirs[row.person][row.unit] = Unit(row.unit, row.name)
+            theirs[row.person][row.unit] = Unit(row.unit, row.unit_name, row.unit_names)
             first[row.person] = min(row.account, first.get(row.person, row.account))
         chosen = sorted(set(first.values()) & set(numbers))
         rows = await self.connection.execute(READERS, {"accounts": chosen})

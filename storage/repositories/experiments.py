@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, any_, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.orm import aliased
 
-from bot.model import Account, Cadence, Decision, Experiment, Measure, Person, Plan, Unit
+from bot.model import Account, Cadence, Decision, Experiment, Measure, Person, Plan
 from storage import models
 from storage.repositories.checkins import latest_answers
 from storage.repositories.many import numbers
 from storage.repositories.session import Session
+from storage.repositories.units import NAMES, unit_of
 from storage.repositories.visible import VISIBLE
 
 E, C, I, A, P, U = (  # noqa: E741
@@ -69,7 +70,7 @@ def _experiments() -> Select[Any]:
     other = aliased(A)
     still = exists().where(other.person == A.person, other.member.is_not(False))
     return (
-        select(E.__table__, I.title, I.unit, U.name.label("unit_name"), A.person, P.name.label("person_name"))
+        select(E.__table__, I.title, I.unit, *NAMES, A.person, P.name.label("person_name"))
         .add_columns(joined.label("joined"), _round().label("round"), (~still).label("left"))
         .join(I, I.id == E.idea)
         .outerjoin(U, U.id == I.unit)
@@ -140,7 +141,7 @@ class Experiments(Session):
                 id=row.id,
                 idea=row.idea,
                 title=row.title,
-                unit=Unit(row.unit, row.unit_name) if row.unit else None,
+                unit=unit_of(row),
                 plan=_plan(row),
                 owner=Person(row.person, row.person_name),
                 starts_on=row.starts_on,

@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, any_, bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
-from bot.model import Area, Earlier, Experiment, Goal, Measure, Stage, Unit
+from bot.model import Area, Earlier, Experiment, Goal, Measure, Stage
 from storage import models
 from storage.repositories.experiments import VISIBLE_TRIALS, Experiments
 from storage.repositories.many import numbers
+from storage.repositories.units import NAMES, unit_of
 
 G, B, M, U, I, E = (  # noqa: E741
     models.Goal,
@@ -29,7 +30,7 @@ def _goal(row: Row[Any], number: int, closed_on: date | None = None, ideas: int 
         id=number,
         area=Area(row.area),
         name=row.name,
-        unit=Unit(row.unit, row.unit_name) if row.unit else None,
+        unit=unit_of(row),
         measure=Measure(row.measure, row.measure_unit, row.baseline, row.target) if row.measure else None,
         until=row.until,
         closed_on=closed_on,
@@ -62,7 +63,7 @@ def _goals() -> Select[Any]:
     ideas = select(func.count()).select_from(M).join(I, I.id == M.idea).where(aiming).scalar_subquery()
     under_way = select(func.count(E.id)).join(I, I.id == E.idea).join(M, M.idea == I.id).where(aiming, RUNNING)
     counted = (ideas.label("ideas"), under_way.scalar_subquery().label("running"))
-    return select(G.__table__, U.name.label("unit_name"), *counted).outerjoin(U, U.id == G.unit)
+    return select(G.__table__, *NAMES, *counted).outerjoin(U, U.id == G.unit)
 
 
 RUNNING = and_(E.decision.is_(None), ~E.quick)
@@ -82,7 +83,7 @@ TOWARDS = (
 THEIRS = or_(G.unit.is_(None), G.unit == any_(numbers("units")))
 TRIED = select(M.goal).join(I, I.id == M.idea).join(E, E.idea == I.id).where(I.stage.not_in(GONE), RUNNING)
 WITHOUT_TRIALS = (
-    select(G.__table__, U.name.label("unit_name"))
+    select(G.__table__, *NAMES)
     .outerjoin(U, U.id == G.unit)
     .where(G.closed_on.is_(None), THEIRS, G.id.not_in(TRIED))
     .order_by(*ORDER)
@@ -128,7 +129,7 @@ class Goals(Experiments):
 
     async def earlier(self, goal: int) -> list[Earlier]:
         """What a goal was, newest first."""
-        query = select(B.__table__, U.name.label("unit_name")).outerjoin(U, U.id == B.unit)
+        query = select(B.__table__, *NAMES).outerjoin(U, U.id == B.unit)
         rows = await self.connection.execute(query.where(B.goal == goal).order_by(B.id.desc()))
         return [Earlier(row.changed_on, _goal(row, goal)) for row in rows]
 

@@ -4,7 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, case, delete, insert, literal, or_, select, tuple_, update
+from sqlalchemy import (
+    Date,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    delete,
+    exists,
+    insert,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from bot.model import Account, Hiding, HidingState, Role, Subject
 from storage import models
@@ -13,12 +29,14 @@ from storage.repositories.groups import merged
 from storage.repositories.session import Session
 from storage.repositories.showing import ABOUT, showing
 
-Z, I, C, A, D, R, T, L = (  # noqa: E741
+Z, I, C, A, D, E, O, R, T, L = (  # noqa: E741
     models.Hiding,
     models.Idea,
     models.Comment,
     models.Account,
     models.Digest,
+    models.Experiment,
+    models.OverviewLetter,
     models.Role,
     models.Posting,
     models.ScheduledPost,
@@ -123,10 +141,11 @@ class Hidings(Session):
         return account_of(row) if row else None
 
     async def showing(self, idea: int) -> list[Subject]:
-        """Everything that shows words of an idea: also what continues in it, and the digests that may tell of it."""
+        """Everything that shows words of an idea: also what continues in it, and the lists that may tell of it."""
         group = select(merged([idea]).c.id)
         subjects = showing(group).subquery()
-        query = select(subjects.c.kind, subjects.c.id).union_all(self._digests(idea), UNANSWERED.where(I.id == idea))
+        lists = (self._digests(idea), self._overviews(group), UNANSWERED.where(I.id == idea))
+        query = select(subjects.c.kind, subjects.c.id).union_all(*lists)
         return [Subject(row.kind, row.id) for row in await self.connection.execute(query)]
 
     @staticmethod
@@ -137,9 +156,18 @@ class Hidings(Session):
         own = and_(D.account.in_(one), D.monday >= shared, D.sent_at.is_not(None))
         return select(literal("digest").label("kind"), D.id.label("id")).where(own)
 
+    @staticmethod
+    def _overviews(ideas: Any) -> Select[str, int]:
+        """Those that the leadership was sent since a trial waits for its decision."""
+        ended = exists().where(E.idea.in_(ideas), E.ends_on < cast(O.sent_at, Date))
+        return select(literal("overview").label("kind"), O.id.label("id")).where(ended)
+
     async def drop_unsent(self, subjects: Sequence[Subject]) -> None:
-        """Private news of these that has not left yet does not leave; what a sender has in hand is drawn anew."""
-        these = [(one.kind, one.id) for one in subjects]
+        """Private news of these that has not left yet does not leave; what a sender has in hand is drawn anew.
+
+        The overview tells of everything, and is drawn when it leaves.
+        """
+        these = [(one.kind, one.id) for one in subjects if one.kind != "overview"]
         unsent = and_(T.private, T.message.is_(None), T.state == "due")
         await self.connection.execute(delete(T).where(unsent, tuple_(T.subject_kind, T.subject_id).in_(these)))
         await self.connection.execute(delete(L).where(tuple_(L.subject_kind, L.subject_id).in_(these)))

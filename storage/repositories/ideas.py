@@ -8,10 +8,11 @@ from sqlalchemy import Row, Select, bindparam, delete, exists, func, insert, or_
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
-from bot.model import Account, Idea, Person, Stage, Subject, Unit
+from bot.model import Account, Idea, Person, Stage, Subject
 from storage import models
 from storage.repositories.groups import GROUP, THESE, merged, successors
 from storage.repositories.session import Session
+from storage.repositories.units import NAMES, unit_of
 from storage.repositories.visible import VISIBLE
 
 I, U, A, P, S = models.Idea, models.Unit, models.Account, models.Person, models.Support  # noqa: E741
@@ -23,7 +24,7 @@ def idea_of(row: Row[Any]) -> Idea:
         id=row.id,
         title=row.title,
         about=row.about,
-        unit=Unit(row.unit, row.unit_name) if row.unit else None,
+        unit=unit_of(row),
         benefits=tuple(row.benefits),
         origin=row.origin,
         author=Person(row.person, row.person_name) if row.author else None,
@@ -45,7 +46,7 @@ def idea_of(row: Row[Any]) -> Idea:
 
 def _ideas() -> Select[Any]:
     return (
-        select(I.__table__, U.name.label("unit_name"), A.person, P.name.label("person_name"))
+        select(I.__table__, *NAMES, A.person, P.name.label("person_name"))
         .outerjoin(U, U.id == I.unit)
         .outerjoin(A, A.id == I.author)
         .outerjoin(P, P.id == A.person)

@@ -10,9 +10,10 @@ from sqlalchemy import Row, Select, and_, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
-from bot.model import Account, PermissionCard, Permit, PermitState, Person, Plan, Promise, Role, Subject, Unit
+from bot.model import Account, PermissionCard, Permit, PermitState, Person, Plan, Promise, Role, Subject
 from storage import models
 from storage.repositories.session import Session
+from storage.repositories.units import NAMES, unit_of
 from storage.repositories.visible import VISIBLE
 
 K, Q, I, U, A, P = (  # noqa: E741
@@ -33,7 +34,7 @@ def _permit(row: Row[Any]) -> Permit:
         id=row.id,
         idea=row.idea,
         title=row.title,
-        unit=Unit(row.unit, row.unit_name) if row.unit else None,
+        unit=unit_of(row),
         plan=PLAN.validate_python(row.plan),
         asker=Person(row.person, row.person_name),
         account=row.asker,
@@ -49,7 +50,7 @@ def _permit(row: Row[Any]) -> Permit:
 
 def _permits() -> Select[Any]:
     return (
-        select(Q.__table__, I.title, I.unit, U.name.label("unit_name"), A.person, P.name.label("person_name"))
+        select(Q.__table__, I.title, I.unit, *NAMES, A.person, P.name.label("person_name"))
         .add_columns(BA.person.label("by_person"), BP.name.label("by_name"))
         .join(I, I.id == Q.idea)
         .outerjoin(U, U.id == I.unit)
@@ -64,9 +65,10 @@ class Permissions(Session):
     """What may be tried without asking, and what is asked."""
 
     async def permission_card(self, unit: int) -> PermissionCard | None:
-        query = select(K.__table__, U.name).join(U, U.id == K.unit).where(K.unit == unit)
+        query = select(K.__table__, *NAMES).join(U, U.id == K.unit).where(K.unit == unit)
         row = (await self.connection.execute(query)).one_or_none()
-        return PermissionCard(Unit(row.unit, row.name), row.cost, row.words, row.days) if row else None
+        theirs = unit_of(row) if row else None
+        return PermissionCard(theirs, row.cost, row.words, row.days) if row and theirs else None
 
     async def write_permission_card(self, unit: int, cost: Decimal | None, words: str, days: int) -> None:
         values = {"cost": cost, "words": words, "days": days}
@@ -75,13 +77,6 @@ class Permissions(Session):
 
     async def drop_permission_card(self, unit: int) -> bool:
         return (await self.connection.execute(delete(K).where(K.unit == unit))).rowcount > 0
-
-    async def answers_for(self, person: int) -> list[Unit]:
-        """The work communities that any account of a person supervises, or is the deputy of."""
-        held = select(R.unit).join(A, A.id == R.account)
-        held = held.where(A.person == person, A.member.is_not(False), R.role.in_([Role.SUPERVISOR, Role.DEPUTY]))
-        rows = await self.connection.execute(select(U.id, U.name).where(U.id.in_(held)))
-        return sorted((Unit(row.id, row.name) for row in rows), key=lambda unit: unit.alphabetical)
 
     async def ask_permit(self, idea: int, plan: Plan, asker: Account, asked_on: date, promise: Promise) -> int:
         """Keep a question; answers with its number."""

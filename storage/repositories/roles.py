@@ -1,37 +1,24 @@
-"""Work communities, and who does what for them."""
+"""Who does what for a work community."""
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import ANSWERING, Account, Handover, Role, Unit
 from storage import models
 from storage.repositories.accounts import ACCOUNTS, account_of
 from storage.repositories.session import Session
+from storage.repositories.units import NAMES, unit_of
 
 U, R, A, H = models.Unit, models.Role, models.Account, models.Handover
 # Built once: see checkins.py.
 ROLES = select(R.role, R.account).where(R.unit == bindparam("unit"), R.role.in_(ANSWERING))
+HELD = select(R.unit, R.role, *NAMES).join(U, U.id == R.unit).join(A, A.id == R.account)
 
 
 class Roles(Session):
     """Who answers for whom, and who is told."""
-
-    async def unit(self, unit: int) -> Unit | None:
-        row = (await self.connection.execute(select(U.id, U.name).where(U.id == unit))).one_or_none()
-        return Unit(row.id, row.name) if row else None
-
-    async def units(self) -> list[Unit]:
-        rows = await self.connection.execute(select(U.id, U.name))
-        return sorted((Unit(row.id, row.name) for row in rows), key=lambda unit: unit.alphabetical)
-
-    async def unit_named(self, name: str) -> Unit:
-        """The work community of this name, made if it does not exist; upper and lower case are the same."""
-        new = upsert(U).values(name=name).on_conflict_do_nothing()
-        await self.connection.execute(new)
-        row = (await self.connection.execute(select(U.id, U.name).where(U.folded == func.lower(name)))).one()
-        return Unit(row.id, row.name)
 
     async def give_role(self, unit: int, role: Role, account: int) -> None:
         """To one account more, or instead of whoever had it, as the role is held."""
@@ -57,15 +44,15 @@ class Roles(Session):
 
     async def held_by(self, account: int) -> list[tuple[Unit, Role]]:
         """What an account does, and for whom."""
-        query = select(U.id, U.name, R.role).join(R, R.unit == U.id).where(R.account == account)
-        rows = await self.connection.execute(query.order_by(U.id, R.role))
-        return [(Unit(row.id, row.name), Role(row.role)) for row in rows]
+        return await self._held(R.account == account)
 
     async def held_by_person(self, person: int) -> list[tuple[Unit, Role]]:
         """The same, of all accounts of a person."""
-        query = select(U.id, U.name, R.role).join(R, R.unit == U.id).join(A, A.id == R.account)
-        rows = await self.connection.execute(query.where(A.person == person).order_by(U.id, R.role))
-        return [(Unit(row.id, row.name), Role(row.role)) for row in rows]
+        return await self._held(A.person == person)
+
+    async def _held(self, whose: ColumnElement[bool]) -> list[tuple[Unit, Role]]:
+        rows = await self.connection.execute(HELD.where(whose).order_by(R.unit, R.role))
+        return [(unit, Role(row.role)) for row in rows if (unit := unit_of(row))]
 
     async def unheard_of(self, since: datetime, asked_before: datetime, limit: int) -> list[Account]:
         """Whoever has a role and was not looked up since then, nor asked about lately."""
@@ -81,9 +68,10 @@ class Roles(Session):
         return int((await self.connection.execute(new)).scalar_one())
 
     async def handover(self, number: int) -> Handover | None:
-        query = select(H.id, H.role, H.account, U.id.label("unit"), U.name).join(U, U.id == H.unit)
+        query = select(H.id, H.role, H.account, H.unit, *NAMES).join(U, U.id == H.unit)
         row = (await self.connection.execute(query.where(H.id == number))).one_or_none()
-        return Handover(row.id, Unit(row.unit, row.name), Role(row.role), row.account) if row else None
+        unit = unit_of(row) if row else None
+        return Handover(row.id, unit, Role(row.role), row.account) if row and unit else None
 
     async def had_holder(self, unit: int, role: Role) -> bool:
         """Whether somebody has left this role before."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from bot.model import Concern, Role
 from storage import models
 from storage.repositories.session import Session
+from storage.repositories.units import above
 
 A, C, E, H, I, N, P, R, U = (  # noqa: E741
     models.Account,
@@ -65,10 +66,11 @@ ABOUT = {
     "complaint": select(I.unit).join(N, N.idea == I.id).where(N.id == NUMBER),
     "unit": select(U.id.label("unit")).where(U.id == NUMBER),
 }
+ABOVE = above(UNIT)
 HELD = (
     select(R.role)
     .join(A, and_(A.id == R.account, A.person == bindparam("person")))
-    .where(or_(R.unit == UNIT, UNIT.is_(None)))
+    .where(or_(R.unit.in_(select(ABOVE.c.unit)), UNIT.is_(None)))
 )
 
 
@@ -81,6 +83,6 @@ class Standings(Session):
         return Concern(**row._mapping) if row else None
 
     async def roles_of(self, person: int, unit: int | None) -> set[Role]:
-        """What any account of a person does for a work community; without one, for any."""
+        """What any account of a person does for a work community or what that lies below; without one, for any."""
         rows = await self.connection.execute(HELD, {"person": person, "unit": unit})
         return {Role(role) for role in rows.scalars()}

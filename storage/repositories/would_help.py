@@ -7,13 +7,14 @@ from bot.model import Account, Unit
 from storage import models
 from storage.repositories.groups import GROUP
 from storage.repositories.session import Session
+from storage.repositories.units import NAMES, alphabetical, unit_of
 
 W, U, A, I, R = models.WouldHelp, models.Unit, models.Account, models.Idea, models.Role  # noqa: E741
 
 
 OWN = select(I.unit).where(I.id == bindparam("idea")).scalar_subquery()
 HELPED = (
-    select(U.id, U.name)
+    select(U.id.label("unit"), *NAMES)
     .join(W, W.unit == U.id)
     .join(A, A.id == W.account)
     .where(W.idea.in_(GROUP), A.member.is_not(False), U.id.is_distinct_from(OWN))
@@ -41,7 +42,7 @@ class WouldHelp(Session):
         What was said by who is no member does not count.
         """
         rows = await self.connection.execute(HELPED, {"these": [idea], "idea": idea})
-        return sorted((Unit(row.id, row.name) for row in rows), key=lambda unit: unit.alphabetical)
+        return alphabetical(rows)
 
     async def units_around(self, person: int) -> list[Unit]:
         """Where a person probably works: said before, a role of theirs, an idea that they shared with their name."""
@@ -49,5 +50,5 @@ class WouldHelp(Session):
         named = select(R.unit, literal(1)).join(A, A.id == R.account).where(A.person == person)
         shared = select(I.unit, literal(2)).join(A, A.id == I.author).where(A.person == person)
         near = said.union(named, shared).subquery()
-        query = select(U.id, U.name).join(near, near.c.unit == U.id).order_by(near.c.rank, U.id)
-        return [Unit(row.id, row.name) for row in await self.connection.execute(query)]
+        query = select(U.id.label("unit"), *NAMES).join(near, near.c.unit == U.id).order_by(near.c.rank, U.id)
+        return [unit for row in await self.connection.execute(query) if (unit := unit_of(row))]

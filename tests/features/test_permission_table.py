@@ -48,12 +48,15 @@ FOR = {
     **dict.fromkeys(["AskToWithdraw", "WithdrawIdea", "StopAsking"], OWN),
     **dict.fromkeys(["ChooseGoals", "AimAt"], OWN),
     **dict.fromkeys(["WriteGoal", "SaveGoal", "CloseGoal", "ReopenGoal"], frozenset({"admin", "leader"})),
+    "SeeOverview": frozenset({"admin", "leader"}),
     **dict.fromkeys(["WriteChallenge", "AskChallenge"], WRITING | {"leader"}),
     **dict.fromkeys(["EndChallenge", "OpenProlonging", "ProlongChallenge"], frozenset({"admin", "supervisor"})),
     **dict.fromkeys(["AskToHide", "Hide", "AskToShow", "ShowAgain", "LeaveIt"], DECIDING),
     "ItIsMine": frozenset({"otto"}),
     **dict.fromkeys(["OpenRoles", "ChooseUnit", "GiveRoles", "CheckChannel"], frozenset({"admin"})),
     **dict.fromkeys(["SeeAdministration", "OpenOrganisation", "SaveOrganisation"], frozenset({"admin"})),
+    **dict.fromkeys(["SeeUnits", "WriteUnit", "SaveUnit", "CloseUnit", "ReopenUnit"], frozenset({"admin"})),
+    "ReadAudit": frozenset({"admin"}),
 }
 """Whom an intent is for; what is not named is for everybody."""
 NUMBERED = ("number", "complaint", "channel", "challenge", "idea", "experiment", "checkin", "permit", "unit")

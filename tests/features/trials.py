@@ -13,6 +13,7 @@ from tests.features.conftest import ADMIN, House, Member
 HELSINKI = ZoneInfo("Europe/Helsinki")
 CHANNEL = Place("slack", "home", "C1", "C1")
 WAITING = ("select min(due_at) from checkin", "select min(due_at) from scheduled_post")
+REGULAR = ("digest", "overview")
 Told = tuple[str, str, str]
 """The day and hour in Helsinki, what was said, and to whom."""
 
@@ -25,13 +26,13 @@ class Days:
         self.seen = 0
 
     async def said(self) -> list[Told]:
-        """What has been said in private since one asked last; digests are another story."""
+        """What has been said in private since one asked last; digests and overviews are another story."""
         query = "select id, subject_kind, name_there from posting where id > %s and private order by id"
         async with self.house.database.engine.connect() as connection:
             rows = (await connection.exec_driver_sql(query, (self.seen,))).all()
         self.seen = max((row.id for row in rows), default=self.seen)
         hour = self.house.now.astimezone(HELSINKI).strftime("%d.%m. %H.%M")
-        return [(hour, row.subject_kind, row.name_there) for row in rows if row.subject_kind != "digest"]
+        return [(hour, row.subject_kind, row.name_there) for row in rows if row.subject_kind not in REGULAR]
 
     async def pass_until(self, day: date, at: time = time(12)) -> list[Told]:
         """Latu is at work all the time."""

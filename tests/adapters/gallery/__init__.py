@@ -4,6 +4,7 @@ from tests.adapters.gallery import (
     administration,
     answers,
     aside,
+    audit,
     challenges,
     channels,
     checkins,
@@ -24,6 +25,8 @@ from tests.adapters.gallery import (
     refusals,
     roles,
     settings,
+    steering,
+    units,
     would_help,
 )
 from tests.adapters.gallery.example import Examples
@@ -55,8 +58,11 @@ EXAMPLES: Examples = {
         permission,
         roles,
         organisation,
+        units,
+        audit,
         settings,
         digests,
+        steering,
         refusals,
     )
     for name, one in noun.EXAMPLES.items()

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from bot.intents import ChooseDigest
 from bot.model import (
+    Answered,
     Area,
     Awaited,
     Channel,
     Decided,
     Goal,
-    Kept,
     Moved,
     Pace,
     Part,
@@ -51,7 +51,7 @@ WEEK = Week(
     decided=(DECIDED, replace(DECIDED, stage=Stage.ADOPTED, lesson=None)),
     running=(TRIED,),
     goals=(GOAL,),
-    kept=Kept(3, 1, (replace(MOVED, id=9, title="Kävelykokous"), MOVED)),
+    answered=Answered(3, 1, (replace(MOVED, id=9, title="Kävelykokous"), MOVED)),
     taking_part=(KITCHENS, HOME_CARE),
 )
 FULL = replace(WEEK, new=tuple(replace(MOVED, id=number) for number in range(1, 12)), waiting=(ASKED,) * 6)
@@ -80,7 +80,7 @@ EXAMPLES: Examples = {
     "channel_report": example(digests.channel_report, IN_CHANNEL, WEEK, PACE),
     "quiet_report": example(digests.quiet_report, DIGEST, Week(1)),
     "digest_report.promise": example(
-        digests.digest_report, DIGEST, Week(47, supported=(MOVED,), kept=Kept(1, 3, (MOVED,))), []
+        digests.digest_report, DIGEST, Week(47, supported=(MOVED,), answered=Answered(1, 3, (MOVED,))), []
     ),
     "part_report": example(digests.part_report, Part.NEW, FULL),
     "part_report.promise": example(digests.part_report, Part.PROMISE, WEEK),

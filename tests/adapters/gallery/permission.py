@@ -15,6 +15,7 @@ EXAMPLES: Examples = {
     "card_writers": refusal(permission.card_writers, SOME),
     "named": refusal(permission.named, SOME),
     "goal_writers": refusal(permission.goal_writers, SOME),
+    "overview_readers": refusal(permission.overview_readers, SOME),
     "challenge_askers": refusal(permission.challenge_askers, SOME),
     "own_challenge": refusal(permission.own_challenge, SOME),
     "own": refusal(permission.own, SOME),

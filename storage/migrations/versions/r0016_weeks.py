@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "r0014"
-down_revision = "r0013"
+revision = "r0016"
+down_revision = "r0015"
 
 
 def upgrade() -> None:

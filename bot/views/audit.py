@@ -1,0 +1,167 @@
+"""The words of the audit trail: one sentence a line."""
+
+from collections.abc import Callable, Sequence
+from datetime import tzinfo
+
+from bot.intents import ReadAudit
+from bot.model import AnswerKind, Decision, Noted, Role, Stage
+from bot.views.answers import KINDS
+from bot.views.kinds import Button, Item, Report, Section
+from bot.views.organisation import COUNTRIES, LABELS
+from bot.views.roles import ROLES
+from bot.views.settings import LANGUAGE_NAMES
+from bot.views.stages import STAGES
+from bot.views.text import Text, Value, plain, say, say_in
+
+DECISIONS = {Decision.ADOPT: Stage.ADOPTED, Decision.ADAPT: Stage.ADAPTED, Decision.STOP: Stage.STOPPED}
+
+
+def audit_button() -> Button:
+    return Button(say("Audit trail"), ReadAudit())
+
+
+def trail_report(lines: Sequence[Noted], zone: tzinfo, *, earlier: int | None) -> Report:
+    """Newest first; `earlier`: the line before which there are more."""
+    items = tuple(Item(line(one, zone)) for one in lines)
+    return Report(
+        title=say("Audit trail"),
+        intro=say("Settings, roles, channels and decisions. Who shared, supported or commented is not here."),
+        sections=(Section(say("Newest first"), items),) if items else (),
+        buttons=(Button(say_in("button", "Earlier"), ReadAudit(earlier)),) if earlier else (),
+    )
+
+
+def line(noted: Noted, zone: tzinfo) -> Text:
+    """When, who, and what; by a command on the server nobody is named."""
+    when, what = noted.at.astimezone(zone), told(noted)
+    if noted.by is None:
+        return say("{time}: {what}", time=when, what=what)
+    return say("{time}, {person}: {what}", time=when, person=noted.by, what=what)
+
+
+def told(noted: Noted) -> Text:
+    """What was changed or decided; a line of a newer version says what it is called."""
+    found = SENTENCES.get(noted.what)
+    return found(noted) if found else say("{what}", what=noted.what)
+
+
+def _setting(noted: Noted) -> Text:
+    name = noted.details["setting"]
+    before, now = (_shown(name, noted.details[one]) for one in ("before", "now"))
+    return say(
+        "Setting changed: “{setting}”. Before: {before}. Now: {now}", setting=LABELS[name], before=before, now=now
+    )
+
+
+def _shown(setting: str, value: str) -> Value:
+    match setting:
+        case "language":
+            return LANGUAGE_NAMES[value]
+        case "country":
+            return COUNTRIES.get(value, plain(value))
+        case "baskets":
+            return plain(value.replace(";", "; "))
+        case _:
+            return int(value) if value.isdecimal() else plain(value)
+
+
+def _place(noted: Noted) -> Value:
+    return plain(noted.details.get("name") or noted.details["place"])
+
+
+def _linked(noted: Noted) -> Text:
+    names = noted.details.get("units") or noted.details.get("unit")
+    if noted.details.get("opened") == "yes" and names:
+        return say(
+            "Channel linked and opened to guests: {place}. Work community: {unit}", place=_place(noted), unit=names
+        )
+    if noted.details.get("opened") == "yes":
+        return say("Channel linked and opened to guests: {place}", place=_place(noted))
+    if names:
+        return say("Channel linked: {place}. Work community: {unit}", place=_place(noted), unit=names)
+    return say("Channel linked: {place}", place=_place(noted))
+
+
+def _what(noted: Noted) -> Value:
+    """A role of an earlier version says what it was called."""
+    role = noted.details["role"]
+    return ROLES[Role(role)] if role in list(Role) else plain(role)
+
+
+def _role(noted: Noted) -> Text:
+    role, unit = _what(noted), noted.details["unit"]
+    if noted.whom is None:
+        return say("Role taken away. {role}: {unit}", role=role, unit=unit)
+    return say("Role given. {role}, {unit}: {person}", role=role, unit=unit, person=noted.whom)
+
+
+def _title(noted: Noted) -> Value:
+    return say("“{title}”", title=noted.title) if noted.title else say("an idea that is not shown")
+
+
+def _hidden(noted: Noted) -> Text:
+    if "comment" in noted.details:
+        return say("Comment hidden. Idea: {title}", title=_title(noted))
+    return say("Idea hidden: {title}", title=_title(noted))
+
+
+def _shown_again(noted: Noted) -> Text:
+    if "comment" in noted.details:
+        return say("Comment shown again. Idea: {title}", title=_title(noted))
+    return say("Idea shown again: {title}", title=_title(noted))
+
+
+def _decision(noted: Noted) -> Text:
+    """On a trial, or on an idea; an answer decides nothing but keeps a promise."""
+    if answer := noted.details.get("answer"):
+        return say("Answer to {title}: {answer}", title=_title(noted), answer=KINDS[AnswerKind(answer)])
+    of_trial = noted.details.get("decision")
+    stage = DECISIONS[Decision(of_trial)] if of_trial else Stage(noted.details["stage"])
+    return say("Decision on {title}: {stage}", title=_title(noted), stage=STAGES[stage])
+
+
+def _permission(noted: Noted) -> Text:
+    if noted.details["answer"] == "yes":
+        return say("The trial may start: {title}", title=_title(noted))
+    return say("The trial may not start now: {title}", title=_title(noted))
+
+
+def _renamed(noted: Noted) -> Text:
+    language = LANGUAGE_NAMES[noted.details["language"]]
+    before, now = (noted.details[one] or "–" for one in ("before", "now"))
+    return say(
+        "Work community renamed ({language}). Before: {before}. Now: {now}", language=language, before=before, now=now
+    )
+
+
+def _moved(noted: Noted) -> Text:
+    before, now = (noted.details[one] or "–" for one in ("before", "now"))
+    return say(
+        "Work community moved. {unit}. Before: {before}. Now: {now}", unit=noted.details["unit"], before=before, now=now
+    )
+
+
+SENTENCES: dict[str, Callable[[Noted], Text]] = {
+    "organisation": _setting,
+    "channel linked": _linked,
+    "channel unlinked": lambda one: say("Channel unlinked: {place}", place=_place(one)),
+    "role": _role,
+    "role left": lambda one: say("Role left empty. {role}: {unit}", role=_what(one), unit=one.details["unit"]),
+    "decision": _decision,
+    "hidden": _hidden,
+    "shown again": _shown_again,
+    "report left": lambda one: say("Report dealt with, nothing hidden. Idea: {title}", title=_title(one)),
+    "permission": _permission,
+    "permission card": lambda one: say("Permission card written: {unit}", unit=one.details["unit"]),
+    "permission card removed": lambda one: say("Permission card removed: {unit}", unit=one.details["unit"]),
+    "goal written": lambda one: say("Goal written: “{name}”", name=one.details["name"]),
+    "goal changed": lambda one: say("Goal changed: “{name}”", name=one.details["name"]),
+    "goal closed": lambda one: say("Goal closed: “{name}”", name=one.details["name"]),
+    "goal opened again": lambda one: say("Goal opened again: “{name}”", name=one.details["name"]),
+    "unit added": lambda one: say("Work community added: {unit}", unit=one.details["unit"]),
+    "unit renamed": _renamed,
+    "unit moved": _moved,
+    "unit closed": lambda one: say("Work community closed: {unit}", unit=one.details["unit"]),
+    "unit reopened": lambda one: say("Work community opened again: {unit}", unit=one.details["unit"]),
+}
+"""By what a feature notes."""

@@ -1,0 +1,136 @@
+"""Work communities: a tree of sectors, units and work communities, with names in several languages."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CTE, BindParameter, Row, Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from bot.model import LANGUAGES, Role, Unit
+from storage import models
+from storage.repositories.session import Session
+
+U, R, A = models.Unit, models.Role, models.Account
+AnyRow = Row[*tuple[Any, ...]]
+NAMES = (U.name.label("unit_name"), U.names.label("unit_names"))
+"""What `unit_of` needs, beside the number as `unit`."""
+ROWS = select(U.id.label("unit"), *NAMES, U.parent, U.closed_on)
+BY_ID = ROWS.where(U.id == bindparam("unit"))
+CALLED = ROWS.where(
+    or_(U.folded == bindparam("called"), *(func.lower(U.names[one].astext) == bindparam("called") for one in LANGUAGES))
+)
+
+
+def unit_of(row: AnyRow) -> Unit | None:
+    """The work community of a row; None where it has none."""
+    return Unit(row.unit, row.unit_name, row.unit_names) if row.unit is not None else None
+
+
+def alphabetical(rows: Iterable[AnyRow]) -> list[Unit]:
+    """The work communities of rows that all have one, in the order of their names."""
+    return sorted((unit for row in rows if (unit := unit_of(row))), key=lambda unit: unit.alphabetical)
+
+
+def below(first: Select[Any]) -> CTE:
+    """The numbers that `first` selects as `unit`, and those of all that lies below."""
+    tree = first.cte("below", recursive=True)
+    return tree.union(select(U.id).join(tree, U.parent == tree.c.unit))
+
+
+def above(unit: BindParameter[Any]) -> CTE:
+    """A number, and those of all that it lies below."""
+    tree = select(unit.label("unit")).cte("above", recursive=True)
+    return tree.union(select(U.parent).join(tree, and_(U.id == tree.c.unit, U.parent.is_not(None))))
+
+
+HELD = select(R.unit).join(A, A.id == R.account)
+HELD = HELD.where(
+    A.person == bindparam("person"), A.member.is_not(False), R.role.in_(bindparam("roles", expanding=True))
+)
+OWN = select(U.id.label("unit"), *NAMES).where(U.id.in_(select(below(HELD).c.unit)))
+BELOW = select(below(select(U.id.label("unit")).where(U.id.in_(bindparam("units", expanding=True)))).c.unit)
+
+
+def tree(rows: Iterable[AnyRow]) -> list[Unit]:
+    """Each directly under its parent, side by side in the order of their names."""
+    kept = {row.unit: row for row in rows}
+    children: dict[int | None, list[AnyRow]] = {}
+    for row in kept.values():
+        children.setdefault(row.parent if row.parent in kept else None, []).append(row)
+    ordered: list[Unit] = []
+
+    def follow(parent: Unit | None) -> None:
+        found = [
+            Unit(row.unit, row.unit_name, row.unit_names, parent, row.closed_on)
+            for row in children.get(parent.id if parent else None, [])
+        ]
+        for unit in sorted(found, key=lambda unit: unit.alphabetical):
+            ordered.append(unit)
+            follow(unit)
+
+    follow(None)
+    return ordered
+
+
+class Units(Session):
+    """Reading the tree, and changing it."""
+
+    async def unit(self, unit: int) -> Unit | None:
+        """Also when it is closed."""
+        row = (await self.connection.execute(BY_ID, {"unit": unit})).one_or_none()
+        return unit_of(row) if row else None
+
+    async def units(self) -> list[Unit]:
+        """Those that are offered, in the order of the tree."""
+        return tree(await self.connection.execute(ROWS.where(U.closed_on.is_(None))))
+
+    async def all_units(self) -> list[Unit]:
+        """The closed ones too."""
+        return tree(await self.connection.execute(ROWS))
+
+    async def units_below(self, units: list[int]) -> list[int]:
+        """These and all that lies below them."""
+        return list((await self.connection.execute(BELOW, {"units": units})).scalars())
+
+    async def unit_called(self, name: str) -> Unit | None:
+        """The one with this name in any language, closed or not; upper and lower case are the same."""
+        rows = (await self.connection.execute(CALLED, {"called": name.lower()})).all()
+        return unit_of(rows[0]) if rows else None
+
+    async def unit_named(self, name: str) -> Unit:
+        """The work community of this name, made if it does not exist; a closed one is open again."""
+        if await self.unit_called(name) is None:
+            await self.connection.execute(upsert(U).values(name=name, names={}).on_conflict_do_nothing())
+        found = await self.unit_called(name)
+        if found is None:
+            raise LookupError("a work community that was just stored is not there")
+        await self.close_unit(found.id, None)
+        return found
+
+    async def add_unit(self, name: str, names: Mapping[str, str], parent: int | None) -> int:
+        values = {"name": name, "names": dict(names), "parent": parent}
+        return (await self.connection.execute(insert(U).values(values).returning(U.id))).scalar_one()
+
+    async def change_unit(self, unit: int, name: str, names: Mapping[str, str], parent: int | None) -> None:
+        values = {"name": name, "names": dict(names), "parent": parent}
+        await self.connection.execute(update(U).where(U.id == unit).values(values))
+
+    async def close_unit(self, unit: int, day: date | None) -> None:
+        """From this day on it is not offered; None: it is open."""
+        await self.connection.execute(update(U).where(U.id == unit).values(closed_on=day))
+
+    async def name_units_in(self, language: str) -> None:
+        """Those that have a name in this language are called so where a reader's own is missing."""
+        named = U.names[language].astext
+        await self.connection.execute(update(U).where(named.is_not(None), named != U.name).values(name=named))
+
+    async def supervised(self, person: int) -> list[Unit]:
+        """The work communities that any account of a person supervises, and what lies below them."""
+        values = {"person": person, "roles": [Role.SUPERVISOR]}
+        return alphabetical(await self.connection.execute(OWN, values))
+
+    async def answers_for(self, person: int) -> list[Unit]:
+        """The same for whoever supervises or is the deputy."""
+        values = {"person": person, "roles": [Role.SUPERVISOR, Role.DEPUTY]}
+        return alphabetical(await self.connection.execute(OWN, values))
