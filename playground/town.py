@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,7 @@ class Town:
                 await asyncio.sleep(LOOK)
 
 
+@cache
 def manifest() -> dict[str, Any]:
     """What the app declares to Slack."""
     text = (files("manifests") / "slack" / "manifest.yaml").read_text(encoding="utf-8")
