@@ -49,8 +49,8 @@ select n, n, n, 'slack', :team, 'U0YEARS' || n, 'U0YEARS' || n, false, false, tr
 from generate_series(cast(:first as bigint), :last) n;
 """
 UNITS = """
-insert into unit (id, name) overriding system value
-select n, 'Työyhteisö ' || n from generate_series(cast(:first as bigint), :last) n;
+insert into unit (id, name, names) overriding system value
+select n, 'Työyhteisö ' || n, '{}' from generate_series(cast(:first as bigint), :last) n;
 insert into role (unit, role, account)
 select n, 'supervisor', n from generate_series(cast(:first as bigint), :last) n
 union all select n, 'deputy', 1 + n % :managers from generate_series(cast(:first as bigint), :last) n
