@@ -27,6 +27,7 @@ export function pane(platform, show) {
   const messages = messageList(platform, act, (message) => writing.answer(message));
   const writing = composer(key, (payload) => act("write", payload));
   const dialog = dialogFrame(key, act, () => messages.scroller.focus({ preventScroll: true }));
+  const home = platform.home?.(act);
   const title = el("h3", { class: "room-title" });
   const absent = el("p", { class: "absent", text: w("rooms.without_app"), hidden: true });
   const heading = el("h2", { class: "wide-only", id: `${key}-title`, text: w(`chat.${key}`) });
@@ -37,6 +38,7 @@ export function pane(platform, show) {
     el("header", { class: "pane-head" }, heading, also, chooser),
     rooms.element,
     el("div", { class: "room-head" }, title, absent),
+    home?.element,
     messages.element,
     writing.element,
   );
@@ -94,6 +96,7 @@ export function pane(platform, show) {
     title.textContent = name(open);
     title.classList.toggle("channel", !open.private);
     absent.hidden = open.private || open.bot;
+    home?.draw(state, open);
     messages.draw(state, open);
     writing.draw(state, open, town.busy);
   }

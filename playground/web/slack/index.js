@@ -1,6 +1,7 @@
 // Slack's side of the page: messages as Block Kit, modals as forms.
 import { el } from "../ui.js";
 import { blocks } from "./blocks.js";
+import { home } from "./home.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { scene } from "./scene.js";
 import { words } from "./text.js";
@@ -26,4 +27,4 @@ function message(message, state, act) {
 
 const notification = (message, state) => words(text(message), state.names);
 
-export const slack = { key: "slack", message, notification, dialog };
+export const slack = { key: "slack", message, notification, dialog, home };
