@@ -118,7 +118,7 @@ def test_every_subject_that_is_shown_can_be_drawn_again() -> None:
     assert {one.kind for one in subjects if one} == set(drawers)
 
 
-LISTS = {"digest", "channel_digest", "unanswered", "handover", "overview"}
+LISTS = {"digest", "channel_digest", "unanswered", "handover", "overview", "pack"}
 WITHOUT_AN_IDEA = LISTS | {"challenge", "summary", "channel", "vacancy", "hiding", "again", "reply", "outcome"}
 """Drawn without asking whether their idea is hidden: lists ask it of each, the others have no words of one."""
 OTHER_NUMBERS = {

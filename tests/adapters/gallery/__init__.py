@@ -19,6 +19,7 @@ from tests.adapters.gallery import (
     joining,
     lessons,
     organisation,
+    pack,
     permission,
     permissions,
     quick,
@@ -63,6 +64,7 @@ EXAMPLES: Examples = {
         settings,
         digests,
         steering,
+        pack,
         refusals,
     )
     for name, one in noun.EXAMPLES.items()
