@@ -6,11 +6,12 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -19,25 +20,32 @@ from aiohttp import web
 from pydantic import ValidationError
 
 from adapters import Connection
+from adapters.web import routes
 from bot import logs
 from bot.bot import Bot
 from bot.clock import Clock
 from bot.errors import Misconfigured, Outage
+from bot.features import imports
 from bot.keys import Keys
+from bot.lists import read_tables
 from bot.lookups import Lookups
 from bot.model import Organisation
+from bot.outbox import enqueue
+from bot.pages import Pages
 from bot.ports import Platform
+from bot.replies import Reply
 from bot.sender import Sender
-from bot.settings import Settings, https_address
+from bot.settings import Settings
 from bot.turn import Scene
 from storage.address import SILENT
-from storage.database import Database
+from storage.database import Database, Store
 from storage.embedded import EmbeddedError, embedded
 from storage.jobs import Jobs
-from storage.schema import migrate
+from storage.schema import current, migrate
 
 log = structlog.get_logger()
 ADAPTERS = ("slack", "teams")
+ANOTHER_KEY = "LATU_SECRET_KEY is another than this database was made with: give each bot the same."
 STOPPING = 10.0
 """Seconds that requests in hand may take when Latu stops."""
 
@@ -72,16 +80,10 @@ async def running(
         modules = {name: import_module(f"adapters.{name}") for name in chats}
         keys = Keys(settings.secret(), settings.email_domains)
         if not await database.belongs_to(keys.fingerprint()):
-            raise Misconfigured("LATU_SECRET_KEY is another than this database was made with: give each bot the same.")
+            raise Misconfigured(ANOTHER_KEY)
         if not await database.reads_letters():
             log.warning("The database in DATABASE_URL has LC_CTYPE C: similar ideas with ä and ö are missed.")
-        organisation = Organisation(
-            language=settings.default_language,
-            time_zone=settings.time_zone,
-            chats=tuple(module.TITLE for module in modules.values()),
-            admin_keys=frozenset(keys.address(email) for email in settings.admins),
-        )
-        scene = Scene(organisation, keys, time)
+        scene = Scene(organisation_of(settings, keys, tuple(module.TITLE for module in modules.values())), keys, time)
         bot = Bot(database.transaction, scene)
 
         connections: list[Connection] = [
@@ -102,11 +104,46 @@ async def running(
         await stack.enter_async_context(jobs.working())
 
         app = web.Application()
-        app.add_routes([web.get("/healthz", healthy), web.get("/readyz", ready(database))])
+        app.add_routes([web.get("/healthz", healthy), web.get("/readyz", ready(database, connections))])
+        app.add_routes(routes(Pages(database.transaction, scene, settings.contact)))
         for connection in connections:
             app.add_routes(connection.routes)
         address = await listen(app, settings, stack)
+        for connection in connections:
+            await stack.enter_async_context(connection.listening())
         yield Running(address, clock, database, platforms)
+
+
+def organisation_of(settings: Settings, keys: Keys, chats: tuple[str, ...] = ()) -> Organisation:
+    """As the environment says."""
+    return Organisation(
+        language=settings.default_language,
+        time_zone=settings.time_zone,
+        chats=chats,
+        admin_keys=frozenset(keys.address(email) for email in settings.admins),
+    )
+
+
+async def bring_in(settings: Settings, path: Path, *, check: bool) -> imports.Outcome:
+    """The lists of a file, in one transaction; with `check`, or when something stands in the way, it is rolled back."""
+    tables = read_tables(path, imports.KINDS)
+    async with AsyncExitStack() as stack:
+        url = await database_url(settings, stack)
+        if not await current(url):
+            raise Misconfigured("The database is of another version than this Latu: start Latu once, then try again.")
+        database = Database(url)
+        stack.push_async_callback(database.close)
+        keys = Keys(settings.secret(), settings.email_domains)
+        if not await database.belongs_to(keys.fingerprint()):
+            raise Misconfigured(ANOTHER_KEY)
+        scene = Scene(organisation_of(settings, keys), keys, real_time)
+        async with database.engine.connect() as connection:
+            store = Store(connection)
+            outcome = await imports.bring_in(await scene.turn(store), tables)
+            if not check and not outcome.errors:
+                await enqueue(store, Reply(post=tuple(outcome.posts)))
+                await connection.commit()
+        return outcome
 
 
 async def database_url(settings: Settings, stack: AsyncExitStack) -> str:
@@ -153,14 +190,16 @@ async def healthy(request: web.Request) -> web.Response:
     return web.Response(text="ok\n")
 
 
-def ready(database: Database) -> Callable[[web.Request], Any]:
-    """Whether work can be done: the database answers."""
+def ready(database: Database, connections: Sequence[Connection]) -> Callable[[web.Request], Any]:
+    """Whether work can be done: the database answers, and each chat can be heard."""
 
     async def answer(request: web.Request) -> web.Response:
         del request
-        if await database.answers():
-            return web.Response(text="ready\n")
-        return web.Response(status=503, text="the database does not answer\n")
+        if not await database.answers():
+            return web.Response(status=503, text="the database does not answer\n")
+        if deaf_to := [one.platform.title for one in connections if not one.heard()]:
+            return web.Response(status=503, text=f"no socket to {' and '.join(deaf_to)}\n")
+        return web.Response(text="ready\n")
 
     return answer
 
@@ -181,10 +220,24 @@ async def serve(settings: Settings, chats: Mapping[str, Any]) -> None:
         log.info("stopping")
 
 
+def own_settings() -> Settings:
+    """The settings of the product alone."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise named(error) from error
+
+
+def named(error: ValidationError) -> Misconfigured:
+    """The first setting that is wrong, without its value."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    return Misconfigured(f"{first['loc'][0]}: {first['msg'].removeprefix('Value error, ')}.")
+
+
 def configured() -> tuple[Settings, dict[str, Any]]:
     """The settings of the product and of each chat that is set up; an adapter is imported only then."""
+    settings = own_settings()
     try:
-        settings = Settings()
         chats = {}
         for name in ADAPTERS:
             if any(key.startswith(f"{name.upper()}_") for key in os.environ):
@@ -192,21 +245,12 @@ def configured() -> tuple[Settings, dict[str, Any]]:
                 if found := module.configured():
                     chats[name] = found
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise Misconfigured(f"{first['loc'][0]}: {first['msg'].removeprefix('Value error, ')}.") from error
+        raise named(error) from error
     except ValueError as error:
         raise Misconfigured(str(error)) from error
     if not chats:
         raise Misconfigured("No chat is set up: set SLACK_BOT_TOKEN or TEAMS_APP_ID, see docs/operating.md.")
     return settings, chats
-
-
-def public(url: str) -> str:
-    """The address in LATU_PUBLIC_URL."""
-    try:
-        return https_address(url)
-    except ValueError as error:
-        raise Misconfigured(f"LATU_PUBLIC_URL: {error}.") from None
 
 
 def main() -> None:
@@ -216,15 +260,25 @@ def main() -> None:
     commands.add_parser("serve", help="run the bot until it is stopped")
     manifest = commands.add_parser("manifest", help="the app manifest of a chat, ready to upload")
     manifest.add_argument("chat", choices=ADAPTERS)
-    address = os.environ.get("LATU_PUBLIC_URL")
     told = "the https address under which the chats reach Latu (LATU_PUBLIC_URL)"
-    manifest.add_argument("--url", required=not address, help=told)
+    manifest.add_argument("--url", help=told)
+    manifest.add_argument(
+        "--socket", action="store_true", help="for Slack by a socket (SLACK_APP_TOKEN), without --url"
+    )
+    bringing = commands.add_parser("import", help="work communities and roles from a CSV or XLSX file")
+    bringing.add_argument("file", type=Path)
+    bringing.add_argument("--check", action="store_true", help="tell what would change, and change nothing")
     arguments = parser.parse_args()
     logs.configure()
     try:
         if arguments.command == "manifest":
-            url = arguments.url or public(address or "")
-            import_module("manifests").write(arguments.chat, url, sys.stdout.buffer)
+            manifests = import_module("manifests")
+            url = manifests.reached(arguments.chat, arguments.url, socket=arguments.socket)
+            manifests.write(arguments.chat, url, sys.stdout.buffer)
+        elif arguments.command == "import":
+            outcome = asyncio.run(bring_in(own_settings(), arguments.file, check=arguments.check))
+            sys.stdout.write(outcome.told(check=arguments.check))
+            sys.exit(1 if outcome.errors else 0)
         else:
             asyncio.run(serve(*configured()))
     except (Misconfigured, Outage, EmbeddedError) as error:

@@ -1,9 +1,10 @@
 """What is due now: questions, news that waited, and digests; each is a row that is claimed once."""
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot import outbox, telling
 from bot.features import Storage as Features
@@ -19,9 +20,25 @@ from bot.features import (
     steering,
     surroundings,
 )
-from bot.turn import Scene
+from bot.replies import Reply
+from bot.turn import Scene, Turn
 
 YEAR = timedelta(days=365.25)
+Due = Callable[[Turn[Any]], Awaitable[Reply | None]]
+DUE: tuple[Due, ...] = (
+    checkins.ask_due,
+    permits.ask_due,
+    reviews.review_due,
+    promises.tell_due,
+    challenges.end_due,
+    telling.tell_due,
+    digests.plan_missing,
+    digests.send_due,
+    steering.plan_due,
+    steering.send_due,
+    hiding.erase_due,
+)
+"""Each answers with a batch, or with None when nothing more is due."""
 
 
 class Store(Features, outbox.Leaving, Protocol):
@@ -42,31 +59,31 @@ class Clock:
 
     async def tick(self) -> None:
         """Claim what is due and enqueue it in the same transaction, batch by batch."""
-        for due in (
-            checkins.ask_due,
-            permits.ask_due,
-            reviews.review_due,
-            promises.tell_due,
-            challenges.end_due,
-            telling.tell_due,
-            digests.plan_missing,
-            digests.send_due,
-            steering.plan_due,
-            steering.send_due,
-            hiding.erase_due,
-        ):
-            while True:
-                async with self.transaction() as store:
-                    reply = await due(await self.scene.turn(store))
-                    if reply is None:
-                        break
-                    await outbox.enqueue(store, reply)
-        for look in (roles.look_due, surroundings.look_due):
+        kinds = deque(DUE)
+        while kinds:
             async with self.transaction() as store:
-                await look(await self.scene.turn(store))
-        async with self.transaction() as store:
-            turn = await self.scene.turn(store)
-            await store.forget_deliveries(turn.now)
-            await store.forget_codes(turn.now)
-            await store.forget_audit(turn.now - YEAR * turn.organisation.audit_years)
-            await store.wake(datetime.now(UTC))
+                turn = await self.scene.turn(store)
+                # Most ticks find nothing: they cost one transaction.
+                if reply := await next_batch(turn, kinds):
+                    await outbox.enqueue(store, reply)
+                else:
+                    await tidy(turn)
+
+
+async def next_batch(turn: Turn[Store], kinds: deque[Due]) -> Reply | None:
+    """Of the first kind of which something is due; the kinds before it are taken away."""
+    while kinds:
+        if reply := await kinds[0](turn):
+            return reply
+        kinds.popleft()
+    return None
+
+
+async def tidy(turn: Turn[Store]) -> None:
+    """Look again at whom and what has not been looked at for a day, and forget what has served its time."""
+    await roles.look_due(turn)
+    await surroundings.look_due(turn)
+    await turn.store.forget_deliveries(turn.now)
+    await turn.store.forget_codes(turn.now)
+    await turn.store.forget_audit(turn.now - YEAR * turn.organisation.audit_years)
+    await turn.store.wake(datetime.now(UTC))

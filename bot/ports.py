@@ -5,7 +5,7 @@ from typing import Protocol
 from bot.intents import Intent
 from bot.model import Account, Place, Profile, Request, Surroundings
 from bot.replies import Reply
-from bot.views.kinds import File, Message
+from bot.views.kinds import File, Message, Report
 
 
 class Platform(Protocol):
@@ -45,3 +45,10 @@ class Door(Protocol):
 
     async def handle(self, intent: Intent, request: Request) -> Reply:
         """One intent, one transaction, one reply; an expected no is a reply too."""
+
+
+class Shelf(Protocol):
+    """The public pages of the product."""
+
+    async def read(self, name: str, wishes: tuple[str, ...]) -> tuple[Report, str]:
+        """A page, and the language it is to be drawn in."""

@@ -59,6 +59,12 @@ class Settings(BaseSettings):
         alias="LATU_PUBLIC_URL",
         description="The https address under which the chats reach Latu; used in manifests.",
     )
+    contact: str | None = Field(
+        default=None,
+        alias="LATU_CONTACT",
+        max_length=200,
+        description="Whom people may ask about Latu and their data, as its public pages say: an e-mail address, say.",
+    )
     email_domains: Listed = Field(
         default=(),
         alias="LATU_EMAIL_DOMAINS",

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from playground.slack.state import Now
 from playground.teams import TeamsTenant
 from playground.time import Time, real_time
 from playground.waiting import LOOK
+from storage.embedded import embedded
 
 APP = "5a0c7f10-0000-4000-8000-00000000bbbb"
 
@@ -83,6 +85,7 @@ class Town:
                 await asyncio.sleep(LOOK)
 
 
+@cache
 def manifest() -> dict[str, Any]:
     """What the app declares to Slack."""
     text = (files("manifests") / "slack" / "manifest.yaml").read_text(encoding="utf-8")
@@ -130,8 +133,10 @@ def kept(path: Path) -> str:
     return path.read_text().strip()
 
 
-def workspace(data: Path, port: int, language: str, now: Now = real_time) -> SlackWorkspace:
-    """The local Slack, with the app installed as its manifest says; `port` is the app's."""
+def workspace(
+    data: Path, port: int, language: str, now: Now = real_time, *, socket_mode: bool = False
+) -> SlackWorkspace:
+    """The local Slack, with the app installed as its manifest says; `port` is the app's, unless it opens a socket."""
     declared = manifest()
     return SlackWorkspace(
         people.WORKSPACE,
@@ -139,6 +144,7 @@ def workspace(data: Path, port: int, language: str, now: Now = real_time) -> Sla
         people.slack_rooms(),
         signing_secret=kept(data / "slack.secret"),
         bot_token=f"xoxb-{kept(data / 'slack.token')}",
+        app_token=f"xapp-{kept(data / 'slack.app-token')}" if socket_mode else None,
         request_url=f"http://127.0.0.1:{port}/slack/events",
         data=data / "slack.json",
         scopes=frozenset(declared["oauth_config"]["scopes"]["bot"]),
@@ -162,7 +168,7 @@ def tenant(data: Path, port: int, language: str, now: Now = real_time) -> TeamsT
     )
 
 
-def product(data: Path, port: int, language: str, database_url: str | None) -> Settings:
+def product(data: Path, port: int, language: str, database_url: str) -> Settings:
     """The product's settings in the town."""
     return Settings.model_validate(
         {
@@ -225,9 +231,11 @@ async def town(
                 token_issuer=urls.token_issuer,
             ),
         }
-        bot = await stack.enter_async_context(
-            running(product(data, ports.bot, language, database_url), chats, time.now)
-        )
+        if database_url is None:
+            # What a power cut would cost is an example: nothing waits for the disk.
+            database_url = await stack.enter_async_context(embedded(data / "postgres", durable=False))
+        settings = product(data, ports.bot, language, database_url)
+        bot = await stack.enter_async_context(running(settings, chats, time.now))
         turn_to(local_slack, local_teams, bot)
         await install(local_teams)
         addresses = {"Latu": bot.url, "Slack": api_url, "Teams": urls.service_url}

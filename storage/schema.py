@@ -5,6 +5,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
 from storage.address import allowed, engine_url
@@ -34,3 +36,19 @@ def migrate_now(url: str) -> None:
 async def migrate(url: str) -> None:
     """Run what is missing, once, whatever the number of bots that start."""
     await asyncio.to_thread(migrate_now, url)
+
+
+def is_current(url: str) -> bool:
+    """The same as `current`, blocking."""
+    engine = create_engine(engine_url(url))
+    try:
+        with allowed(), engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_heads()
+    finally:
+        engine.dispose()
+    return set(found) == set(ScriptDirectory.from_config(configuration()).get_heads())
+
+
+async def current(url: str) -> bool:
+    """Whether nothing is missing, and nothing is of a newer version."""
+    return await asyncio.to_thread(is_current, url)

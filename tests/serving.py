@@ -1,6 +1,7 @@
 """`latu serve` as an operator starts it: a real process with exactly the settings that are given."""
 
 import asyncio
+import multiprocessing
 import os
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import aiohttp
 
+from bot.__main__ import main
 from playground import people
 from playground.slack import SlackWorkspace
 from playground.teams.tenant import Urls
@@ -16,6 +18,8 @@ from playground.town import APP
 
 QUIET = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
 Process = asyncio.subprocess.Process
+FORKED = multiprocessing.get_context("forkserver")
+FORKED.set_forkserver_preload(["bot.__main__", "adapters.slack", "adapters.teams"])
 
 
 async def serve(folder: Path, settings: Mapping[str, str], stderr: int = asyncio.subprocess.PIPE) -> Process:
@@ -60,15 +64,36 @@ async def gave_up(folder: Path, **settings: str) -> str:
 
 async def ended(folder: Path, settings: Mapping[str, str]) -> tuple[int | None, str]:
     """Its exit code, and the last line that it said."""
-    process = await serve(folder, settings)
-    _, told = await process.communicate()
-    assert b"Traceback" not in told, told.decode()
-    return process.returncode, told.decode().strip().splitlines()[-1]
+    said = folder / "said"
+    process = FORKED.Process(target=command, args=(folder, {**QUIET, **settings}, said))
+    process.start()
+    await asyncio.to_thread(process.join)
+    told = said.read_text()
+    said.unlink()
+    assert "Traceback" not in told, told
+    return process.exitcode, told.strip().splitlines()[-1]
+
+
+def command(folder: Path, environment: Mapping[str, str], said: Path) -> None:
+    """`latu serve` in a process that has imported it already, because so many are started."""
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["latu", "serve"]
+    with said.open("w") as file:
+        os.dup2(file.fileno(), sys.stderr.fileno())
+    main()
 
 
 def slack_of(local: SlackWorkspace, api_url: str) -> dict[str, str]:
     """The settings that lead to a local Slack."""
     return {"SLACK_BOT_TOKEN": local.bot_token, "SLACK_SIGNING_SECRET": local.courier.secret, "SLACK_API_URL": api_url}
+
+
+def socket_of(local: SlackWorkspace, api_url: str) -> dict[str, str]:
+    """The same without a public address."""
+    token = local.sockets.token if local.sockets else ""
+    return {"SLACK_BOT_TOKEN": local.bot_token, "SLACK_APP_TOKEN": token, "SLACK_API_URL": api_url}
 
 
 def teams_of(urls: Urls, password: str) -> dict[str, str]:

@@ -111,13 +111,20 @@ async def give(
         before = [account for held_role, account in held if held_role is role]
         new = [await colleague(turn, me, one, role) for one in dict.fromkeys(picked)]
         left = replaced(me, role, before, new, shown=shown)
-        for one in left:
-            await turn.store.drop_role(unit.id, role, one.id)
-            await noted(turn, me, unit, role, "")
-        for one in new:
-            if one.id not in {account.id for account in before}:
-                posts += await one_more(turn, me, unit, role, one, passed=bool(left))
+        new = [one for one in new if one.id not in {account.id for account in before}]
+        posts += await pass_on(turn, me, unit, role, left, new)
     return Reply(post=tuple(posts))
+
+
+async def pass_on(
+    turn: Turn[Storage], me: Account | None, unit: Unit, role: Role, left: Sequence[Account], new: Sequence[Account]
+) -> list[Post]:
+    """From who has left a role to who is new in it; on the server nobody is named who says so."""
+    for one in left:
+        await turn.store.drop_role(unit.id, role, one.id)
+        await noted(turn, me, unit, role, "")
+    posts = [await one_more(turn, me, unit, role, one, passed=bool(left)) for one in new]
+    return [post for several in posts for post in several]
 
 
 def replaced(
@@ -132,7 +139,7 @@ def replaced(
 
 
 async def one_more(
-    turn: Turn[Storage], me: Account, unit: Unit, role: Role, account: Account, *, passed: bool
+    turn: Turn[Storage], me: Account | None, unit: Unit, role: Role, account: Account, *, passed: bool
 ) -> tuple[Post, ...]:
     """Somebody has the role from now on; where somebody had it before, with what is open."""
     await turn.store.give_role(unit.id, role, account.id)
@@ -144,7 +151,7 @@ async def one_more(
     return await telling.tell(turn, [account], await handovers.passed(turn, unit, role, account))
 
 
-async def noted(turn: Turn[Storage], me: Account, unit: Unit, role: Role, account: str) -> None:
+async def noted(turn: Turn[Storage], me: Account | None, unit: Unit, role: Role, account: str) -> None:
     await turn.store.note(me, "role", {"unit": unit.name, "role": role, "account": account}, turn.now)
 
 

@@ -29,7 +29,7 @@ class Storage(People, Changing, Protocol):
     async def all_units(self) -> list[Unit]: ...
     async def unit_called(self, name: str) -> Unit | None: ...
     async def units_below(self, units: list[int]) -> list[int]: ...
-    async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
+    async def note(self, account: Account | None, what: str, details: dict[str, str], now: datetime) -> None: ...
 
 
 @handles(SeeUnits)
@@ -109,8 +109,8 @@ def main_name(names: Mapping[str, str], language: str) -> str:
     return names.get(language) or next(names[one] for one in LANGUAGES if one in names)
 
 
-async def note_changes(turn: Turn[Storage], me: Account, before: Unit, now: Unit) -> None:
-    """Names and place, each from what to what."""
+async def note_changes(turn: Turn[Storage], me: Account | None, before: Unit, now: Unit) -> None:
+    """Names and place, each from what to what; on the server nobody is named."""
     for language in LANGUAGES:
         old, new = before.names.get(language, ""), now.names.get(language, "")
         if old != new:

@@ -21,7 +21,7 @@ NARROW, WIDE = 10, 60
 """Of columns, in characters."""
 BOLD, WRAPPED = Font(bold=True), Alignment(vertical="top", wrap_text=True)
 DATES = {"fi": "d.m.yyyy", "sv": "d.m.yyyy", "en": "d mmm yyyy"}
-COMMANDS = ("=", "+", "-", "@")
+COMMANDS = ("=", "+", "-", "@", "\t", "\r")
 """What a text begins with that programs take for a formula, also when it was saved as CSV."""
 
 

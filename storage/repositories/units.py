@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, BindParameter, Row, Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import CTE, BindParameter, Row, Select, and_, bindparam, func, insert, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import LANGUAGES, Role, Unit
@@ -16,6 +16,7 @@ AnyRow = Row[*tuple[Any, ...]]
 NAMES = (U.name.label("unit_name"), U.names.label("unit_names"))
 """What `unit_of` needs, beside the number as `unit`."""
 ROWS = select(U.id.label("unit"), *NAMES, U.parent, U.closed_on)
+HOLD = text("lock table unit in share row exclusive mode")
 BY_ID = ROWS.where(U.id == bindparam("unit"))
 CALLED = ROWS.where(
     or_(U.folded == bindparam("called"), *(func.lower(U.names[one].astext) == bindparam("called") for one in LANGUAGES))
@@ -80,6 +81,10 @@ class Units(Session):
         """Also when it is closed."""
         row = (await self.connection.execute(BY_ID, {"unit": unit})).one_or_none()
         return unit_of(row) if row else None
+
+    async def hold_units(self) -> None:
+        """Nobody else changes the tree until the end of the transaction."""
+        await self.connection.execute(HOLD)
 
     async def units(self) -> list[Unit]:
         """Those that are offered, in the order of the tree."""

@@ -11,7 +11,7 @@ from tests.features.conftest import member as member
 from tests.features.test_cost import heard
 from tests.outbox.conftest import Office
 
-TICK, SEND = 45, 12
+TICK, SEND = 32, 12
 """Statements of a tick at which questions are due, and of sending a batch; the notes of what hangs come to that."""
 
 

@@ -178,9 +178,7 @@ async def test_an_offered_file_is_uploaded_once_allowed(scene: Stage) -> None:
         assert response.status == 404
 
 
-@pytest.mark.parametrize(
-    "broken", [{"name": ""}, {"content": {"sizeInBytes": "4"}}, {"content": None}]
-)
+@pytest.mark.parametrize("broken", [{"name": ""}, {"content": {"sizeInBytes": "4"}}, {"content": None}])
 async def test_an_offer_of_another_shape_is_refused(scene: Stage, broken: dict[str, Any]) -> None:
     content = {"description": "All ideas", "sizeInBytes": 4}
     offer = {"contentType": "application/vnd.microsoft.teams.card.file.consent", "name": "i.xlsx", "content": content}

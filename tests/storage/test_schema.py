@@ -13,7 +13,7 @@ from storage import migrations
 from storage.database import Database
 from storage.embedded import embedded
 from storage.models import Base
-from storage.schema import migrate
+from storage.schema import current, migrate
 
 SHAPE = """
 select c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull
@@ -36,6 +36,19 @@ async def test_the_migrations_make_what_the_models_say(database: Database) -> No
 
     async with database.engine.connect() as connection:
         assert await connection.run_sync(difference) == []
+
+
+async def test_a_database_of_another_version_is_not_taken_for_one_of_this(
+    database: Database, database_url: str
+) -> None:
+    assert await current(database_url)
+    change = text("update alembic_version set version_num = :to where version_num = :of")
+    async with database.engine.connect() as connection:
+        found = (await connection.execute(text("select version_num from alembic_version"))).scalar_one()
+    for now, then in ((found, "r0001"), ("r0001", found)):
+        async with database.engine.begin() as connection:
+            await connection.execute(change, {"of": now, "to": then})
+        assert await current(database_url) is (then == found)
 
 
 async def test_the_job_engine_has_the_schema_of_its_own_package(tmp_path: Path, database: Database) -> None:

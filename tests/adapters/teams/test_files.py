@@ -86,7 +86,7 @@ async def answered(tenant: Tenant, drive: Drive, action: str = "accept", **more:
     return status
 
 
-async def test_it_is_offered_in_ones_own_chat_only(service: BotService, tenant: Tenant) -> None:
+async def test_it_is_offered_in_ones_own_chat_only_tm37(service: BotService, tenant: Tenant) -> None:
     own = Place("teams", TENANT, "aino", str(Address(service.service_url, CHAT, "29:aino")), private=True)
     await tenant.connection.platform.hand_over(own, FILE, "en")
     (offer,) = service.received[-1].body["attachments"]

@@ -1,0 +1,117 @@
+"""The public pages: what Latu is, what becomes of people's data, and what holds for whoever uses it."""
+
+from bot.model import Organisation
+from bot.views.kinds import Item, Report, Section
+from bot.views.text import Words, listed, plain, say, say_n
+
+
+def about_page() -> Report:
+    """What Latu is, and where one finds it."""
+    return Report(
+        say("Latu: permission to do things differently"),
+        (
+            _section(
+                say("What Latu is"),
+                say("Latu is a bot in your organisation's chat. It serves development that starts from the staff."),
+                say("Share an idea or a need, support others, and try."),
+                say("Latu asks how a trial goes and passes on the lesson."),
+                say("A small trial needs nobody's permission."),
+                say("The permission card of your work community says what is small."),
+            ),
+            _section(
+                say("How to begin"),
+                say("Write to Latu in your chat: help. It answers with everything you can do."),
+            ),
+        ),
+    )
+
+
+def privacy_page(organisation: Organisation, contact: str | None) -> Report:
+    """What is stored, who sees it, how long it is kept, and whom to ask."""
+    chats = listed(organisation.chats)
+    return Report(
+        say("Latu and your data"),
+        (
+            _section(
+                say("What is stored"),
+                say("Your name, language and time zone, as your chat gives them. Of your e-mail address only a code."),
+                say("What you share with your name: ideas, comments, trials and answers."),
+                say("Which ideas you support. Nobody sees that, only how many people support an idea."),
+                say("Of an idea that is shared anonymously, nothing that leads to you. Nobody can find it out later."),
+                say("Latu reads only what you write to it or choose in its cards."),
+            ),
+            _section(
+                say("Who sees it"),
+                say(
+                    "Every member of the organisation sees what is shared. The chats are: {chats}.",
+                    chats=chats,
+                ),
+                say("Guests and people of other organisations see only the channels that an admin has opened to them."),
+                say("Nobody gets a list of what one person does, not even a supervisor or an admin."),
+            ),
+            _section(
+                say("How long it is kept"),
+                say("Ideas, trials and lessons are kept as long as your organisation uses Latu."),
+                say_n(
+                    "A text that was hidden is erased after {count} day.",
+                    "A text that was hidden is erased after {count} days.",
+                    organisation.hidden_days,
+                ),
+                say_n(
+                    "Settings, roles and decisions are on record for {count} year. It never says who supported.",
+                    "Settings, roles and decisions are on record for {count} years. It never says who supported.",
+                    organisation.audit_years,
+                ),
+            ),
+            _section(
+                say("How it is guarded"),
+                say("The data stand in your organisation's own database. Latu sends them to no one but these chats."),
+                say("The connections are encrypted. Latu checks that every request really comes from your chat."),
+                say("Latu uses no artificial intelligence, follows nobody on the web and sets no cookies."),
+            ),
+            _section(
+                say("What you can do"),
+                say("You can take back your support and withdraw your idea yourself, in the chat."),
+                _ask(contact),
+            ),
+        ),
+        intro=say("Your organisation keeps Latu and answers for the data. Here you read what is stored and why."),
+    )
+
+
+def terms_page(contact: str | None) -> Report:
+    """What holds for whoever uses Latu at work."""
+    return Report(
+        say("Terms of use"),
+        (
+            _section(
+                say("What you write"),
+                say("Write nothing that could identify a customer or pupil."),
+                say("Latu is a tool of work: the same rules hold as elsewhere at work."),
+                say("An admin, a supervisor or a renewer can hide a text that does harm. The reason is told."),
+            ),
+            _section(
+                say("What you try"),
+                say("Safety, privacy, laws and agreements hold in every trial too."),
+                say("Support informs the decision. It does not decide."),
+                say("Stop a trial at once if service or work gets worse. That too is a result."),
+            ),
+            _section(say("Whom to ask"), _questions(contact)),
+        ),
+    )
+
+
+def _section(heading: Words, *sentences: Words) -> Section:
+    return Section(heading, tuple(Item(one) for one in sentences))
+
+
+def _ask(contact: str | None) -> Words:
+    if contact is None:
+        return say("Do you want to see, correct or erase your data? Ask the admins of Latu in your organisation.")
+    return say("Do you want to see, correct or erase your data? Ask here: {contact}", contact=plain(contact))
+
+
+def _questions(contact: str | None) -> Words:
+    if contact is None:
+        return say("Ask the admins of Latu in your organisation.")
+    return say("Ask here: {contact}", contact=plain(contact))
