@@ -52,6 +52,7 @@ METHOD_SCOPES = {
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
     "conversations_info": {"channels:read", "groups:read"},
+    "conversations_open": {"im:write"},
     "files_completeUploadExternal": {"files:write"},
     "files_getUploadURLExternal": {"files:write"},
     "users_info": {"users:read", "users:read.email"},
@@ -218,7 +219,7 @@ def test_each_slash_command_does_what_it_says(slack_manifest: Json) -> None:
 
 def test_people_can_write_to_latu_in_slack_and_the_app_takes_no_more(slack_manifest: Json) -> None:
     home = slack_manifest["features"]["app_home"]
-    assert [name for name, on in home.items() if on] == ["messages_tab_enabled"]
+    assert [name for name, on in home.items() if on] == ["home_tab_enabled", "messages_tab_enabled"]
     settings = slack_manifest["settings"]
     assert not any(settings[one] for one in ("org_deploy_enabled", "socket_mode_enabled", "token_rotation_enabled"))
 
@@ -314,7 +315,8 @@ def test_the_teams_app_works_alone_with_a_person_and_in_teams_and_asks_for_no_mo
     bot = teams_manifest["bots"][0]
     assert bot["scopes"] == ["personal", "team"]
     assert [listed["scopes"] for listed in bot["commandLists"]] == [["personal"], ["team"]]
-    extras = ("supportsFiles", "isNotificationOnly", "supportsCalling", "supportsVideo")
+    assert bot["supportsFiles"]
+    extras = ("isNotificationOnly", "supportsCalling", "supportsVideo")
     assert not any(bot[one] for one in extras)
     assert not teams_manifest.keys() & {"authorization", "webApplicationInfo", "devicePermissions"}
 

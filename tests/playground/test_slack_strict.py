@@ -95,11 +95,12 @@ async def test_wrong_blocks_are_refused_wherever_they_are_sent(what: str) -> Non
         assert [one.text for one in scene.workspace.seen(IDEAS)] == ["before"]
 
 
-async def test_a_home_tab_that_was_drawn_meanwhile_is_not_drawn_over(scene: Stage) -> None:
-    client = scene.bot.client
-    known = (await client.views_publish(user_id=AINO.id, view=HOME))["view"]["hash"]
-    await client.views_publish(user_id=AINO.id, view=HOME)
-    assert await code(client.views_publish(user_id=AINO.id, view=HOME, hash=known)) == "hash_conflict"
+async def test_a_home_tab_that_was_drawn_meanwhile_is_not_drawn_over() -> None:
+    async with stage() as scene:
+        client = scene.bot.client
+        known = (await client.views_publish(user_id=AINO.id, view=HOME))["view"]["hash"]
+        await client.views_publish(user_id=AINO.id, view=HOME)
+        assert await code(client.views_publish(user_id=AINO.id, view=HOME, hash=known)) == "hash_conflict"
 
 
 @pytest.mark.parametrize(("most", "where"), [(50, "message"), (100, "modal"), (100, "home")])

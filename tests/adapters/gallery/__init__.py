@@ -20,6 +20,7 @@ from tests.adapters.gallery import (
     lessons,
     my_page,
     organisation,
+    pack,
     pages,
     permission,
     permissions,
@@ -67,6 +68,7 @@ EXAMPLES: Examples = {
         pages,
         digests,
         steering,
+        pack,
         refusals,
     )
     for name, one in noun.EXAMPLES.items()
