@@ -23,6 +23,7 @@ class Storage(waiting.Storage, permission.Storage, Protocol):
 
     async def ideas_of(self, person: int, limit: int = ...) -> list[Idea]: ...
     async def followed_by(self, person: int, limit: int) -> list[Idea]: ...
+    async def account_by_id(self, account: int) -> Account | None: ...
     async def welcome(self, account: Account, day: date) -> bool: ...
 
 
@@ -32,6 +33,8 @@ async def my_page(turn: Turn[Storage], intent: MyPage) -> Reply:
     del intent
     me = await turn.me()
     new = await turn.store.welcome(me, turn.today)
+    # Whoever comes for the first time may have been joined to their other account just now.
+    me = await turn.store.account_by_id(me.id) or me
     waits = await waiting.for_account(turn, me)
     ideas = await turn.store.ideas_of(me.person.id, MOST)
     followed = await turn.store.followed_by(me.person.id, MOST)

@@ -24,7 +24,7 @@ HOLD = select(P.id).where(P.id == bindparam("of")).with_for_update(key_share=Tru
 WELCOME = (
     update(A)
     .where(A.id == bindparam("account"))
-    .where(~exists().where(OTHER.person == bindparam("of"), OTHER.welcomed_on.is_not(None)))
+    .where(~exists().where(OTHER.person == A.person, OTHER.welcomed_on.is_not(None)))
     .values(welcomed_on=bindparam("day"))
     .returning(A.id)
 )
@@ -42,7 +42,7 @@ class MyPages(Session):
     async def welcome(self, account: Account, day: date) -> bool:
         """Note that the person has been welcomed; False if they were before, in whichever chat."""
         await self.connection.execute(HOLD, {"of": account.person.id})
-        noted = {"account": account.id, "of": account.person.id, "day": day}
+        noted = {"account": account.id, "day": day}
         return (await self.connection.execute(WELCOME, noted)).one_or_none() is not None
 
     async def hear(self, person: int, much: Hears) -> None:
