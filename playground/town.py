@@ -146,6 +146,7 @@ def workspace(data: Path, port: int, language: str, now: Now = real_time) -> Sla
         scopes=frozenset(declared["oauth_config"]["scopes"]["bot"]),
         events=frozenset(declared["settings"]["event_subscriptions"]["bot_events"]),
         commands=frozenset(one["command"] for one in declared["features"]["slash_commands"]),
+        shortcuts={one["callback_id"]: one["type"] for one in declared["features"]["shortcuts"]},
         now=now,
     )
 

@@ -16,6 +16,7 @@ from storage.repositories.units import NAMES, unit_of
 from storage.repositories.visible import VISIBLE
 
 I, U, A, P, S = models.Idea, models.Unit, models.Account, models.Person, models.Support  # noqa: E741
+WRITER, CALLED = aliased(A), aliased(P)
 
 
 def idea_of(row: Row[Any]) -> Idea:
@@ -41,15 +42,26 @@ def idea_of(row: Row[Any]) -> Idea:
         answer_by=row.answer_by,
         answered_on=row.answered_on,
         challenge=row.challenge,
+        writer=Person(row.writer_person, row.writer_name) if row.writer else None,
+        link=row.link,
     )
 
 
 def _ideas() -> Select[Any]:
     return (
-        select(I.__table__, *NAMES, A.person, P.name.label("person_name"))
+        select(
+            I.__table__,
+            *NAMES,
+            A.person,
+            P.name.label("person_name"),
+            WRITER.person.label("writer_person"),
+            CALLED.name.label("writer_name"),
+        )
         .outerjoin(U, U.id == I.unit)
         .outerjoin(A, A.id == I.author)
         .outerjoin(P, P.id == A.person)
+        .outerjoin(WRITER, WRITER.id == I.writer)
+        .outerjoin(CALLED, CALLED.id == WRITER.person)
     )
 
 
@@ -84,7 +96,7 @@ GROWN = (
 ACCOUNTS: Any = bindparam("accounts", expanding=True)
 NAMED = (
     select(I.id)
-    .where(I.author.in_(ACCOUNTS))
+    .where(I.author.in_(ACCOUNTS) | I.writer.in_(ACCOUNTS))
     .union(
         select(models.Experiment.idea).where(models.Experiment.owner.in_(ACCOUNTS)),
         select(models.Comment.idea).where(models.Comment.account.in_(ACCOUNTS)),
@@ -97,8 +109,8 @@ GIVE = upsert(S).on_conflict_do_nothing().returning(S.idea)
 class Ideas(Session):
     """Sharing, finding and supporting."""
 
-    async def share(self, idea: Idea, account: int | None) -> Idea:
-        """Store a new idea (its `id` is given here); no account: anonymously."""
+    async def share(self, idea: Idea, account: int | None, writer: int | None = None) -> Idea:
+        """Store a new idea (its `id` is given here); no account: anonymously. `writer`: of its message."""
         values = {
             "title": idea.title,
             "about": idea.about,
@@ -114,6 +126,8 @@ class Ideas(Session):
             "hidden": False,
             "answer_by": idea.answer_by,
             "challenge": idea.challenge,
+            "writer": writer,
+            "link": idea.link,
         }
         new = (await self.connection.execute(insert(I).values(values).returning(I.id))).scalar_one()
         stored = await self.idea(new)
