@@ -69,6 +69,9 @@ messages: .venv/.dev ## bring the catalogues in line with the sentences in the c
 	$(BIN)/pybabel -q extract -k say -k say_n:1,2 -k say_in:1c,2 --no-location --sort-output --no-wrap --omit-header -o var/messages.pot bot adapters playground
 	$(BIN)/pybabel -q update -i var/messages.pot -d bot/locales --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date
 
+rules: .venv/.dev ## write docs/platform-rules-status.md from the names of the tests
+	$(BIN)/python -m tests.platform_rules
+
 LOCKED = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 lock:            ## pin every dependency anew, with hashes (needs uv)
 	uv pip compile $(LOCKED) pyproject.toml build.in -o requirements.lock
@@ -76,5 +79,5 @@ lock:            ## pin every dependency anew, with hashes (needs uv)
 	uv pip compile $(LOCKED) node.in -o requirements-node.lock
 	uv pip compile $(LOCKED) pip.in -o requirements-pip.lock
 
-.PHONY: help setup run reset screenshots lint test test-long bench format messages lock
+.PHONY: help setup run reset screenshots lint test test-long bench format messages rules lock
 .DEFAULT_GOAL := help

@@ -1,6 +1,7 @@
 """The chats: each adapter arranges the product's words on one platform and names who asks."""
 
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -12,6 +13,11 @@ async def nothing() -> None:
     """Nothing is left to do."""
 
 
+def always() -> bool:
+    """What has no socket can be heard as long as the server runs."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
     """What an adapter gives when it is connected: the platform, and its routes on the product's own HTTP server."""
@@ -20,3 +26,7 @@ class Connection:
     routes: Iterable[web.RouteDef]
     close: Callable[[], Awaitable[None]] = nothing
     """Finishes what is still being shown; after the server has stopped, while the session is open."""
+    listening: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
+    """What hears the platform without a route: begun with the server, ended before it."""
+    heard: Callable[[], bool] = always
+    """Whether the platform can be heard now."""

@@ -6,7 +6,7 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,7 +35,7 @@ from bot.pages import Pages
 from bot.ports import Platform
 from bot.replies import Reply
 from bot.sender import Sender
-from bot.settings import Settings, https_address
+from bot.settings import Settings
 from bot.turn import Scene
 from storage.address import SILENT
 from storage.database import Database, Store
@@ -104,11 +104,13 @@ async def running(
         await stack.enter_async_context(jobs.working())
 
         app = web.Application()
-        app.add_routes([web.get("/healthz", healthy), web.get("/readyz", ready(database))])
+        app.add_routes([web.get("/healthz", healthy), web.get("/readyz", ready(database, connections))])
         app.add_routes(routes(Pages(database.transaction, scene, settings.contact)))
         for connection in connections:
             app.add_routes(connection.routes)
         address = await listen(app, settings, stack)
+        for connection in connections:
+            await stack.enter_async_context(connection.listening())
         yield Running(address, clock, database, platforms)
 
 
@@ -188,14 +190,16 @@ async def healthy(request: web.Request) -> web.Response:
     return web.Response(text="ok\n")
 
 
-def ready(database: Database) -> Callable[[web.Request], Any]:
-    """Whether work can be done: the database answers."""
+def ready(database: Database, connections: Sequence[Connection]) -> Callable[[web.Request], Any]:
+    """Whether work can be done: the database answers, and each chat can be heard."""
 
     async def answer(request: web.Request) -> web.Response:
         del request
-        if await database.answers():
-            return web.Response(text="ready\n")
-        return web.Response(status=503, text="the database does not answer\n")
+        if not await database.answers():
+            return web.Response(status=503, text="the database does not answer\n")
+        if deaf_to := [one.platform.title for one in connections if not one.heard()]:
+            return web.Response(status=503, text=f"no socket to {' and '.join(deaf_to)}\n")
+        return web.Response(text="ready\n")
 
     return answer
 
@@ -249,14 +253,6 @@ def configured() -> tuple[Settings, dict[str, Any]]:
     return settings, chats
 
 
-def public(url: str) -> str:
-    """The address in LATU_PUBLIC_URL."""
-    try:
-        return https_address(url)
-    except ValueError as error:
-        raise Misconfigured(f"LATU_PUBLIC_URL: {error}.") from None
-
-
 def main() -> None:
     """Parse the command line; a wrong setting is one sentence and exit code 2, what does not answer is code 1."""
     parser = argparse.ArgumentParser(prog="latu", description="Permission to do things differently, in your chat.")
@@ -264,9 +260,11 @@ def main() -> None:
     commands.add_parser("serve", help="run the bot until it is stopped")
     manifest = commands.add_parser("manifest", help="the app manifest of a chat, ready to upload")
     manifest.add_argument("chat", choices=ADAPTERS)
-    address = os.environ.get("LATU_PUBLIC_URL")
-    reached = "the https address under which the chats reach Latu (LATU_PUBLIC_URL)"
-    manifest.add_argument("--url", required=not address, help=reached)
+    told = "the https address under which the chats reach Latu (LATU_PUBLIC_URL)"
+    manifest.add_argument("--url", help=told)
+    manifest.add_argument(
+        "--socket", action="store_true", help="for Slack by a socket (SLACK_APP_TOKEN), without --url"
+    )
     bringing = commands.add_parser("import", help="work communities and roles from a CSV or XLSX file")
     bringing.add_argument("file", type=Path)
     bringing.add_argument("--check", action="store_true", help="tell what would change, and change nothing")
@@ -274,8 +272,9 @@ def main() -> None:
     logs.configure()
     try:
         if arguments.command == "manifest":
-            url = arguments.url or public(address or "")
-            import_module("manifests").write(arguments.chat, url, sys.stdout.buffer)
+            manifests = import_module("manifests")
+            url = manifests.reached(arguments.chat, arguments.url, socket=arguments.socket)
+            manifests.write(arguments.chat, url, sys.stdout.buffer)
         elif arguments.command == "import":
             outcome = asyncio.run(bring_in(own_settings(), arguments.file, check=arguments.check))
             sys.stdout.write(outcome.told(check=arguments.check))

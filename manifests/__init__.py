@@ -1,5 +1,6 @@
 """The app manifests of the chats, filled in for one installation."""
 
+import os
 from importlib import import_module
 from typing import BinaryIO
 
@@ -7,9 +8,26 @@ from bot.errors import Misconfigured
 from bot.settings import https_address
 
 
-def write(chat: str, url: str, out: BinaryIO) -> None:
-    """Write what is uploaded to the chat: for Slack its manifest, for Teams the app package; raises Misconfigured."""
-    import_module(f"manifests.{chat}").write(address(url), out)
+def write(chat: str, url: str | None, out: BinaryIO) -> None:
+    """Write what is uploaded to the chat: for Slack its manifest, for Teams the app package; raises Misconfigured.
+
+    Without an address it is for a socket, which only Slack has.
+    """
+    import_module(f"manifests.{chat}").write(None if url is None else address(url), out)
+
+
+def reached(chat: str, url: str | None, *, socket: bool) -> str | None:
+    """The address that was given or is set, None where Slack is reached by a socket; raises Misconfigured."""
+    if socket and chat != "slack":
+        raise Misconfigured("--socket is for Slack: leave it out.")
+    if socket or url:
+        return None if socket else url
+    if not (public := os.environ.get("LATU_PUBLIC_URL")):
+        raise Misconfigured("--url is missing: give the https address of Latu, or set LATU_PUBLIC_URL.")
+    try:
+        return https_address(public)
+    except ValueError as error:
+        raise Misconfigured(f"LATU_PUBLIC_URL: {error}.") from None
 
 
 def address(url: str) -> str:

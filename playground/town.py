@@ -132,8 +132,10 @@ def kept(path: Path) -> str:
     return path.read_text().strip()
 
 
-def workspace(data: Path, port: int, language: str, now: Now = real_time) -> SlackWorkspace:
-    """The local Slack, with the app installed as its manifest says; `port` is the app's."""
+def workspace(
+    data: Path, port: int, language: str, now: Now = real_time, *, socket_mode: bool = False
+) -> SlackWorkspace:
+    """The local Slack, with the app installed as its manifest says; `port` is the app's, unless it opens a socket."""
     declared = manifest()
     return SlackWorkspace(
         people.WORKSPACE,
@@ -141,6 +143,7 @@ def workspace(data: Path, port: int, language: str, now: Now = real_time) -> Sla
         people.slack_rooms(),
         signing_secret=kept(data / "slack.secret"),
         bot_token=f"xoxb-{kept(data / 'slack.token')}",
+        app_token=f"xapp-{kept(data / 'slack.app-token')}" if socket_mode else None,
         request_url=f"http://127.0.0.1:{port}/slack/events",
         data=data / "slack.json",
         scopes=frozenset(declared["oauth_config"]["scopes"]["bot"]),

@@ -90,6 +90,12 @@ def slack_of(local: SlackWorkspace, api_url: str) -> dict[str, str]:
     return {"SLACK_BOT_TOKEN": local.bot_token, "SLACK_SIGNING_SECRET": local.courier.secret, "SLACK_API_URL": api_url}
 
 
+def socket_of(local: SlackWorkspace, api_url: str) -> dict[str, str]:
+    """The same without a public address."""
+    token = local.sockets.token if local.sockets else ""
+    return {"SLACK_BOT_TOKEN": local.bot_token, "SLACK_APP_TOKEN": token, "SLACK_API_URL": api_url}
+
+
 def teams_of(urls: Urls, password: str) -> dict[str, str]:
     """The settings that lead to a local Teams."""
     return {

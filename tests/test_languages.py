@@ -100,7 +100,7 @@ def test_a_catalogue_holds_exactly_what_the_code_says(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
-def test_nothing_is_left_empty_unsure_or_obsolete(language: str) -> None:
+def test_nothing_is_left_empty_unsure_or_obsolete_sl32(language: str) -> None:
     found = catalogue(language)
     assert not found.obsolete
     for message in messages(language):
@@ -157,7 +157,7 @@ def test_every_hole_is_filled_and_nothing_else_is_handed_over() -> None:
         assert filled | counts == holes(str(sentence.value)), place
 
 
-def test_a_text_keeps_the_rules_of_the_voice() -> None:
+def test_a_text_keeps_the_rules_of_the_voice_sl29() -> None:
     for language, text in TEXTS:
         keeps_the_rules(language, text)
 
@@ -242,7 +242,7 @@ def buttons(shown: Card | Form | Report | Notice) -> list[Button]:
         ("en", "24 Nov 2026", "24 Nov 2026, 8:30", "1,500.5"),
     ],
 )
-def test_days_moments_and_numbers_are_written_as_people_of_that_language_do(
+def test_days_moments_and_numbers_are_written_as_people_of_that_language_do_sl33(
     language: str, day: str, moment: str, number: str
 ) -> None:
     """The trap: a pattern of one language is wrong in another."""

@@ -17,6 +17,7 @@ from jsonschema.validators import validator_for
 
 import manifests
 from adapters.slack.reading import asked_in
+from bot.__main__ import main
 from bot.commands import MEANINGS, WORDS, meaning
 from bot.errors import Misconfigured
 from bot.intents import (
@@ -45,6 +46,7 @@ APP_ID = "5a0c7f10-0000-4000-8000-00000000abcd"
 # https://docs.slack.dev/reference/methods and https://docs.slack.dev/reference/events; users.info gives the e-mail
 # address only with the second scope.
 METHOD_SCOPES = {
+    "apps_connections_open": set(),
     "auth_test": set(),
     "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write"},
@@ -68,7 +70,7 @@ def problems(document: Json, schema: str) -> list[str]:
     return [error.message for error in validator_for(rules)(rules).iter_errors(document)]
 
 
-def written(chat: str, url: str = ADDRESS) -> bytes:
+def written(chat: str, url: str | None = ADDRESS) -> bytes:
     out = BytesIO()
     manifests.write(chat, url, out)
     return out.getvalue()
@@ -166,7 +168,21 @@ def test_every_slack_scope_has_one_reason_that_whoever_approves_it_reads(slack_m
     assert all(reason.endswith(".") for reason in slack.reasons().values())
 
 
-def test_the_slack_app_asks_for_the_scopes_that_it_uses_and_no_other(slack_manifest: Json) -> None:
+def test_a_slack_app_with_a_socket_names_no_address_and_is_otherwise_the_same(slack_manifest: Json) -> None:
+    manifest = yaml.safe_load(text := written("slack", None))
+    assert b"://" not in text
+    assert manifest["settings"].pop("socket_mode_enabled") is True
+    assert slack_manifest["settings"].pop("socket_mode_enabled") is False
+    addresses = ("request_url", "message_menu_options_url")
+    for part in ("event_subscriptions", "interactivity"):
+        for name in addresses:
+            slack_manifest["settings"][part].pop(name, None)
+    for command in slack_manifest["features"]["slash_commands"]:
+        del command["url"]
+    assert manifest == slack_manifest
+
+
+def test_the_slack_app_asks_for_the_scopes_that_it_uses_and_no_other_sl01_sl02_sl03_sl04(slack_manifest: Json) -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (TESTS.parent / "adapters/slack").glob("*.py"))
     methods = set(re.findall(r"client\.((?:[a-z]+)_\w+)\(", code))
     events = slack_manifest["settings"]["event_subscriptions"]["bot_events"]
@@ -250,7 +266,7 @@ def test_a_port_is_no_part_of_the_domain_that_teams_trusts() -> None:
     assert teams.filled(f"{ADDRESS}:8443", APP_ID)["validDomains"] == ["latu.kunta.example"]
 
 
-def test_teams_accepts_the_manifest_and_each_language(teams_manifest: Json) -> None:
+def test_teams_accepts_the_manifest_and_each_language_tm28_tm29(teams_manifest: Json) -> None:
     folder = f"teams/v{teams_manifest['manifestVersion']}"
     schema = f"{folder}/MicrosoftTeams.schema.json"
     assert problems(teams_manifest, schema) == problems(teams.template(), schema) == []
@@ -263,7 +279,7 @@ def test_teams_accepts_the_manifest_and_each_language(teams_manifest: Json) -> N
     assert problems(teams_manifest, schema)
 
 
-def test_every_text_of_the_teams_app_exists_in_every_language(teams_manifest: Json) -> None:
+def test_every_text_of_the_teams_app_exists_in_every_language_tm29(teams_manifest: Json) -> None:
     offered = teams_manifest["localizationInfo"]
     others = {one["languageTag"]: one["file"] for one in offered["additionalLanguages"]}
     assert others == {tag: f"{tag}.json" for tag in others}
@@ -303,7 +319,7 @@ def test_the_teams_app_works_alone_with_a_person_and_in_teams_and_asks_for_no_mo
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_words_about_the_teams_app_keep_the_stores_rules(language: str, teams_manifest: Json) -> None:
+def test_the_words_about_the_teams_app_keep_the_stores_rules_tm33_tm34(language: str, teams_manifest: Json) -> None:
     read = texts(teams_manifest) if language == "en" else translation(language)
     assert read["name.short"] == "Latu"
     assert "teams" not in (read["name.short"] + read["name.full"]).lower()
@@ -320,3 +336,21 @@ def test_the_command_says_in_one_sentence_what_is_wrong() -> None:
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.startswith("--url ")
     assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (["slack"], "--url is missing: give the https address of Latu, or set LATU_PUBLIC_URL."),
+        (["teams", "--socket"], "--socket is for Slack: leave it out."),
+    ],
+)
+def test_a_manifest_without_an_address_is_for_slacks_socket_only(
+    asked: list[str], sentence: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("LATU_PUBLIC_URL", raising=False)
+    monkeypatch.setattr("sys.argv", ["latu", "manifest", *asked])
+    monkeypatch.setattr("bot.logs.configure", lambda: None)
+    with pytest.raises(SystemExit):
+        main()
+    assert capsys.readouterr().err == f"{sentence}\n"

@@ -26,7 +26,7 @@ async def session(database: Database) -> AsyncIterator[ClientSession]:
         yield session
 
 
-async def test_every_page_is_there_in_every_language_and_leads_to_all(session: ClientSession) -> None:
+async def test_every_page_is_there_in_every_language_and_leads_to_all_sl30(session: ClientSession) -> None:
     for address in ADDRESSES:
         for language in LANGUAGES:
             told = await (await session.get(address, params={"language": language})).text()
@@ -34,7 +34,7 @@ async def test_every_page_is_there_in_every_language_and_leads_to_all(session: C
             assert all(f'href="{address}?language={one}"' in told for one in LANGUAGES)
 
 
-async def test_the_pages_that_the_teams_manifest_names_exist() -> None:
+async def test_the_pages_that_the_teams_manifest_names_exist_tm28_tm36() -> None:
     developer = filled(HOME, "5a0c7f10-0000-4000-8000-00000000bbbb")["developer"]
     named = {developer[name].removeprefix(HOME) or "/" for name in ("websiteUrl", "privacyUrl", "termsOfUseUrl")}
     assert named <= set(ADDRESSES), json.dumps(developer)

@@ -26,14 +26,15 @@ from tests.serving import becomes, gave_up, serving
 
 SLACK, ANSWERS = "slack.com", "hooks.slack.com"
 KEYS, TOKENS, CONNECTOR = "login.botframework.com", "login.microsoftonline.com", "smba.trafficmanager.net"
-HOSTS = (SLACK, ANSWERS, KEYS, TOKENS, CONNECTOR)
+SOCKET = "wss-primary.slack.com"
+HOSTS = (SLACK, ANSWERS, KEYS, TOKENS, CONNECTOR, SOCKET)
 
 NAMES = """
 import socket
 known = socket.getaddrinfo
 def getaddrinfo(host, *asked, **more):
     here = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", {port}))
-    return [here] if host == "{host}" else known(host, *asked, **more)
+    return [here] if host in {hosts} else known(host, *asked, **more)
 socket.getaddrinfo = getaddrinfo
 """
 """What the name service of a machine would say, so that a direct call stays here too."""
@@ -66,6 +67,8 @@ class Internet:
         self.service.url = f"https://{KEYS}"
         app = web.Application(middlewares=[self._note])
         app.router.add_post("/api/auth.test", self._whose_token)
+        app.router.add_post("/api/apps.connections.open", self._ticket)
+        app.router.add_get("/link/", self._link)
         app.router.add_post("/api/{method}", self._done)
         app.router.add_post("/actions/1", self._done)
         app.router.add_get("/v1/.well-known/openidconfiguration", self.service._metadata)
@@ -87,6 +90,17 @@ class Internet:
 
     async def _whose_token(self, _request: web.Request) -> web.Response:
         return web.json_response({"ok": True, "team_id": TEAM, "user_id": "U0LATU", "bot_id": "B0LATU"})
+
+    async def _ticket(self, _request: web.Request) -> web.Response:
+        return web.json_response({"ok": True, "url": f"wss://{SOCKET}/link/?ticket=1&app_id=A0LATU"})
+
+    async def _link(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"type": "hello", "num_connections": 1})
+        async for _ in socket:
+            pass
+        return socket
 
     async def _done(self, _request: web.Request) -> web.Response:
         return web.json_response({"ok": True})
@@ -165,7 +179,17 @@ async def test_every_call_passes_through_the_proxy_with_the_certificates_that_we
         async with asyncio.timeout(30):
             while not expected <= internet.asked:
                 await asyncio.sleep(0.02)
-    assert internet.passed == set(HOSTS)
+    assert internet.passed == set(HOSTS) - {SOCKET}
+
+
+async def test_a_socket_passes_through_the_proxy_too(
+    tmp_path: Path, internet: Internet, settings: dict[str, str]
+) -> None:
+    del settings["SLACK_SIGNING_SECRET"]
+    async with serving(tmp_path, **settings, SLACK_APP_TOKEN="xapp-1"):
+        await becomes(f"http://127.0.0.1:{settings['LATU_HTTP_PORT']}/readyz", 200)
+    assert internet.asked == {(SLACK, "/api/auth.test"), (SLACK, "/api/apps.connections.open"), (SOCKET, "/link/")}
+    assert internet.passed == {SLACK, SOCKET}
 
 
 async def test_a_host_in_no_proxy_is_called_directly(
@@ -173,10 +197,11 @@ async def test_a_host_in_no_proxy_is_called_directly(
 ) -> None:
     names = tmp_path / "names"
     names.mkdir()
-    (names / "sitecustomize.py").write_text(NAMES.format(host=SLACK, port=internet.port))
-    async with serving(tmp_path, **settings, NO_PROXY=SLACK, PYTHONPATH=str(names)):
+    (names / "sitecustomize.py").write_text(NAMES.format(hosts=(SLACK, SOCKET), port=internet.port))
+    direct = {"NO_PROXY": f"{SLACK},{SOCKET}", "PYTHONPATH": str(names), "SLACK_APP_TOKEN": "xapp-1"}
+    async with serving(tmp_path, **settings, **direct):
         await becomes(f"http://127.0.0.1:{settings['LATU_HTTP_PORT']}/readyz", 200)
-    assert internet.asked == {(SLACK, "/api/auth.test")}
+    assert {host for host, _ in internet.asked} == {SLACK, SOCKET}
     assert internet.passed == set()
 
 

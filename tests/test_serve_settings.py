@@ -21,6 +21,7 @@ from tests.storage.own import own_postgres
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "a-secret-of-slack"}
 TEAMS = {"TEAMS_APP_ID": APP, "TEAMS_APP_PASSWORD": "a-secret-of-teams", "TEAMS_TENANT_ID": people.TENANT}
+SECRETS = (*SLACK, "SLACK_APP_TOKEN", "TEAMS_APP_PASSWORD", "LATU_SECRET_KEY", "DATABASE_URL")
 
 
 def told(monkeypatch: pytest.MonkeyPatch, settings: Mapping[str, str]) -> str:
@@ -74,7 +75,15 @@ def test_domains_are_read_as_people_write_them(monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize(
-    "name", ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "TEAMS_APP_PASSWORD", "LATU_SECRET_KEY", "DATABASE_URL"]
+    "name",
+    [
+        "SLACK_SIGNING_SECRET",
+        "SLACK_BOT_TOKEN",
+        "SLACK_APP_TOKEN",
+        "TEAMS_APP_PASSWORD",
+        "LATU_SECRET_KEY",
+        "DATABASE_URL",
+    ],
 )
 def test_blanks_are_no_secret(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     assert told(monkeypatch, SLACK | TEAMS | {name: " " * 40}).startswith(name)

@@ -1,112 +1,32 @@
-"""Slack: its settings, and how to connect to one workspace."""
+"""Slack: how to connect to one workspace, by requests that it sends, by a socket to it, or both."""
 
 from aiohttp import ClientSession, web
-from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
-from yarl import URL
 
 from adapters import Connection
 from adapters.slack.answers import Answers
-from adapters.slack.calls import LOOPBACK, Rejected, Web, silent
+from adapters.slack.calls import Rejected, Web, silent
 from adapters.slack.guard import Guard
 from adapters.slack.inbound import Inbound, listen
 from adapters.slack.members import Members
 from adapters.slack.outbound import Slack
+from adapters.slack.settings import Settings, configured, plain, warnings
+from adapters.slack.socket import Socket
 from bot.errors import Misconfigured, Outage, Unreachable
 from bot.ports import Door
 
-API_URL = "https://slack.com/api/"
-# https://docs.slack.dev/interactivity/handling-user-interaction: the host of every response_url
-ANSWERS = "hooks.slack.com"
-# https://docs.slack.dev/reference/methods/files.getUploadURLExternal: the host of every upload_url
-UPLOADS = "files.slack.com"
+__all__ = ["TITLE", "Settings", "configured", "connect", "warnings"]
+
 TITLE = Slack.title
 
 
-class Settings(BaseSettings):
-    """What Slack needs; without the first two, Latu runs without Slack."""
-
-    model_config = SettingsConfigDict(populate_by_name=True, frozen=True, env_ignore_empty=True)
-
-    signing_secret: SecretStr | None = Field(
-        default=None,
-        alias="SLACK_SIGNING_SECRET",
-        description="Signing Secret of the Slack app (Basic Information); it proves that a request is Slack's.",
-    )
-    bot_token: SecretStr | None = Field(
-        default=None,
-        alias="SLACK_BOT_TOKEN",
-        description="Bot User OAuth Token of the Slack app (OAuth & Permissions); it begins with xoxb-.",
-    )
-    api_url: str = Field(
-        default=API_URL,
-        alias="SLACK_API_URL",
-        description="Address of Slack's Web API; another one only on this machine, for local tests.",
-    )
-    extra_hosts: str = Field(
-        default="",
-        alias="SLACK_EXTRA_HOSTS",
-        description="Further hosts, separated by commas, to which answers to clicks and pictures may be sent.",
-    )
-
-    @field_validator("signing_secret", "bot_token")
-    @classmethod
-    def _not_blank(cls, value: SecretStr | None) -> SecretStr | None:
-        if value and not value.get_secret_value().strip():
-            raise ValueError("it is blank")
-        return value
-
-    @property
-    def local(self) -> bool:
-        """Whether it is not Slack itself but a server on this machine."""
-        try:
-            return URL(self.api_url).host in LOOPBACK
-        except ValueError:
-            return False
-
-    def reaches(self, url: str) -> bool:
-        """Whether an answer or a file may be sent to an address that Slack named."""
-        try:
-            target = URL(url)
-        except (TypeError, ValueError):
-            return False
-        if target.host in LOOPBACK:
-            return self.local
-        hosts = {ANSWERS, UPLOADS, *(host.strip().lower() for host in self.extra_hosts.split(",") if host.strip())}
-        return (
-            target.scheme == "https" and target.host in hosts and target.user is None and target.explicit_port is None
-        )
-
-
-def configured(settings: Settings | None = None) -> Settings | None:
-    """The settings, or None when Slack is not wanted; what is missing or wrong is said in one sentence."""
-    settings = Settings() if settings is None else settings
-    needed = {"SLACK_SIGNING_SECRET": settings.signing_secret, "SLACK_BOT_TOKEN": settings.bot_token}
-    missing = [name for name, value in needed.items() if value is None]
-    if len(missing) == len(needed):
-        return None
-    for name in missing:
-        other = next(one for one in needed if one != name)
-        raise Misconfigured(f"{name} is missing: Slack needs it with {other}.")
-    if settings.api_url.rstrip("/") != API_URL.rstrip("/") and not settings.local:
-        raise Misconfigured("SLACK_API_URL is not Slack's: leave it out, or name an address on this machine.")
-    return settings
-
-
-def warnings(settings: Settings) -> list[str]:
-    """What an operator should know at the start."""
-    return ["SLACK_API_URL is on this machine: Slack itself is not reached."] if settings.local else []
-
-
 async def connect(settings: Settings, door: Door, session: ClientSession) -> Connection:
-    """One workspace: its platform, and the route to which it sends; raises Misconfigured or Outage."""
-    if configured(settings) is None or settings.bot_token is None or settings.signing_secret is None:
+    """One workspace: its platform, and what hears it; raises Misconfigured or Outage."""
+    if configured(settings) is None:
         raise Misconfigured("SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing: Slack needs both.")
-    token = settings.bot_token.get_secret_value().strip()
-    web_api = Web(settings.api_url, token, session, settings.reaches)
+    web_api = Web(settings.api_url, plain(settings.bot_token), session, settings.reaches)
     me = await _test(web_api)
     team, bot = me.team_id or "", me.bot_user_id or ""
     members = Members(web_api, team)
@@ -129,8 +49,14 @@ async def connect(settings: Settings, door: Door, session: ClientSession) -> Con
     )
     answers = Answers(web_api, members)
     listen(app, Inbound(door, answers, members, settings.reaches, team, bot))
-    guard = Guard(app, settings.signing_secret.get_secret_value().strip())
-    return Connection(Slack(web_api, members), [web.post("/slack/events", guard.receive)], answers.close)
+    platform, routes = Slack(web_api, members), []
+    if settings.signing_secret:
+        routes.append(web.post("/slack/events", Guard(app, plain(settings.signing_secret)).receive))
+    if not settings.app_token:
+        return Connection(platform, routes, answers.close)
+    socket = Socket(app, web_api, plain(settings.app_token), settings.connects)
+    await _prepare(socket)
+    return Connection(platform, routes, answers.close, socket.open, socket.stands)
 
 
 async def _test(web_api: Web) -> AuthorizeResult:
@@ -150,3 +76,13 @@ async def _test(web_api: Web) -> AuthorizeResult:
         bot_id=me["bot_id"],
         bot_user_id=me["user_id"],
     )
+
+
+async def _prepare(socket: Socket) -> None:
+    """Ask at once whether Slack gives this app a socket."""
+    try:
+        await socket.prepare()
+    except Rejected as error:
+        raise Misconfigured(f"SLACK_APP_TOKEN is not accepted by Slack ({error}): take the one of the app.") from None
+    except Unreachable:
+        raise Outage("Slack gives no socket: check the network and SLACK_APP_TOKEN.") from None

@@ -82,12 +82,20 @@ class Web:
 
     async def test(self) -> dict[str, Any]:
         """Whose token this is; raises Rejected or Unreachable."""
+        return await self._allowed(self.client.auth_test())
+
+    async def socket(self, app_token: str) -> str:
+        """The address of a new socket, good for one use; raises Rejected or Unreachable."""
+        return str((await self._allowed(self.client.apps_connections_open(app_token=app_token))).get("url"))
+
+    async def _allowed(self, call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
+        """A call that is refused only for its token."""
         try:
-            return await self.ask(self.client.auth_test())
+            return await self.ask(call)
         except (Gone, Unreachable) as error:
             code = _code(error.__cause__)
             if code is None or code in BUSY:
-                raise Unreachable from None
+                raise Unreachable(getattr(error, "retry_after", None)) from None
             raise Rejected(code) from None
 
     async def upload(self, name: str, content: bytes) -> str:

@@ -8,8 +8,10 @@ from typing import Any
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
-from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.async_app import AsyncApp
 from yarl import URL
+
+from adapters.slack.inbound import UNREADABLE, dispatched
 
 # https://docs.slack.dev/authentication/verifying-requests-from-slack
 STALE = 300
@@ -40,14 +42,9 @@ class Guard:
             return web.Response(status=401)
         try:
             body = payload(raw)
-            # "socket_mode" means here only: the body is read already, and its signature checked.
-            asked = AsyncBoltRequest(body=body, mode="socket_mode")
-            # Only what cannot be read raises here: what fails later has been answered by `failed` in inbound.py.
-            answer = await self.app.async_dispatch(asked)
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        except UNREADABLE:
             return web.Response(status=400)
-        # Bolt's 404: a kind of payload for which it knows no listener.
-        return web.Response() if answer.status == 404 else await to_aiohttp_response(answer)
+        return await to_aiohttp_response(await dispatched(self.app, body))
 
     def _signed(self, request: web.Request, raw: bytes) -> bool:
         stamp = request.headers.get("X-Slack-Request-Timestamp", "")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from adapters.slack.answers import Answers, Asked, Written
@@ -18,6 +18,7 @@ from bot.views.kinds import Notice
 from bot.views.refusals import outsider
 
 EVERY = re.compile("")
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 log = structlog.get_logger()
 
 
@@ -41,6 +42,18 @@ def listen(app: AsyncApp, inbound: "Inbound") -> None:
         kind(EVERY)(hear)
     app.options(EVERY)(suggest)
     app.error(failed)
+
+
+async def dispatched(app: AsyncApp, body: Payload) -> BoltResponse:
+    """Bolt's answer to a verified body: 400 for what cannot be read, 503 for what is not committed, else 200."""
+    try:
+        # "socket_mode" means here only: the body is read already, and known to be Slack's.
+        answer = await app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+    except UNREADABLE:
+        # Only what cannot be read raises here: what fails later has been answered by `failed`.
+        return BoltResponse(status=400)
+    # Bolt's 404: a kind of payload for which it knows no listener.
+    return BoltResponse(status=200) if answer.status == 404 else answer
 
 
 class Inbound:

@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import urlsplit
+
+from adapters.teams.credentials import MACHINE, Certificate, Credential, Identity, Secret, read_certificate
 
 # The Bot Connector for Teams: worldwide, and the clouds of the US government.
 # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
@@ -12,6 +15,9 @@ SERVICE_HOSTS = ("smba.trafficmanager.net", "*.teams.microsoft.com", "*.teams.mi
 # Who says which keys sign requests, and who gives the bot its tokens:
 # https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
 LOGIN_HOSTS = frozenset({"login.botframework.com", "login.microsoftonline.com"})
+
+SINGLE_TENANT, MANAGED = "SingleTenant", "UserAssignedMSI"
+FOREIGN = "is neither Microsoft's nor here: leave it and TEAMS_TOKEN_ISSUER out."
 
 _SERVICE_URL = re.compile(
     r"(?P<scheme>https?)://(?P<host>[a-z0-9.-]+|\[::1\])(?::(?P<port>\d{1,5}))?(?:/[\w.~%/-]*)?",
@@ -24,32 +30,63 @@ class Registration:
     """What an administrator copied from the Azure portal; the URLs differ in other clouds and in a local tenant."""
 
     app_id: str
-    app_password: str = field(repr=False)
+    app_password: str = field(default="", repr=False)
+    certificate: Path | None = None
+    identity_endpoint: str = ""
+    identity_header: str = field(default="", repr=False)
     tenant_id: str
-    app_type: str = "SingleTenant"
+    app_type: str = SINGLE_TENANT
     openid_metadata_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
     token_url: str = ""
     token_issuer: str = "https://api.botframework.com"  # noqa: S105 - a name
     service_hosts: tuple[str, ...] = ()
 
+    credential: Credential = field(init=False, repr=False)
+    """How the bot proves itself where it gets its tokens."""
+
     def __post_init__(self) -> None:
-        if self.app_type != "SingleTenant":
-            raise ValueError("TEAMS_APP_TYPE: only SingleTenant with a client secret is supported so far.")
+        if self.app_type not in (SINGLE_TENANT, MANAGED):
+            raise ValueError(f"TEAMS_APP_TYPE is neither {SINGLE_TENANT} nor {MANAGED}: choose one of them.")
         for name, value in (("TEAMS_APP_ID", self.app_id), ("TEAMS_TENANT_ID", self.tenant_id)):
             if not value:
                 raise ValueError(f"{name} is empty.")
+        if not is_login(self.openid_metadata_url, local=True):
+            raise ValueError(f"TEAMS_OPENID_METADATA_URL {FOREIGN}")
+        credential = self._identity() if self.app_type == MANAGED else self._secret_or_certificate()
+        object.__setattr__(self, "credential", credential)
+
+    def _identity(self) -> Credential:
+        for name, value in (("TEAMS_APP_PASSWORD", self.app_password), ("TEAMS_APP_CERTIFICATE", self.certificate)):
+            if value:
+                raise ValueError(f"{name} is set, and TEAMS_APP_TYPE is {MANAGED}, which needs none: leave one out.")
+        if self.identity_endpoint:
+            if not self.identity_header:
+                raise ValueError("IDENTITY_HEADER is missing: Azure sets it with IDENTITY_ENDPOINT.")
+            if self.token_url:
+                raise ValueError("TEAMS_TOKEN_URL is set, and IDENTITY_ENDPOINT gives the tokens: leave it out.")
+            if not is_beside(self.identity_endpoint):
+                raise ValueError("IDENTITY_ENDPOINT is not an address of this machine: Azure sets it, leave it alone.")
+        elif self.token_url and not is_beside(self.token_url):
+            raise ValueError(f"TEAMS_TOKEN_URL {FOREIGN}")
+        return Identity(self.app_id, self.token_endpoint, self.identity_header if self.identity_endpoint else "")
+
+    def _secret_or_certificate(self) -> Credential:
+        if not is_login(self.token_endpoint, local=True):
+            raise ValueError(f"TEAMS_TOKEN_URL {FOREIGN}")
+        if self.certificate and self.app_password:
+            raise ValueError("TEAMS_APP_CERTIFICATE and TEAMS_APP_PASSWORD are both set: leave one of them out.")
+        if self.certificate:
+            key, thumbprint = read_certificate(self.certificate)
+            return Certificate(self.app_id, key, thumbprint, self.token_endpoint)
         if not self.app_password:
             raise ValueError("TEAMS_APP_PASSWORD is empty.")
-        for name, url in (
-            ("TEAMS_OPENID_METADATA_URL", self.openid_metadata_url),
-            ("TEAMS_TOKEN_URL", self.token_endpoint),
-        ):
-            if not is_login(url, local=True):
-                raise ValueError(f"{name} is neither Microsoft's nor here: leave it and TEAMS_TOKEN_ISSUER out.")
+        return Secret(self.app_id, self.app_password, self.token_endpoint)
 
     @property
     def token_endpoint(self) -> str:
         """Where the bot gets its own tokens."""
+        if self.app_type == MANAGED:
+            return self.identity_endpoint or self.token_url or MACHINE
         return self.token_url or f"https://login.microsoftonline.com/{self.tenant_id}/oauth2/v2.0/token"
 
     @property
@@ -80,6 +117,17 @@ def is_login(url: str, *, local: bool) -> bool:
     if is_loopback(host):
         return local and parts.scheme in ("http", "https")
     return parts.scheme == "https" and host in LOGIN_HOSTS and port in (None, 443) and parts.username is None
+
+
+def is_beside(url: str) -> bool:
+    """Whether it is this machine, or what Azure puts right beside it; nobody else may be asked for its identity."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        beside = is_loopback(host) or (host != "localhost" and ip_address(host).is_link_local)
+    except ValueError:
+        return False
+    return beside and parts.scheme in ("http", "https") and parts.username is None
 
 
 def _matches(host: str, known: str) -> bool:

@@ -1,12 +1,14 @@
-"""The bot's own token for the Bot Connector, by client credentials (RFC 6749, 4.4)."""
+"""The bot's own token for the Bot Connector."""
 
 import asyncio
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 
 import aiohttp
 
+from adapters.teams.credentials import Asked
 from adapters.teams.errors import Transient
 from adapters.teams.registration import Registration
 
@@ -55,23 +57,40 @@ class Tokens:
             self._good_until = float("-inf")
 
     async def _fetch(self) -> tuple[str, float]:
-        form = {
-            "grant_type": "client_credentials",
-            "client_id": self._registration.app_id,
-            "client_secret": self._registration.app_password,
-            "scope": f"{self._registration.token_issuer}/.default",
-        }
+        asked = self._registration.credential.ask(self._registration.token_issuer)
         try:
-            async with self._session.post(
-                self._registration.token_endpoint, data=form, timeout=TIMEOUT, allow_redirects=False
-            ) as answer:
-                content = await answer.json(content_type=None)
-                if answer.status == 200:
-                    return str(content["access_token"]), float(content["expires_in"])
-                refusal = content.get("error")
+            if not asked.direct:
+                return await _answer(self._session, asked)
+            async with aiohttp.ClientSession() as unproxied:
+                return await _answer(unproxied, asked)
         except (aiohttp.ClientError, TimeoutError, OSError) as failure:
             raise Transient(f"no token: {type(failure).__name__}") from failure
+
+
+async def _answer(session: aiohttp.ClientSession, asked: Asked) -> tuple[str, float]:
+    """A token and the seconds that it lives."""
+    async with session.request(
+        "GET" if asked.form is None else "POST",
+        asked.url,
+        params=asked.query,
+        data=asked.form,
+        headers=asked.headers,
+        timeout=TIMEOUT,
+        allow_redirects=False,
+    ) as answer:
+        try:
+            content = await answer.json(content_type=None)
+            if answer.status == 200:
+                return str(content["access_token"]), _lifetime(content)
+            refusal = content.get("error")
         except (ValueError, LookupError, TypeError, AttributeError):
             raise Transient(f"no token: unreadable answer {answer.status}") from None
-        named = refusal if isinstance(refusal, str) and re.fullmatch(r"\w{1,60}", refusal) else ""
-        raise Transient(f"no token: {answer.status} {named}".rstrip())
+    named = refusal if isinstance(refusal, str) and re.fullmatch(r"\w{1,60}", refusal) else ""
+    raise Transient(f"no token: {answer.status} {named}".rstrip())
+
+
+def _lifetime(content: dict[str, Any]) -> float:
+    """App Service tells only when it ends; a machine tells both, as text."""
+    if "expires_in" in content:
+        return float(content["expires_in"])
+    return float(content["expires_on"]) - time.time()

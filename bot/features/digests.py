@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.calendar import at_local, working_day, zone_of
+from bot.calendar import at_local, open_at, working_day, zone_of
 from bot.features import weeks
 from bot.model import Account, Channel, Digest, Organisation, Reader, Rhythm, Subject, Week
 from bot.replies import Post, Reply
@@ -29,6 +29,7 @@ class Storage(Plans, weeks.Storage, Protocol):
 
     async def claim_digests(self, now: datetime, limit: int) -> list[Digest]: ...
     async def unplanned_readers(self, limit: int) -> list[Reader]: ...
+    async def schedule(self, letters: list[tuple[Account, Subject, datetime]]) -> None: ...
     async def channels_numbered(self, numbers: Sequence[int]) -> list[Channel]: ...
 
 
@@ -73,7 +74,10 @@ async def plan_missing(turn: Turn[Storage]) -> Reply | None:
 
 
 async def send_due(turn: Turn[Storage]) -> Reply | None:
-    """What is due now, None when nothing is; after weeks without us, or a pause, one digest tells of them all."""
+    """What is due now, None when nothing is; after weeks without us, or a pause, one digest tells of them all.
+
+    In private it waits for the reader's next morning where Latu is late, or the quiet hours have been moved since.
+    """
     claimed = await turn.store.claim_digests(turn.now, BATCH)
     if not claimed:
         return None
@@ -81,16 +85,19 @@ async def send_due(turn: Turn[Storage]) -> Reply | None:
     known = [(one, readers[one.account]) for one in claimed if one.account in readers]
     planned = {one.id: following(turn, one, reader) for one, reader in known}
     heard = [(one, reader) for one, reader in known if not held(turn, reader) and planned[one.id][1] > turn.now]
-    told = await weeks.weeks(turn.store, heard)
+    told = await weeks.weeks(turn, heard)
     wanted = sorted({one.rhythm.channel for _, one in heard if one.rhythm.channel})
     channels = {one.id: one for one in (await turn.store.channels_numbered(wanted) if wanted else ())}
     posts: list[Post] = []
-    ahead = []
+    waiting, ahead = [], []
     for digest, reader in known:
         later, moment = planned[digest.id]
         week = told.get(digest.id)
         said = letters(turn, digest, reader, week, channels) if week else ()
-        posts += said
+        hour = open_at(reader.account, turn.organisation, turn.now)
+        private = [one for one in said if one.to == reader.account.own and hour > turn.now]
+        waiting += [(reader.account, one.subject, hour) for one in private]
+        posts += [one for one in said if one not in private]
         if reader.rhythm.stopped or said:
             later = replace(later, since=digest.until)
         elif week:
@@ -99,6 +106,7 @@ async def send_due(turn: Turn[Storage]) -> Reply | None:
             later = replace(later, since=digest.since, quiet_since=digest.quiet_since)
         ahead.append((later, moment))
     await turn.store.plan_digests(ahead)
+    await turn.store.schedule(waiting)
     return Reply(post=tuple(posts))
 
 

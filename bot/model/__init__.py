@@ -3,7 +3,7 @@
 from bot.model.audit import Noted
 from bot.model.challenges import Challenge
 from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
-from bot.model.digests import Decided, Digest, Pace, Part, Reader, Rhythm, Tried, Week
+from bot.model.digests import Answered, Decided, Digest, Moved, Pace, Part, Reader, Rhythm, Tried, Week
 from bot.model.experiments import (
     Answer,
     Cadence,
@@ -52,6 +52,7 @@ __all__ = [
     "Account",
     "Answer",
     "AnswerKind",
+    "Answered",
     "Area",
     "Attempt",
     "Awaited",
@@ -82,6 +83,7 @@ __all__ = [
     "Letter",
     "Light",
     "Measure",
+    "Moved",
     "Noted",
     "Organisation",
     "Overview",

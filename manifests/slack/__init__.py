@@ -19,9 +19,11 @@ def reasons() -> dict[str, str]:
     return dict(SCOPE.findall(template()))
 
 
-def filled(address: str) -> dict[str, Any]:
-    """The manifest of the installation at this address."""
+def filled(address: str | None) -> dict[str, Any]:
+    """The manifest of the installation at this address; without one, of an installation that opens a socket."""
     manifest: dict[str, Any] = yaml.safe_load(template())
+    if address is None:
+        return _socket(manifest)
     endpoint = f"{address}/slack/events"
     for command in manifest["features"]["slash_commands"]:
         command["url"] = endpoint
@@ -32,7 +34,18 @@ def filled(address: str) -> dict[str, Any]:
     return manifest
 
 
-def write(address: str, out: BinaryIO) -> None:
+def _socket(manifest: dict[str, Any]) -> dict[str, Any]:
+    for command in manifest["features"]["slash_commands"]:
+        del command["url"]
+    settings = manifest["settings"]
+    del settings["event_subscriptions"]["request_url"]
+    del settings["interactivity"]["request_url"]
+    del settings["interactivity"]["message_menu_options_url"]
+    settings["socket_mode_enabled"] = True
+    return manifest
+
+
+def write(address: str | None, out: BinaryIO) -> None:
     """YAML, headed by the reason of each scope for whoever approves the app."""
     head = "".join(f"# {scope}: {reason}\n" for scope, reason in reasons().items())
     body = yaml.safe_dump(filled(address), sort_keys=False, allow_unicode=True, width=120)

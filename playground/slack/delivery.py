@@ -14,6 +14,7 @@ import aiohttp
 from slack_sdk.signature import SignatureVerifier
 
 from playground.chat import NotDelivered
+from playground.slack.sockets import Sockets
 from playground.slack.state import Json
 from playground.traffic import KEPT, Exchange, Traffic
 
@@ -61,10 +62,11 @@ def _object(answer: str) -> Json:
 
 
 class Courier:
-    """Carries everything to the app's one request URL."""
+    """Carries everything to the app's one request URL, or through its sockets if Socket Mode is on."""
 
-    def __init__(self, request_url: str, secret: str, traffic: Traffic) -> None:
+    def __init__(self, request_url: str, secret: str, traffic: Traffic, sockets: Sockets | None = None) -> None:
         self.request_url = request_url
+        self.sockets = sockets
         self.secret = secret
         self.traffic = traffic
         self.deliveries: deque[Delivery] = deque(maxlen=KEPT)
@@ -103,21 +105,27 @@ class Courier:
 
     async def event(self, payload: Json) -> Delivery:
         what, body = f"event {payload['event']['type']}", _compact(payload)
-        sent = await self._send(what, payload, "application/json", body)
+        return await self._insist(what, payload, "application/json", body)
+
+    async def interaction(self, payload: Json) -> Delivery:
+        body = urlencode({"payload": _compact(payload).decode()}).encode()
+        send = self._insist if self.sockets else self._send
+        return _taken(await send(payload["type"], payload, FORM, body))
+
+    async def command(self, form: Json) -> Delivery:
+        send = self._insist if self.sockets else self._send
+        return _taken(await send(f"command {form['command']}", form, FORM, urlencode(form).encode()))
+
+    async def _insist(self, what: str, payload: Json, content_type: str, body: bytes) -> Delivery:
+        """Again when it fails: every event, and every envelope of a socket."""
+        sent = await self._send(what, payload, content_type, body)
         for retry, wait in enumerate(RETRY_WAITS, start=1):
             if sent.problem is None:
                 break
             await asyncio.sleep(wait)
             reason = {"x-slack-retry-num": str(retry), "x-slack-retry-reason": sent.problem}
-            sent = await self._send(what, payload, "application/json", body, headers=reason, retry=retry)
+            sent = await self._send(what, payload, content_type, body, headers=reason, retry=retry)
         return sent
-
-    async def interaction(self, payload: Json) -> Delivery:
-        body = urlencode({"payload": _compact(payload).decode()}).encode()
-        return _taken(await self._send(payload["type"], payload, FORM, body))
-
-    async def command(self, form: Json) -> Delivery:
-        return _taken(await self._send(f"command {form['command']}", form, FORM, urlencode(form).encode()))
 
     async def again(
         self,
@@ -164,18 +172,11 @@ class Courier:
             "X-Slack-Signature": sign(secret or self.secret, body, timestamp),
             **(headers or {}),
         }
-        status, answer, problem, begun = None, "", None, time.monotonic()
-        patience = aiohttp.ClientTimeout(total=PATIENCE)
-        try:
-            async with self._session.post(
-                self.request_url, data=body, headers=all_headers, timeout=patience, allow_redirects=False
-            ) as response:
-                status, answer = response.status, await response.text()
-                problem = None if status == 200 else "http_error"
-        except TimeoutError:
-            problem = "http_timeout"
-        except aiohttp.ClientError:
-            problem = "connection_failed"
+        begun = time.monotonic()
+        if self.sockets:
+            status, answer, problem = await self.sockets.carry(payload, retry)
+        else:
+            status, answer, problem = await self._post(self._session, body, all_headers)
         delivery = Delivery(what, payload, content_type, body, retry, status, answer, problem)
         self.deliveries.append(delivery)
         signed = "forged" if secret else "stale" if signed_at is not None else "good"
@@ -194,6 +195,21 @@ class Courier:
             )
         )
         return delivery
+
+    async def _post(
+        self, session: aiohttp.ClientSession, body: bytes, headers: dict[str, str]
+    ) -> tuple[int | None, str, str | None]:
+        """What is answered, and why that is none."""
+        patience = aiohttp.ClientTimeout(total=PATIENCE)
+        try:
+            async with session.post(
+                self.request_url, data=body, headers=headers, timeout=patience, allow_redirects=False
+            ) as response:
+                return response.status, await response.text(), None if response.status == 200 else "http_error"
+        except TimeoutError:
+            return None, "", "http_timeout"
+        except aiohttp.ClientError:
+            return None, "", "connection_failed"
 
 
 def unread(message: Json) -> str | None:

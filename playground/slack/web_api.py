@@ -55,7 +55,11 @@ def _site(workspace: Workspace) -> web.Application:
     async def upload(request: web.Request) -> web.StreamResponse:
         return await _received(workspace, request)
 
+    async def link(request: web.Request) -> web.StreamResponse:
+        return await workspace.sockets.link(request) if workspace.sockets else web.Response(status=404)
+
     app = web.Application(client_max_size=4 * 2**20)
+    app.router.add_get("/link/", link)
     app.router.add_route("*", "/api/{method}", api)
     app.router.add_post("/hooks/{rest:.+}", hook)
     app.router.add_post("/upload/v1/{file}", upload)
@@ -127,9 +131,11 @@ async def _received(workspace: Workspace, request: web.Request) -> web.StreamRes
 
 
 async def _called(workspace: Workspace, method: str, request: web.Request, arguments: Arguments) -> Json:
+    authorization = request.headers.get("Authorization", "")
+    if method == "apps.connections.open":
+        return _socket(workspace, request.method, authorization.removeprefix("Bearer ").strip())
     if method not in METHODS:
         raise SlackError("unknown_method", req_method=method)
-    authorization = request.headers.get("Authorization", "")
     token = authorization.removeprefix("Bearer ").strip() or arguments.text("token")
     if not token:
         raise SlackError("not_authed")
@@ -147,3 +153,17 @@ async def _called(workspace: Workspace, method: str, request: web.Request, argum
         if wait:
             raise RateLimitedError(wait)
     return await called(workspace, arguments)
+
+
+def _socket(workspace: Workspace, verb: str, token: str) -> Json:
+    """The one method of an app-level token, which is taken from the header only."""
+    # https://docs.slack.dev/reference/methods/apps.connections.open
+    if verb != "POST":
+        raise SlackError("insecure_request")
+    if not token:
+        raise SlackError("not_authed")
+    if token == workspace.bot_token:
+        raise SlackError("not_allowed_token_type")
+    if workspace.sockets is None or token != workspace.sockets.token:
+        raise SlackError("invalid_auth")
+    return {"url": workspace.sockets.ticket(workspace.url)}

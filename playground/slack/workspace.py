@@ -12,6 +12,7 @@ from playground.slack.errors import SlackError
 from playground.slack.faults import Faults
 from playground.slack.mrkdwn import pings_in, pings_in_blocks
 from playground.slack.reading import Names
+from playground.slack.sockets import Sockets
 from playground.slack.state import Conversation, Json, Message, Now, State
 from playground.slack.tickets import Tickets
 from playground.slack.views import Views
@@ -41,6 +42,7 @@ class Workspace:
         *,
         signing_secret: str,
         bot_token: str,
+        app_token: str | None = None,
         request_url: str,
         data: Path | None = None,
         scopes: frozenset[str],
@@ -57,14 +59,15 @@ class Workspace:
         """Those of the manifest, by their callback: `global`, or of a `message`."""
         self.installed = True
         self.traffic = Traffic()
-        self.courier = Courier(request_url, signing_secret, self.traffic)
+        self.broken_rules: list[str] = []
+        self.sockets = Sockets(app_token, self.app.id, self.broken_rules) if app_token else None
+        self.courier = Courier(request_url, signing_secret, self.traffic, self.sockets)
         self.deliveries = self.courier.deliveries
         self.deliver_again, self.settle = self.courier.again, self.courier.settle
         self.tickets = Tickets(self.app)
         self.views = Views(self.state)
         self.faults = Faults()
         self.pings: list[Ping] = []
-        self.broken_rules: list[str] = []
         self.url = ""
 
     @property

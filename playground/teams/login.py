@@ -12,6 +12,7 @@ import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 
+from playground.teams.proofs import Assertions
 from playground.traffic import Json
 
 TokenKind = Literal[
@@ -70,9 +71,18 @@ def _public(key: RSAPrivateKey, endorsements: list[str]) -> Json:
 class Login:
     """`kept` holds the private keys and outlives a restart."""
 
-    def __init__(self, kept: Json, tenant_id: str, app_id: str, app_password: str, issuer: str) -> None:
+    def __init__(
+        self,
+        kept: Json,
+        tenant_id: str,
+        app_id: str,
+        app_password: str,
+        issuer: str,
+        app_certificate: bytes | None = None,
+    ) -> None:
         self._kept, self.issuer = kept, issuer
         self._tenant_id, self._app_id, self._app_password = tenant_id, app_id, app_password
+        self._assertions = Assertions(app_id, app_certificate) if app_certificate else None
         self.token_requests = 0
         self.token_life = 3599
         kept.setdefault("signing", _new_key())
@@ -127,8 +137,8 @@ class Login:
             return "Bearer " + jwt.encode(claims, published, algorithm="HS256", headers=headers)
         return "Bearer " + jwt.encode(claims, key, algorithm="RS256", headers=headers)
 
-    def issue(self, form: dict[str, str], tenant: str) -> tuple[int, Json]:
-        """Entra's answer to a client credentials request."""
+    def issue(self, form: dict[str, str], tenant: str, url: str) -> tuple[int, Json]:
+        """Entra's answer to a client credentials request that came to this address."""
         self.token_requests += 1
         if tenant.lower() != self._tenant_id.lower():
             return _entra(400, "invalid_request", 90002, f"Tenant '{tenant}' not found.")
@@ -136,18 +146,24 @@ class Login:
             return _entra(400, "unsupported_grant_type", 70003, "The app requested an unsupported grant type.")
         if form.get("client_id", "").lower() != self._app_id.lower():
             return _entra(400, "unauthorized_client", 700016, "Application was not found in the directory.")
-        if form.get("client_secret") != self._app_password:
-            return _entra(401, "invalid_client", 7000215, "Invalid client secret provided.")
+        if self._assertions is None:
+            if form.get("client_secret") != self._app_password:
+                return _entra(401, "invalid_client", 7000215, "Invalid client secret provided.")
+        elif problem := self._assertions.problem(form, url):
+            return _entra(401, "invalid_client", *problem)
         if form.get("scope") != f"{self.issuer}/.default":
             return _entra(
                 400, "invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid."
             )
+        life = {"expires_in": self.token_life, "ext_expires_in": self.token_life}
+        return 200, {"token_type": "Bearer", **life, "access_token": self.token()}
+
+    def token(self) -> str:
+        """What the connector takes for a while."""
         now = int(time.time())
         claims = {"aud": self.issuer, "iss": f"https://sts.windows.net/{self._tenant_id}/", "iat": now}
         claims |= {"nbf": now, "exp": now + self.token_life, "appid": self._app_id, "tid": self._tenant_id}
-        token = jwt.encode({**claims, "uti": uuid4().hex}, self._kept["secret"], algorithm="HS256")
-        life = {"expires_in": self.token_life, "ext_expires_in": self.token_life}
-        return 200, {"token_type": "Bearer", **life, "access_token": token}
+        return jwt.encode({**claims, "uti": uuid4().hex}, self._kept["secret"], algorithm="HS256")
 
     def accepts(self, authorization: str) -> bool:
         """Is this the header of a bot that fetched its token here and not too long ago?"""

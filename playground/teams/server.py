@@ -8,12 +8,17 @@ from typing import Any
 
 from aiohttp import web
 
+from playground.teams import proofs
 from playground.teams.connector import Connector
 from playground.teams.errors import Refused, bad_syntax, conversation_not_found, not_found, unauthorized
 from playground.teams.faults import Faults
 from playground.teams.roster import Roster
 from playground.teams.tenancy import Tenancy
 from playground.traffic import Exchange, Json
+
+HIDDEN = {"client_secret", "client_assertion"}
+IDENTITY_HEADER = "853b9a84-5bfa-4b22-a3f3-000000000001"
+"""What Azure App Service gives to the app in its environment."""
 
 Work = Callable[["Call"], tuple[int, Any]]
 
@@ -63,6 +68,8 @@ class Server:
         app.router.add_get("/v1/.well-known/openidconfiguration", self._openid)
         app.router.add_get("/v1/.well-known/keys", self._keys)
         app.router.add_post("/{tenant}/oauth2/v2.0/token", self._token)
+        app.router.add_get("/msi/token", self._service_identity)
+        app.router.add_get("/metadata/identity/oauth2/token", self._machine_identity)
         connector, roster = self._connector, self._roster
         talk, act = "/conversations/{conversation}", "/conversations/{conversation}/activities/{activity}"
         routes: list[tuple[str, str, Work]] = [
@@ -164,17 +171,39 @@ class Server:
     async def _token(self, request: web.Request) -> web.Response:
         begun = time.monotonic()
         form = {name: str(value) for name, value in (await request.post()).items()}
-        status, answer = self._tenancy.login.issue(form, request.match_info["tenant"])
+        status, answer = self._tenancy.login.issue(form, request.match_info["tenant"], str(request.url))
         self._tenancy.traffic.append(
             Exchange(
                 "from bot",
                 "POST token",
-                {name: "…" if name == "client_secret" else value for name, value in form.items()},
+                {name: "…" if name in HIDDEN else value for name, value in form.items()},
                 status,
                 {name: "…" if name == "access_token" else value for name, value in answer.items()},
                 answer.get("error_description"),
                 signed="good" if status == 200 else "refused",
                 seconds=time.monotonic() - begun,
+            )
+        )
+        return web.json_response(answer, status=status)
+
+    async def _service_identity(self, request: web.Request) -> web.Response:
+        return self._identity(request, IDENTITY_HEADER)
+
+    async def _machine_identity(self, request: web.Request) -> web.Response:
+        return self._identity(request, None)
+
+    def _identity(self, request: web.Request, secret: str | None) -> web.Response:
+        login, app_id = self._tenancy.login, self._tenancy.directory.app_id
+        login.token_requests += 1
+        if problem := proofs.identity(request.query, request.headers, app_id, login.issuer, secret):
+            status, answer = 401 if problem == "unauthorized" else 400, {"error": problem, "error_description": problem}
+        else:
+            status, answer = 200, proofs.identity_answer(login.token(), login.token_life, app_id, login.issuer, secret)
+        shown = answer | ({"access_token": "…"} if status == 200 else {})
+        said = "good" if status == 200 else "refused"
+        self._tenancy.traffic.append(
+            Exchange(
+                "from bot", "GET token", dict(request.query), status, shown, problem or None, signed=said, seconds=0.0
             )
         )
         return web.json_response(answer, status=status)

@@ -43,6 +43,7 @@ class Tenancy:
         *,
         app_id: str,
         app_password: str,
+        app_certificate: bytes | None = None,
         messaging_endpoint: str,
         data: Path | None = None,
         bot_name: str = "Latu",
@@ -53,7 +54,7 @@ class Tenancy:
         self.shelf = Shelf(data, lambda: self.state.content())
         self.state = State.of(self.shelf.load())
         self.now = now
-        self.login = Login(self.state.keys, tenant_id, app_id, app_password, token_issuer)
+        self.login = Login(self.state.keys, tenant_id, app_id, app_password, token_issuer, app_certificate)
         self.traffic = Traffic()
         self.delivery = Delivery(messaging_endpoint, self.login, self.traffic)
         self.delivery.broken_by = broken_by

@@ -27,6 +27,10 @@ class Urls:
     token_url: str
     token_issuer: str
     service_url: str
+    identity_endpoint: str
+    """Where App Service would give tokens to a managed identity, to whoever knows `IDENTITY_HEADER`."""
+    machine_endpoint: str
+    """The same on a virtual machine."""
 
 
 class TeamsTenant(Pressing, Seeing, Writing):
@@ -42,6 +46,7 @@ class TeamsTenant(Pressing, Seeing, Writing):
         *,
         app_id: str,
         app_password: str,
+        app_certificate: bytes | None = None,
         messaging_endpoint: str,
         data: Path | None = None,
         bot_name: str = "Latu",
@@ -54,6 +59,7 @@ class TeamsTenant(Pressing, Seeing, Writing):
             rooms,
             app_id=app_id,
             app_password=app_password,
+            app_certificate=app_certificate,
             messaging_endpoint=messaging_endpoint,
             data=data,
             bot_name=bot_name,
@@ -84,6 +90,8 @@ class TeamsTenant(Pressing, Seeing, Writing):
                 token_url=f"{server.base}/{tenant}/oauth2/v2.0/token",
                 token_issuer=self.login.issuer,
                 service_url=self.activities.service_url,
+                identity_endpoint=f"{server.base}/msi/token",
+                machine_endpoint=f"{server.base}/metadata/identity/oauth2/token",
             )
         finally:
             await self.delivery.drain()

@@ -53,7 +53,7 @@ async def measured(folder: Path, size: Size) -> list[str]:
                 pass
         now[0] = DUE
         for count in (10, size.managers):
-            lines += await together(database, count)
+            lines += await together(database, scene, count)
         async with database.transaction() as store:
             begun = time.perf_counter()
             with heard(database) as said:
@@ -68,10 +68,11 @@ async def measured(folder: Path, size: Size) -> list[str]:
     return lines
 
 
-async def together(database: Database, count: int) -> list[str]:
+async def together(database: Database, scene: Scene, count: int) -> list[str]:
     """What so many digests tell, read by the same questions."""
     times, own, asked, told = [], [], 0, 0
     async with database.transaction() as store:
+        turn = await scene.turn(store, "fi")
         waiting = await store.connection.execute(
             text("select id, account, monday, since, until from digest where sent_at is null order by id limit :most"),
             {"most": count},
@@ -82,7 +83,7 @@ async def together(database: Database, count: int) -> list[str]:
             with heard(database) as said:
                 readers = await store.digest_readers([one.account for one in due])
                 pairs: list[tuple[Digest, Reader]] = [(one, readers[one.account]) for one in due]
-                found = await weeks.weeks(store, pairs)
+                found = await weeks.weeks(turn, pairs)
             times.append(time.perf_counter() - begun)
             own.append(time.process_time() - spent)
             asked, told = len(said), sum(len(one.new) + len(one.supported) for one in found.values())

@@ -41,7 +41,7 @@ READERS = (
         looked_up_at, asked_at)
     select id, id, 'slack', :team, 'U0BENCH' || id, 'U0BENCH' || id, false, false, true, :now, :now from people
     """,
-    "insert into unit (name) select 'Työyhteisö ' || id from account",
+    "insert into unit (name, names) select 'Työyhteisö ' || id, '{}' from account",
     """
     insert into role (unit, role, account)
     select u.id, 'supervisor', a.id from account a join unit u on u.name = 'Työyhteisö ' || a.id

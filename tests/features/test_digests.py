@@ -44,6 +44,16 @@ async def test_after_a_fortnight_without_latu_one_digest_tells_of_both_weeks(hou
     assert await sent(house) == [(date(2026, 11, 23), date(2026, 12, 7))]
 
 
+async def test_late_in_the_evening_it_waits_for_the_next_morning(house: House, maija: Caller) -> None:
+    await shares(house)
+    house.now = datetime(2026, 11, 30, 17, tzinfo=UTC)
+    await house.clock.tick()
+    assert await sent(house) == []
+    house.now = datetime(2026, 12, 1, 7, tzinfo=UTC)
+    await house.clock.tick()
+    assert await sent(house) == [(date(2026, 11, 23), date(2026, 11, 30))]
+
+
 async def test_somebody_far_away_gets_one_every_week_too(house: House, maija: Caller) -> None:
     await house.learn(maija, Profile("Maija", full_member=True, time_zone="Australia/Sydney"))
     await weeks_pass(house, 3)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from bot import logs
 from bot.__main__ import bring_in as command
 from bot.__main__ import main
 from bot.errors import Misconfigured
@@ -273,6 +274,13 @@ async def test_a_check_tells_the_same_and_stores_nothing(
     assert await tree(house) == []
 
 
+@pytest.fixture
+def _logs_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is captured here is closed afterwards: later tests could not log there."""
+    monkeypatch.setattr(logs, "configure", lambda: None)
+
+
+@pytest.mark.usefixtures("_logs_as_they_are")
 def test_lines_that_are_wrong_are_exit_code_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -289,6 +297,7 @@ def test_lines_that_are_wrong_are_exit_code_1(
     )
 
 
+@pytest.mark.usefixtures("_logs_as_they_are")
 def test_a_file_that_cannot_be_used_is_exit_code_2(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -176,7 +176,7 @@ async def test_the_outcome_reaches_everybody_concerned_once_whatever_they_did(
 
 async def give_unit(house: House) -> None:
     async with house.database.engine.begin() as connection:
-        await connection.exec_driver_sql("insert into unit (name) values ('Koulu')")
+        await connection.exec_driver_sql("insert into unit (name, names) values ('Koulu', '{}')")
 
 
 async def test_two_accounts_of_one_person_are_one_who_is_in_and_two_again_once_parted(

@@ -21,7 +21,7 @@ def visitors() -> tuple[Human, ...]:
     )
 
 
-async def test_a_channel_shared_with_outsiders_shows_nothing_until_an_admin_opens_it(side: Side) -> None:
+async def test_a_channel_shared_with_outsiders_shows_nothing_until_an_admin_opens_it_sl24_sl34(side: Side) -> None:
     maija = side.person(MAIJA)
     await eventually(lambda: value(side.place.bot.database, CLOSED), 2)
     await maija.shares(BENCH)

@@ -81,7 +81,7 @@ async def test_where_latu_is_removed_nothing_more_is_tried_and_the_other_chat_go
     assert card(side.chat, LAMP) is None
 
 
-async def test_a_channel_that_is_closed_is_forgotten(side: Side) -> None:
+async def test_a_channel_that_is_closed_is_forgotten_sl36(side: Side) -> None:
     maija, aino = side.there(MAIJA), side.person(AINO)
     await maija.shares(BENCH)
     await aino.sees(BENCH)

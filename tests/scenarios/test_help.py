@@ -11,7 +11,7 @@ MISSPELT = ("hlep", "aupa", "hjäpl", "asetuset")
 UNKNOWN = ("mikä on palkkani", "xyzzy", "🙂", "*", "   ")
 
 
-async def test_nothing_said_to_latu_is_a_dead_end(side: Side) -> None:
+async def test_nothing_said_to_latu_is_a_dead_end_tm01_tm02(side: Side) -> None:
     pekka = side.person(PEKKA)
     for text in (*GREETINGS, *MISSPELT, *UNKNOWN):
         assert (await pekka.writes(text)).buttons, text
@@ -27,7 +27,7 @@ async def test_what_was_not_understood_becomes_an_idea_with_one_press(side: Side
 
 
 @pytest.mark.parametrize("side", ["Slack"], indirect=True)
-async def test_the_slash_commands_are_never_a_dead_end(side: Side) -> None:
+async def test_the_slash_commands_are_never_a_dead_end_sl08(side: Side) -> None:
     pekka = side.person(PEKKA)
     for text in ("", *GREETINGS, *MISSPELT, *UNKNOWN):
         shown = await pekka.commands("/latu", text)
@@ -38,7 +38,7 @@ async def test_the_slash_commands_are_never_a_dead_end(side: Side) -> None:
     assert form.answer(pekka.words(words.TITLE)).value == "Penkki bussipysäkille"
 
 
-async def test_every_way_on_leads_somewhere(side: Side) -> None:
+async def test_every_way_on_leads_somewhere_sl09_tm02(side: Side) -> None:
     pekka = side.person(PEKKA)
     for way in (words.SHARE, words.MY_PAGE, words.SETTINGS):
         await pekka.writes("apua")
@@ -46,7 +46,7 @@ async def test_every_way_on_leads_somewhere(side: Side) -> None:
         assert shown.questions or shown.buttons
 
 
-async def test_every_command_is_understood_in_every_language(side: Side) -> None:
+async def test_every_command_is_understood_in_every_language_tm01(side: Side) -> None:
     pekka = side.person(PEKKA)
     for text in ("oma sivu", "min sida", "my page", "asetukset", "inställningar", "settings", "yhdistä", "koppla ihop"):
         shown = await pekka.writes(text)

@@ -53,7 +53,7 @@ async def test_what_one_chooses_is_spoken_from_the_answer_on(side: Side) -> None
     assert pekka.words(words.TAKE_BACK) in told.buttons
 
 
-async def test_a_typed_language_is_chosen_too(side: Side) -> None:
+async def test_a_typed_language_is_chosen_too_sl32(side: Side) -> None:
     pekka = Person(side.place, side.chat, PEKKA, language="sv")
     assert (await pekka.writes("på svenska")).text == pekka.words(speaks().text)
     assert pekka.words(words.SHARE) in (await pekka.writes("apua")).buttons

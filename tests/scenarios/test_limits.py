@@ -23,7 +23,7 @@ def refuse(side: Side, times: int, seconds: int) -> None:
         side.chat.faults.fail_next(429, times, retry_after=seconds, path=f"{side.person(MAIJA).room}/activities")
 
 
-async def test_what_a_chat_refuses_for_now_arrives_when_it_said_and_no_click_waits(side: Side) -> None:
+async def test_what_a_chat_refuses_for_now_arrives_when_it_said_and_no_click_waits_sl25_tm22(side: Side) -> None:
     maija, pekka = side.there(MAIJA), side.person(PEKKA)
     await maija.shares(BENCH)
     await pekka.sees(BENCH)

@@ -35,7 +35,7 @@ async def test_an_admin_of_the_slack_workspace_links_its_channels(place: Town) -
     await maija.sees(BENCH)
 
 
-async def test_an_unlinked_channel_shows_nothing_new_and_keeps_what_hangs_current(side: Side) -> None:
+async def test_an_unlinked_channel_shows_nothing_new_and_keeps_what_hangs_current_sl14(side: Side) -> None:
     aino, maija = side.person(AINO), side.there(MAIJA)
     await maija.shares(BENCH)
     await aino.sees(BENCH)

@@ -63,7 +63,7 @@ def told(what: str, seconds: Iterable[float]) -> float:
     return last
 
 
-async def test_a_storm_of_clicks_is_answered_and_counted_and_the_loop_stays_free(
+async def test_a_storm_of_clicks_is_answered_and_counted_and_the_loop_stays_free_sl06_tm03(
     busy: tuple[Town, Process], tmp_path: Path
 ) -> None:
     """Slack waits three seconds. The limits are those of a machine that has other work too."""

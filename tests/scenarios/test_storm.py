@@ -78,7 +78,7 @@ async def test_a_hundred_clicks_in_a_second_cost_at_most_two_updates_of_a_copy(s
 
 @pytest.mark.long
 @pytest.mark.parametrize("side", ["Slack"], indirect=True)
-async def test_a_burst_of_ideas_reaches_slack_without_being_told_to_slow_down(side: Side) -> None:
+async def test_a_burst_of_ideas_reaches_slack_without_being_told_to_slow_down_sl25(side: Side) -> None:
     side.place.slack.faults.limits_on = True
     maija, titles = side.person(MAIJA), [f"{word} varastoon" for word in ("Lamppu", "Penkki")]
     for title in titles:

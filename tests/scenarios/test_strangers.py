@@ -127,7 +127,7 @@ async def test_another_workspace_is_refused_however_it_is_signed(side: Side) -> 
     assert await kept(side) == before
 
 
-async def test_a_repeated_delivery_changes_state_once_and_posts_once(side: Side) -> None:
+async def test_a_repeated_delivery_changes_state_once_and_posts_once_sl07(side: Side) -> None:
     maija, pekka = side.person(MAIJA), side.person(PEKKA)
     await maija.shares(BENCH)
     await pekka.supports(BENCH)
@@ -168,7 +168,7 @@ async def test_a_request_that_teams_did_not_sign_is_401_and_changes_nothing(side
 
 
 @pytest.mark.parametrize("side", ["Slack"], indirect=True)
-async def test_a_request_that_slack_did_not_sign_is_401_and_changes_nothing(side: Side) -> None:
+async def test_a_request_that_slack_did_not_sign_is_401_and_changes_nothing_sl05(side: Side) -> None:
     maija, slack = side.person(MAIJA), side.place.slack
     await maija.shares(BENCH)
     await maija.supports(BENCH)

@@ -87,7 +87,7 @@ async def test_a_form_is_opened_right_after_the_acknowledgement_and_carries_its_
     assert place == f"{CHANNEL} ideas"
 
 
-async def test_the_acknowledgement_waits_for_no_call_to_slack(world: World) -> None:
+async def test_the_acknowledgement_waits_for_no_call_to_slack_sl06(world: World) -> None:
     """The trap: Slack waits three seconds; and a call for each click makes all clicks wait."""
     world.api.silent = True
     world.door.reply = Reply(form())
@@ -113,7 +113,7 @@ async def test_a_form_that_does_not_open_is_offered_again_with_the_text_in_it(wo
     assert decode(again["value"]) == WriteIdea("Spare keys")
 
 
-async def test_a_click_in_a_message_is_answered_in_private_and_the_message_stays(world: World) -> None:
+async def test_a_click_in_a_message_is_answered_in_private_and_the_message_stays_sl20(world: World) -> None:
     world.door.reply = Reply(NOTICE)
     await world.interact(click(encode(Support(7)), world.response_url))
     told = await world.until("hooks")
@@ -132,7 +132,7 @@ async def test_a_private_answer_that_slack_does_not_take_now_is_sent_again(world
             await asyncio.sleep(0.02)
 
 
-async def test_a_failed_private_answer_does_not_undo_the_acknowledgement(world: World) -> None:
+async def test_a_failed_private_answer_does_not_undo_the_acknowledgement_sl20(world: World) -> None:
     """The trap: what raises after the acknowledgement makes it a 500."""
     world.api.answers["hooks"] = web.Response(status=404)
     world.door.reply = Reply(NOTICE)
@@ -176,7 +176,7 @@ async def test_a_private_message_is_answered_where_it_was_written(world: World) 
     assert told["unfurl_links"] in {False, "0", "false"}
 
 
-async def test_a_wrong_answer_appears_at_its_question(world: World) -> None:
+async def test_a_wrong_answer_appears_at_its_question_sl18(world: World) -> None:
     """The trap: a form that is only acknowledged closes, and takes the typed text with it."""
     shown = form(ShareIdea("Keys"), errors={"title": say("Write something here first.")})
     answer = await submitted(world, shown)
@@ -208,7 +208,7 @@ async def test_a_sent_form_ends_with_what_happened_and_nothing_left_to_send(worl
     assert "submit" not in answer["view"]
 
 
-async def test_a_no_to_a_sent_form_comes_above_it_so_that_the_text_stays(world: World) -> None:
+async def test_a_no_to_a_sent_form_comes_above_it_so_that_the_text_stays_sl18(world: World) -> None:
     answer = await submitted(world, REFUSED)
     assert answer["response_action"] == "push"
     validated_view(answer["view"])
@@ -296,7 +296,7 @@ async def test_a_form_opens_also_when_slack_does_not_say_who_asks(world: World) 
     await world.until("views.open")
 
 
-async def test_nothing_of_people_is_logged_at_any_level(world: World, caplog: pytest.LogCaptureFixture) -> None:
+async def test_nothing_of_people_is_logged_at_any_level_sl37(world: World, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
     secrets = (AINO, CHANNEL, "Spare keys", "aino.virtanen", "xoxb", SECRET, "1.2.three")
     with capture_logs() as logs:

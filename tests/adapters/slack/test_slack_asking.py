@@ -329,7 +329,7 @@ async def test_a_menu_that_searches_finds_nothing_yet(world: World) -> None:
         {"user_profile": {"is_stranger": True}},
     ],
 )
-async def test_people_of_connected_workspaces_and_guests_get_no_answer_to_a_mention(
+async def test_people_of_connected_workspaces_and_guests_get_no_answer_to_a_mention_sl34(
     world: World, other: dict[str, Any]
 ) -> None:
     assert (await world.event(event("app_mention", "help", **other))).status == 200

@@ -46,6 +46,31 @@ def test_one_without_the_other_is_one_sentence(monkeypatch: pytest.MonkeyPatch, 
         configured()
 
 
+def test_with_an_app_token_no_signing_secret_is_needed() -> None:
+    assert configured(Settings(bot_token=TOKEN, app_token="xapp-1"))
+    assert configured(Settings(bot_token=TOKEN, app_token="xapp-1", signing_secret=SECRET))
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"app_token": "xapp-1"}, "SLACK_BOT_TOKEN is missing: Slack needs it with SLACK_APP_TOKEN."),
+        (
+            {"app_token": "xoxb-1", "bot_token": TOKEN},
+            "SLACK_APP_TOKEN is not an app's token: take the one that begins with xapp-.",
+        ),
+        (
+            {"app_token": "xapp-1", "bot_token": "xapp-1"},
+            "SLACK_BOT_TOKEN is not a bot's token: take the one that begins with xoxb-.",
+        ),
+    ],
+)
+def test_an_app_token_in_the_wrong_place_is_one_sentence(given: dict[str, str], sentence: str) -> None:
+    with pytest.raises(Misconfigured) as caught:
+        configured(Settings.model_validate(given))
+    assert str(caught.value) == sentence
+
+
 @pytest.mark.parametrize("url", ["https://example.com/api/", "http://slack.com/api/", "http://[", "slack"])
 def test_calls_go_to_slack_or_stay_on_this_machine(url: str) -> None:
     with pytest.raises(Misconfigured, match=r"^SLACK_API_URL"):

@@ -208,7 +208,7 @@ async def test_an_unknown_language_of_the_client_says_nothing(world: World) -> N
     assert profile == Profile(name="", full_member=True)
 
 
-async def test_nothing_sent_ever_pings(world: World) -> None:
+async def test_nothing_sent_ever_pings_sl15(world: World) -> None:
     shouting = "<!channel> <@U0BOSS> @here <!subteam^S1>"
     for message in (Card(Subject("idea", 7), plain(shouting), plain(shouting)), Report(plain(shouting), ())):
         await world.platform.post(IDEAS, message, "en")

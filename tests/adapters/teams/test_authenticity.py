@@ -52,7 +52,7 @@ def body_of(service: BotService, **fields: Any) -> bytes:
         {"algorithm": "none", "key": ""},
     ],
 )
-async def test_a_token_that_is_wrong_in_one_claim_is_refused(
+async def test_a_token_that_is_wrong_in_one_claim_is_refused_tm40(
     api: TeamsApi, service: BotService, claims: dict[str, Any]
 ) -> None:
     """The trap: most of these are a 500 of the SDK, and it takes emulators and other bots for Teams."""
@@ -113,7 +113,7 @@ async def test_a_web_chat_of_the_same_bot_cannot_claim_a_person_of_our_tenant(
         {"conversation": None, "channelData": {"tenant": {"id": [TENANT]}}},
     ],
 )
-async def test_another_tenant_is_refused(api: TeamsApi, service: BotService, fields: dict[str, Any]) -> None:
+async def test_another_tenant_is_refused_tm40(api: TeamsApi, service: BotService, fields: dict[str, Any]) -> None:
     """The trap: a bot of one tenant can be added in another."""
     answer = await api.handle({"Authorization": service.bearer()}, body_of(service, **fields), Refuse())
     assert answer == (403, None)

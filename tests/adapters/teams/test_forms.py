@@ -67,7 +67,7 @@ def answer(form: Form, button: str | None = None, **typed: str) -> Intent:
     return pressed({"type": "invoke", "name": "task/submit", "value": {"data": data}}).intent
 
 
-def test_every_question_has_its_label_and_its_own_input() -> None:
+def test_every_question_has_its_label_and_its_own_input_tm30() -> None:
     card = drawn(share())
     found = inputs(card)
     assert list(found) == ["title", "about", "unit", "benefits", "origin"]

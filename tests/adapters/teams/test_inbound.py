@@ -52,7 +52,7 @@ def member(**fields: Any) -> web.Response:
     return web.json_response(usual | {"tenantId": TENANT} | fields)
 
 
-async def test_a_pressed_button_is_answered_in_a_dialog(tenant: Tenant, product: Product) -> None:
+async def test_a_pressed_button_is_answered_in_a_dialog_tm10_tm27(tenant: Tenant, product: Product) -> None:
     product.reply = Reply(DONE, language="en")
     status, answer = await tenant.press(PRESS)
     assert status == 200
@@ -255,7 +255,7 @@ async def sent_form(tenant: Tenant, form: Form, **typed: str) -> tuple[int, Any]
     return await tenant.press(card["actions"][0]["data"] | typed, name="task/submit")
 
 
-async def test_a_form_is_opened_filled_in_and_sent(tenant: Tenant, product: Product) -> None:
+async def test_a_form_is_opened_filled_in_and_sent_tm07_tm38(tenant: Tenant, product: Product) -> None:
     product.reply = lambda intent, request: Reply(FORM if isinstance(intent, WriteIdea) else DONE, language="en")
     status, answer = await sent_form(tenant, FORM, title="Spare keys")
     assert product.asked[-1][0] == ShareIdea(title="Spare keys")
@@ -263,7 +263,7 @@ async def test_a_form_is_opened_filled_in_and_sent(tenant: Tenant, product: Prod
     assert buttons(dialog_card(answer)) == {}
 
 
-async def test_typed_text_is_not_lost_when_the_form_is_refused(tenant: Tenant, product: Product) -> None:
+async def test_typed_text_is_not_lost_when_the_form_is_refused_tm13(tenant: Tenant, product: Product) -> None:
     def refuse(intent: Intent, request: Request) -> Reply:
         match intent:
             case WriteIdea():
@@ -391,7 +391,7 @@ BROKEN: list[object] = [
 
 @pytest.mark.parametrize("name", ["task/fetch", "task/submit"])
 @pytest.mark.parametrize("value", [*BROKEN, {"data": PRESS | {"latu": '["Erase",{}]'}}])
-async def test_an_old_or_forged_button_is_answered_in_words(
+async def test_an_old_or_forged_button_is_answered_in_words_tm13(
     tenant: Tenant, product: Product, name: str, value: object
 ) -> None:
     """The trap: malformed invokes are answered with 500 by the bare SDK."""

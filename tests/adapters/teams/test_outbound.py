@@ -63,7 +63,7 @@ async def test_a_card_begins_a_thread_of_its_channel(teams: Platform, service: B
     assert copy == f"{CHANNEL}|m1"
 
 
-async def test_news_go_under_the_card(teams: Platform, service: BotService, channel: Place) -> None:
+async def test_news_go_under_the_card_tm06(teams: Platform, service: BotService, channel: Place) -> None:
     """The trap: news on their own fill the channel, and are read without what they are about."""
     copy = await teams.post(channel, CARD, "en", under=f"{CHANNEL}|1700000000000")
     assert service.received[0].conversation == f"{CHANNEL};messageid=1700000000000"
@@ -174,7 +174,7 @@ CALLS: list[Callable[[Platform, Place], Awaitable[object]]] = [
 
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("status", [400, 412, 413, 500, 502, 503, 504, 429])
-async def test_what_fails_is_tried_again_and_never_forgotten(
+async def test_what_fails_is_tried_again_and_never_forgotten_tm22(
     teams: Platform,
     service: BotService,
     channel: Place,
@@ -200,7 +200,7 @@ async def test_teams_says_how_long_to_wait(
 
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("status", [403, 404])
-async def test_what_is_gone_or_closed_to_the_bot_is_forgotten(
+async def test_what_is_gone_or_closed_to_the_bot_is_forgotten_tm23(
     teams: Platform,
     service: BotService,
     channel: Place,

@@ -107,7 +107,7 @@ def test_a_phone_shows_what_happened_and_the_card_comes_without_text_of_its_own(
     assert activity(Notice(plain("a" * 500)), "en")["summary"] == "a" * 199 + "…"
 
 
-def test_a_client_that_draws_no_cards_gets_all_words() -> None:
+def test_a_client_that_draws_no_cards_gets_all_words_tm30() -> None:
     card = sent_card(activity(idea("Keys *now*"), "en"))
     for line in [*texts(card), *buttons(card)]:
         assert line.replace("*", "\\*") in card["fallbackText"]

@@ -186,7 +186,7 @@ async def test_an_invoke_that_nobody_answers_is_accepted(
     assert await deliver(api, service, turns, type="invoke", name=name) == (200, None)
 
 
-async def test_an_activity_of_an_unknown_type_is_accepted_and_ignored(
+async def test_an_activity_of_an_unknown_type_is_accepted_and_ignored_tm24(
     api: TeamsApi, service: BotService, turns: Turns
 ) -> None:
     assert await deliver(api, service, turns, type="hologram") == (200, None)
@@ -224,7 +224,7 @@ async def test_a_personal_chat_is_opened_in_our_tenant(api: TeamsApi, service: B
     }
 
 
-async def test_members_are_read_page_by_page(api: TeamsApi, service: BotService, square: Reference) -> None:
+async def test_members_are_read_page_by_page_tm42(api: TeamsApi, service: BotService, square: Reference) -> None:
     aino = {"id": "29:a", "name": "Aino", "aadObjectId": "x", "userRole": "user", "somethingNew": 1}
     service.answers.append(web.json_response(aino))
     assert await api.member(square, "29:a") == aino

@@ -11,8 +11,8 @@ WANTED = {"TEAMS_APP_ID": APP, "TEAMS_APP_PASSWORD": "secret-of-the-bot", "TEAMS
 
 @pytest.fixture(autouse=True)
 def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"TEAMS_{name.upper()}", raising=False)
+    for name, field in Settings.model_fields.items():
+        monkeypatch.delenv(field.alias or f"TEAMS_{name.upper()}", raising=False)
 
 
 def set_up(monkeypatch: pytest.MonkeyPatch, **values: str) -> None:
