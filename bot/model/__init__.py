@@ -37,6 +37,7 @@ from bot.model.steering import (
     Reason,
     light,
     quarter_after,
+    quarter_of,
 )
 from bot.model.units import ANSWERING, BETWEEN, LAST_LETTERS, SHARED, Handover, Role, Unit
 from bot.model.waiting import Awaited, Waiting
@@ -122,4 +123,5 @@ __all__ = [
     "Wishes",
     "light",
     "quarter_after",
+    "quarter_of",
 ]

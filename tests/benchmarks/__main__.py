@@ -1,4 +1,4 @@
-"""Ten thousand questions at nine, clicks meanwhile, and digests for five hundred managers: what they cost."""
+"""Ten thousand questions at nine, clicks meanwhile, digests for many and what waits for whom: what they cost."""
 
 import argparse
 import asyncio

@@ -21,6 +21,8 @@ DIGESTS = 8
 """Statements of all digests that are read together."""
 GROWS = re.compile(r"\b(idea|support|experiment|change|checkin|review|permit|aim)\b")
 """Tables of what has ever happened."""
+DAYS = {"shared_on", "answered_on", "given_on", "changed_on"}
+"""By these what happened in a week is found."""
 CLICK = 9
 """Statements of a first support by somebody who is known, with its redraw; beginning and ending not counted."""
 
@@ -134,7 +136,12 @@ async def test_what_digests_and_lists_tell_is_found_without_reading_what_was_bef
         with heard(house.database) as said:
             readers = await store.digest_readers([one.account for one in found])
             await weeks.weeks(turn, [(one, readers[one.account]) for one in found])
-        await store.connection.exec_driver_sql("set local enable_seqscan = off")
+        found_by: set[str] = set()
+        trying = await store.connection.begin_nested()
+        await store.connection.exec_driver_sql("drop index ix_idea_unit; set local enable_seqscan = off")
         for query, values in said:
             plan = (await store.connection.exec_driver_sql(f"explain {query}", values)).scalars().all()
             assert not [line for line in plan if "Seq Scan on" in line and GROWS.search(line)], plan
+            found_by |= {day for line in plan if "Index Cond" in line for day in DAYS if f"({day} >=" in line}
+        assert found_by == DAYS
+        await trying.rollback()
