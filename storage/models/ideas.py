@@ -16,7 +16,7 @@ class Idea(Numbered):
 
     __tablename__ = "idea"
     __table_args__ = (
-        Index("ix_idea_title_trgm", "title", postgresql_using="gist", postgresql_ops={"title": "gist_trgm_ops"}),
+        Index("ix_idea_title_trgm", "title", postgresql_using="gin", postgresql_ops={"title": "gin_trgm_ops"}),
         Index(
             "ix_idea_unanswered",
             "unit",

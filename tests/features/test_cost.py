@@ -64,7 +64,7 @@ async def test_a_click_takes_as_many_statements_after_many_as_at_first(house: Ho
 
 
 async def test_similar_ideas_are_found_by_the_index(house: House) -> None:
-    """The trap: without the order that the index knows, each title is compared."""
+    """The trap: without the index, each title is compared."""
     with heard(house.database) as said:
         async with house.database.transaction() as store:
             await store.similar("Vara-avaimet", 0.3, 3)
