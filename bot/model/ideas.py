@@ -71,7 +71,7 @@ class Idea:
     challenge: int | None = None
     """The challenge that it answers."""
     writer: Person | None = None
-    """Who wrote the message whose text it began with."""
+    """Who wrote the message whose text it began with; told of one idea, not of those in lists."""
     link: str | None = None
     """To that message."""
 

@@ -1,6 +1,7 @@
 """Ideas, and the support that people give them."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -44,26 +45,22 @@ def idea_of(row: Row[Any]) -> Idea:
         answer_by=row.answer_by,
         answered_on=row.answered_on,
         challenge=row.challenge,
-        writer=Person(row.writer_person, row.writer_name) if row.writer else None,
         link=row.link,
     )
 
 
+def whole_of(row: Row[Any]) -> Idea:
+    """One row of `BY_ID`, with the writer of its message."""
+    found = idea_of(row)
+    return replace(found, writer=Person(row.writer_person, row.writer_name)) if row.writer else found
+
+
 def _ideas() -> Select[Any]:
     return (
-        select(
-            I.__table__,
-            *NAMES,
-            A.person,
-            P.name.label("person_name"),
-            WRITER.person.label("writer_person"),
-            CALLED.name.label("writer_name"),
-        )
+        select(I.__table__, *NAMES, A.person, P.name.label("person_name"))
         .outerjoin(U, U.id == I.unit)
         .outerjoin(A, A.id == I.author)
         .outerjoin(P, P.id == A.person)
-        .outerjoin(WRITER, WRITER.id == I.writer)
-        .outerjoin(CALLED, CALLED.id == WRITER.person)
     )
 
 
@@ -71,8 +68,13 @@ IDEAS = _ideas()
 """Ideas with their authors and work communities: for one that is asked for by its number."""
 VISIBLE_IDEAS = IDEAS.where(VISIBLE)
 """Every list of ideas starts from these."""
-BY_ID = IDEAS.where(I.id == bindparam("idea"))
-HELD = BY_ID.with_for_update(of=I, key_share=True)
+ONE = IDEAS.where(I.id == bindparam("idea"))
+BY_ID = (
+    ONE.add_columns(WRITER.person.label("writer_person"), CALLED.name.label("writer_name"))
+    .outerjoin(WRITER, WRITER.id == I.writer)
+    .outerjoin(CALLED, CALLED.id == WRITER.person)
+)
+HELD = ONE.with_for_update(of=I, key_share=True)
 WAY = successors(THESE)
 LAST = IDEAS.where(I.id == select(WAY.c.id).where(WAY.c.on.is_(None)).scalar_subquery())
 LAST_HELD = LAST.with_for_update(of=I, key_share=True)
@@ -139,7 +141,7 @@ class Ideas(Session):
 
     async def idea(self, idea: int) -> Idea | None:
         row = (await self.connection.execute(BY_ID, {"idea": idea})).one_or_none()
-        return idea_of(row) if row else None
+        return whole_of(row) if row else None
 
     async def hold_idea(self, idea: int) -> Idea | None:
         """The idea, locked until the end of the transaction: its tally and stage change one after another."""
