@@ -9,7 +9,8 @@ import structlog
 
 from adapters.patience import Patience
 from adapters.slack.calls import Web
-from adapters.slack.forms import MARK, closing, home_tab, modal, questions
+from adapters.slack.forms import MARK, closing, modal, questions
+from adapters.slack.home import Homes
 from adapters.slack.members import Members
 from adapters.slack.render import message as drawn
 from bot.errors import Gone, Unreachable
@@ -107,6 +108,7 @@ class Answers:
     def __init__(self, web: Web, members: Members) -> None:
         self.web = web
         self.members = members
+        self.homes = Homes(web)
         self.running: set[asyncio.Task[None]] = set()
         self.patience = Patience()
 
@@ -136,14 +138,6 @@ class Answers:
         """Finish the answers that are on their way."""
         self.patience.end()
         await asyncio.gather(*self.running)
-
-    async def draw_home(self, user: str, shown: Message, language: str, known: str | None = None) -> None:
-        """Somebody's Home tab; what was drawn there after `known` stays."""
-        try:
-            view = home_tab(shown, language)
-            await self.web.ask(self.web.client.views_publish(user_id=user, hash=known, view=view))
-        except Gone:
-            log.info("slack_home_drawn_meanwhile")
 
     async def _show(self, asked: Asked, shown: Shown, language: str) -> None:
         try:
@@ -187,7 +181,7 @@ class Answers:
             case Command(_, str(url)) | Click(_, str(url)):
                 await self.web.respond(url, {"response_type": "ephemeral", "replace_original": False, **body})
             case Opened(known):
-                await self.draw_home(asked.user, shown, language, known)
+                await self.homes.draw(asked.user, shown, language, known)
             case AtHome(trigger):
                 await self.web.ask(
                     client.views_open(trigger_id=trigger, view=closing(shown, language, None, home=True))

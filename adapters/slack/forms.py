@@ -68,11 +68,6 @@ def closing(shown: Message, language: str, place: Place | None, *, home: bool = 
     return {**view, "private_metadata": kept(None, place, home=home)}
 
 
-def home_tab(shown: Message, language: str) -> dict[str, Any]:
-    """A message as somebody's Home tab."""
-    return {"type": "home", "callback_id": CALLBACK, "blocks": blocks(shown, language, most=BLOCKS)}
-
-
 def questions(form: Form) -> tuple[Field, ...]:
     """What is asked now."""
     return (*form.fields, *form.more) if form.builds.more else form.fields

@@ -1,10 +1,8 @@
 """From a verified payload to one intent, and from its reply to the answer; every kind of payload comes here."""
 
-import asyncio
 import re
 from collections.abc import Callable
 from typing import Any
-from weakref import WeakValueDictionary
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncBoltRequest
@@ -14,8 +12,6 @@ from adapters.slack.answers import Answers, Asked, Written
 from adapters.slack.members import Members
 from adapters.slack.payloads import Payload, outside
 from adapters.slack.reading import asked_in
-from bot.intents import MyPage
-from bot.model import Caller, Request
 from bot.ports import Door
 from bot.replies import Reply
 from bot.views.kinds import Form, Notice
@@ -72,7 +68,6 @@ class Inbound:
         self.reaches = reaches
         self.team = team
         self.bot = bot
-        self.homes: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def answer(self, body: Payload, context: AsyncBoltContext) -> dict[str, Any] | str:
         """The body of the acknowledgement; raises ValueError and its like for what Slack never sends."""
@@ -91,18 +86,8 @@ class Inbound:
         reply = await self.door.handle(asked.intent, asked.request)
         answer = self.answers.give(asked, reply)
         if asked.home and not isinstance(reply.show, Form):
-            self.answers.begin(self._home_again(asked.request.caller))
+            self.answers.begin(self.answers.homes.again(self.door, asked.request.caller))
         return answer
-
-    async def _home_again(self, caller: Caller) -> None:
-        """What was done there, or in a modal over it, has changed the Home tab. The last one drawn is the newest."""
-        try:
-            async with self.homes.setdefault(caller.own.id, asyncio.Lock()):
-                reply = await self.door.handle(MyPage(), Request(caller))
-                if reply.show is not None and not isinstance(reply.show, Form):
-                    await self.answers.draw_home(caller.own.id, reply.show, reply.language)
-        except Exception as error:  # noqa: BLE001 - what was asked is committed and answered
-            log.warning("slack_home_not_drawn", error=type(error).__name__)
 
     def _refuse(self, asked: Asked) -> dict[str, Any] | str:
         profile = self.members.recall(asked.user)

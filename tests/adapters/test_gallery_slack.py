@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from adapters.slack.forms import closing, home_tab, modal
+from adapters.slack.forms import closing, modal
+from adapters.slack.home import home_tab
 from adapters.slack.render import message
 from bot.model import LANGUAGES, Place
 from bot.views.common import CUT, rest_left_out
