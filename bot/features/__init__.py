@@ -33,7 +33,6 @@ from bot.features import (
     pack,
     permissions,
     permits,
-    posters,
     promises,
     quick,
     reports,
@@ -97,7 +96,6 @@ class Storage(
     goals.Storage,
     aims.Storage,
     waiting.Storage,
-    posters.Storage,
     People,
     Protocol,
 ):

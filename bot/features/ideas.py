@@ -10,8 +10,6 @@ from bot.errors import Refusal
 from bot.features import aims, promises, waiting
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
-from bot.features.posters import Storage as Posting
-from bot.features.posters import may_post
 from bot.intents import AskToWithdraw, MyPage, SeeAdministration, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.model import (
     ASIDE,
@@ -45,7 +43,7 @@ SHOWN_ELSEWHERE = {"idea", "digest", "unanswered", "complaint"}
 """What has the words of an idea beside what is told of it: what was merged into it, lists, and reports."""
 
 
-class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, waiting.Storage, Posting, Protocol):
+class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, waiting.Storage, Protocol):
     """What ideas ask of storage."""
 
     async def share(self, idea: Idea, account: int | None) -> Idea: ...
@@ -70,7 +68,6 @@ class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, w
 @handles(WriteIdea)
 async def write(turn: Turn[Storage], intent: WriteIdea) -> Reply:
     """A short text becomes the title, a long one the explanation; nothing typed is lost."""
-    await may_post(turn)
     text = intent.text.strip()
     short = len(text) <= words.TITLE_LIMIT and "\n" not in text
     channel = await turn.here()
@@ -94,7 +91,6 @@ async def form(turn: Turn[Storage], intent: ShareIdea) -> Form:
 @handles(ShareIdea)
 async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     """Similar ideas are shown once before a new one is stored."""
-    await may_post(turn)
     title = " ".join(intent.title.split())
     check(title, words.TITLE_LIMIT, "title", required=True)
     check(intent.about, ABOUT_LIMIT, "about", required=False)
