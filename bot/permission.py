@@ -84,6 +84,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.AskToShow: HIDES,
     ask.AskToWithdraw: OWN_IDEA,
     ask.ChooseDigest: EVERYBODY,
+    ask.CaptureMessage: EVERYBODY,
     ask.CheckChannel: OWN_CHANNEL,
     ask.ChooseGoals: TRIES,
     ask.ChooseUnit: ADMINS,
@@ -160,6 +161,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.SeePermissionCard: EVERYBODY,
     ask.SeeUnits: ADMINS,
     ask.SeeWaiting: EVERYBODY,
+    ask.SendFile: EVERYBODY,
     ask.SendReport: EVERYBODY,
     ask.SetLanguage: EVERYBODY,
     ask.SetUpChannel: LINKS,
@@ -211,7 +213,7 @@ async def may(turn: Turn[Storage], intent: ask.Intent, account: Account | None =
 def shares(intent: ask.Intent) -> bool:
     """Whether something new comes of it, that a channel may keep for some."""
     match intent:
-        case ask.WriteIdea() | ask.ShareIdea() | ask.WriteQuickTrial() | ask.LogQuickTrial():
+        case ask.WriteIdea() | ask.CaptureMessage() | ask.ShareIdea() | ask.WriteQuickTrial() | ask.LogQuickTrial():
             return True
         case ask.PlanExperiment() | ask.StartExperiment():
             return intent.idea is None

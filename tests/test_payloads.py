@@ -17,6 +17,8 @@ HANDLED = {
         "block_actions": "block_actions_in_message",
         "view_submission": "view_submission",
         "command": "slash_command",
+        "message_action": "message_action",
+        "shortcut": "shortcut",
         "button": "block_actions_in_view",
     },
     "teams": {"message": "message-personal", "task/fetch": "invoke-task-fetch", "task/submit": "invoke-task-submit"},

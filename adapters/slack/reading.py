@@ -5,12 +5,15 @@ from typing import Any
 
 from adapters.slack.answers import Asked, Click, Command, Inside, Submitted, Written
 from adapters.slack.forms import MARK, MORE, filled, mark_of
-from adapters.slack.payloads import Payload, caller, channel, clicked, copy, delivery, identified
+from adapters.slack.payloads import Payload, caller, channel, clicked, copy, delivery, identified, permalink, writer
 from adapters.slack.render import subject_of
 from adapters.slack.text import typed
 from bot.commands import command as meant
-from bot.intents import Fills, Intent, Outdated, Say, Unfold, WriteIdea, decode
+from bot.intents import CaptureMessage, Fills, Intent, Outdated, Say, SendFile, Unfold, WriteIdea, decode
 from bot.model import Request
+
+# The shortcuts of the manifest, by their callback_id.
+THIS_MESSAGE, NEW_IDEA = "share_message", "share_idea"
 
 
 def asked_in(body: Payload, team: str, bot: str) -> Asked | None:
@@ -23,9 +26,12 @@ def asked_in(body: Payload, team: str, bot: str) -> Asked | None:
         case "view_submission":
             names = frozenset(name.partition(MARK)[0] for name in body["view"]["state"]["values"])
             return Asked(filled(body["view"]), _request(body, team), Submitted(names, mark_of(body["view"])))
+        case "message_action" | "shortcut":
+            surface = Click(body["trigger_id"], body.get("response_url"))
+            return Asked(_taken(body, team), _request(body, team), surface)
         case None if "command" in body:
-            surface = Command(body["trigger_id"], body.get("response_url"))
-            return Asked(_commanded(body["command"], body.get("text", "")), _request(body, team), surface)
+            said = Command(body["trigger_id"], body.get("response_url"))
+            return Asked(_commanded(body["command"], body.get("text", "")), _request(body, team), said)
     return None
 
 
@@ -34,6 +40,17 @@ def _commanded(command: str, text: str) -> Intent:
     words = typed(text)
     shares = command == "/idea" and (not words or meant(words) is None)
     return WriteIdea(words) if shares else Say(words)
+
+
+def _taken(body: Payload, team: str) -> Intent:
+    """What a shortcut of the manifest asks."""
+    callback = body["callback_id"]
+    if callback == NEW_IDEA:
+        return WriteIdea()
+    if callback != THIS_MESSAGE:
+        return Outdated()
+    text = body["message"].get("text") or ""
+    return CaptureMessage(typed(text), writer(body, team), permalink(body))
 
 
 def _written(body: Payload, team: str, bot: str) -> Asked | None:
@@ -48,7 +65,9 @@ def _written(body: Payload, team: str, bot: str) -> Asked | None:
     thread = event.get("thread_ts")
     surface = Written(identified(event["channel"]), thread, private)
     under = None if private or thread is None else copy(event["channel"], thread)
-    return Asked(Say(typed(event.get("text") or "", bot)), _request(body, team, opens=False, under=under), surface)
+    text = typed(event.get("text") or "", bot)
+    said = SendFile(text) if event.get("files") else Say(text)
+    return Asked(said, _request(body, team, opens=False, under=under), surface)
 
 
 def _pressed(body: Payload, team: str) -> Asked | None:

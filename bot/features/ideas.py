@@ -7,10 +7,19 @@ from typing import Protocol
 from bot import permission, telling
 from bot.checks import check
 from bot.errors import Refusal
-from bot.features import aims, promises, waiting
+from bot.features import aims, captured, promises, waiting
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
-from bot.intents import AskToWithdraw, MyPage, SeeAdministration, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents import (
+    AskToWithdraw,
+    CaptureMessage,
+    MyPage,
+    SeeAdministration,
+    SeeIdea,
+    ShareIdea,
+    WithdrawIdea,
+    WriteIdea,
+)
 from bot.model import (
     ASIDE,
     Awaited,
@@ -46,7 +55,7 @@ SHOWN_ELSEWHERE = {"idea", "digest", "unanswered", "complaint"}
 class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, waiting.Storage, Protocol):
     """What ideas ask of storage."""
 
-    async def share(self, idea: Idea, account: int | None) -> Idea: ...
+    async def share(self, idea: Idea, account: int | None, writer: int | None = None) -> Idea: ...
     async def idea(self, idea: int) -> Idea | None: ...
     async def hold_idea(self, idea: int) -> Idea | None: ...
     async def ideas_of(self, person: int) -> list[Idea]: ...
@@ -67,13 +76,22 @@ class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, w
 
 @handles(WriteIdea)
 async def write(turn: Turn[Storage], intent: WriteIdea) -> Reply:
+    return Reply(show=await form(turn, await begun(turn, intent.text)))
+
+
+@handles(CaptureMessage)
+async def capture(turn: Turn[Storage], intent: CaptureMessage) -> Reply:
+    """The same form. Nothing is kept of the message before the idea is shared."""
+    return Reply(show=await form(turn, await captured.along(turn, intent, await begun(turn, intent.text))))
+
+
+async def begun(turn: Turn[Storage], typed: str) -> ShareIdea:
     """A short text becomes the title, a long one the explanation; nothing typed is lost."""
-    text = intent.text.strip()
+    text = typed.strip()
     short = len(text) <= words.TITLE_LIMIT and "\n" not in text
     channel = await turn.here()
     unit = channel.unit.id if channel and channel.unit else None
-    idea = ShareIdea(title=text if short else "", about="" if short else text, unit=unit)
-    return Reply(show=await form(turn, idea))
+    return ShareIdea(title=text if short else "", about="" if short else text, unit=unit)
 
 
 @asks(ShareIdea)
@@ -104,7 +122,8 @@ async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
         return Reply(show=await form(turn, replace(intent, anyway=True)))
     me = None if intent.anonymous else await turn.me()
     new = replace(new_idea(intent, title, unit, turn.today), answer_by=promises.answer_by(turn))
-    idea = await turn.store.share(new, me.id if me else None)
+    source = await captured.source(turn, intent, me)
+    idea = await turn.store.share(replace(new, link=source.link), me.id if me else None, source.writer)
     await promises.promise(turn, idea)
     if goals:
         await turn.store.aim(idea.id, goals)

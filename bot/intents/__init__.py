@@ -33,9 +33,9 @@ from bot.intents.encoding import KINDS, decode, encode, fill
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
-from bot.intents.guidance import Help, Outdated, Say
+from bot.intents.guidance import Help, Outdated, Say, SendFile
 from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
-from bot.intents.ideas import AskToWithdraw, MyPage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.ideas import AskToWithdraw, CaptureMessage, MyPage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
 from bot.intents.organisation import OpenOrganisation, SaveOrganisation
@@ -67,6 +67,7 @@ __all__ = [
     "AskToReopen",
     "AskToShow",
     "AskToWithdraw",
+    "CaptureMessage",
     "CheckChannel",
     "ChooseDigest",
     "ChooseGoals",
@@ -148,6 +149,7 @@ __all__ = [
     "SeePermissionCard",
     "SeeUnits",
     "SeeWaiting",
+    "SendFile",
     "SendReport",
     "SetLanguage",
     "SetUpChannel",

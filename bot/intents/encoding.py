@@ -39,9 +39,9 @@ from bot.intents.digests import ChooseDigest, OpenDigest, ReadPart, ResumeDigest
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
-from bot.intents.guidance import Help, Outdated, Say
+from bot.intents.guidance import Help, Outdated, Say, SendFile
 from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
-from bot.intents.ideas import AskToWithdraw, MyPage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.ideas import AskToWithdraw, CaptureMessage, MyPage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
 from bot.intents.organisation import OpenOrganisation, SaveOrganisation
@@ -62,9 +62,11 @@ KINDS: dict[str, type[Intent]] = {
     kind.__name__: kind
     for kind in (
         Say,
+        SendFile,
         Help,
         Outdated,
         WriteIdea,
+        CaptureMessage,
         ShareIdea,
         Support,
         TakeBack,

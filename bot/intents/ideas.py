@@ -14,6 +14,15 @@ class WriteIdea(Opens):
 
 
 @dataclass(frozen=True, slots=True)
+class CaptureMessage(Opens):
+    """Open the form that shares an idea, with the text of a message; `writer` is an account's id in that chat."""
+
+    text: str = ""
+    writer: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShareIdea(Fills):
     """Share an idea or a need. `anyway`: similar ideas have been seen."""
 
@@ -28,6 +37,11 @@ class ShareIdea(Fills):
     anyway: bool = False
     challenge: int | None = None
     """The challenge that it answers."""
+    captured: bool = False
+    """Its text is a message's."""
+    writer: str = ""
+    link: str = ""
+    """Of that message, when they may come along."""
 
     @property
     def anonymous(self) -> bool:

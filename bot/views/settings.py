@@ -40,6 +40,12 @@ def help_notice(text: str) -> Notice:
     return Notice(sentence, buttons=(share_button(text), quick_button(text), *ways()[2:]))
 
 
+def no_files(text: str) -> Notice:
+    """The answer to a picture; the words that came with it are in the form behind the button."""
+    sentence = say("Latu takes no pictures or other files, for they may show customers. Tell it in words.")
+    return Notice(sentence, buttons=(share_button(text),))
+
+
 def opening(intent: Intent) -> Notice:
     """The answer to typed words that need a form, or an answer that others must not see: it is behind one button."""
     label = say_in("button", "Continue") if isinstance(intent, Personal) else say_in("button", "Open the form")

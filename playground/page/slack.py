@@ -22,6 +22,7 @@ class SlackPane:
     def __init__(self, workspace: SlackWorkspace, manifest: Json) -> None:
         self.workspace = workspace
         self.commands: list[Json] = manifest["features"].get("slash_commands", [])
+        self.shortcuts: list[Json] = manifest["features"].get("shortcuts", [])
         self.news = News()
         self.room = ""
         """The channel that was looked at last: faults happen there."""
@@ -29,6 +30,7 @@ class SlackPane:
             "write": self.write,
             "press": self.press,
             "delete": self.delete,
+            "shortcut": self.shortcut,
             "view/press": self.view_press,
             "view/submit": self.view_submit,
             "view/search": self.view_search,
@@ -64,8 +66,14 @@ class SlackPane:
                 {"name": one["command"], "description": one["description"], "hint": one.get("usage_hint", "")}
                 for one in self.commands
             ],
+            "menus": {"message": self.menu("message"), "composer": self.menu("global")},
             "bot": {"id": workspace.app.bot_user_id, "name": workspace.app.name},
         }
+
+    def menu(self, kind: str) -> list[Json]:
+        """The app's shortcuts in the menu of a message, or of the composer."""
+        found = [one for one in self.shortcuts if one["type"] == kind]
+        return [{"id": one["callback_id"], "name": one["name"], "description": one["description"]} for one in found]
 
     def rooms(self, who: str) -> list[Conversation]:
         """The channels of a person, then their own chat with the app."""
@@ -126,6 +134,14 @@ class SlackPane:
         who, message = text(body, "who"), text(body, "message")
         place = (text(body, "block"), text(body, "action"))
         await self.workspace.act_in_message(who, message, *place, body.get("chosen"), body.get("values"))
+
+    async def shortcut(self, body: Json) -> None:
+        """A shortcut, of a message or of the composer."""
+        who, taken, message = text(body, "who"), text(body, "id"), perhaps(body, "message")
+        if message is None:
+            await self.workspace.take_shortcut(who, taken)
+        else:
+            await self.workspace.take_shortcut_of(who, message, taken)
 
     async def delete(self, body: Json) -> None:
         """One's own message, where one still is."""

@@ -25,7 +25,11 @@ export function pane(platform, show) {
   const also = el("p", { class: "chip also", text: w(`pane.also_in_${OTHER[key]}`), hidden: true });
   const rooms = roomList(key, (id) => go(who, id));
   const messages = messageList(platform, act, (message) => writing.answer(message));
-  const writing = composer(key, (payload) => act("write", payload));
+  const writing = composer(
+    key,
+    (payload) => act("write", payload),
+    (id) => act("shortcut", { id }),
+  );
   const dialog = dialogFrame(key, act, () => messages.scroller.focus({ preventScroll: true }));
   const title = el("h3", { class: "room-title" });
   const absent = el("p", { class: "absent", text: w("rooms.without_app"), hidden: true });

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ CHANNEL = Place("slack", "T0LATU", "C0IDEAT", "C0IDEAT", name="ideat")
 TEXT = 4000
 
 Drawn = dict[str, Any]
+LINK = re.compile(r"<https://[^|>]+\|([^>]+)>")
 
 
 def drawn(shown: Shown, language: str) -> Drawn:
@@ -96,7 +98,7 @@ def visible(blocks: list[Drawn]) -> Iterator[str]:
         for part in parts:
             first, *rest = part["text"].splitlines()
             if part["type"] == "mrkdwn":
-                first, *rest = (html.unescape(line) for line in (first.strip("*"), *rest))
+                first, *rest = (html.unescape(LINK.sub(r"\1", line)) for line in (first.strip("*"), *rest))
             for line in (first, *rest):
                 if bare := " ".join(line.removesuffix(CUT).split()):
                     yield bare

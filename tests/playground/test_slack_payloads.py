@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.playground.slack_app import AINO, EVENTS, IDEAS, OLGA, Stage, actions, asks, plain, section, stage
+from tests.playground.slack_app import AINO, BERT, EVENTS, IDEAS, OLGA, Stage, actions, asks, plain, section, stage
 
 SAMPLES = Path(__file__).parent.parent / "payloads" / "slack"
 INSIDE_DIFFERS = {"blocks", "values", "icons", "text", "title", "submit", "close"}
@@ -78,6 +78,12 @@ async def say_in_private(scene: Stage) -> None:
     await scene.workspace.settle()
 
 
+async def take_message(scene: Stage) -> None:
+    await scene.workspace.write(BERT.id, IDEAS, "Walking meetings")
+    ts = next(reversed(scene.workspace.state.messages))
+    await scene.workspace.take_shortcut_of(AINO.id, ts, "share_message")
+
+
 Act = Callable[[Stage], Awaitable[None]]
 ACTS: dict[str, Act] = {
     "event_app_mention": lambda scene: scene.workspace.write(AINO.id, IDEAS, "help", mention=True),
@@ -100,6 +106,8 @@ ACTS: dict[str, Act] = {
     "view_submission": submit,
     "view_closed": close,
     "block_suggestion": search,
+    "message_action": take_message,
+    "shortcut": lambda scene: scene.workspace.take_shortcut(AINO.id, "share_idea"),
     "slash_command": lambda scene: scene.workspace.slash(AINO.id, IDEAS, "/latu", "help"),
 }
 

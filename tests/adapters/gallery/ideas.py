@@ -19,6 +19,7 @@ from tests.adapters.gallery.records import (
     LINES,
     MARKUP,
     NAMELESS,
+    OTTO,
     PLAN,
     RIGHT_TO_LEFT,
     TALK,
@@ -32,6 +33,12 @@ WAYS = (ways()[0], ways()[-1])
 TYPED = ShareIdea(title=IDEA.title, about=IDEA.about, unit=1)
 ADOPTED = replace(TRIAL, decision=Decision.ADOPT, latest=HELD_UP)
 LESSON = "Sopikaa ensin, kuka tarkistaa laatikot illalla."
+LINK = "https://kunta.slack.com/archives/C0IDEAS0001/p1793088000000100?thread_ts=1793080000.000100&cid=C0IDEAS0001"
+TEAMS_LINK = (
+    "https://teams.microsoft.com/l/message/19:ideas@thread.tacv2/1767765480003"
+    "?tenantId=6f1d2c3b-4a59-4e68-8d7c-9b0a1f2e3d4c&parentMessageId=1767765480003"
+)
+MESSAGE = replace(TYPED, captured=True, writer="U0OTTO00001", link=LINK)
 BARE = replace(IDEA, about="", unit=None, benefits=(), origin="own", author=None, support=0)
 LIKE_IT = replace(IDEA, id=8, title="Avainkaappi kotihoidon autoihin", support=1)
 STOPPED = replace(IDEA, id=9, title="Avaimet autoihin", stage=Stage.STOPPED, lesson=LESSON)
@@ -52,6 +59,9 @@ FORMS: Examples = {
     "share_form.typed": example(ideas.share_form, TYPED, UNITS, [], CHATS),
     "share_form.unfolded": example(ideas.share_form, replace(TYPED, more=True, benefits=("staff",)), UNITS, [], CHATS),
     "share_form.anonymous": example(ideas.share_form, replace(TYPED, more=True, name="anonymous"), UNITS, [], CHATS),
+    "share_form.message": example(ideas.share_form, MESSAGE, UNITS, [], CHATS),
+    "share_form.own_message": example(ideas.share_form, replace(TYPED, captured=True, link=LINK), UNITS, [], CHATS),
+    "share_form.text_of_a_message": example(ideas.share_form, replace(TYPED, captured=True), UNITS, [], CHATS),
     "share_form.similar": example(ideas.share_form, replace(TYPED, anyway=True), UNITS, [LIKE_IT, IDEA], CHATS),
     "share_form.stopped": example(ideas.share_form, replace(TYPED, anyway=True), UNITS, [LIKE_IT, STOPPED], CHATS),
     "share_form.missing": example(ideas.share_form, ShareIdea(), UNITS, [], CHATS).wrong({"title": refusals.missing()}),
@@ -81,6 +91,9 @@ CARDS: Examples = {
     "idea_card.not_now": example(ideas.idea_card, IDEA, None, permit=DECLINED),
     "idea_card.asked_again": example(ideas.idea_card, IDEA, None, permit=AGAIN),
     "idea_card.name_unknown": example(ideas.idea_card, replace(IDEA, author=NAMELESS), None),
+    "idea_card.message": example(ideas.idea_card, replace(IDEA, writer=OTTO, link=LINK), None),
+    "idea_card.message_in_teams": example(ideas.idea_card, replace(IDEA, writer=NAMELESS, link=TEAMS_LINK), None),
+    "idea_card.message_elsewhere": example(ideas.idea_card, replace(IDEA, link="https://a.example/b)|<x>"), None),
     "idea_card.bare": example(ideas.idea_card, BARE, None),
     "idea_card.talk": example(ideas.idea_card, IDEA, None, TALK),
     "idea_card.talk_in_trial": example(
