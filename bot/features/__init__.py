@@ -35,7 +35,6 @@ from bot.features import (
     pack,
     permissions,
     permits,
-    posters,
     promises,
     quick,
     reports,
@@ -101,7 +100,6 @@ class Storage(
     aims.Storage,
     captured.Storage,
     waiting.Storage,
-    posters.Storage,
     People,
     Protocol,
 ):

@@ -10,8 +10,6 @@ from bot.errors import Refusal
 from bot.features import aims, captured, promises
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
-from bot.features.posters import Storage as Posting
-from bot.features.posters import may_post
 from bot.intents import AskToWithdraw, CaptureMessage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.model import (
     ASIDE,
@@ -40,7 +38,7 @@ SHOWN_ELSEWHERE = {"idea", "digest", "unanswered", "complaint"}
 """What has the words of an idea beside what is told of it: what was merged into it, lists, and reports."""
 
 
-class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, Posting, Protocol):
+class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, Protocol):
     """What ideas ask of storage."""
 
     async def share(self, idea: Idea, account: int | None, writer: int | None = None) -> Idea: ...
@@ -74,7 +72,6 @@ async def capture(turn: Turn[Storage], intent: CaptureMessage) -> Reply:
 
 async def begun(turn: Turn[Storage], typed: str) -> ShareIdea:
     """A short text becomes the title, a long one the explanation; nothing typed is lost."""
-    await may_post(turn)
     text = typed.strip()
     short = len(text) <= words.TITLE_LIMIT and "\n" not in text
     channel = await turn.here()
@@ -97,7 +94,6 @@ async def form(turn: Turn[Storage], intent: ShareIdea) -> Form:
 @handles(ShareIdea)
 async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     """Similar ideas are shown once before a new one is stored."""
-    await may_post(turn)
     title = " ".join(intent.title.split())
     check(title, words.TITLE_LIMIT, "title", required=True)
     check(intent.about, ABOUT_LIMIT, "about", required=False)
