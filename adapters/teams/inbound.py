@@ -11,6 +11,7 @@ from adapters.teams.activity import Activity, InvokeAnswer
 from adapters.teams.chats import Chats, product_errors
 from adapters.teams.conversation import Reference
 from adapters.teams.errors import ConnectorError
+from adapters.teams.events import events_in
 from adapters.teams.members import Members
 from adapters.teams.reading import FETCH, SENT, Heard, Pressed, heard, here, is_private, language, pressed
 from adapters.teams.render import activity as drawn
@@ -18,6 +19,7 @@ from adapters.teams.render import dialog
 from adapters.teams.sdk import TeamsApi
 from adapters.teams.text import typed
 from bot.intents import Opens, Outdated, Say
+from bot.model import PersonRemoved
 from bot.ports import Door
 from bot.replies import Reply
 from bot.views import common
@@ -68,7 +70,16 @@ class Inbound:
             await self._message(activity)
         elif kind == "invoke" and name in (FETCH, SENT):
             return InvokeAnswer(await self._click(activity))
+        else:
+            await self._hear(activity)
         return None
+
+    async def _hear(self, activity: Activity) -> None:
+        """What nobody asks; told twice, by activities of different kinds, it still happens once."""
+        for event in events_in(activity, self._tenant):
+            if isinstance(event, PersonRemoved):
+                self._chats.forget(event.own.id)
+            await self._door.hear(event, None)
 
     async def _message(self, activity: Activity) -> None:
         text, mentioned = typed(activity)

@@ -1,5 +1,16 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
+from bot.model.arrivals import (
+    Added,
+    ChannelChanged,
+    ChannelsChanged,
+    Event,
+    Introduction,
+    PersonAdded,
+    PersonChanged,
+    PersonRemoved,
+    Uninstalled,
+)
 from bot.model.audit import Noted
 from bot.model.challenges import Challenge
 from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
@@ -50,6 +61,7 @@ __all__ = [
     "OPEN",
     "SHARED",
     "Account",
+    "Added",
     "Answer",
     "AnswerKind",
     "Area",
@@ -60,6 +72,8 @@ __all__ = [
     "Challenge",
     "Change",
     "Channel",
+    "ChannelChanged",
+    "ChannelsChanged",
     "CheckIn",
     "Colour",
     "Comment",
@@ -71,12 +85,14 @@ __all__ = [
     "Digest",
     "Due",
     "Earlier",
+    "Event",
     "Experiment",
     "Goal",
     "Handover",
     "Hiding",
     "HidingState",
     "Idea",
+    "Introduction",
     "Kept",
     "Language",
     "Letter",
@@ -91,6 +107,9 @@ __all__ = [
     "Permit",
     "PermitState",
     "Person",
+    "PersonAdded",
+    "PersonChanged",
+    "PersonRemoved",
     "Place",
     "Plan",
     "Posters",
@@ -114,6 +133,7 @@ __all__ = [
     "Surroundings",
     "Tried",
     "Trouble",
+    "Uninstalled",
     "Unit",
     "Waiting",
     "Week",
