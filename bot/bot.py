@@ -28,6 +28,7 @@ from bot.model import (
     Subject,
     Uninstalled,
 )
+from bot.papers import written
 from bot.replies import Reply
 from bot.turn import Scene, Turn, forms, handlers, hearers, kept_current, language_of
 from bot.views.kinds import Notice
@@ -70,7 +71,8 @@ class Bot:
                 await self._adopt(turn, intent)
         except Refusal as no:
             return await self._refused(intent, request, no)
-        return reply if reply.language else replace(reply, language=turn.language)
+        reply = reply if reply.language else replace(reply, language=turn.language)
+        return replace(reply, file=await written(reply.file, reply.language)) if reply.file else reply
 
     async def _turn(self, store: Store, intent: Intent, request: Request) -> Turn[Store]:
         """Who asks, and in which language; an anonymous intent loses its person here, before any rule sees it."""

@@ -5,7 +5,7 @@ from typing import Protocol
 from bot.intents import Intent
 from bot.model import Account, Event, Place, Profile, Request, Surroundings
 from bot.replies import Reply
-from bot.views.kinds import Message, Report
+from bot.views.kinds import File, Message, Report
 
 
 class Platform(Protocol):
@@ -27,6 +27,9 @@ class Platform(Protocol):
 
     async def update(self, place: Place, copy: str, message: Message, language: str) -> None:
         """Redraw one copy."""
+
+    async def hand_over(self, place: Place, file: File, language: str) -> str:
+        """Send a file to one person's own chat, or ask them first; the answer names the copy, which stays as it is."""
 
     async def look_up(self, account: Account) -> Profile:
         """What the platform knows of an account."""

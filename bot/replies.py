@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.model import Place, Subject
-from bot.views.kinds import Shown
+from bot.views.kinds import File, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +23,7 @@ class Reply:
     show: Shown | None = None
     post: tuple[Post, ...] = ()
     redraw: tuple[Subject, ...] = ()
+    file: File | None = None
+    """What the asker has said yes to, where the chat asks first."""
     language: str = ""
     """Empty: the language of the one who asks, which the door fills in."""

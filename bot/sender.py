@@ -14,10 +14,10 @@ from aiolimiter import AsyncLimiter
 
 from bot.errors import Gone, Unreachable
 from bot.model import Place, Posting, Subject
-from bot.papers import drawn_out
+from bot.papers import drawn_out, written
 from bot.ports import Platform
 from bot.turn import People, Scene, drawers
-from bot.views.kinds import Message
+from bot.views.kinds import File, Sent
 
 log = structlog.get_logger()
 BATCH, MOST = 8, 100
@@ -36,7 +36,7 @@ ATTEMPTS = 300
 class Drawing:
     """What leaves; no message: nothing is left to show. `under` is the copy that it goes below."""
 
-    message: Message | None
+    message: Sent | None
     under: str | None
 
 
@@ -210,8 +210,10 @@ class Sender:
             raise Unreachable
         if drawing.message is None:
             raise Gone
-        message = await drawn_out(drawing.message, posting.language)
         try:
+            if isinstance(drawing.message, File):
+                return posting.message or await self._hand_over(target, posting, drawing.message)
+            message = await drawn_out(drawing.message, posting.language)
             if posting.message is None:
                 return await target.post(posting.place, message, posting.language, drawing.under)
             await target.update(posting.place, posting.message, message, posting.language)
@@ -221,6 +223,10 @@ class Sender:
             log.error("sending_failed", platform=target.name, error=type(error).__name__)
             raise Unreachable from error
         return posting.message
+
+    async def _hand_over(self, target: Platform, posting: Posting, file: File) -> str:
+        """A file stays as it was sent."""
+        return await target.hand_over(posting.place, await written(file, posting.language), posting.language)
 
 
 class Progress:

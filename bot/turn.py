@@ -1,6 +1,6 @@
 """One turn: who asks, where, when and with which store; and the registers of what answers."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, Protocol, TypeVar
@@ -11,7 +11,7 @@ from bot.keys import Keys
 from bot.model import LANGUAGES, Account, Caller, Channel, Hiding, Organisation, Place, Request, Subject
 from bot.replies import Reply
 from bot.views.hiding import hidden_card
-from bot.views.kinds import Form, Message
+from bot.views.kinds import Form, Sent
 
 KNOWN_FOR = timedelta(days=1)
 """What a platform told of an account is believed so long."""
@@ -36,6 +36,7 @@ K = TypeVar("K", bound=People)
 I = TypeVar("I", bound=Intent)  # noqa: E741
 V = TypeVar("V")
 F = TypeVar("F", bound=Fills)
+M = TypeVar("M", bound=Sent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,7 @@ def language_for(account: Account, organisation: Organisation) -> str:
 Handler = Callable[[Turn[Any], Any], Awaitable[Reply]]
 Hearer = Callable[[Turn[Any], Any], Awaitable[Reply]]
 Asker = Callable[[Turn[Any], Any], Awaitable[Form]]
-Drawer = Callable[[Turn[Any], int], Awaitable[Message | None]]
-Drawers = Callable[[Turn[Any], Sequence[int]], Awaitable[dict[int, Message | None]]]
+Drawers = Callable[[Turn[Any], Sequence[int]], Awaitable[Mapping[int, Sent | None]]]
 
 handlers: dict[type[Intent], Handler] = {}
 hearers: dict[type[Any], Hearer] = {}
@@ -187,15 +187,19 @@ def asks(
     return register
 
 
-def draws(kind: str) -> Callable[[Callable[[Turn[S], int], Awaitable[Message | None]]], Drawer]:
+def draws(
+    kind: str,
+) -> Callable[[Callable[[Turn[S], int], Awaitable[M | None]]], Callable[[Turn[S], int], Awaitable[M | None]]]:
     """Register what draws a subject; None when there is nothing left to show.
 
     Of what is hidden every copy says so, and its drawer is not asked: there are no words that it could tell.
     """
 
-    def register(drawer: Callable[[Turn[S], int], Awaitable[Message | None]]) -> Drawer:
+    def register(
+        drawer: Callable[[Turn[S], int], Awaitable[M | None]],
+    ) -> Callable[[Turn[S], int], Awaitable[M | None]]:
         @draws_all(kind)
-        async def draw_all(turn: Turn[S], numbers: Sequence[int]) -> dict[int, Message | None]:
+        async def draw_all(turn: Turn[S], numbers: Sequence[int]) -> dict[int, M | None]:
             return {number: await drawer(turn, number) for number in numbers}
 
         return drawer
@@ -205,20 +209,20 @@ def draws(kind: str) -> Callable[[Callable[[Turn[S], int], Awaitable[Message | N
 
 def draws_all(
     kind: str,
-) -> Callable[[Callable[[Turn[S], Sequence[int]], Awaitable[dict[int, Message | None]]]], Drawers]:
+) -> Callable[[Callable[[Turn[S], Sequence[int]], Awaitable[Mapping[int, Sent | None]]]], Drawers]:
     """The same for what leaves by the hundred: several subjects of a kind are read together."""
 
-    def register(drawer: Callable[[Turn[S], Sequence[int]], Awaitable[dict[int, Message | None]]]) -> Drawers:
+    def register(drawer: Callable[[Turn[S], Sequence[int]], Awaitable[Mapping[int, Sent | None]]]) -> Drawers:
         if kind in drawers:
             raise ValueError(f"{kind} is drawn already")
 
-        async def visible(turn: Turn[Any], numbers: Sequence[int]) -> dict[int, Message | None]:
+        async def visible(turn: Turn[Any], numbers: Sequence[int]) -> dict[int, Sent | None]:
             hidden = await turn.store.hidings_of(kind, numbers)
-            cards: dict[int, Message | None] = {
+            cards: dict[int, Sent | None] = {
                 one: hidden_card(Subject(kind, one), hiding) for one, hiding in hidden.items()
             }
             others = [one for one in numbers if one not in hidden]
-            return cards | (await drawer(turn, others) if others else {})
+            return {**cards, **(await drawer(turn, others) if others else {})}
 
         drawers[kind] = visible
         return visible

@@ -28,6 +28,7 @@ from playground.slack.state import Now
 from playground.teams import TeamsTenant
 from playground.time import Time, real_time
 from playground.waiting import LOOK
+from storage.embedded import embedded
 
 APP = "5a0c7f10-0000-4000-8000-00000000bbbb"
 
@@ -167,7 +168,7 @@ def tenant(data: Path, port: int, language: str, now: Now = real_time) -> TeamsT
     )
 
 
-def product(data: Path, port: int, language: str, database_url: str | None) -> Settings:
+def product(data: Path, port: int, language: str, database_url: str) -> Settings:
     """The product's settings in the town."""
     return Settings.model_validate(
         {
@@ -230,9 +231,11 @@ async def town(
                 token_issuer=urls.token_issuer,
             ),
         }
-        bot = await stack.enter_async_context(
-            running(product(data, ports.bot, language, database_url), chats, time.now)
-        )
+        if database_url is None:
+            # What a power cut would cost is an example: nothing waits for the disk.
+            database_url = await stack.enter_async_context(embedded(data / "postgres", durable=False))
+        settings = product(data, ports.bot, language, database_url)
+        bot = await stack.enter_async_context(running(settings, chats, time.now))
         turn_to(local_slack, local_teams, bot)
         await install(local_teams)
         addresses = {"Latu": bot.url, "Slack": api_url, "Teams": urls.service_url}

@@ -100,6 +100,18 @@ class Web:
 
     async def upload(self, name: str, content: bytes) -> str:
         """Keep a file that only the bot sees until it shows it; answers with its id. Raises Unreachable or Gone."""
+        file = await self.store(name, content)
+        await self.complete(file, name)
+        return file
+
+    async def complete(self, file: str, name: str, channel: str | None = None, words: str | None = None) -> None:
+        """The last step, once: with a channel it is shared there, below the words. Raises Unreachable or Gone."""
+        files: list[dict[str, str | None]] = [{"id": file, "title": name}]
+        call = self.client.files_completeUploadExternal(files=files, channel_id=channel, initial_comment=words)
+        await self.ask(call)
+
+    async def store(self, name: str, content: bytes) -> str:
+        """The first two steps: a place for a file, and its content."""
         # https://docs.slack.dev/messaging/working-with-files#upload
         ticket = await self.ask(self.client.files_getUploadURLExternal(filename=name, length=len(content)))
         url, file = str(ticket.get("upload_url")), str(ticket.get("file_id"))
@@ -114,7 +126,6 @@ class Web:
                     raise Unreachable
         except (ClientError, OSError) as error:
             raise Unreachable from error
-        await self.ask(self.client.files_completeUploadExternal(files=[{"id": file, "title": name}]))
         return file
 
     async def respond(self, url: str, body: dict[str, Any]) -> None:

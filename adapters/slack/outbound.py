@@ -9,9 +9,11 @@ from adapters.slack.calls import NoSuchFile, Web
 from adapters.slack.members import Members
 from adapters.slack.pictures import Pictures
 from adapters.slack.render import message as drawn
+from adapters.slack.text import TEXT, escaped
 from bot.errors import Gone
 from bot.model import Account, Place, Profile, Surroundings
-from bot.views.kinds import Message
+from bot.views.kinds import File, Message
+from bot.views.text import read
 
 
 class Slack:
@@ -55,6 +57,20 @@ class Slack:
         await self._send(
             message, language, lambda body: client.chat_update(channel=channel, ts=stamp, **body, parse="none")
         )
+
+    async def hand_over(self, place: Place, file: File, language: str) -> str:
+        """A file is shared into a conversation only, never with a person by their id, so theirs is opened first.
+
+        https://github.com/slackapi/bolt-js/issues/2115
+        """
+        if not place.private:
+            raise Gone("a file is for one person")
+        opened = await self.web.ask(self.web.client.conversations_open(users=place.id))
+        channel = str((opened.get("channel") or {}).get("id"))
+        stored = await self.web.store(file.name, file.content)
+        words = escaped(read(file.text, language), TEXT)
+        await self.web.complete(stored, file.name, channel, words)
+        return f"{channel}:{stored}"
 
     async def _send(
         self, message: Message, language: str, call: Callable[[dict[str, Any]], Awaitable[AsyncSlackResponse]]

@@ -4,6 +4,7 @@ from aiohttp import ClientSession, web
 
 from adapters import Connection
 from adapters.teams.chats import Chats
+from adapters.teams.files import Uploads
 from adapters.teams.inbound import Inbound
 from adapters.teams.members import Members
 from adapters.teams.outbound import TITLE, Teams
@@ -24,6 +25,6 @@ async def connect(settings: Settings, door: Door, session: ClientSession) -> Con
     api = TeamsApi(registration, session)
     chats = Chats(api, None if registration.is_local else WORLDWIDE)
     members = Members(registration.tenant_id)
-    inbound = Inbound(api, door, chats, members, registration.tenant_id)
+    inbound = Inbound(api, door, chats, members, Uploads(session, registration), registration.tenant_id)
     platform = Teams(api, chats, members, registration.tenant_id)
     return Connection(platform, [web.post("/api/messages", inbound.receive)], inbound.close)

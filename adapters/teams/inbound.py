@@ -12,6 +12,7 @@ from adapters.teams.chats import Chats, product_errors
 from adapters.teams.conversation import Reference
 from adapters.teams.errors import ConnectorError
 from adapters.teams.events import events_in
+from adapters.teams.files import ANSWERED, Consent, Upload, Uploads, consented, stored
 from adapters.teams.members import Members
 from adapters.teams.reading import FETCH, SENT, Heard, Pressed, heard, here, is_private, language, pressed
 from adapters.teams.render import activity as drawn
@@ -32,11 +33,14 @@ log = structlog.get_logger()
 class Inbound:
     """What the product is handed of one tenant."""
 
-    def __init__(self, api: TeamsApi, door: Door, chats: Chats, members: Members, tenant: str) -> None:
+    def __init__(
+        self, api: TeamsApi, door: Door, chats: Chats, members: Members, uploads: Uploads, tenant: str
+    ) -> None:
         self._api = api
         self._door = door
         self._chats = chats
         self._members = members
+        self._uploads = uploads
         self._tenant = tenant
         self._running: set[asyncio.Task[None]] = set()
         self._asking: set[str] = set()
@@ -70,9 +74,49 @@ class Inbound:
             await self._message(activity)
         elif kind == "invoke" and name in (FETCH, SENT):
             return InvokeAnswer(await self._click(activity))
+        elif kind == "invoke" and name == ANSWERED:
+            await self._consent(activity)
         else:
             await self._hear(activity)
         return None
+
+    async def _consent(self, activity: Activity) -> None:
+        """A yes or a no to a file. It is in its place before Teams is answered: who dies before that is asked again."""
+        who, where, asked = heard(activity, self._tenant), here(activity), activity.get("replyToId")
+        if where is None or not is_private(activity) or not isinstance(asked, str):
+            return
+        if who is None or self._members.is_guest(who.caller.own.id):
+            self._later(self._tell(where, Notice(outsider(), "refused"), self._foreign(activity)))
+            return
+        try:
+            answer = consented(activity)
+        except ValueError:
+            answer = Consent(Outdated(), None)
+        reply = await self._door.handle(answer.intent, who.request(Pressed(answer.intent)))
+        shown, language = reply.show, reply.language or self._door.language
+        if reply.file is not None:
+            if answer.put is not None and await self._uploads.put(answer.put, reply.file.content):
+                self._later(self._hand_over(where, asked, answer.put))
+                return
+            shown = reply.file.lost
+        if isinstance(shown, Notice):
+            self._later(self._instead(where, asked, shown, language))
+
+    async def _hand_over(self, where: Reference, asked: str, upload: Upload) -> None:
+        """The offer goes when the file can be opened: until then it can be accepted again."""
+        try:
+            await self._patience.show(self._said, where, stored(upload))
+            await self._api.delete(where, asked)
+        except Exception as error:  # noqa: BLE001 - it is saved: only the showing failed
+            log.warning("teams_file_not_shown", error=type(error).__name__)
+
+    async def _instead(self, where: Reference, asked: str, notice: Notice, language: str) -> None:
+        """In the place of an offer; below it, where that cannot be."""
+        try:
+            await self._api.update(where, asked, drawn(notice, language))
+        except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
+            log.warning("teams_offer_not_closed", error=type(error).__name__)
+            await self._tell(where, notice, language)
 
     async def _hear(self, activity: Activity) -> None:
         """What nobody asks; told twice, by activities of different kinds, it still happens once."""

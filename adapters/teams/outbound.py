@@ -2,13 +2,14 @@
 
 from adapters.teams.chats import Chats, product_errors
 from adapters.teams.conversation import Reference
+from adapters.teams.files import offer
 from adapters.teams.members import Members
 from adapters.teams.places import address, copy_name, copy_parts, thread_of
 from adapters.teams.render import activity
 from adapters.teams.sdk import TeamsApi
 from bot.errors import Gone
 from bot.model import Account, Place, Profile, Surroundings
-from bot.views.kinds import Message
+from bot.views.kinds import File, Message
 
 TITLE = "Teams"
 SHARED = "shared"
@@ -42,6 +43,13 @@ class Teams:
             # Without a thread's name the Bot Connector begins a new one.
             sent = await self._api.send(Reference(self._chats.service_url(place), conversation), drawn)
         return copy_name(conversation, sent)
+
+    async def hand_over(self, place: Place, file: File, language: str) -> str:
+        """Offer a file: it is put into somebody's OneDrive when they say yes."""
+        if not place.private:
+            raise Gone("a file is for one person")
+        with product_errors():
+            return await self._post_privately(place, offer(file, language))
 
     async def update(self, place: Place, copy: str, message: Message, language: str) -> None:
         """Redraw one copy."""

@@ -85,7 +85,7 @@ async def send_due(turn: Turn[Storage]) -> Reply | None:
     known = [(one, readers[one.account]) for one in claimed if one.account in readers]
     planned = {one.id: following(turn, one, reader) for one, reader in known}
     heard = [(one, reader) for one, reader in known if not held(turn, reader) and planned[one.id][1] > turn.now]
-    told = await weeks.weeks(turn.store, heard)
+    told = await weeks.weeks(turn, heard)
     wanted = sorted({one.rhythm.channel for _, one in heard if one.rhythm.channel})
     channels = {one.id: one for one in (await turn.store.channels_numbered(wanted) if wanted else ())}
     posts: list[Post] = []

@@ -1,6 +1,6 @@
 """What waits for you: one private list, by role and by what is one's own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -22,11 +22,14 @@ class Storage(People, Protocol):
 
 async def for_account(turn: Turn[Storage], account: Account | None) -> tuple[Waiting, ...]:
     """Everything that waits for the person of an account."""
-    if account is None or account.member is False:
-        return ()
-    person = account.person.id
-    admins = (person,) if is_admin(turn, account) else ()
-    return (await turn.store.waiting_for((person,), turn.today, admins))[person]
+    return (await for_accounts(turn, [account])).get(account.person.id, ()) if account else ()
+
+
+async def for_accounts(turn: Turn[Storage], accounts: Sequence[Account]) -> dict[int, tuple[Waiting, ...]]:
+    """The same for many at once, by the numbers of their persons; whoever is no member is left out."""
+    asked = [one for one in accounts if one.member is not False]
+    admins = {one.person.id for one in asked if is_admin(turn, one)}
+    return await turn.store.waiting_for({one.person.id for one in asked}, turn.today, admins) if asked else {}
 
 
 @handles(SeeWaiting)

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 from bot.errors import Refusal
+from bot.features import waiting
 from bot.intents import ReadPart
-from bot.model import Decided, Digest, Goal, Idea, Pace, Part, Reader, Subject, Tried, Week
+from bot.model import Answered, Decided, Digest, Goal, Moved, Pace, Part, Reader, Subject, Tried, Week
 from bot.replies import Reply
-from bot.turn import People, Turn, draws, handles
+from bot.turn import Turn, draws, handles
 from bot.views import digests as words
 from bot.views import refusals
 from bot.views.kinds import Report
@@ -17,28 +18,26 @@ T = TypeVar("T")
 Due = Sequence[tuple[Digest, Reader]]
 
 
-class Storage(People, Protocol):
+class Storage(waiting.Storage, Protocol):
     """What the weeks of work communities ask of storage."""
 
     async def digest(self, digest: int) -> Digest | None: ...
     async def digest_readers(self, numbers: Sequence[int]) -> dict[int, Reader]: ...
-    async def new_ideas(self, units: list[int], since: date, until: date) -> list[Idea]: ...
-    async def supported_ideas(self, units: list[int], since: date, until: date) -> list[tuple[Idea, list[date]]]: ...
+    async def moved_ideas(self, units: list[int], since: date, until: date) -> list[Moved]: ...
     async def undecided_trials(self, units: list[int]) -> list[Tried]: ...
     async def decided_trials(self, units: list[int], since: date, until: date) -> list[tuple[Decided, date]]: ...
     async def goals_without_trials(self, units: list[int]) -> list[Goal]: ...
     async def pace(self, units: list[int], until: date) -> list[Pace]: ...
 
 
-async def weeks(store: Storage, due: Due) -> dict[int, Week]:
+async def weeks(turn: Turn[Storage], due: Due) -> dict[int, Week]:
     """What each digest tells, by its number. As many questions for five hundred readers as for one."""
     if not due:
         return {}
     units = sorted({unit.id for _, reader in due for unit in reader.units})
     since, until = min(one.since for one, _ in due), max(one.until for one, _ in due)
-    new = by_unit((idea.unit.id, idea) for idea in await store.new_ideas(units, since, until) if idea.unit)
-    given = await store.supported_ideas(units, since, until)
-    supported = by_unit((idea.unit.id, (idea, days)) for idea, days in given if idea.unit)
+    store, asked = turn.store, await waiting.for_accounts(turn, [reader.account for _, reader in due])
+    moved = by_unit((one.unit, one) for one in await store.moved_ideas(units, since, until))
     undecided = by_unit((one.unit, one) for one in await store.undecided_trials(units))
     ends = await store.decided_trials(units, since, until)
     decided = by_unit((one.unit, (one, day)) for one, day in ends)
@@ -47,24 +46,34 @@ async def weeks(store: Storage, due: Due) -> dict[int, Week]:
     for digest, reader in due:
         own = [unit.id for unit in reader.units]
         then = [one for unit in own for one in undecided.get(unit, ()) if one.starts_on < digest.until]
-        fresh = tuple(one for unit in own for one in new.get(unit, ()) if within(digest, [one.shared_on]))
-        liked = [one for unit in own for one, days in supported.get(unit, ()) if within(digest, days)]
+        theirs = [one for unit in own for one in moved.get(unit, ())]
+        fresh = tuple(one for one in theirs if within(digest, [one.shared_on]))
+        liked = [one for one in theirs if within(digest, one.supported_on)]
         over = tuple(one for unit in own for one, day in decided.get(unit, ()) if within(digest, [day]))
         running = [one for one in then if one.ends_on >= digest.until]
         tried: set[int] = {one.unit for one in over} | {one.unit for one in then}
-        active = tried | {one.unit.id for one in [*fresh, *liked] if one.unit}
+        active = tried | {one.unit for one in (*fresh, *liked)}
         found[digest.id] = Week(
             number=(digest.until - timedelta(days=1)).isocalendar().week,
-            waiting=tuple(sorted((one for one in then if one.ends_on < digest.until), key=by_end)),
+            waiting=asked.get(reader.account.person.id, ()),
             new=fresh,
             supported=tuple(sorted(liked, key=lambda one: -one.support)),
             decided=over,
             running=tuple(sorted(running, key=by_end)),
             started=sum(within(digest, [one.starts_on]) for one in running),
             goals=tuple(one for one in goals if one.unit is None or one.unit.id in own),
+            answered=answered(digest, theirs),
             taking_part=tuple(unit for unit in reader.units if unit.id in active),
         )
     return found
+
+
+def answered(digest: Digest, moved: Iterable[Moved]) -> Answered:
+    """What was answered in these days, by the promised day or later, and what is still owed."""
+    promised = [(one, one.answer_by) for one in moved if one.answer_by]
+    in_time = [one.answered_on <= by for one, by in promised if one.answered_on and within(digest, [one.answered_on])]
+    missing = (one for one, by in promised if one.unanswered and by < digest.until)
+    return Answered(sum(in_time), len(in_time) - sum(in_time), tuple(missing))
 
 
 def by_unit(rows: Iterable[tuple[int, T]]) -> Mapping[int, list[T]]:
@@ -89,7 +98,7 @@ async def told(turn: Turn[Storage], number: int) -> tuple[Digest, Reader, Week] 
     reader = (await turn.store.digest_readers([digest.account])).get(digest.account) if digest else None
     if digest is None or reader is None:
         return None
-    return digest, reader, (await weeks(turn.store, [(digest, reader)]))[number]
+    return digest, reader, (await weeks(turn, [(digest, reader)]))[number]
 
 
 @draws("digest")

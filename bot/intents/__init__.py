@@ -45,7 +45,7 @@ from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.intents.reports import LeaveIt, OpenReport, SendReport
 from bot.intents.roles import ChooseUnit, GiveRoles, OpenRoles
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
-from bot.intents.steering import SeeOverview
+from bot.intents.steering import FetchPack, LeavePack, SeeOverview, TakePack
 from bot.intents.support import Support, TakeBack
 from bot.intents.units import CloseUnit, ReopenUnit, SaveUnit, SeeUnits, WriteUnit
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
@@ -78,6 +78,7 @@ __all__ = [
     "EditPermissionCard",
     "EndChallenge",
     "EnterCode",
+    "FetchPack",
     "Fills",
     "FindLessons",
     "Follow",
@@ -90,6 +91,7 @@ __all__ = [
     "JoinTrial",
     "Later",
     "LeaveIt",
+    "LeavePack",
     "LeaveTrial",
     "LinkChannel",
     "LogQuickTrial",
@@ -157,6 +159,7 @@ __all__ = [
     "StopDigest",
     "Support",
     "TakeBack",
+    "TakePack",
     "TakeUnitBack",
     "Unfold",
     "Unfollow",

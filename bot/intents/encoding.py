@@ -51,7 +51,7 @@ from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.intents.reports import LeaveIt, OpenReport, SendReport
 from bot.intents.roles import ChooseUnit, GiveRoles, OpenRoles
 from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
-from bot.intents.steering import SeeOverview
+from bot.intents.steering import FetchPack, LeavePack, SeeOverview, TakePack
 from bot.intents.support import Support, TakeBack
 from bot.intents.units import CloseUnit, ReopenUnit, SaveUnit, SeeUnits, WriteUnit
 from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
@@ -128,6 +128,9 @@ KINDS: dict[str, type[Intent]] = {
         SayNotNow,
         StopAsking,
         SeeOverview,
+        FetchPack,
+        TakePack,
+        LeavePack,
         OpenOrganisation,
         SaveOrganisation,
         ReadAudit,

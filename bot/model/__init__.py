@@ -14,7 +14,7 @@ from bot.model.arrivals import (
 from bot.model.audit import Noted
 from bot.model.challenges import Challenge
 from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
-from bot.model.digests import Decided, Digest, Pace, Part, Reader, Rhythm, Tried, Week
+from bot.model.digests import Answered, Decided, Digest, Moved, Pace, Part, Reader, Rhythm, Tried, Week
 from bot.model.experiments import (
     Answer,
     Cadence,
@@ -48,6 +48,7 @@ from bot.model.steering import (
     Reason,
     light,
     quarter_after,
+    quarter_of,
 )
 from bot.model.units import ANSWERING, BETWEEN, LAST_LETTERS, SHARED, Handover, Role, Unit
 from bot.model.waiting import Awaited, Waiting
@@ -64,6 +65,7 @@ __all__ = [
     "Added",
     "Answer",
     "AnswerKind",
+    "Answered",
     "Area",
     "Attempt",
     "Awaited",
@@ -98,6 +100,7 @@ __all__ = [
     "Letter",
     "Light",
     "Measure",
+    "Moved",
     "Noted",
     "Organisation",
     "Overview",
@@ -140,4 +143,5 @@ __all__ = [
     "Wishes",
     "light",
     "quarter_after",
+    "quarter_of",
 ]

@@ -5,9 +5,10 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 
 from bot.model.goals import Goal
-from bot.model.ideas import Idea, Stage
+from bot.model.ideas import Stage
 from bot.model.people import Account
 from bot.model.units import Unit
+from bot.model.waiting import Waiting
 
 MONTH = timedelta(weeks=4)
 """After so much silence one line says that nothing has happened."""
@@ -77,12 +78,45 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Of an idea what a digest tells, with what happened to it and when."""
+
+    id: int
+    title: str
+    unit: int
+    stage: Stage
+    back_on: date | None
+    support: int
+    shared_on: date
+    supported_on: tuple[date, ...] = ()
+    answer_by: date | None = None
+    answered_on: date | None = None
+    unanswered: bool = False
+    """The promised day has passed, and nothing else must be decided first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pace:
     """How many trials began and how many were decided in the seven days from a day on."""
 
     begins: date
     started: int
     decided: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How the promise of an answer was kept, whoever gave it."""
+
+    in_time: int = 0
+    late: int = 0
+    """Answered after the promised day."""
+    missing: tuple[Moved, ...] = ()
+    """The promised day has passed, and nobody has answered yet."""
+
+    @property
+    def count(self) -> int:
+        return self.in_time + self.late
 
 
 class Part(StrEnum):
@@ -94,6 +128,7 @@ class Part(StrEnum):
     TRIALS = "trials"
     LESSONS = "lessons"
     GOALS = "goals"
+    PROMISE = "promise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +136,24 @@ class Week:
     """What a digest tells of own work communities."""
 
     number: int
-    waiting: tuple[Tried, ...] = ()
-    """For this person, and shown to nobody else."""
-    new: tuple[Idea, ...] = ()
-    supported: tuple[Idea, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    """For this person, in all that they answer for, and shown to nobody else."""
+    new: tuple[Moved, ...] = ()
+    supported: tuple[Moved, ...] = ()
     decided: tuple[Decided, ...] = ()
     running: tuple[Tried, ...] = ()
     started: int = 0
     """How many of those that run began in these days."""
     goals: tuple[Goal, ...] = ()
     """Those that no trial aims at."""
+    answered: Answered = Answered()
     taking_part: tuple[Unit, ...] = ()
     """Where anything happened."""
 
     @property
     def eventful(self) -> bool:
         """Whether anything happened; what only goes on as it did, or is still missing, is no event."""
-        return bool(self.new or self.supported or self.decided or self.started)
+        return bool(self.new or self.supported or self.decided or self.started or self.answered.count)
 
     @property
     def quiet(self) -> bool:

@@ -122,6 +122,11 @@ def light(practice: Practice, *, goals: bool) -> Light:
     return Light(Colour.GREEN, Reason.ALL_MET)
 
 
+def quarter_of(day: date) -> date:
+    """The first day of its quarter."""
+    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+
+
 def quarter_after(day: date) -> date:
     """The first day of the next quarter."""
     month = (day.month - 1) // 3 * 3 + 4

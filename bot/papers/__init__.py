@@ -1,4 +1,4 @@
-"""Pictures of messages: drawn after the transaction and off the event loop, by what is imported at first use."""
+"""Pictures of messages, and sheets: drawn after the transaction and off the event loop; imported at first use."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import structlog
 
-from bot.views.kinds import Bars, Chart, Level, Message, Notice
+from bot.views.kinds import Bars, Chart, File, Level, Message, Notice, Table
 from bot.views.text import read
 
 log = structlog.get_logger()
@@ -25,6 +25,18 @@ async def drawn_out(message: Message, language: str) -> Message:
         log.error("picture_not_drawn", subject=message.subject and message.subject.kind, error=type(error).__name__)
         return replace(message, picture=None)
     return replace(message, picture=replace(message.picture, png=png))
+
+
+async def written(file: File, language: str) -> File:
+    """The file with its content; what goes wrong is the caller's: without its content there is no file."""
+    content = await asyncio.get_running_loop().run_in_executor(drawing, _write, file.of, language)
+    return replace(file, content=content)
+
+
+def _write(tables: tuple[Table, ...], language: str) -> bytes:
+    from bot.papers.sheets import workbook
+
+    return workbook(tables, language)
 
 
 def _draw(chart: Chart | Bars, language: str) -> bytes:

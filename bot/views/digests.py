@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from bot.intents import ReadPart, SeeIdea
-from bot.model import Decided, Experiment, Idea, Pace, Part, Subject, Tried, Week
+from bot.model import Decided, Moved, Pace, Part, Subject, Tried, Week
 from bot.views.common import CUT
 from bot.views.goals import show_button
 from bot.views.kinds import Bars, Button, Item, Picture, Report, Section
+from bot.views.promised import HEADING, promise_items
 from bot.views.rhythms import change_button, stop_button
 from bot.views.stages import STAGES, stage_of, tally
 from bot.views.text import Text, listed, say, say_in, say_n
+from bot.views.waiting import waiting_item
 
 MOST = 5
 """Items of a section that are shown: with all sections full, fifty blocks are not passed."""
@@ -22,28 +24,31 @@ HEADINGS: dict[Part, Text] = {
     Part.TRIALS: say_in("title", "Trials"),
     Part.LESSONS: say_in("title", "Lessons"),
     Part.GOALS: say("Goals without trials"),
+    Part.PROMISE: HEADING,
 }
 
 
 def digest_report(subject: Subject, week: Week, pace: Sequence[Pace]) -> Report:
     """One week of a reader's own work communities; empty sections are left out."""
-    sections = [section(subject, part, week) for part in Part]
+    sections = [section(subject, part, week) for part in Part if part is not Part.PROMISE]
+    promise = Section(HEADING, promise_items(week.answered, show_all(subject, Part.PROMISE)))
     return Report(
         subject=subject,
         title=title(week),
-        sections=(*(one for one in sections if one.items), *taking_part(week)),
+        sections=(*(one for one in (*sections, promise) if one.items), *taking_part(week)),
         buttons=(change_button(), stop_button()),
         picture=pictured(pace),
     )
 
 
 def channel_report(subject: Subject, week: Week, pace: Sequence[Pace]) -> Report:
-    """The same for everybody in a channel: nothing that waits for somebody, and nothing to choose."""
-    sections = [section(subject, part, week) for part in Part if part is not Part.WAITING]
+    """The same for everybody in a channel: nothing that waits for somebody or is owed, and nothing to choose."""
+    sections = [section(subject, part, week) for part in Part if part not in {Part.WAITING, Part.PROMISE}]
+    promise = Section(HEADING, promise_items(week.answered))
     return Report(
         subject=subject,
         title=title(week),
-        sections=(*(one for one in sections if one.items), *taking_part(week)),
+        sections=(*(one for one in (*sections, promise) if one.items), *taking_part(week)),
         picture=pictured(pace),
     )
 
@@ -102,9 +107,13 @@ def section(subject: Subject, part: Part, week: Week) -> Section:
     every = items(part, week)
     if len(every) <= MOST:
         return Section(HEADINGS[part], every)
-    left = len(every) - MOST
-    rest = Button(say("Show all"), ReadPart(subject.id, part), name=say("Show all: {heading}", heading=HEADINGS[part]))
-    return Section(HEADINGS[part], (*every[:MOST], Item(say_n("and {count} more", "and {count} more", left), rest)))
+    rest = Item(say_n("and {count} more", "and {count} more", len(every) - MOST), show_all(subject, part))
+    return Section(HEADINGS[part], (*every[:MOST], rest))
+
+
+def show_all(subject: Subject, part: Part) -> Button:
+    heading = HEADINGS[part]
+    return Button(say("Show all"), ReadPart(subject.id, part), name=say("Show all: {heading}", heading=heading))
 
 
 def items(part: Part, week: Week) -> tuple[Item, ...]:
@@ -122,6 +131,8 @@ def items(part: Part, week: Week) -> tuple[Item, ...]:
             return tuple(lesson_item(one) for one in week.decided if one.lesson)
         case Part.GOALS:
             return tuple(Item(say("“{goal}”", goal=one.name), show_button(one)) for one in week.goals)
+        case Part.PROMISE:
+            return tuple(idea_item(one) for one in week.answered.missing)
 
 
 def taking_part(week: Week) -> tuple[Section, ...]:
@@ -135,16 +146,12 @@ def see_button(idea: int, title: str) -> Button:
     return Button(say_in("button", "Show"), SeeIdea(idea), name=say("Show: {title}", title=title))
 
 
-def idea_item(idea: Idea) -> Item:
+def idea_item(idea: Moved) -> Item:
     return Item(say("“{title}”: {stage}", title=idea.title, stage=stage_of(idea)), see_button(idea.id, idea.title))
 
 
-def support_item(idea: Idea) -> Item:
+def support_item(idea: Moved) -> Item:
     return Item(say("“{title}”: {tally}", title=idea.title, tally=tally(idea)), see_button(idea.id, idea.title))
-
-
-def waiting_item(trial: Tried | Experiment) -> Item:
-    return Item(say("The trial “{title}” awaits a decision", title=trial.title), see_button(trial.idea, trial.title))
 
 
 def trial_item(trial: Tried) -> Item:

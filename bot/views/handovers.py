@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.intents import OpenRoles
 from bot.model import ANSWERING, Experiment, Handover, Permit, Person, Role, Subject
 from bot.views.answers import waiting_button
-from bot.views.digests import waiting_item
+from bot.views.digests import see_button
 from bot.views.kinds import Button, Card, Fact, Item, Report, Section
 from bot.views.roles import ROLES
 from bot.views.text import Text, say, say_in
@@ -26,7 +26,7 @@ def handover_report(
     """What the role is, and what is open; `acting`: a deputy until somebody new is named."""
     sections = (
         Section(say("Questions of permission"), tuple(permit_item(one) for one in permits)),
-        Section(say("Trials that await a decision"), tuple(waiting_item(one) for one in late)),
+        Section(say("Trials that await a decision"), tuple(late_item(one) for one in late)),
     )
     filled = tuple(section for section in sections if section.items) if handover.role in ANSWERING else ()
     stand_in = say("The supervisor has left. Until a new one is named, you are asked as the deputy.")
@@ -43,6 +43,10 @@ def handover_report(
 
 def permit_item(permit: Permit) -> Item:
     return Item(say("“{title}”: an answer is promised by {date}", title=permit.title, date=permit.answer_by))
+
+
+def late_item(trial: Experiment) -> Item:
+    return Item(say("The trial “{title}” awaits a decision", title=trial.title), see_button(trial.idea, trial.title))
 
 
 def vacancy_card(subject: Subject, handover: Handover, now: Person | None, instead: Person | None) -> Card:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from bot.intents import Fills, Intent
-from bot.model import Subject
+from bot.model import Subject, Unit
 from bot.views.text import Words
 
 
@@ -229,5 +229,36 @@ class Notice:
     buttons: tuple[Button, ...] = ()
 
 
+Cell = Words | Unit | int | Decimal | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet: a heading for each column, and rows of as many cells; numbers and dates stay what they are."""
+
+    title: Words
+    columns: tuple[Words, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Sheets for one person to keep, sent to their own chat only; written when they leave, never kept.
+
+    Where a chat asks first whether the person wants it, yes means `takes` and no means `leaves`; `lost` is said when
+    it could not be put in its place.
+    """
+
+    name: str
+    text: Words
+    """What it is."""
+    of: tuple[Table, ...]
+    takes: Intent
+    leaves: Intent
+    lost: Notice
+    content: bytes = b""
+
+
 Message = Card | Report | Notice
 Shown = Card | Form | Report | Notice
+Sent = Message | File

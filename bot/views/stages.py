@@ -1,6 +1,6 @@
 """The words for where an idea stands."""
 
-from bot.model import Idea, Stage
+from bot.model import Idea, Moved, Stage
 from bot.views.text import Text, say_in, say_n
 
 STAGES = {
@@ -17,13 +17,13 @@ STAGES = {
 }
 
 
-def stage_of(idea: Idea) -> Text:
+def stage_of(idea: Idea | Moved) -> Text:
     """Where an idea stands, with the day of a parked one."""
     if idea.stage is Stage.PARKED and idea.back_on:
         return say_in("stage", "Back on {date}", date=idea.back_on)
     return STAGES[idea.stage]
 
 
-def tally(idea: Idea) -> Text:
+def tally(idea: Idea | Moved) -> Text:
     """How many support it: a number, never names."""
     return say_n("{count} person supports this", "{count} people support this", idea.support)

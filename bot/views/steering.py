@@ -1,6 +1,6 @@
 """The words of the leadership's overview: lights with their reasons, goals and open decisions, never people."""
 
-from bot.intents import SeeOverview
+from bot.intents import FetchPack, SeeOverview
 from bot.model import Colour, Experiment, Goal, Kept, Light, Overview, Practice, Reason, Subject
 from bot.views.kinds import Button, Item, Report, Section
 from bot.views.text import Text, say, say_in, say_n
@@ -33,12 +33,18 @@ def overview_report(overview: Overview, subject: Subject | None = None) -> Repor
                 ),
             ),
         ),
+        buttons=(pack_button(),),
         note=None if overview.goals else say("No goals have been written yet, so the lights do not ask about them."),
     )
 
 
 def overview_button() -> Button:
     return Button(say_in("button", "Overview"), SeeOverview())
+
+
+def pack_button() -> Button:
+    """The same as sheets."""
+    return Button(say_in("button", "Fetch as sheets"), FetchPack())
 
 
 def breadth(overview: Overview) -> Text:

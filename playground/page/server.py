@@ -70,6 +70,7 @@ class Page:
             web.post("/api/clock", self.travel),
             web.get("/api/{chat:slack|teams}", self.pane),
             web.get("/api/slack/files/{file}", self.file),
+            web.get("/api/{chat:slack|teams}/shared/{file}", self.shared),
             web.post("/api/{chat:slack|teams}/{act:.+}", self.act),
         ]
 
@@ -103,6 +104,14 @@ class Page:
         if content is None:
             raise web.HTTPNotFound
         return web.Response(body=content, content_type="image/png")
+
+    async def shared(self, request: web.Request) -> web.Response:
+        """A file to download; the link names it."""
+        found = self.panes[request.match_info["chat"]].shared(request.match_info["file"])
+        if found is None:
+            raise web.HTTPNotFound
+        headers = {"Content-Disposition": "attachment"}
+        return web.Response(body=found, content_type="application/octet-stream", headers=headers)
 
     async def act(self, request: web.Request) -> web.Response:
         """What somebody does in a chat."""

@@ -7,7 +7,7 @@ from playground.page.asking import Act, perhaps, text
 from playground.page.news import News, version
 from playground.slack import SlackWorkspace
 from playground.slack.elements import values_of
-from playground.slack.file_methods import shown
+from playground.slack.file_methods import shared, shown
 from playground.slack.state import Conversation, Message
 from playground.slack.views import OpenView
 from playground.traffic import Json
@@ -85,6 +85,7 @@ class SlackPane:
         return {
             "id": one.ts,
             "version": version(one.text, one.blocks, one.edited_ts),
+            "files": [{"id": name, "name": self.workspace.state.files[name].name} for name in one.files],
             "author": {"id": one.user, "name": name, "bot": one.user == app.bot_user_id},
             "at": datetime.fromtimestamp(float(one.ts), UTC).isoformat(),
             "text": one.text,
@@ -96,6 +97,10 @@ class SlackPane:
     def file(self, name: str) -> bytes | None:
         """A picture in a message."""
         return shown(self.workspace, name)
+
+    def shared(self, name: str) -> bytes | None:
+        """A file that hangs in a conversation."""
+        return shared(self.workspace, name)
 
     async def write(self, body: Json) -> None:
         """A message, a mention of the app, or a command."""

@@ -92,10 +92,19 @@ class TeamsPane:
             "format": one.activity.get("textFormat") or "markdown",
             "summary": one.activity.get("summary") or "",
             "card": card,
-            "file": {"name": file["name"], "consent": True} if file else None,
+            "file": {"name": file["name"], "consent": True} if file else self.saved(one),
             "onlyForYou": one.only_for is not None or who in one.views,
             "under": one.root,
         }
+
+    def saved(self, one: Message) -> Json | None:
+        """A file that somebody said yes to."""
+        file = self.tenant.saved(one)
+        return {"name": file["name"], "id": file["content"]["uniqueId"]} if file else None
+
+    def shared(self, name: str) -> bytes | None:
+        """A file in somebody's OneDrive."""
+        return self.tenant.uploads.get(name)
 
     async def write(self, body: Json) -> None:
         """A message, or a mention of the app."""

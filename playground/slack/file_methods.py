@@ -9,12 +9,13 @@ from typing import Any
 from playground.slack.arguments import Arguments
 from playground.slack.element_rules import said
 from playground.slack.errors import SlackError, invalid
-from playground.slack.state import File, Json, stable_id
+from playground.slack.state import Conversation, File, Json, Message, stable_id
 from playground.slack.workspace import Workspace
 
 # A workspace may restrict large files; without that Slack takes 1 GB.
 LARGEST = 2**20
 ALTERNATIVE = 1000
+CONVERSATION = "^[CGDZ][A-Z0-9]{8,}$"
 IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")
 
 
@@ -48,12 +49,13 @@ def receive(workspace: Workspace, name: str, content: bytes) -> tuple[int, str]:
 
 
 async def complete(workspace: Workspace, arguments: Arguments) -> Json:
-    """The third step, once; here files are never shared by it, so only the bot sees them until it shows them."""
+    """The third step, once; without a channel only the bot sees the files until it shows them."""
     wanted = arguments.structure("files", "invalid_arguments")
     if not isinstance(wanted, list) or not wanted or not all(isinstance(one, dict) for one in wanted):
         raise invalid("invalid_arguments", ["missing required field: files"])
-    if arguments.text("channel_id") or arguments.text("channels"):
+    if arguments.text("channels"):
         raise SlackError("invalid_channel")
+    place = shared_in(workspace, arguments)
     found = [workspace.state.files.get(str(one.get("id"))) for one in wanted]
     files = [one for one in found if one is not None and one.content and not one.complete]
     if len(files) != len(wanted):
@@ -62,7 +64,26 @@ async def complete(workspace: Workspace, arguments: Arguments) -> Json:
         file.title, file.complete = str(asked.get("title", file.name)), True
         file.ready_at = time.time() + workspace.faults.seconds_to_see_files
     workspace.state.save()
+    if place is not None:
+        said, bot = arguments.text("initial_comment") or "", workspace.app.bot_user_id
+        names = [one.id for one in files]
+        workspace.post(Message(workspace.state.next_ts(), place.id, bot, said, files=names))
     return {"files": [{"id": one.id, "title": one.title} for one in files]}
+
+
+def shared_in(workspace: Workspace, arguments: Arguments) -> Conversation | None:
+    """A conversation by its own id; a person's is none: https://github.com/slackapi/bolt-js/issues/2115"""
+    channel = arguments.text("channel_id")
+    if not channel:
+        return None
+    if not re.fullmatch(CONVERSATION, channel):
+        raise invalid(
+            "invalid_arguments", [f"input must match regex pattern: {CONVERSATION} [json-pointer:/channel_id]"]
+        )
+    place = workspace.conversation(channel)
+    if place.archived or not place.has_bot:
+        raise SlackError("is_archived" if place.archived else "not_in_channel")
+    return place
 
 
 def file_problems(workspace: Workspace, node: Any, pointer: str = "/blocks") -> Iterator[str]:
@@ -75,6 +96,13 @@ def file_problems(workspace: Workspace, node: Any, pointer: str = "/blocks") -> 
             yield from file_problems(workspace, value, f"{pointer}/{key}")
         elif shown(workspace, str(value.get("id"))) is None:
             yield said("invalid slack file", f"{pointer}/slack_file")
+
+
+def shared(workspace: Workspace, name: str) -> bytes | None:
+    """A file that hangs in a conversation."""
+    if not any(name in one.files for one in workspace.state.messages.values()):
+        return None
+    return base64.b64decode(workspace.state.files[name].content)
 
 
 def shown(workspace: Workspace, name: str) -> bytes | None:

@@ -70,11 +70,12 @@ def _rich(element: Json, names: Names) -> str:
 
 
 def seen(message: Message, names: Names) -> Seen:
+    """A shared file is told by the name that `names` has for it."""
     said = lines_of(message.blocks, names) if message.blocks else tuple(plain(message.text, names).split("\n"))
     return Seen(
         id=message.ts,
         room=message.channel,
-        lines=said,
+        lines=(*(line for line in said if line or not message.files), *(names.get(one, one) for one in message.files)),
         buttons=tuple(label for label, *_ in buttons_of(message.blocks)),
         only_for=message.only_for,
         under=message.thread_ts,

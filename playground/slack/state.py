@@ -53,6 +53,8 @@ class Message:
     only_for: str | None = None
     thread_ts: str | None = None
     edited_ts: str | None = None
+    files: list[str] = field(default_factory=list)
+    """The ids of files that are shared by it."""
 
 
 @dataclass(slots=True)

@@ -75,7 +75,8 @@ class Workspace:
     def names(self) -> Names:
         people = {human.id: human.name for human in self.state.humans.values()}
         rooms = {one.id: one.name for one in self.state.conversations.values() if not one.person}
-        return {**rooms, **people, self.app.bot_user_id: self.app.name}
+        files = {one.id: one.name for one in self.state.files.values()}
+        return {**rooms, **people, **files, self.app.bot_user_id: self.app.name}
 
     def human(self, who: str) -> Human:
         return self.state.humans[who]

@@ -12,6 +12,7 @@ from playground.teams.errors import (
     too_big,
     writes_blocked,
 )
+from playground.teams.files import file_problem
 from playground.teams.state import Message
 from playground.teams.tenancy import BOT, Tenancy
 from playground.traffic import Json
@@ -102,6 +103,9 @@ class Connector:
             if not base.startswith("a:"):
                 root = answered.root or answered.id
         taken = self._taken(activity, size)
+        for one in taken.get("attachments") or ():
+            if problem := file_problem(one, private=base.startswith("a:")):
+                raise bad_argument(problem)
         if taken["type"] == "typing":
             return 201, {"id": self._state.next_id(self._tenancy.now())}
         made = self._tenancy.add(base, BOT, taken, root=root)

@@ -68,6 +68,7 @@ class TeamsTenant(Pressing, Seeing, Writing):
         )
         self._dialogs = {}
         self.uploads = {}
+        self.offered, self.expired = set(), False
         self.faults = Faults()
 
     @asynccontextmanager

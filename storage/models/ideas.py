@@ -16,7 +16,7 @@ class Idea(Numbered):
 
     __tablename__ = "idea"
     __table_args__ = (
-        Index("ix_idea_title_trgm", "title", postgresql_using="gist", postgresql_ops={"title": "gist_trgm_ops"}),
+        Index("ix_idea_title_trgm", "title", postgresql_using="gin", postgresql_ops={"title": "gin_trgm_ops"}),
         Index(
             "ix_idea_unanswered",
             "unit",
@@ -24,7 +24,13 @@ class Idea(Numbered):
             postgresql_where="stage in ('need', 'idea') and answered_on is null and answer_by is not null",
         ),
         Index("ix_idea_in_trial", "unit", postgresql_where="stage in ('trial', 'adapted')"),
-        Index("ix_idea_parked", "unit", "back_on", postgresql_where="stage = 'parked'"),
+        Index(
+            "ix_idea_challenge_unanswered",
+            "challenge",
+            postgresql_where="stage in ('need', 'idea') and answered_on is null and challenge is not null",
+        ),
+        Index("ix_idea_answered", "answered_on", postgresql_where="answered_on is not null"),
+        Index("ix_idea_parked", "back_on", postgresql_where="stage = 'parked'"),
     )
     title: Mapped[str]
     about: Mapped[str]
@@ -59,9 +65,10 @@ class Support(Base):
     """One account's support of one idea."""
 
     __tablename__ = "support"
+    __table_args__ = (Index("ix_support_given_on_idea", "given_on", "idea"),)
     idea: Mapped[int] = mapped_column(ForeignKey("idea.id"), primary_key=True)
     account: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True, index=True)
-    given_on: Mapped[date] = mapped_column(index=True)
+    given_on: Mapped[date]
 
 
 class Follow(Base):

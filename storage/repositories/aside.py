@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import case, insert, select, update
+from sqlalchemy import case, func, insert, select, update
 
 from bot.model import ASIDE, OPEN, Account, Change, Idea, Review, Stage
 from storage import models
 from storage.repositories.accounts import account_of, accounts
 from storage.repositories.history import CHANGES, change_of
-from storage.repositories.ideas import VISIBLE_IDEAS, idea_of
+from storage.repositories.ideas import ALIKE, VISIBLE_IDEAS, idea_of
 from storage.repositories.session import Session
 from storage.repositories.visible import VISIBLE
 
@@ -40,10 +40,13 @@ class Aside(Session):
         return list((await self.connection.execute(select(H.id).where(H.idea == idea))).scalars())
 
     async def near(self, idea: Idea, stages: Collection[Stage], limit: int) -> list[Idea]:
-        """Other ideas in these stages, the one with the most similar title first."""
+        """Other ideas in these stages: those with a similar title first, the most similar at the top, then the newest."""
+        alike = func.similarity(I.title, idea.title)
         other = VISIBLE_IDEAS.where(I.id != idea.id, I.stage.in_(stages))
-        rows = await self.connection.execute(other.order_by(I.title.op("<->")(idea.title), I.id).limit(limit))
-        return [idea_of(row) for row in rows]
+        similar = other.where(I.title.bool_op(ALIKE)(idea.title)).order_by(alike.desc(), I.id).limit(limit)
+        newest = other.order_by(I.shared_on.desc(), I.id.desc()).limit(limit)
+        rows = [row for query in (similar, newest) for row in await self.connection.execute(query)]
+        return list({row.id: idea_of(row) for row in rows}.values())[:limit]
 
     async def come_back(self, idea: int, account: Account, due_at: datetime) -> None:
         """A parked idea waits for its day."""

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, any_, bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
 from bot.model import Area, Earlier, Experiment, Goal, Measure, Stage
 from storage import models
 from storage.repositories.experiments import VISIBLE_TRIALS, Experiments
+from storage.repositories.many import numbers
 from storage.repositories.units import NAMES, unit_of
 
 G, B, M, U, I, E = (  # noqa: E741
@@ -78,7 +79,15 @@ TOWARDS = (
     .where(M.goal == bindparam("number"), I.stage.not_in(GONE), ~E.quick, ~exists().where(LATER.before == E.id))
     .order_by(E.decision.is_not(None), E.ends_on, E.id)
 )
-UNTRIED = ~exists().where(M.goal == G.id, E.idea == M.idea, I.id == M.idea, I.stage.not_in(GONE), RUNNING)
+
+THEIRS = or_(G.unit.is_(None), G.unit == any_(numbers("units")))
+TRIED = select(M.goal).join(I, I.id == M.idea).join(E, E.idea == I.id).where(I.stage.not_in(GONE), RUNNING)
+WITHOUT_TRIALS = (
+    select(G.__table__, *NAMES)
+    .outerjoin(U, U.id == G.unit)
+    .where(G.closed_on.is_(None), THEIRS, G.id.not_in(TRIED))
+    .order_by(*ORDER)
+)
 
 
 class Goals(Experiments):
@@ -98,10 +107,12 @@ class Goals(Experiments):
         return goal_of(row) if row else None
 
     async def goals_without_trials(self, units: Collection[int]) -> list[Goal]:
-        """Open goals of these work communities and of the whole organisation that no trial aims at now."""
-        theirs = or_(G.unit.is_(None), G.unit.in_(units))
-        rows = await self.connection.execute(GOALS.where(G.closed_on.is_(None), theirs, UNTRIED).order_by(*ORDER))
-        return [goal_of(row) for row in rows]
+        """Open goals of these work communities and of the whole organisation that no trial aims at now.
+
+        How many ideas aim at them is not counted.
+        """
+        rows = await self.connection.execute(WITHOUT_TRIALS, {"units": list(units)})
+        return [_goal(row, row.id) for row in rows]
 
     async def write_goal(self, goal: Goal) -> int:
         """Store a new one; answers with its number."""

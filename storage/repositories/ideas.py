@@ -15,6 +15,8 @@ from storage.repositories.session import Session
 from storage.repositories.units import NAMES, unit_of
 from storage.repositories.visible import VISIBLE
 
+ALIKE = "%"
+"""pg_trgm's operator: a similarity of 0.3 at least, found by the index."""
 I, U, A, P, S = models.Idea, models.Unit, models.Account, models.Person, models.Support  # noqa: E741
 
 
@@ -161,16 +163,17 @@ class Ideas(Session):
         return [idea_of(row) for row in rows]
 
     async def similar(self, title: str, least: float, limit: int) -> list[Idea]:
-        """Ideas with a similar title (trigrams), the most similar first; `least` is a similarity from 0 to 1."""
+        """Ideas with a similar title (trigrams), the most similar first; `least` is a similarity from 0.3 to 1."""
+        alike = func.similarity(I.title, title)
         near = (
-            select(I.id, I.title.op("<->")(title).label("distance"))
-            .where(VISIBLE, I.stage != Stage.MERGED)
-            .order_by("distance")
+            select(I.id, alike.label("alike"))
+            .where(VISIBLE, I.stage != Stage.MERGED, I.title.bool_op(ALIKE)(title), alike >= least)
+            .order_by(alike.desc(), I.id)
             .limit(limit)
             .subquery()
         )
         rows = await self.connection.execute(
-            VISIBLE_IDEAS.join(near, near.c.id == I.id).where(near.c.distance <= 1 - least).order_by(near.c.distance)
+            VISIBLE_IDEAS.join(near, near.c.id == I.id).order_by(near.c.alike.desc(), I.id)
         )
         return [idea_of(row) for row in rows]
 

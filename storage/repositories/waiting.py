@@ -14,9 +14,11 @@ from sqlalchemy import (
     bindparam,
     exists,
     literal,
+    literal_column,
     null,
     or_,
     select,
+    true,
     union_all,
 )
 from sqlalchemy.orm import aliased
@@ -26,7 +28,7 @@ from storage import models
 from storage.repositories.session import Session
 from storage.repositories.visible import VISIBLE
 
-I, R, A, U, Q, E, C, W = (  # noqa: E741
+I, R, A, U, Q, E, C, W, H = (  # noqa: E741
     models.Idea,
     models.Role,
     models.Account,
@@ -35,6 +37,7 @@ I, R, A, U, Q, E, C, W = (  # noqa: E741
     models.Experiment,
     models.CheckIn,
     models.Review,
+    models.Challenge,
 )
 Named = dict[int, list[tuple[Role, int]]]
 """Who answers for each work community, in the order of asking."""
@@ -50,8 +53,8 @@ def _fixed(*values: str) -> Any:
     return bindparam(None, list(values), expanding=True, literal_execute=True)
 
 
-OWN = select(A.id).where(A.person == _these("people"))
-HELD = select(R.unit).join(A, A.id == R.account).where(A.person == _these("people"), A.member.is_not(False))
+THEIRS = A.person == _these("people")
+HELD = select(R.unit).join(A, A.id == R.account).where(THEIRS, A.member.is_not(False))
 SOME, ONE = aliased(R), aliased(A)
 ANYBODY = exists().where(SOME.unit == U.id, SOME.account == ONE.id, SOME.role.in_(ANSWERING), ONE.member.is_not(False))
 ROLES = (
@@ -67,10 +70,23 @@ WAITING = exists().where(Q.idea == I.id, Q.state.in_(_fixed(PermitState.WAITING)
 TOLD = ~exists().where(models.Promised.idea == I.id)
 OFFERED = exists().where(models.HelpOffer.checkin == C.id)
 IN_UNITS = I.unit == _these("units")
+IN_TRIAL = I.stage.in_(_fixed(Stage.ADAPTED, Stage.TRIAL))
 
 
 NOTHING: Any = null()
 NO: Any = literal(False)
+
+
+def _beside(*columns: Any) -> Select[Any]:
+    """Looked up for each row, by its index: however many rows the planner expects, it reads no whole table for it.
+
+    It plans a statement again and again until it knows the values by heart, and then for any values.
+    """
+    return select(*columns).offset(literal_column("0"))
+
+
+def _account(number: Any) -> Any:
+    return _beside(A.person).where(A.id == number).lateral()
 
 
 def _waits(
@@ -83,9 +99,18 @@ def _waits(
     return waits
 
 
+UNANSWERED = and_(I.answered_on.is_(None), I.answer_by.is_not(None), I.stage.in_(_fixed(*sorted(OPEN))), ~WAITING)
+"""An answer is promised, and no question about permission comes first."""
+
+
 def _unanswered() -> Select[Any]:
-    unanswered = and_(I.answered_on.is_(None), I.answer_by.is_not(None), I.stage.in_(_fixed(*sorted(OPEN))))
-    return _waits(Awaited.ANSWER, I.id, I.answer_by, flag=TOLD).where(unanswered, ~WAITING)
+    return _waits(Awaited.ANSWER, I.id, I.answer_by, flag=TOLD).where(UNANSWERED)
+
+
+def _called_for() -> Select[Any]:
+    """What answers a challenge and lacks an answer, for whoever asked it."""
+    answers = _waits(Awaited.ANSWER, I.id, I.answer_by, A.person).select_from(I).join(H, H.id == I.challenge)
+    return answers.join(A, A.id == H.asker).where(UNANSWERED, I.challenge.is_not(None))
 
 
 def _asked() -> Select[Any]:
@@ -98,42 +123,48 @@ def _asked() -> Select[Any]:
 def _calls() -> Select[Any]:
     """Trials whose latest answer calls for help, which nobody has offered."""
     later = aliased(C)
-    newer = exists().where(later.experiment == E.id, later.id > C.id, later.answer.is_not(None))
-    calls = _waits(Awaited.HELP, C.id, C.answered_on, A.person).select_from(I).join(E, E.idea == I.id)
-    calls = calls.join(C, C.experiment == E.id).join(A, A.id == E.owner)
-    return calls.where(E.decision.is_(None), C.answer == Answer.NEEDS_HELP, ~newer, ~OFFERED)
+    newer = exists().where(later.experiment == C.experiment, later.id > C.id, later.answer.is_not(None))
+    latest = _beside(C.id, C.answered_on).where(C.experiment == E.id, C.answer == Answer.NEEDS_HELP, ~newer, ~OFFERED)
+    call, owner = latest.lateral(), _account(E.owner)
+    calls = _waits(Awaited.HELP, call.c.id, call.c.answered_on, owner.c.person).select_from(I)
+    calls = calls.join(E, E.idea == I.id).join(call, true()).join(owner, true())
+    return calls.where(E.decision.is_(None), IN_UNITS, IN_TRIAL)
 
 
-def _ended(*, offered: bool) -> Select[Any]:
-    """Trials that are over, and whose people have been asked what next; `offered`: also where somebody helps."""
+def _ended() -> Select[Any]:
+    """Trials that are over, and whose people have been asked what next; others hear where nobody helps."""
+    of_end = _beside(C.id, OFFERED.label("offered"))
+    of_end = of_end.where(C.experiment == E.id, C.kind == Question.END, C.asked_on.is_not(None))
     other = aliased(A)
     left = ~exists().where(other.person == A.person, other.member.is_not(False))
-    ended = _waits(Awaited.DECISION, C.id, E.ends_on, A.person, left).select_from(I).join(E, E.idea == I.id)
-    ended = ended.join(C, C.experiment == E.id).join(A, A.id == E.owner)
-    asked = and_(C.kind == Question.END, C.asked_on.is_not(None))
-    ended = ended.where(E.decision.is_(None), ~E.quick, E.ends_on < bindparam("today"), asked)
-    return ended if offered else ended.where(or_(left, ~OFFERED))
+    asked, owner = of_end.lateral(), _beside(A.person, left.label("left")).where(A.id == E.owner).lateral()
+    ended = _waits(Awaited.DECISION, asked.c.id, E.ends_on, owner.c.person, owner.c.left).select_from(I)
+    ended = ended.join(E, E.idea == I.id).join(owner, true()).join(asked, true())
+    ended = ended.where(E.decision.is_(None), ~E.quick, E.ends_on < bindparam("today"))
+    theirs = owner.c.person == _these("people")
+    return ended.where(or_(theirs, and_(IN_UNITS, IN_TRIAL, or_(owner.c.left, ~asked.c.offered))))
 
 
-def _parked() -> Select[Any]:
+def _parked(*, everywhere: bool = False) -> Select[Any]:
     """Parked ideas whose day has come."""
-    parked = _waits(Awaited.REVIEW, W.id, I.back_on, A.person).select_from(I).join(W, W.idea == I.id)
-    parked = parked.join(A, A.id == W.account)
-    return parked.where(W.due_at.is_not(None), I.stage.in_(_fixed(Stage.PARKED)), I.back_on <= bindparam("today"))
+    once = _beside(W.id, W.account).where(W.idea == I.id, W.due_at.is_not(None)).lateral()
+    by = _account(once.c.account)
+    parked = _waits(Awaited.REVIEW, once.c.id, I.back_on, by.c.person).select_from(I)
+    parked = parked.join(once, true()).join(by, true())
+    parked = parked.where(I.stage.in_(_fixed(Stage.PARKED)), I.back_on <= bindparam("today"))
+    return parked.where(I.unit.is_(None) if everywhere else or_(by.c.person == _these("people"), IN_UNITS))
 
 
-IN_TRIAL = I.stage.in_(_fixed(Stage.ADAPTED, Stage.TRIAL))
 FOR_PEOPLE = (
     _asked().where(IN_UNITS),
     _unanswered().where(IN_UNITS),
-    _calls().where(IN_UNITS, IN_TRIAL),
-    _ended(offered=False).where(IN_UNITS, IN_TRIAL),
-    _ended(offered=True).where(E.owner.in_(OWN)),
-    _parked().where(IN_UNITS),
-    _parked().where(W.account.in_(OWN)),
+    _called_for().where(THEIRS),
+    _calls(),
+    _ended(),
+    _parked(),
 )
 OPEN_THINGS = union_all(*FOR_PEOPLE)
-OPEN_THINGS_OF_ALL = union_all(*FOR_PEOPLE, *(one().where(I.unit.is_(None)) for one in (_unanswered, _parked)))
+OPEN_THINGS_OF_ALL = union_all(*FOR_PEOPLE, _unanswered().where(I.unit.is_(None)), _parked(everywhere=True))
 """For admins also the ideas without a work community."""
 
 
@@ -176,6 +207,8 @@ def _whom(row: Row[Any], named: Named, today: date, admins: Collection[int]) -> 
             everybody = row.flag or step == 0
             asked = [one for role, one in answering if everybody or ANSWERING.index(role) < step]
             return [(one, True) for one in asked if one != row.person]
+        case Awaited.ANSWER if row.person is not None:
+            return [(row.person, True)]
         case Awaited.ANSWER if answering:
             first, late = answering[0][0], row.day < today
             asked = [one for role, one in answering if role is first or row.flag or (late and role is Role.DEPUTY)]

@@ -5,30 +5,40 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Date, bindparam, func, literal, select, union_all
+from sqlalchemy import Date, Row, any_, bindparam, cast, false, func, literal, null, select, true, union_all
 
-from bot.model import Decided, Idea, Pace, Stage, Tried
+from bot.model import Decided, Moved, Pace, Stage, Tried
 from storage import models
-from storage.repositories.digests import numbers
-from storage.repositories.ideas import VISIBLE_IDEAS, idea_of
+from storage.repositories.many import numbers
 from storage.repositories.session import Session
 from storage.repositories.visible import VISIBLE
+from storage.repositories.waiting import UNANSWERED
 
 I, S, E, H = models.Idea, models.Support, models.Experiment, models.Change  # noqa: E741
 SINCE, UNTIL = bindparam("since", type_=Date), bindparam("until", type_=Date)
 DAY, SEVEN = timedelta(days=1), timedelta(days=7)
 WEEKS = 12
 
-OWN = (I.unit == numbers("units"), I.stage != Stage.MERGED, VISIBLE)
+UNITS = numbers("units")
+LISTED = (I.stage != Stage.MERGED, VISIBLE)
+OWN = (I.unit == any_(UNITS), *LISTED)
 # Built once: see checkins.py.
-NEW = VISIBLE_IDEAS.where(*OWN, I.shared_on >= SINCE, I.shared_on < UNTIL).order_by(I.id)
-GIVEN = select(S.idea, func.array_agg(S.given_on.distinct()).label("days"))
-GIVEN_THEN = GIVEN.where(S.given_on >= SINCE, S.given_on < UNTIL).group_by(S.idea).subquery()
-SUPPORTED = (
-    VISIBLE_IDEAS.add_columns(GIVEN_THEN.c.days)
-    .join(GIVEN_THEN, GIVEN_THEN.c.idea == I.id)
-    .where(*OWN)
-    .order_by(I.support.desc(), I.id)
+NONE, NO = cast(null(), Date), false()
+SHARED = select(I.id.label("idea"), NONE.label("day"), NO.label("late"))
+SHARED = SHARED.where(*OWN, I.shared_on >= SINCE, I.shared_on < UNTIL)
+ANSWERED = select(I.id, NONE, NO).where(*OWN, I.answered_on >= SINCE, I.answered_on < UNTIL)
+OWED = select(I.id, NONE, true()).where(*OWN, UNANSWERED, I.answer_by < UNTIL)
+GIVEN = select(S.idea, S.given_on, NO).where(S.given_on >= SINCE, S.given_on < UNTIL).group_by(S.idea, S.given_on)
+EVENTS = union_all(SHARED, ANSWERED, OWED, GIVEN).subquery()
+DAYS = func.array_agg(EVENTS.c.day).filter(EVENTS.c.day.is_not(None))
+LATE = func.bool_or(EVENTS.c.late)
+TOLD = select(EVENTS.c.idea, DAYS.label("days"), LATE.label("late")).group_by(EVENTS.c.idea).subquery()
+MOVED = (
+    select(I.id, I.title, I.unit, I.stage, I.back_on, I.support, I.shared_on, I.answer_by, I.answered_on)
+    .add_columns(TOLD.c.days, TOLD.c.late)
+    .join(TOLD, TOLD.c.idea == I.id)
+    .where(I.unit.in_(select(func.unnest(UNITS))), *LISTED)
+    .order_by(I.id)
 )
 UNDECIDED = (
     select(E.id, E.idea, I.title, I.unit, E.starts_on, E.ends_on)
@@ -59,16 +69,29 @@ ENDED = _paced("decided", H.changed_on, H).where(H.experiment.is_not(None), H.st
 PACE = union_all(STARTED, ENDED)
 
 
+def _moved(row: Row[Any]) -> Moved:
+    return Moved(
+        id=row.id,
+        title=row.title,
+        unit=row.unit,
+        stage=Stage(row.stage),
+        back_on=row.back_on,
+        support=row.support,
+        shared_on=row.shared_on,
+        supported_on=tuple(row.days or ()),
+        answer_by=row.answer_by,
+        answered_on=row.answered_on,
+        unanswered=row.late,
+    )
+
+
 class Weeks(Session):
     """Of work communities, between two days; the second one is not included."""
 
-    async def new_ideas(self, units: Collection[int], since: date, until: date) -> list[Idea]:
-        """What was shared."""
-        return [idea_of(row) for row in await self._told(NEW, units, since, until)]
-
-    async def supported_ideas(self, units: Collection[int], since: date, until: date) -> list[tuple[Idea, list[date]]]:
-        """What gathered support, the most supported first, and on which days."""
-        return [(idea_of(row), row.days) for row in await self._told(SUPPORTED, units, since, until)]
+    async def moved_ideas(self, units: Collection[int], since: date, until: date) -> list[Moved]:
+        """What was shared, supported or answered in these days, and what should have been answered before the end."""
+        rows = await self._told(MOVED, units, since, until)
+        return [_moved(row) for row in rows]
 
     async def undecided_trials(self, units: Collection[int]) -> list[Tried]:
         """The one that ends first on top; quick ones need no decision."""

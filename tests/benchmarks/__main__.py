@@ -1,4 +1,4 @@
-"""Ten thousand questions at nine, clicks meanwhile, and digests for five hundred managers: what they cost."""
+"""Ten thousand questions at nine, clicks meanwhile, digests for many and what waits for whom: what they cost."""
 
 import argparse
 import asyncio
@@ -16,7 +16,7 @@ from bot.intents import Support
 from storage.database import Database
 from storage.embedded import embedded
 from storage.schema import migrate
-from tests.benchmarks import digests
+from tests.benchmarks import digests, similar
 from tests.benchmarks.latu import UNLIMITED
 from tests.benchmarks.process import Latu, latu
 from tests.benchmarks.seeds import ask_now, due_at_nine
@@ -100,13 +100,15 @@ async def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--prompts", type=int, default=10_000)
     parser.add_argument("--seconds", type=float, default=30, help="how long Slack's limits are watched")
-    parser.add_argument("--only", choices=("unlimited", "limited", "storm", "digests"))
+    parser.add_argument("--only", choices=("unlimited", "limited", "storm", "digests", "similar"))
     parser.add_argument("--ideas", type=int, nargs="+", default=[100_000], help="how long the history of digests is")
     parser.add_argument("--profile", help="a file for cProfile's numbers (with --only)")
     given = parser.parse_args()
     if given.only in (None, "digests"):
         await of_digests(given.ideas)
-    if given.only == "digests":
+    if given.only in (None, "similar"):
+        await of_similar(given.ideas)
+    if given.only in ("digests", "similar"):
         return
     with tempfile.TemporaryDirectory() as folder:
         async with embedded(Path(folder) / "postgres") as url:
@@ -121,6 +123,14 @@ async def of_digests(histories: list[int]) -> None:
         with tempfile.TemporaryDirectory() as folder:
             size = Size(ideas=ideas, supports=10 * ideas, trials=max(500, ideas // 10))
             for line in await digests.measured(Path(folder), size):
+                say(line)
+
+
+async def of_similar(boards: list[int]) -> None:
+    """Ideas like the one that is being shared, among so many."""
+    for ideas in boards:
+        with tempfile.TemporaryDirectory() as folder:
+            for line in await similar.measured(Path(folder), ideas):
                 say(line)
 
 

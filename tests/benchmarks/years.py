@@ -55,10 +55,19 @@ insert into role (unit, role, account)
 select n, 'supervisor', n from generate_series(cast(:first as bigint), :last) n
 union all select n, 'deputy', 1 + n % :managers from generate_series(cast(:first as bigint), :last) n
 union all select n, 'renewer', :managers + 1 + n / 10 from generate_series(cast(:first as bigint), :last) n;
+insert into challenge (id, question, about, asker, asked_on, ends_on, due_at, ended_on) overriding system value
+select n / 20, 'Mikä vie aikaa turhaan?', '', n, cast(:monday as date) - 60, cast(:monday as date) + 7,
+    cast(:monday as date) + 8, null
+from generate_series(cast(:first as bigint), :last) n where n % 20 = 0;
+insert into goal (id, area, name, unit, measure, measure_unit) overriding system value
+select n / 25, 'quality', 'Asiakas saa ajan sovittuna päivänä', case when n % 50 = 0 then n end, '', ''
+from generate_series(cast(:first as bigint), :last) n where n % 25 = 0;
 """
-# An idea is as old as its number says; `older` is how many there were before the last week.
+# An idea is as old as its number says; `older` is how many there were before the last week. Half as many as are new
+# were answered in it, and some of those that are open are past the promised day.
 IDEAS = """
-insert into idea (id, title, about, unit, benefits, origin, author, stage, shared_on, support, lesson, back_on, hidden)
+insert into idea (id, title, about, unit, benefits, origin, author, stage, shared_on, support, lesson, back_on, hidden,
+    challenge, answer_by, answered_on)
     overriding system value
 select n,
     (array['Vara-avaimet autoihin', 'Aamupalaveri seisten', 'Yhteinen lomakalenteri', 'Kuljetusten uusi järjestys',
@@ -70,8 +79,15 @@ select n,
         else (array['parked', 'declined'])[1 + n % 2] end,
     case when n > :older then cast(:monday as date) - 1 - cast(n % 7 as int)
         else cast(:monday as date) - 8 - cast((:older - n) * (:days - 8) / :older as int) end,
-    :supports / :ideas, null, case when n <= :older - :lately and n % 2 = 0 then cast(:monday as date) + 90 end,
-    false
+    :supports / :ideas, null,
+    case when n <= :older - :lately and n % 2 = 0
+        then cast(:monday as date) + case when n > :older - :lately - 40 then -1 else 90 end end,
+    false, case when n % 50 = 0 then 1 + n / 50 % (:managers / 20) end,
+    case when n > :older - :lately then cast(:monday as date) + cast(n % 14 as int) - 3
+        else cast(:monday as date) - 1 - cast((:older - n) * (:days - 8) / :older as int) end,
+    case when n <= :older - :lately * 3 / 2
+            then cast(:monday as date) - 8 - cast((:older - n) * (:days - 8) / :older as int)
+        when n <= :older - :lately then cast(:monday as date) - 1 - cast(n % 7 as int) end
 from generate_series(cast(:first as bigint), :last) n;
 insert into change (idea, stage, reason, changed_on, by)
 select id, stage, 'Palataan tähän.', shared_on + 7, unit from idea
@@ -81,7 +97,8 @@ SUPPORT = """
 insert into support (idea, account, given_on)
 select n / :each + 1, 1 + (n / :each * 31 + n % :each * 7919) % :people,
     case when n % :each = 0 and (n / :each) % :apart = 0 then cast(:monday as date) - 1 - cast(n % 7 as int)
-        else least(i.shared_on + cast(n % :each as int), cast(:monday as date) - 1) end
+        else least(i.shared_on + cast(n % :each as int),
+            cast(:monday as date) - case when i.id > :older then 1 else 8 end) end
 from generate_series(cast(:first as bigint) - 1, cast(:last as bigint) - 1) n
     join idea i on i.id = n / :each + 1;
 """
@@ -107,8 +124,25 @@ set stage = case e.decision when 'adopt' then 'adopted' when 'adapt' then 'adapt
     lesson = case when e.decision is not null then 'Aloittakaa yhdestä ryhmästä.' end, back_on = null
 from experiment e where e.idea = idea.id and e.id between :first and :last;
 insert into checkin (experiment, due_on, kind, step, answer, value, observation, asked_on, answered_on)
-select id, starts_on + 21, 'mid', 'ask', 'on_track', 12 + id % 5, 'Jonot lyhenivät.', starts_on + 21, starts_on + 22
+select id, starts_on + 21, 'mid', 'ask',
+    case when decision is null and id % 10 = 0 then 'needs_help' else 'on_track' end,
+    12 + id % 5, 'Jonot lyhenivät.', starts_on + 21, starts_on + 22
 from experiment where id between :first and :last and starts_on + 22 < cast(:monday as date);
+insert into checkin (experiment, due_on, kind, step, observation, asked_on)
+select id, ends_on, 'end', 'ask', '', ends_on + 1
+from experiment where id between :first and :last and ends_on < cast(:monday as date);
+"""
+QUESTIONS = """
+insert into review (idea, account, due_at)
+select id, unit, back_on from idea where id between :first and :last and stage = 'parked';
+insert into permit (idea, plan, asker, asked_on, answer_by, state, step, due_at, reason)
+select id, '{}', 1 + (id * 7919) % :people, shared_on, answer_by,
+    case when stage in ('need', 'idea') then 'waiting' else 'granted' end, 'deputy',
+    case when stage in ('need', 'idea') then cast(:monday as date) + 1 end, ''
+from idea where id between :first and :last and id % 16 = 0;
+insert into aim (idea, goal)
+select id, 1 + id / 10 % (:managers / 50) + case when id < :older / 2 then :managers / 100 else 0 end
+from idea where id between :first and :last and id % 10 = 0;
 """
 # What is looked up for every row is quicker made at the end, for all at once.
 AWAY = """
@@ -139,6 +173,7 @@ async def lived(database: Database, size: Size) -> None:
         ("ideas", IDEAS, size.ideas),
         ("supports", SUPPORT, size.supports),
         ("trials", TRIALS, size.trials),
+        ("questions", QUESTIONS, size.ideas),
     )
     with telling() as progress:
         async with database.engine.begin() as connection:
@@ -159,7 +194,7 @@ async def finish(database: Database, progress: Progress) -> None:
     part = progress.add_task("index and statistics", total=1)
     async with database.engine.begin() as connection:
         await connection.exec_driver_sql(BACK)
-        for table in ("person", "account", "unit", "idea", "experiment"):
+        for table in ("person", "account", "unit", "idea", "experiment", "challenge", "goal"):
             last = f"select setval(pg_get_serial_sequence('{table}', 'id'), max(id)) from {table}"  # noqa: S608
             await connection.exec_driver_sql(last)
     async with database.engine.connect() as connection:

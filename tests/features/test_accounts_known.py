@@ -12,7 +12,7 @@ from bot.intents import LinkChannel, SetUpChannel, ShareIdea, ShowCode, Support
 from bot.lookups import Lookups
 from bot.model import Account, Caller, Place, Profile, Subject, Surroundings
 from bot.replies import Reply
-from bot.views.kinds import Form, Message, Notice
+from bot.views.kinds import File, Form, Message, Notice
 from bot.views.text import read
 from tests.features.conftest import ADMIN, House, Member
 from tests.features.test_support import shared, tally
@@ -40,6 +40,9 @@ class Directory:
         raise NotImplementedError
 
     async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
+        raise NotImplementedError
+
+    async def hand_over(self, place: Place, file: File, language: str) -> str:
         raise NotImplementedError
 
     async def update(self, place: Place, copy: str, message: Message, language: str) -> None:

@@ -21,6 +21,7 @@ from bot.intents import (
     ProlongChallenge,
     SeeChallenge,
     SeeChallenges,
+    SeeWaiting,
     ShareIdea,
     StartExperiment,
     Support,
@@ -289,3 +290,21 @@ async def test_an_idea_that_was_thanked_waits_for_no_reply(asked: House, maija: 
     await asked.ask(maija, AnswerIdea(1, AnswerKind.THANKS, "Vaaka on jo tilattu."))
     await asked.ask(maija, EndChallenge(1))
     assert await drawn(asked, "unanswered") == "”Punnitus 1”"
+
+
+async def test_what_answers_it_waits_for_whoever_asked_also_where_others_answer(asked: House, maija: Caller) -> None:
+    """The trap: it lies in a work community of somebody else, so nothing of it is on the asker's list."""
+    await asked.ask(asked.person("liisa"), ShareIdea(title="Punnitus", unit=2, challenge=1))
+    await asked.ask(asked.person("liisa"), ShareIdea(title="Kävelykokous", unit=2, anyway=True))
+    assert await awaited(asked, maija) == [OpenAnswer(1)]
+    assert await awaited(asked, asked.person("liisa")) == []
+    assert await awaited(asked, asked.person("aino")) == [OpenAnswer(1), OpenAnswer(2)]
+    await asked.ask(maija, AnswerIdea(1, AnswerKind.THANKS, "Vaaka on jo tilattu."))
+    assert await awaited(asked, maija) == []
+
+
+async def awaited(house: House, who: Caller) -> list[Intent]:
+    """What somebody's own list leads to."""
+    report = (await house.ask(who, SeeWaiting())).show
+    assert isinstance(report, Report)
+    return [item.button.intent for section in report.sections for item in section.items if item.button]

@@ -1,7 +1,8 @@
 """What is asked of the database, counted: no test holds a speed, but these hold what made it slow."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import pytest
@@ -9,12 +10,19 @@ from sqlalchemy import Connection, event
 
 from bot.features import weeks
 from bot.intents import LinkChannel, ShareIdea, Support
-from bot.model import Caller
-from storage.database import Database
+from bot.model import Caller, Digest
+from bot.turn import Turn
+from storage.database import Database, Store
 from tests.features.conftest import ADMIN, House, Member
 
 Statements = list[tuple[str, Any]]
 """Each with its values."""
+DIGESTS = 8
+"""Statements of all digests that are read together."""
+GROWS = re.compile(r"\b(idea|support|experiment|change|checkin|review|permit|aim)\b")
+"""Tables of what has ever happened."""
+DAYS = {"shared_on", "answered_on", "given_on", "changed_on"}
+"""By these what happened in a week is found."""
 CLICK = 9
 """Statements of a first support by somebody who is known, with its redraw; beginning and ending not counted."""
 
@@ -56,7 +64,7 @@ async def test_a_click_takes_as_many_statements_after_many_as_at_first(house: Ho
 
 
 async def test_similar_ideas_are_found_by_the_index(house: House) -> None:
-    """The trap: without the order that the index knows, each title is compared."""
+    """The trap: without the index, each title is compared."""
     with heard(house.database) as said:
         async with house.database.transaction() as store:
             await store.similar("Vara-avaimet", 0.3, 3)
@@ -85,3 +93,55 @@ async def test_a_digest_takes_as_many_statements_for_many_ideas_as_for_one(house
                 await weeks.draw(await house.scene.turn(store, "fi"), 1)
         cost.append(len(said))
     assert len(set(cost)) == 1
+
+
+@asynccontextmanager
+async def several(house: House, member: Member) -> AsyncIterator[tuple[Store, Turn[Store], list[Digest]]]:
+    """Six managers whose digests are planned, each with an idea to answer."""
+    aino = house.person("aino")
+    await house.learn(aino, member("Aino", ADMIN))
+    for number in range(1, 7):
+        chief = f"maija{number}"
+        await house.ask(aino, LinkChannel(unit=f"Koti {number}", supervisor=chief), house.channel(f"C{number}"))
+        await house.learn(house.person(chief), member(chief, f"{chief}@kunta.example"))
+        idea = ShareIdea(title=f"Idea {number}", unit=number, anyway=True)
+        await house.ask(house.person("liisa"), idea)
+    async with house.database.transaction() as store:
+        rows = await store.connection.exec_driver_sql(
+            "select id, account, monday, since, until from digest order by id"
+        )
+        yield store, await house.scene.turn(store, "fi"), [Digest(*tuple(row)) for row in rows]
+
+
+async def test_the_digests_of_many_managers_take_eight_statements_as_one_of_them_does(
+    house: House, member: Member
+) -> None:
+    """The trap: a question more for each manager is nothing in a test, and minutes on a Monday morning."""
+    async with several(house, member) as due:
+        store, turn, found = due
+        for count in (1, 6):
+            with heard(house.database) as said:
+                readers = await store.digest_readers([one.account for one in found[:count]])
+                told = await weeks.weeks(turn, [(one, readers[one.account]) for one in found[:count]])
+            assert len(said) == DIGESTS
+            assert [len(one.waiting) for one in told.values()] == [1] * count
+
+
+async def test_what_digests_and_lists_tell_is_found_without_reading_what_was_before(
+    house: House, member: Member
+) -> None:
+    """The trap: without its index each of them reads all ideas and all support of all years."""
+    async with several(house, member) as due:
+        store, turn, found = due
+        with heard(house.database) as said:
+            readers = await store.digest_readers([one.account for one in found])
+            await weeks.weeks(turn, [(one, readers[one.account]) for one in found])
+        found_by: set[str] = set()
+        trying = await store.connection.begin_nested()
+        await store.connection.exec_driver_sql("drop index ix_idea_unit; set local enable_seqscan = off")
+        for query, values in said:
+            plan = (await store.connection.exec_driver_sql(f"explain {query}", values)).scalars().all()
+            assert not [line for line in plan if "Seq Scan on" in line and GROWS.search(line)], plan
+            found_by |= {day for line in plan if "Index Cond" in line for day in DAYS if f"({day} >=" in line}
+        assert found_by == DAYS
+        await trying.rollback()

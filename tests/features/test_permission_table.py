@@ -48,7 +48,7 @@ FOR = {
     **dict.fromkeys(["AskToWithdraw", "WithdrawIdea", "StopAsking"], OWN),
     **dict.fromkeys(["ChooseGoals", "AimAt"], OWN),
     **dict.fromkeys(["WriteGoal", "SaveGoal", "CloseGoal", "ReopenGoal"], frozenset({"admin", "leader"})),
-    "SeeOverview": frozenset({"admin", "leader"}),
+    **dict.fromkeys(["SeeOverview", "FetchPack", "TakePack"], frozenset({"admin", "leader"})),
     **dict.fromkeys(["WriteChallenge", "AskChallenge"], WRITING | {"leader"}),
     **dict.fromkeys(["EndChallenge", "OpenProlonging", "ProlongChallenge"], frozenset({"admin", "supervisor"})),
     **dict.fromkeys(["AskToHide", "Hide", "AskToShow", "ShowAgain", "LeaveIt"], DECIDING),

@@ -4,15 +4,19 @@ from datetime import UTC, date, datetime
 
 from bot.features import weeks
 from bot.intents import (
+    AnswerIdea,
     ChooseDigest,
+    OpenAnswer,
+    OpenHelp,
     ReadPart,
     SeeIdea,
+    SeeWaiting,
     ShareIdea,
     StartExperiment,
     Support,
     WithdrawIdea,
 )
-from bot.model import Area, Caller, Goal, Part, Subject
+from bot.model import AnswerKind, Area, Caller, Goal, Part, Subject
 from bot.views.kinds import Bars, Button, Card, Notice, Report
 from bot.views.text import read
 from tests.features.conftest import House
@@ -23,10 +27,10 @@ async def monday(house: House) -> None:
     await house.clock.tick()
 
 
-async def drawn(house: House, kind: str = "digest") -> Report:
+async def drawn(house: House, kind: str = "digest", number: int = 1) -> Report:
     draw = weeks.draw if kind == "digest" else weeks.draw_for_channel
     async with house.database.transaction() as store:
-        report = await draw(await house.scene.turn(store, "fi"), 1)
+        report = await draw(await house.scene.turn(store, "fi"), number)
     assert isinstance(report, Report)
     return report
 
@@ -43,7 +47,7 @@ async def tried(house: House, title: str, until: date) -> None:
     """Liisa's idea of home care, tried by Pekka."""
     await house.ask(house.person("liisa"), ShareIdea(title=title, unit=1, anyway=True))
     async with house.database.transaction() as store:
-        number = max(one.id for one in await store.new_ideas([1], date(2026, 1, 1), date(2027, 1, 1)))
+        number = max(one.id for one in await store.moved_ideas([1], date(2026, 1, 1), date(2027, 1, 1)))
     await house.ask(house.person("pekka"), StartExperiment(number, "Kokeillaan", until, why="Aikaa säästyy"))
 
 
@@ -57,6 +61,42 @@ async def test_what_is_over_waits_and_the_rest_goes_on_by_its_end(house: House, 
     assert sections["Kokeilut"] == ["”2”, 30.11.2026 asti", "”4”, 7.12.2026 asti"]
 
 
+async def test_its_top_is_the_list_of_what_waits_each_line_with_its_button(house: House, maija: Caller) -> None:
+    """The trap: the digest knows of fewer things than the list that it promises."""
+    await tried(house, "1", date(2026, 11, 25))
+    await house.ask(house.person("liisa"), ShareIdea(title="Aamupalaveri seisten", unit=1))
+    await monday(house)
+    listed = (await house.ask(maija, SeeWaiting())).show
+    assert isinstance(listed, Report)
+    top = (await drawn(house)).sections[0]
+    assert read(top.heading, "fi") == "Odottaa sinua"
+    assert list(top.items) == [item for section in listed.sections for item in section.items]
+    assert [item.button.intent for item in top.items if item.button] == [OpenAnswer(2), OpenHelp(1)]
+
+
+async def test_it_tells_how_the_promise_of_an_answer_was_kept(house: House, maija: Caller) -> None:
+    """Shared on Tuesday, promised within ten working days; of what was answered earlier nothing is told again."""
+    titles = ("Vara-avaimet", "Aamupalaveri", "Kävelykokous", "Oma kuppi")
+    for title in titles:
+        await house.ask(house.person("liisa"), ShareIdea(title=title, unit=1, anyway=True))
+    await monday(house)
+    for number, day in ((1, 2), (None, 7), (2, 8), (3, 10), (None, 14)):
+        house.now = datetime(2026, 12, day, 7, tzinfo=UTC)
+        if number:
+            await house.ask(maija, AnswerIdea(number, AnswerKind.THANKS, "Hyvä."))
+        await house.clock.tick()
+    answered = ["1 idea sai vastauksen ajoissa", "1 idea sai vastauksen luvatun päivän jälkeen"]
+    owed = "1 idea on vielä ilman vastausta, ja luvattu päivä on mennyt"
+    report = await drawn(house, number=3)
+    assert told(report)["Vastauslupaus"] == [*answered, owed]
+    assert told(await drawn(house, "channel_digest", 3))["Vastauslupaus"] == answered
+    button = report.sections[-1].items[-1].button
+    assert button
+    rest = (await house.ask(maija, button.intent)).show
+    assert isinstance(rest, Report)
+    assert told(rest) == {"Vastauslupaus": ["”Oma kuppi”: Idea"]}
+
+
 async def test_it_tells_what_is_new_in_own_work_communities(house: House, maija: Caller) -> None:
     """The trap: a digest may come twice after a crash: its title says which week it is of."""
     await house.ask(house.person("liisa"), ShareIdea(title="Vara-avaimet autoihin", unit=1))
@@ -67,6 +107,7 @@ async def test_it_tells_what_is_new_in_own_work_communities(house: House, maija:
     assert report.subject == Subject("digest", 1)
     assert read(report.title, "fi") == "Viikkokooste, viikko 48"
     assert told(report) == {
+        "Odottaa sinua": ["Idea ”Vara-avaimet autoihin” odottaa vastausta 8.12.2026 mennessä"],
         "Uudet tarpeet ja ideat": ["”Vara-avaimet autoihin”: Idea"],
         "Kannatusta saaneet": ["”Vara-avaimet autoihin”: 1 kannatus"],
         "Mukana olevat työyhteisöt": ["Kotihoito"],
@@ -76,7 +117,7 @@ async def test_it_tells_what_is_new_in_own_work_communities(house: House, maija:
 async def test_every_line_leads_to_its_card(house: House, maija: Caller) -> None:
     await house.ask(house.person("liisa"), ShareIdea(title="Vara-avaimet autoihin", unit=1))
     await monday(house)
-    (item,) = (await drawn(house)).sections[0].items
+    (item,) = (await drawn(house)).sections[1].items
     assert item.button
     assert item.button.intent == SeeIdea(1)
     shown = (await house.ask(maija, item.button.intent)).show
@@ -113,7 +154,7 @@ async def test_a_long_section_is_cut_and_the_whole_of_it_one_press_away(house: H
     for number in range(8):
         await house.ask(house.person("liisa"), ShareIdea(title=f"Idea {number}", unit=1, anyway=True))
     await monday(house)
-    section = (await drawn(house)).sections[0]
+    section = (await drawn(house)).sections[1]
     assert len(section.items) == 6
     assert read(section.items[-1].sentence, "fi") == "ja 3 muuta"
     button = section.items[-1].button

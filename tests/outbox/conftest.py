@@ -15,7 +15,7 @@ from bot.model import Account, Place, Profile, Surroundings
 from bot.outbox import enqueue
 from bot.replies import Reply
 from bot.sender import Sender
-from bot.views.kinds import Message
+from bot.views.kinds import File, Message
 from storage.database import Database
 from storage.jobs import Jobs
 from tests.features.conftest import House
@@ -55,6 +55,11 @@ class Recorder:
     async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
         copy = f"{place.id}:{len(self.calls)}"
         await self._take("post", place, copy)
+        return copy
+
+    async def hand_over(self, place: Place, file: File, language: str) -> str:
+        copy = f"{place.id}:{len(self.calls)}"
+        await self._take("hand over", place, copy)
         return copy
 
     async def update(self, place: Place, copy: str, message: Message, language: str) -> None:

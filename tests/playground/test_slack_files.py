@@ -108,6 +108,24 @@ async def test_a_file_is_named_by_an_id_of_slack_s_form_or_by_an_address_and_nev
         assert "either id or url" in await image_refused(scene, {"id": file, "url": "https://x"})
 
 
+async def test_a_file_is_shared_into_a_conversation_and_never_with_a_person_by_their_id() -> None:
+    """https://github.com/slackapi/bolt-js/issues/2115"""
+    async with stage(scopes=FILES | {"im:write"}) as scene:
+        client = scene.bot.client
+        file, url = await ticket(scene, b"PK")
+        await send(url, b"PK")
+        answer = await refused(client.files_completeUploadExternal(files=[{"id": file}], channel_id=AINO.id))
+        assert answer["error"] == "invalid_arguments"
+        assert answer["response_metadata"]["messages"][0].endswith("^[CGDZ][A-Z0-9]{8,}$ [json-pointer:/channel_id]")
+        opened = await client.conversations_open(users=AINO.id)
+        shares = {"channel_id": opened["channel"]["id"], "initial_comment": "All ideas"}
+        await client.files_completeUploadExternal(files=[{"id": file}], **shares)
+        assert scene.workspace.seen_privately(AINO.id)[-1].lines == ("All ideas", "latu.png")
+        assert (await refused(client.files_completeUploadExternal(files=[{"id": file}], **shares)))["error"] == (
+            "file_not_found"
+        )
+
+
 async def test_only_pictures_are_shown() -> None:
     async with stage(scopes=FILES) as scene:
         assert "invalid slack file" in await image_refused(scene, {"id": await uploaded(scene, b"%PDF-1.7")})

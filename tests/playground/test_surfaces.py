@@ -9,9 +9,9 @@ from tests.playground.visiting import Studio
 
 TEAMS: dict[str, Any] = json.loads((files("manifests") / "teams" / "manifest.json").read_text(encoding="utf-8"))
 FOR_PEOPLE = {"bots", "composeExtensions", "configurableTabs", "staticTabs", "meetingExtensionDefinition", "connectors"}
-DRAWN = {"scopes", "commandLists"}
-"""Of a bot: its own chat and the channels, and in both the commands offered while one writes."""
-OTHER = {"supportsFiles", "supportsCalling", "supportsVideo", "isNotificationOnly"}
+DRAWN = {"scopes", "commandLists", "supportsFiles"}
+"""Of a bot: its own chat and the channels, in both the commands offered while one writes, and files."""
+OTHER = {"supportsCalling", "supportsVideo", "isNotificationOnly"}
 
 
 def test_what_slack_is_told_to_show_is_drawn() -> None:

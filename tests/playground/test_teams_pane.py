@@ -312,6 +312,20 @@ async def test_an_offered_file_is_allowed_or_declined_by_its_owner(both: Studio,
     assert (both.teams.last["value"]["action"], both.teams.last["value"]["context"]) == (action, {"n": 7})
 
 
+async def test_a_saved_file_is_a_link_that_can_be_downloaded(both: Studio) -> None:
+    both.teams.tenant.uploads["u1"] = b"file"
+    content = {"uniqueId": "u1", "fileType": "xlsx"}
+    info = {"contentType": "application/vnd.microsoft.teams.card.file.info", "name": "i.xlsx", "content": content}
+    saved = info | {"contentUrl": "https://kunta-my.sharepoint.com/i.xlsx"}
+    await both.teams.post(chat(both), {"type": "message", "attachments": [saved]})
+    [shown] = await messages(both, AINO.id, chat(both))
+    assert shown["file"] == {"name": "i.xlsx", "id": "u1"}
+    async with both.visitor.session.get(f"{both.visitor.home}/api/teams/shared/u1") as answer:
+        assert (answer.status, answer.headers["Content-Disposition"]) == (200, "attachment")
+        assert await answer.read() == b"file"
+    assert (await both.visitor.get("/api/slack/shared/u1"))[0] == 404
+
+
 async def test_an_app_that_does_not_answer_is_said_in_words(both: Studio) -> None:
     hangs = await hung(both, IDEAS, block("x"), actions=[execute("Support")])
     both.teams.status = 500

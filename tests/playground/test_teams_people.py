@@ -174,6 +174,17 @@ async def test_an_offered_file_is_uploaded_once_allowed(scene: Stage) -> None:
     async with scene.session.put(place["uploadUrl"], data=b"file", headers=headers) as response:
         assert response.status == 201
     assert scene.tenant.uploads[place["uniqueId"]] == b"file"
+    async with scene.session.put(place["uploadUrl"], data=b"file", headers=headers) as response:
+        assert response.status == 404
+
+
+@pytest.mark.parametrize("broken", [{"name": ""}, {"content": {"sizeInBytes": "4"}}, {"content": None}])
+async def test_an_offer_of_another_shape_is_refused(scene: Stage, broken: dict[str, Any]) -> None:
+    content = {"description": "All ideas", "sizeInBytes": 4}
+    offer = {"contentType": "application/vnd.microsoft.teams.card.file.consent", "name": "i.xlsx", "content": content}
+    activity = {"type": "message", "attachments": [offer | broken]}
+    status, _ = await scene.call("POST", f"/conversations/{scene.chat(AINO)}/activities", activity)
+    assert status == 400
 
 
 async def test_what_an_admin_undoes_is_told_and_holds(scene: Stage) -> None:

@@ -1,4 +1,5 @@
 // Slack's side of the page: messages as Block Kit, modals as forms.
+import { download } from "../files.js";
 import { el } from "../ui.js";
 import { blocks } from "./blocks.js";
 import { mrkdwn } from "./mrkdwn.js";
@@ -11,7 +12,12 @@ const text = (message) => ({ type: "mrkdwn", text: message.text ?? "" });
 
 function message(message, state, act) {
   if (!message.blocks?.length)
-    return el("div", { class: "slack-text", dir: "auto" }, mrkdwn(message.text ?? "", state.names));
+    return el(
+      "div",
+      { class: "slack-text", dir: "auto" },
+      mrkdwn(message.text ?? "", state.names),
+      (message.files ?? []).map(({ id, name }) => el("p", {}, download("slack", id, name))),
+    );
   const press = (block, element, chosen) =>
     act("press", {
       message: message.id,

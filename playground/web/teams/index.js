@@ -1,5 +1,6 @@
 // The Teams side of the page: how its messages, notifications and dialogs are drawn.
 
+import { download as link } from "../files.js";
 import { during, el } from "../ui.js";
 import { w } from "../words.js";
 import { card } from "./card.js";
@@ -36,14 +37,14 @@ function bare(text) {
   return text.replace(/<br\s*\/?>/gi, "\n").replace(/<\/?[a-z][^<>]*>/gi, "");
 }
 
-function file({ name, consent }, bot, press) {
+function file({ name, id, consent }, bot, press) {
   const decide = (choice) => (event) => during(event.currentTarget, () => press(["file", choice], {}));
   const button = (choice, look) =>
     el("button", { type: "button", class: look, on: { click: decide(choice) } }, w(`teams.${choice}`));
   return el(
     "div",
     { class: "teams-file" },
-    el("p", { class: "teams-file-name", text: name }),
+    el("p", { class: "teams-file-name" }, id ? link("teams", id, name) : name),
     consent && el("p", { class: "teams-file-ask", text: w("teams.file_ask", { name: bot.name }) }),
     consent && el("div", { class: "teams-file-choice" }, button("allow", "primary"), button("decline", "")),
   );

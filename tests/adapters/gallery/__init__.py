@@ -19,6 +19,7 @@ from tests.adapters.gallery import (
     joining,
     lessons,
     organisation,
+    pack,
     pages,
     permission,
     permissions,
@@ -65,6 +66,7 @@ EXAMPLES: Examples = {
         pages,
         digests,
         steering,
+        pack,
         refusals,
     )
     for name, one in noun.EXAMPLES.items()

@@ -5,13 +5,38 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.intents import ChooseDigest
-from bot.model import Area, Channel, Decided, Goal, Pace, Part, Place, Stage, Subject, Tried, Week, Wishes
+from bot.model import (
+    Answered,
+    Area,
+    Awaited,
+    Channel,
+    Decided,
+    Goal,
+    Moved,
+    Pace,
+    Part,
+    Place,
+    Stage,
+    Subject,
+    Tried,
+    Waiting,
+    Week,
+    Wishes,
+)
 from bot.views import digests, rhythms
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.records import DAY, EMOJI, END, HOME_CARE, IDEA, KITCHENS, MARKUP, RIGHT_TO_LEFT, words
 
 DIGEST, IN_CHANNEL = Subject("digest", 2), Subject("channel_digest", 2)
 HARD = (MARKUP, EMOJI, RIGHT_TO_LEFT, words(150))
+MOVED = Moved(7, IDEA.title, 1, IDEA.stage, None, IDEA.support, DAY)
+ASKED = Waiting(Awaited.PERMISSION, 8, "Sähköpyörä kotikäynneille", END, passed=False, own=True)
+WAITING = (
+    ASKED,
+    Waiting(Awaited.ANSWER, 7, IDEA.title, DAY, passed=True, own=True),
+    Waiting(Awaited.HELP, 5, "Aamupalaveri seisten", DAY, passed=False, own=True),
+    Waiting(Awaited.DECISION, 6, "Avainkaappi", DAY, passed=False, own=True),
+)
 TRIED = Tried(3, 7, IDEA.title, 1, DAY, END)
 DECIDED = Decided(9, "Aamupalaveri seisten", 1, Stage.STOPPED, "Kysykää ensin yövuorolta.")
 GOAL = Goal(4, Area.QUALITY, "Asiakas saa kotikäynnin sovittuun aikaan", HOME_CARE)
@@ -20,31 +45,32 @@ PACE = [
 ]
 WEEK = Week(
     number=47,
-    waiting=(replace(TRIED, title="Avainkaappi"),),
-    new=(replace(IDEA, stage=Stage.NEED), replace(IDEA, id=8, title="Avainkaappi", stage=Stage.STOPPED)),
-    supported=(IDEA, replace(IDEA, support=1)),
+    waiting=WAITING,
+    new=(replace(MOVED, stage=Stage.NEED), replace(MOVED, id=8, title="Avainkaappi", stage=Stage.STOPPED)),
+    supported=(MOVED, replace(MOVED, support=1)),
     decided=(DECIDED, replace(DECIDED, stage=Stage.ADOPTED, lesson=None)),
     running=(TRIED,),
     goals=(GOAL,),
+    answered=Answered(3, 1, (replace(MOVED, id=9, title="Kävelykokous"), MOVED)),
     taking_part=(KITCHENS, HOME_CARE),
 )
-FULL = replace(WEEK, new=tuple(replace(IDEA, id=number) for number in range(1, 12)), waiting=(TRIED,) * 6)
+FULL = replace(WEEK, new=tuple(replace(MOVED, id=number) for number in range(1, 12)), waiting=(ASKED,) * 6)
 CHANNEL = Channel(5, Place("slack", "T1", "C1", "C1", name="kotihoito"), Wishes("fi", (HOME_CARE,)))
 NEXT = datetime(2026, 11, 30, 8, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
 
 EXAMPLES: Examples = {
     "digest_report": example(digests.digest_report, DIGEST, WEEK, PACE),
-    "digest_report.pictured": example(digests.digest_report, DIGEST, Week(47, supported=(IDEA,)), PACE).drawn(),
+    "digest_report.pictured": example(digests.digest_report, DIGEST, Week(47, supported=(MOVED,)), PACE).drawn(),
     "digest_report.cut": example(digests.digest_report, DIGEST, FULL, []),
-    "digest_report.one_section": example(digests.digest_report, DIGEST, Week(47, supported=(IDEA,)), []),
+    "digest_report.one_section": example(digests.digest_report, DIGEST, Week(47, supported=(MOVED,)), []),
     "digest_report.hard_words": example(
         digests.digest_report,
         DIGEST,
         Week(
             53,
-            waiting=tuple(replace(TRIED, title=title) for title in HARD),
-            new=tuple(replace(IDEA, title=title) for title in HARD),
-            supported=tuple(replace(IDEA, title=title) for title in HARD),
+            waiting=tuple(replace(ASKED, title=title) for title in HARD),
+            new=tuple(replace(MOVED, title=title) for title in HARD),
+            supported=tuple(replace(MOVED, title=title) for title in HARD),
             decided=tuple(replace(DECIDED, title=title, lesson=title * 3) for title in HARD),
             running=tuple(replace(TRIED, title=title) for title in HARD),
             goals=tuple(replace(GOAL, name=title) for title in HARD),
@@ -53,7 +79,11 @@ EXAMPLES: Examples = {
     ),
     "channel_report": example(digests.channel_report, IN_CHANNEL, WEEK, PACE),
     "quiet_report": example(digests.quiet_report, DIGEST, Week(1)),
+    "digest_report.promise": example(
+        digests.digest_report, DIGEST, Week(47, supported=(MOVED,), answered=Answered(1, 3, (MOVED,))), []
+    ),
     "part_report": example(digests.part_report, Part.NEW, FULL),
+    "part_report.promise": example(digests.part_report, Part.PROMISE, WEEK),
     "rhythm_form": example(rhythms.rhythm_form, ChooseDigest(), [], stopped=False),
     "rhythm_form.channels": example(
         rhythms.rhythm_form,

@@ -3,17 +3,18 @@
 from dataclasses import replace
 
 from bot.intents import AimAt, ShareIdea
-from bot.model import Area, Awaited, Decided, Part, Stage, Subject, Unit, Waiting, Week
+from bot.model import Answered, Area, Awaited, Decided, Part, Stage, Subject, Unit, Waiting, Week
 from bot.views import aims, challenges, digests, goals, ideas, my_page, steering, waiting
 from bot.views.settings import ways
 from tests.adapters.gallery.challenges import OVER
-from tests.adapters.gallery.digests import PACE, TRIED
+from tests.adapters.gallery.digests import MOVED, PACE, TRIED
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.goals import ON_TIME
 from tests.adapters.gallery.records import DAY, IDEA, words
 from tests.adapters.gallery.steering import MANY
 
 MANY_IDEAS = [replace(IDEA, id=number, title=words(150)) for number in range(1, 121)]
+MANY_MOVED = tuple(replace(MOVED, id=number, title=words(150)) for number in range(1, 121))
 MANY_TRIALS = (replace(TRIED, title=words(150)),) * 120
 MANY_GOALS = [replace(ON_TIME, id=number, name=words(150), area=list(Area)[number % 4]) for number in range(1, 101)]
 MANY_WAITING = [
@@ -28,17 +29,18 @@ OVERFULL: Examples = {
         Subject("digest", 2),
         Week(
             47,
-            waiting=MANY_TRIALS,
-            new=tuple(MANY_IDEAS),
-            supported=tuple(MANY_IDEAS),
+            waiting=tuple(MANY_WAITING),
+            new=MANY_MOVED,
+            supported=MANY_MOVED,
             decided=(Decided(7, words(150), 1, Stage.ADOPTED, words(1500)),) * 120,
             running=MANY_TRIALS,
             goals=tuple(MANY_GOALS),
+            answered=Answered(120, 120, MANY_MOVED),
             taking_part=tuple(Unit(number, f"Työyhteisö {number}") for number in range(1, 301)),
         ),
         PACE,
     ).drawn(),
-    "part_report.overfull": example(digests.part_report, Part.NEW, Week(47, new=tuple(MANY_IDEAS))),
+    "part_report.overfull": example(digests.part_report, Part.NEW, Week(47, new=MANY_MOVED)),
     "overview_report.overfull": example(steering.overview_report, MANY),
     "goals_report.overfull": example(goals.goals_report, MANY_GOALS, writes=True),
     "aims_form.overfull": example(aims.aims_form, AimAt(IDEA.id, ("1",)), IDEA, MANY_GOALS),
