@@ -52,12 +52,17 @@ class Lookups:
             log.info("account_not_found", platform=platform.name)
             async with self.transaction() as store:
                 turn = await self.scene.turn(store)
+                if found.member is not None:
+                    await store.let_go(found)
                 await outbox.enqueue(store, await handovers.left(turn, found))
             return
         async with self.transaction() as store:
             turn = await self.scene.turn(store)
             learnt = await accounts.learnt(turn, account, profile)
-            left = Reply() if profile.full_member else await handovers.left(turn, found)
+            left = Reply()
+            if not profile.full_member:
+                await store.let_go(found)
+                left = await handovers.left(turn, found)
             await outbox.enqueue(store, replace(learnt, post=(*learnt.post, *left.post)))
 
     async def look_at(self, channel: int, *, refused: bool, asked: bool = False) -> None:

@@ -111,8 +111,8 @@ async def kept_current(store: People, account: Account, own: Place, now: datetim
 
 def newly_reached(account: Account, own: Place) -> bool:
     """Whether what leads to a member was not known until now, or was erased when the bot was taken away."""
-    before = account.own.address
-    return before != own.address and (before == account.own.id or (not before and account.member is not False))
+    picked, erased = account.own.address == account.own.id, account.own.address == ""
+    return account.own.address != own.address and (picked or (erased and account.member is True))
 
 
 def language_of(account: Account | None, caller: Caller, channel: str | None, organisation: Organisation) -> str:

@@ -13,6 +13,7 @@ class Storage(handovers.Storage, Protocol):
     """What departures ask of storage."""
 
     async def leave_home(self, platform: str, home: str, now: datetime) -> None: ...
+    async def let_go(self, account: Account) -> None: ...
     async def look_up_afresh(self, account: Account, now: datetime) -> None: ...
     async def lead_to(self, own: Place) -> None: ...
 
@@ -37,7 +38,10 @@ async def changed(turn: Turn[Storage], event: PersonChanged) -> Reply:
 async def removed(turn: Turn[Storage], event: PersonRemoved) -> Reply:
     """Nobody writes to them there until they use the bot again; what they answered for is handed over."""
     account = await turn.store.account(event.own)
-    return await handovers.left(turn, account) if account else Reply()
+    if account is None:
+        return Reply()
+    await turn.store.let_go(account)
+    return await handovers.left(turn, account)
 
 
 @hears(PersonAdded)

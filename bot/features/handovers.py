@@ -17,7 +17,6 @@ class Storage(telling.Storage, Protocol):
 
     async def accounts_of(self, person: int) -> list[Account]: ...
     async def account_by_id(self, account: int) -> Account | None: ...
-    async def let_go(self, account: Account) -> None: ...
     async def holders(self, unit: int) -> list[tuple[Role, Account]]: ...
     async def held_by(self, account: int) -> list[tuple[Unit, Role]]: ...
     async def give_role(self, unit: int, role: Role, account: int) -> None: ...
@@ -39,11 +38,9 @@ async def passed(turn: Turn[Storage], unit: Unit, role: Role, account: Account) 
 async def left(turn: Turn[Storage], account: Account) -> Reply:
     """Somebody is no member any more, or took the bot away. Another account of theirs goes on; else the role is empty.
 
-    What leads to them here is erased. The deputy is asked instead of a supervisor, and an admin is told, once: the
-    role is theirs no more.
+    The deputy is asked instead of a supervisor, and an admin is told, once: the role is theirs no more.
     """
     posts: list[Post] = []
-    await turn.store.let_go(account)
     others = [one for one in await turn.store.accounts_of(account.person.id) if one.member and one.id != account.id]
     for unit, role in await turn.store.held_by(account.id):
         await turn.store.drop_role(unit.id, role, account.id)

@@ -40,7 +40,7 @@ class Aside(Session):
         return list((await self.connection.execute(select(H.id).where(H.idea == idea))).scalars())
 
     async def near(self, idea: Idea, stages: Collection[Stage], limit: int) -> list[Idea]:
-        """Other ideas in these stages: those with a similar title first, the most similar at the top, then the newest."""
+        """Other ideas in these stages: the most similar titles first, then the newest."""
         alike = func.similarity(I.title, idea.title)
         other = VISIBLE_IDEAS.where(I.id != idea.id, I.stage.in_(stages))
         similar = other.where(I.title.bool_op(ALIKE)(idea.title)).order_by(alike.desc(), I.id).limit(limit)

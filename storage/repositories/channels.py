@@ -4,14 +4,30 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import Channel, Place, Posters, Shows, Trouble, Unit, Wishes
 from storage import models
 from storage.jobs import Queue
+from storage.repositories.units import above
 
+ABOVE = above(bindparam("unit", type_=BigInteger))
 C, U, S, T, N = models.Channel, models.Unit, models.ChannelUnit, models.Posting, models.Uninstalled
 LATELY, ASKED_AGAIN = timedelta(days=1), timedelta(minutes=10)
 """How long is believed what a platform told of a channel, and how often it is asked while it does not answer."""
@@ -37,7 +53,7 @@ def _channels() -> Select[Any]:
 
 def _showing() -> Select[Any]:
     of_all = ~exists().where(S.channel == C.id)
-    of_unit = exists().where(S.channel == C.id, S.unit == bindparam("unit"))
+    of_unit = exists().where(S.channel == C.id, S.unit.in_(select(ABOVE.c.unit)))
     wanted = bindparam("what") == C.shows.any_()
     return _channels().where(wanted, C.trouble.is_(None), or_(of_all, of_unit)).order_by(C.id)
 
@@ -71,7 +87,7 @@ class Channels(Queue):
         return [_channel(row) for row in await self.connection.execute(CHANNELS.where(theirs).order_by(C.id))]
 
     async def channels_for(self, unit: int | None, what: Shows = Shows.IDEAS) -> list[Channel]:
-        """Where something of a unit is shown: its own channels, and those of the whole organisation."""
+        """Where something of a unit is shown: its own channels, those of what it lies below, and those of everybody."""
         rows = await self.connection.execute(SHOWING, {"unit": unit, "what": what})
         return [_channel(row) for row in rows]
 

@@ -14,7 +14,7 @@ from bot.model import Digest, Reader, Rhythm, Role, Unit
 from storage import models
 from storage.repositories.accounts import account_of, accounts
 from storage.repositories.session import Session
-from storage.repositories.units import NAMES
+from storage.repositories.units import NAMES, within
 
 A, D, R, U, K = models.Account, models.Digest, models.Role, models.Unit, models.DigestChoice
 
@@ -46,8 +46,10 @@ def _responsible() -> Any:
 # Built once: see checkins.py.
 SAME, OWN = aliased(A), aliased(A)
 COLUMNS = (D.id, D.account, D.monday, D.since, D.until, D.quiet_since)
-RESPONSIBLE = _responsible().add_columns(*NAMES).join(U, U.id == R.unit)
-UNITS = RESPONSIBLE.where(A.person.in_(select(SAME.person).where(SAME.id == numbers("accounts"))))
+HELD = _responsible().where(A.person.in_(select(SAME.person).where(SAME.id == numbers("accounts")))).cte("held")
+TREE = within(select(HELD.c.unit.label("top"), HELD.c.unit))
+UNITS = select(HELD.c.person, HELD.c.account, U.id.label("unit"), *NAMES)
+UNITS = UNITS.join(TREE, TREE.c.top == HELD.c.unit).join(U, U.id == TREE.c.unit)
 CHOICE = (K.weekday, K.at, K.private, K.channel, K.stopped)
 READERS = accounts().add_columns(*CHOICE).outerjoin(K, K.person == A.person).where(A.id == numbers("accounts"))
 WAITING = exists().where(D.account == OWN.id, OWN.person == A.person, D.sent_at.is_(None))

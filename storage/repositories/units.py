@@ -39,6 +39,12 @@ def below(first: Select[Any]) -> CTE:
     return tree.union(select(U.id).join(tree, U.parent == tree.c.unit))
 
 
+def within(first: Select[Any]) -> CTE:
+    """Of each number that `first` selects as `top` and `unit`: the same, and all that lies below it as `unit`."""
+    tree = first.cte("within", recursive=True)
+    return tree.union(select(tree.c.top, U.id).join(tree, U.parent == tree.c.unit))
+
+
 def above(unit: BindParameter[Any]) -> CTE:
     """A number, and those of all that it lies below."""
     tree = select(unit.label("unit")).cte("above", recursive=True)

@@ -111,6 +111,23 @@ async def test_whoever_supervises_a_sector_answers_for_all_that_lies_below(house
     assert seen.show.buttons
 
 
+async def test_a_sector_s_channel_and_digest_tell_of_all_that_lies_below_and_of_nothing_beside(
+    house: House, aino: Caller
+) -> None:
+    for unit, channel in (("Grundtrygghet", "C1"), ("Skolan", "C2")):
+        await house.ask(aino, LinkChannel(unit=unit, supervisor="maija"), house.channel(channel))
+    await house.ask(house.person("liisa"), ShareIdea(title="Lumityöt", unit=3))
+    async with house.database.transaction() as store:
+        assert [one.place.id for one in await store.channels_for(3)] == ["C1"]
+        assert [one.place.id for one in await store.channels_for(4)] == ["C2"]
+        assert await store.channels_for(None) == []
+        maija = await store.account(house.person("maija").own)
+        assert maija
+        reader = await store.digest_reader(maija.person.id)
+    assert reader
+    assert sorted(one.id for one in reader.units) == [1, 2, 3, 4]
+
+
 async def test_a_name_in_any_language_finds_the_unit_that_has_it(house: House, aino: Caller) -> None:
     await house.ask(aino, LinkChannel(unit="hemvården"), house.channel("C1"))
     assert len(await units(house)) == 4
@@ -146,7 +163,7 @@ async def test_channels_roles_handovers_and_digests_name_it_in_the_reader_s_lang
         ((held, _),) = await store.held_by(maija.id)
         handover = await store.handover(await store.role_passed(2, Role.SUPERVISOR, maija.id))
         assert handover
-        (home_care,) = reader.units
+        _, home_care = reader.units
     assert [one.called("sv") for one in (home_care, held, handover.unit)] == ["Hemvården"] * 3
 
 
