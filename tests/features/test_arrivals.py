@@ -1,6 +1,7 @@
 """The bot comes to a channel and says so once; it is taken away, and comes back."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -25,6 +26,8 @@ from bot.replies import Post, Reply
 from bot.sender import Sender
 from tests.features.conftest import ADMIN, House, Member
 from tests.outbox.conftest import Recorder
+
+OPERATING = Path(__file__).parents[2] / "docs" / "operating.md"
 
 
 class Town:
@@ -183,6 +186,21 @@ async def test_installed_again_it_goes_on_without_doubles_sl28(town: Town) -> No
     assert await town.rows("select distinct trouble from channel") == [(None,)]
     await town.tells(town.house.person("aino"), Subject("channel", 1))
     assert len(town.slack.at("aino", "post")) == 1
+
+
+async def test_what_the_operator_erases_for_good_leads_to_nobody_in_that_chat_sl27(town: Town) -> None:
+    await town.link()
+    await town.share()
+    await town.hear(Uninstalled("slack", "home"))
+    told = OPERATING.read_text(encoding="utf-8").partition("```sql\n")[2].partition("```")[0]
+    async with town.house.database.engine.begin() as connection:
+        for statement in told.split(";"):
+            if statement.strip():
+                await connection.execute(text(statement))
+    assert await town.rows("select name from person where name = 'Liisa'") == []
+    assert await town.rows("select id from account where platform = 'slack' and name_there !~ 'erased'") == []
+    assert await town.rows("select platform from channel") == []
+    assert await town.rows("select title from idea") == [("Penkki",)]
 
 
 async def test_who_is_deactivated_leaves_no_reference_and_their_role_is_handed_over_sl36(
