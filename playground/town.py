@@ -150,6 +150,7 @@ def workspace(
         scopes=frozenset(declared["oauth_config"]["scopes"]["bot"]),
         events=frozenset(declared["settings"]["event_subscriptions"]["bot_events"]),
         commands=frozenset(one["command"] for one in declared["features"]["slash_commands"]),
+        shortcuts={one["callback_id"]: one["type"] for one in declared["features"]["shortcuts"]},
         now=now,
     )
 

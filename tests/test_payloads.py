@@ -17,6 +17,8 @@ HANDLED = {
         "block_actions": "block_actions_in_message",
         "view_submission": "view_submission",
         "command": "slash_command",
+        "message_action": "message_action",
+        "shortcut": "shortcut",
         "button": "block_actions_in_view",
         "app_uninstalled": "event_app_uninstalled",
         "tokens_revoked": "event_tokens_revoked",
@@ -35,13 +37,16 @@ HANDLED = {
         "group_deleted": "event_group_deleted",
         "group_left": "event_group_left",
         "user_change": "event_user_change",
+        "app_home_opened": "event_app_home_opened",
+        "home": "block_actions_in_home",
     },
     "teams": {
         "message": "message-personal",
         "task/fetch": "invoke-task-fetch",
         "task/submit": "invoke-task-submit",
-        "installationUpdate": "installation-add-team",
-        "conversationUpdate": "conversation-update-bot-added-team",
+        "installationUpdate": "installation-add-personal",
+        "add": "installation-add-personal",
+        "conversationUpdate": "conversation-update-bot-added-personal",
     },
 }
 READERS = {"slack": ["reading.py", "events.py"], "teams": ["reading.py", "events.py", "inbound.py"]}

@@ -11,6 +11,7 @@ from bot.model import Caller, Place
 Payload = dict[str, Any]
 
 IDENTITY = re.compile(r"[A-Za-z0-9]{2,40}")
+DOMAIN = re.compile(r"[a-z0-9-]{1,63}")
 # What Slack calls every private channel and every private chat in a slash command.
 UNNAMED = frozenset({"privategroup", "directmessage"})
 NAME = 80
@@ -95,6 +96,30 @@ def copy(conversation: object, stamp: str) -> str:
     if not re.fullmatch(r"\d{1,20}\.\d{1,10}", stamp, re.ASCII):
         raise ValueError("not a time stamp")
     return f"{identified(conversation)}:{stamp}"
+
+
+def writer(body: Payload, team: str) -> str:
+    """Who wrote the message of a shortcut; empty for bots, and for people of another workspace."""
+    message = _dict(body.get("message"))
+    foreign = message.get("team") not in {None, team}
+    return "" if foreign or message.get("bot_id") or "user" not in message else identified(message["user"])
+
+
+def permalink(body: Payload) -> str:
+    """The address of the message of a shortcut, as chat.getPermalink would give it, without asking; raises ValueError.
+
+    https://docs.slack.dev/reference/methods/chat.getPermalink
+    """
+    place, stamp, root = body["channel"]["id"], body["message_ts"], _dict(body.get("message")).get("thread_ts")
+    copy(place, stamp)
+    domain = _dict(body.get("team")).get("domain")
+    if not isinstance(domain, str) or DOMAIN.fullmatch(domain) is None:
+        return ""
+    address = f"https://{domain}.slack.com/archives/{place}/p{stamp.replace('.', '')}"
+    if root is None or root == stamp:
+        return address
+    copy(place, root)
+    return f"{address}?thread_ts={root}&cid={place}"
 
 
 def identified(value: object) -> str:

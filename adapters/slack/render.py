@@ -1,15 +1,16 @@
 """Cards, reports and notices as Slack's blocks, with the whole of them as text too."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from itertools import count
 from typing import Any
 
-from adapters.slack.text import Block, cut, escaped, line, plain, strong, title
+from adapters.slack.text import Block, cut, escape, escaped, line, plain, strong, title
 from bot.intents import Intent, encode
 from bot.model import Subject
 from bot.views.common import CUT, end_in_message, rest_left_out
-from bot.views.kinds import Button, Card, Fact, Message, Notice, Picture, Report, Section
+from bot.views.kinds import Button, Card, Fact, Link, Message, Notice, Picture, Report, Section
 from bot.views.text import Words, read
 
 # https://docs.slack.dev/reference/block-kit/blocks (and its pages on header, section, actions and image)
@@ -22,6 +23,10 @@ ALTERNATIVE = 2000
 # https://docs.slack.dev/reference/block-kit/block-elements/button-element
 LABEL = 75
 VALUE = 2000
+# https://docs.slack.dev/reference/methods/chat.getPermalink; no other address is drawn as a link.
+MESSAGE = re.compile(
+    r"https://[a-z0-9-]{1,63}(?:\.enterprise)?\.slack\.com/archives/[A-Z0-9]{2,40}/p\d{5,30}(?:\?[\w.=&]+)?"
+)
 # https://docs.slack.dev/reference/methods/chat.postMessage: cut at 40,000, best below 4,000
 FALLBACK = 4000
 
@@ -31,7 +36,7 @@ def message(shown: Message, language: str, file: str | None = None) -> dict[str,
     return {"text": text(shown, language), "blocks": blocks(shown, language, file)}
 
 
-def blocks(shown: Message, language: str, file: str | None = None) -> list[Block]:
+def blocks(shown: Message, language: str, file: str | None = None, most: int = BLOCKS) -> list[Block]:
     """The blocks; of a list that is too long the end is left out, and said so."""
     match shown:
         case Card():
@@ -41,7 +46,7 @@ def blocks(shown: Message, language: str, file: str | None = None) -> list[Block
         case Notice():
             middle = [section(shown.text, language), *(context(words, language) for words in _left_out(shown))]
             head, tail = [], actions(shown.buttons, language)
-    room = BLOCKS - len(head) - len(tail)
+    room = most - len(head) - len(tail)
     if len(middle) > room:
         middle = [*middle[: room - 1], context(rest_left_out(), language)]
     return [*head, *middle, *tail]
@@ -123,7 +128,7 @@ def _card(card: Card, language: str, file: str | None) -> tuple[list[Block], lis
     row = actions(card.buttons, language, card.subject)
     if row:
         row[0]["elements"][0]["style"] = "primary"
-    drawing = _image(card.picture, language, file)
+    drawing = [*_link(card.link, language), *_image(card.picture, language, file)]
     return head, middle, [*drawing, *row, *([] if card.note is None else [context(card.note, language)])]
 
 
@@ -141,6 +146,14 @@ def _report(report: Report, language: str, file: str | None) -> tuple[list[Block
             middle.append(section(item.sentence, language, drawn, named))
     tail = [*_image(report.picture, language, file), *actions(report.buttons, language, report.subject, ids)]
     return head, middle, [*tail, *([] if report.note is None else [context(report.note, language)])]
+
+
+def _link(link: Link | None, language: str) -> list[Block]:
+    """Only to a message of Slack's: the label is ours, and such an address has nothing in it that is markup."""
+    if link is None or MESSAGE.fullmatch(link.url) is None:
+        return []
+    text = f"<{escape(link.url)}|{escape(read(link.label, language))}>"
+    return [{"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}]
 
 
 def _image(picture: Picture | None, language: str, file: str | None) -> list[Block]:
@@ -163,6 +176,8 @@ def _lines(shown: Message, language: str) -> Iterator[Words | str]:
                 yield shown.title
             yield from (words for words in (shown.byline, *shown.body) if words is not None)
             yield from (_fact(fact, language) for fact in shown.facts)
+            if shown.link is not None and MESSAGE.fullmatch(shown.link.url):
+                yield f"{read(shown.link.label, language)}: {shown.link.url}"
             if shown.note is not None:
                 yield shown.note
         case Report():

@@ -1,6 +1,7 @@
 """The parts of a card: lines that keep people's words as they are, facts, buttons with their intents, and its size."""
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from typing import Any
 from adapters.teams.text import are_ours, defused, label, shown
 from bot.intents import Fills, encode
 from bot.model import Subject
-from bot.views.kinds import Button, Fact, Picture
+from bot.views.kinds import Button, Fact, Link, Picture
 from bot.views.text import Words
 
 Json = dict[str, Any]
@@ -22,6 +23,11 @@ MOST_BYTES = 28 * 1024
 MOST_BUTTONS = 6
 # Measured with the renderer that Teams uses, in a card of 360 px: about 34 letters, a button's frame counted as 4.
 ROW, BUTTON = 34, 4
+# https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams: to a message in a chat or
+# channel. No other address is drawn as a link.
+MESSAGE = re.compile(
+    r"https://teams\.(?:cloud\.microsoft|microsoft\.(?:com|us))/l/message/[\w:@.%/-]+(?:\?[\w.%=&:@+-]+)?"
+)
 # The keys that an action carries; all others in a submitted dialog are answers, by field name.
 INTENT, SUBJECT, SUBMIT, AGAIN, FORM = "latu", "subject", "submit", "again", "form"
 KEYS = frozenset({INTENT, SUBJECT, SUBMIT, AGAIN, FORM, "msteams"})
@@ -67,6 +73,13 @@ class Sheet:
             else:
                 for fact in some:
                     yield from self._told(fact)
+
+    def link(self, link: Link | None) -> list[Json]:
+        """Words that lead to a message of Teams; an action of its own would be one of the six of the card."""
+        if link is None or MESSAGE.fullmatch(link.url) is None:
+            return []
+        leads = {"type": "Action.OpenUrl", "title": self.text(link.label), "url": link.url}
+        return [run(self.text(link.label), selectAction=leads)]
 
     def picture(self, picture: Picture | None) -> list[Json]:
         """A drawn picture, inside the card: there is no open address that Teams could take it from."""

@@ -75,6 +75,7 @@ def _card(sheet: Sheet, shown: Card) -> Json:
     for words in shown.body:
         body += sheet.lines(words)
     body += sheet.facts(shown.facts)
+    body += sheet.link(shown.link)
     body += sheet.picture(shown.picture)
     body += sheet.buttons(shown.buttons, main=True)
     if shown.note:

@@ -33,11 +33,12 @@ from bot.intents.encoding import KINDS, decode, encode, fill
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
-from bot.intents.guidance import Help, Outdated, Say
+from bot.intents.guidance import Help, Outdated, Say, SendFile
 from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
-from bot.intents.ideas import AskToWithdraw, MyPage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.ideas import AskToWithdraw, CaptureMessage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
+from bot.intents.my_page import Arrive, MyPage
 from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
@@ -59,6 +60,7 @@ __all__ = [
     "AnswerCheckIn",
     "AnswerHiding",
     "AnswerIdea",
+    "Arrive",
     "AskChallenge",
     "AskToDecline",
     "AskToHide",
@@ -67,6 +69,7 @@ __all__ = [
     "AskToReopen",
     "AskToShow",
     "AskToWithdraw",
+    "CaptureMessage",
     "CheckChannel",
     "ChooseDigest",
     "ChooseGoals",
@@ -148,6 +151,7 @@ __all__ = [
     "SeePermissionCard",
     "SeeUnits",
     "SeeWaiting",
+    "SendFile",
     "SendReport",
     "SetLanguage",
     "SetUpChannel",

@@ -13,6 +13,13 @@ class Say(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class SendFile(Intent):
+    """A picture or another file sent to the bot, with the words beside it; the file itself is never fetched."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outdated(Intent):
     """Whatever was pressed means nothing any more."""
 

@@ -1,4 +1,4 @@
-"""Sharing ideas, and one's own page."""
+"""Sharing ideas, seeing them, and withdrawing one's own."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +11,15 @@ class WriteIdea(Opens):
     """Open the form that shares an idea, with a text already typed."""
 
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureMessage(Opens):
+    """Open the form that shares an idea, with the text of a message; `writer` is an account's id in that chat."""
+
+    text: str = ""
+    writer: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,11 @@ class ShareIdea(Fills):
     anyway: bool = False
     challenge: int | None = None
     """The challenge that it answers."""
+    captured: bool = False
+    """Its text is a message's."""
+    writer: str = ""
+    link: str = ""
+    """Of that message, when they may come along."""
 
     @property
     def anonymous(self) -> bool:
@@ -53,8 +67,3 @@ class SeeIdea(Personal):
     """One idea's card, as it is now."""
 
     idea: int
-
-
-@dataclass(frozen=True, slots=True)
-class MyPage(Personal):
-    """One's own ideas, with what can be done to them."""

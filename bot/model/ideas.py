@@ -70,6 +70,10 @@ class Idea:
     answered_on: date | None = None
     challenge: int | None = None
     """The challenge that it answers."""
+    writer: Person | None = None
+    """Who wrote the message whose text it began with; told of one idea, not of those in lists."""
+    link: str | None = None
+    """To that message."""
 
     @property
     def subject(self) -> Subject:

@@ -9,6 +9,7 @@ from bot.views.aims import aims_facts, goals_question, told_challenge
 from bot.views.answers import promise
 from bot.views.aside import reasons
 from bot.views.authors import byline, logged_by, mine_buttons, whose_note
+from bot.views.captured import message_link, told_captured, written_by
 from bot.views.checkins import news
 from bot.views.comments import comment_button, comment_facts
 from bot.views.following import more_button
@@ -68,6 +69,7 @@ def share_form(
         title=say_in("title", "Share an idea"),
         intro=(
             *told(similar),
+            *told_captured(intent),
             *told_challenge(challenge),
             *(() if intent.anonymous else (named(chats),)),
         ),
@@ -158,6 +160,7 @@ def idea_card(
         ),
         buttons=buttons(idea, trial),
         note=whose_note(idea),
+        link=message_link(idea),
         notification=say("{stage}: {title}", stage=stage, title=idea.title),
     )
 
@@ -173,7 +176,7 @@ def facts(idea: Idea, trial: Experiment | None, signals: Signals) -> tuple[Fact,
         found.append(Fact(say_in("label", "Observation"), ORIGINS["customer"]))
     if trial and not trial.plan.quick:
         found += trial_facts(trial)
-    found += logged_by(idea)
+    found += (*logged_by(idea), *written_by(idea))
     if idea.lesson:
         found.append(Fact(say_in("label", "Lesson"), plain(idea.lesson)))
     return (*found, *comment_facts(signals))

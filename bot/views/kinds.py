@@ -67,6 +67,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A way to something of the chat itself, such as a message; only that chat draws it."""
+
+    label: Words
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One thing, the same for everyone who sees it; it can be redrawn at any time. The first button is the main one."""
 
@@ -80,6 +88,7 @@ class Card:
     notification: Words | None = None
     """The one line that a phone shows; the title when it is missing."""
     picture: Picture | None = None
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,14 @@ MOST = 250
 
 
 class TeamsPane:
-    """`commands`: what the app declares to Teams, by scope."""
+    """What the app declares to Teams: `commands` by scope, `actions` by the place where they are offered."""
 
-    def __init__(self, tenant: TeamsTenant, commands: dict[str, list[Json]]) -> None:
+    def __init__(
+        self, tenant: TeamsTenant, commands: dict[str, list[Json]], actions: dict[str, list[Json]] | None = None
+    ) -> None:
         self.tenant = tenant
         self.commands = commands
+        self.actions = actions or {}
         self.news = News()
         self.room = ""
         """The channel that was looked at last: faults happen there."""
@@ -60,6 +63,7 @@ class TeamsPane:
             "people": [{"id": one.id, "name": one.name} for one in directory.humans.values() if one.kind != "bot"],
             "dialog": dialog(opened) if opened else None,
             "commands": self.commands["personal" if found.id == own else "team"],
+            "menus": {"message": self.actions.get("message", []), "composer": self.actions.get("compose", [])},
             "bot": directory.bot(),
         }
 

@@ -1,5 +1,6 @@
 """What Slack's own client sends when somebody clicks and types: named by block and element, as on the wire."""
 
+from playground.chat import Human
 from playground.slack import payloads, shapes
 from playground.slack.admin import Admin
 from playground.slack.delivery import Delivery, Undelivered
@@ -33,6 +34,46 @@ class Client(Admin):
         payload["trigger_id"] = self.tickets.trigger(who)
         payload["response_url"] = self.response_url("actions", who, channel.id, shown.ts)
         await self.courier.interaction(payload)
+
+    async def take_shortcut(self, who: str, callback: str) -> None:
+        """Choose one of the app's shortcuts in the menu of the composer."""
+        human = self._may_take(who, callback, "global")
+        payload = payloads.shortcut(human, self.app, callback, self.state.next_ts())
+        payload["trigger_id"] = self.tickets.trigger(who)
+        await self.courier.interaction(payload)
+
+    async def take_shortcut_of(self, who: str, ts: str, callback: str) -> None:
+        """Choose one in the menu of a message; what only one person sees has none."""
+        human = self._may_take(who, callback, "message")
+        message = self.state.messages.get(ts)
+        if message is None or message.only_for is not None:
+            raise LookupError("the message is not there any more, or has no such menu")
+        channel = self.entered(who, message.channel)
+        shown = self._as_it_stands(message)
+        payload = payloads.message_shortcut(human, self.app, channel, shown, callback, self.state.next_ts())
+        payload["trigger_id"] = self.tickets.trigger(who)
+        payload["response_url"] = self.response_url("app", who, channel.id, message.ts)
+        await self.courier.interaction(payload)
+
+    def _may_take(self, who: str, callback: str, kind: str) -> Human:
+        if self.shortcuts.get(callback) != kind or self.human(who).kind == "external":
+            raise LookupError(f"{callback} is not a {kind} shortcut")
+        return self.human(who)
+
+    def _as_it_stands(self, message: Message) -> Json:
+        """As Slack tells of a message, whoever wrote it."""
+        if message.user == self.app.bot_user_id:
+            return shapes.message(message, self.app)
+        parent = self.state.messages.get(message.thread_ts or "")
+        told = payloads.written(
+            "message",
+            self.human(message.user),
+            self.app,
+            message,
+            mention=False,
+            parent=parent.user if parent else None,
+        )
+        return {name: part for name, part in told.items() if name not in {"channel", "event_ts"}}
 
     async def act_in_view(
         self, who: str, opened: OpenView, block_id: str, action_id: str, chosen: Chosen = None

@@ -125,6 +125,18 @@ def pressed_in_message(
     return {**payload, "state": {"values": values}, "actions": [done]}
 
 
+def shortcut(who: Human, app: App, callback: str, action_ts: str) -> Json:
+    """A global shortcut: it happens nowhere in particular."""
+    return {**_interaction("shortcut", who, app, team_of(who, app)), "callback_id": callback, "action_ts": action_ts}
+
+
+def message_shortcut(who: Human, app: App, channel: Conversation, shown: Json, callback: str, action_ts: str) -> Json:
+    """A shortcut of a message's menu; `shown` is that message."""
+    payload = shortcut(who, app, callback, action_ts) | {"type": "message_action", "message_ts": shown["ts"]}
+    name = "directmessage" if channel.person else "privategroup" if channel.is_private else channel.name
+    return {**payload, "channel": {"id": channel.id, "name": name}, "message": shown}
+
+
 def pressed_in_view(who: Human, app: App, view: Json, done: Json) -> Json:
     payload = _interaction("block_actions", who, app, team_of(who, app))
     return {**payload, "container": {"type": "view", "view_id": view["id"]}, "view": view, "actions": [done]}

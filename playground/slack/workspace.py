@@ -1,8 +1,9 @@
 """The workspace itself: what the Web API, the people and the administrators all work on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from playground.chat import Human, Room
 from playground.slack import payloads, shapes
@@ -47,12 +48,15 @@ class Workspace:
         scopes: frozenset[str],
         events: frozenset[str],
         commands: frozenset[str],
+        shortcuts: Mapping[str, str] = MappingProxyType({}),
         now: Now = real_time,
     ) -> None:
         self.state = State(team_id, humans, rooms, data, now)
         self.app = self.state.app
         self.bot_token = bot_token
         self.scopes, self.events, self.commands = scopes, events, commands
+        self.shortcuts = shortcuts
+        """Those of the manifest, by their callback: `global`, or of a `message`."""
         self.installed = True
         self.traffic = Traffic()
         self.broken_rules: list[str] = []

@@ -5,8 +5,11 @@ import { hintFor, offers, spokenOffers } from "./suggest.js";
 import { during, el, keyed } from "./ui.js";
 import { w } from "./words.js";
 
-/** `send({text, under?})` answers `{problem?}`; what is not sent yet is kept per person and room. */
-export function composer(key, send) {
+/**
+ * `send({text, under?})` answers `{problem?}`; what is not sent yet is kept per person and room. `take(id)`: one of what
+ * the app's manifest adds to the composer was chosen.
+ */
+export function composer(key, send, take) {
   const kept = new Map();
   let state = null;
   let room = null;
@@ -23,9 +26,10 @@ export function composer(key, send) {
   );
   const answering = el("p", { class: "answering", hidden: true }, el("span"), stop);
   const mention = el("button", { class: "quiet mention", type: "button", on: { click: mentionApp } });
+  const menu = el("div", { class: "chips menu", role: "group", "aria-label": w("composer.menu") });
   const submit = el("button", { class: "primary", type: "submit" }, w("composer.send"));
   const row = el("div", { class: "composer-row" }, mention, field, submit);
-  const fields = el("fieldset", {}, chips, answering, row, hint);
+  const fields = el("fieldset", {}, chips, menu, answering, row, hint);
   const form = el("form", { class: "composer" }, box.list, fields);
 
   field.addEventListener("input", typed);
@@ -108,7 +112,20 @@ export function composer(key, send) {
       (one) => one.note,
       chip,
     );
+    menu.hidden = !state.menus.composer.length;
+    keyed(
+      menu,
+      state.menus.composer,
+      (one) => one.id,
+      (one) => one.name,
+      entry,
+    );
     show();
+  }
+
+  function entry({ id, name, description }) {
+    const chosen = (event) => during(event.currentTarget, () => take(id));
+    return el("button", { type: "button", title: description, on: { click: chosen } }, name);
   }
 
   function chip(offer) {

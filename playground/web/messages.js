@@ -1,6 +1,6 @@
 // The messages of the open room: days, messages, and replies beneath the root of their thread.
 
-import { el, keyed } from "./ui.js";
+import { during, el, keyed } from "./ui.js";
 import { moment, w, when } from "./words.js";
 
 const NEAR = 48;
@@ -68,6 +68,7 @@ export function messageList(platform, act, reply) {
       "p",
       { class: "message-tools" },
       !under && !message.onlyForYou && tool("message.reply", "message.reply_to", message, () => reply(message)),
+      !message.onlyForYou && state.menus.message.map((one) => entry(one, message)),
       own && tool("message.delete", "message.delete_of", message, () => act("delete", { message: message.id })),
     );
     const body = el("div", { class: "message-body" }, content(message, state));
@@ -82,6 +83,24 @@ export function messageList(platform, act, reply) {
       { class: classes, data: { id: message.id } },
       face,
       el("div", { class: "message-main" }, head, body, tools),
+    );
+  }
+
+  /** What the app's manifest adds to the menu of a message. */
+  function entry(offered, message) {
+    const values = { entry: offered.name, name: message.author.name, time: when("time", message.at) };
+    const take = (event) =>
+      during(event.currentTarget, () => act("shortcut", { id: offered.id, message: message.id }));
+    return el(
+      "button",
+      {
+        class: "quiet small",
+        type: "button",
+        title: offered.description,
+        "aria-label": w("message.entry_of", values),
+        on: { click: take },
+      },
+      offered.name,
     );
   }
 

@@ -59,6 +59,10 @@ class Idea(Numbered):
     answered_on: Mapped[date | None]
     challenge: Mapped[int | None] = mapped_column(ForeignKey("challenge.id"), index=True)
     """The challenge that it answers."""
+    writer: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    """Who wrote the message whose text it began with; kept only where the idea has an author."""
+    link: Mapped[str | None]
+    """To that message."""
 
 
 class Support(Base):

@@ -68,7 +68,9 @@ class Erasing(Session):
             "due_at": None,
         }
         for change in (
-            update(I).where(I.id == idea).values(words | {"author": None, "colleague": None}),
+            update(I)
+            .where(I.id == idea)
+            .values(words | {"author": None, "colleague": None, "writer": None, "link": None}),
             update(C).where(C.idea == idea).values(text=""),
             update(H).where(H.idea == idea).values(reason=""),
             update(E).where(E.idea == idea).values(plan),

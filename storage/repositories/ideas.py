@@ -1,6 +1,7 @@
 """Ideas, and the support that people give them."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from storage.repositories.visible import VISIBLE
 ALIKE = "%"
 """pg_trgm's operator: a similarity of 0.3 at least, found by the index."""
 I, U, A, P, S = models.Idea, models.Unit, models.Account, models.Person, models.Support  # noqa: E741
+WRITER, CALLED = aliased(A), aliased(P)
 
 
 def idea_of(row: Row[Any]) -> Idea:
@@ -43,7 +45,14 @@ def idea_of(row: Row[Any]) -> Idea:
         answer_by=row.answer_by,
         answered_on=row.answered_on,
         challenge=row.challenge,
+        link=row.link,
     )
+
+
+def whole_of(row: Row[Any]) -> Idea:
+    """One row of `BY_ID`, with the writer of its message."""
+    found = idea_of(row)
+    return replace(found, writer=Person(row.writer_person, row.writer_name)) if row.writer else found
 
 
 def _ideas() -> Select[Any]:
@@ -59,8 +68,13 @@ IDEAS = _ideas()
 """Ideas with their authors and work communities: for one that is asked for by its number."""
 VISIBLE_IDEAS = IDEAS.where(VISIBLE)
 """Every list of ideas starts from these."""
-BY_ID = IDEAS.where(I.id == bindparam("idea"))
-HELD = BY_ID.with_for_update(of=I, key_share=True)
+ONE = IDEAS.where(I.id == bindparam("idea"))
+BY_ID = (
+    ONE.add_columns(WRITER.person.label("writer_person"), CALLED.name.label("writer_name"))
+    .outerjoin(WRITER, WRITER.id == I.writer)
+    .outerjoin(CALLED, CALLED.id == WRITER.person)
+)
+HELD = ONE.with_for_update(of=I, key_share=True)
 WAY = successors(THESE)
 LAST = IDEAS.where(I.id == select(WAY.c.id).where(WAY.c.on.is_(None)).scalar_subquery())
 LAST_HELD = LAST.with_for_update(of=I, key_share=True)
@@ -86,7 +100,7 @@ GROWN = (
 ACCOUNTS: Any = bindparam("accounts", expanding=True)
 NAMED = (
     select(I.id)
-    .where(I.author.in_(ACCOUNTS))
+    .where(I.author.in_(ACCOUNTS) | I.writer.in_(ACCOUNTS))
     .union(
         select(models.Experiment.idea).where(models.Experiment.owner.in_(ACCOUNTS)),
         select(models.Comment.idea).where(models.Comment.account.in_(ACCOUNTS)),
@@ -99,8 +113,8 @@ GIVE = upsert(S).on_conflict_do_nothing().returning(S.idea)
 class Ideas(Session):
     """Sharing, finding and supporting."""
 
-    async def share(self, idea: Idea, account: int | None) -> Idea:
-        """Store a new idea (its `id` is given here); no account: anonymously."""
+    async def share(self, idea: Idea, account: int | None, writer: int | None = None) -> Idea:
+        """Store a new idea (its `id` is given here); no account: anonymously. `writer`: of its message."""
         values = {
             "title": idea.title,
             "about": idea.about,
@@ -116,6 +130,8 @@ class Ideas(Session):
             "hidden": False,
             "answer_by": idea.answer_by,
             "challenge": idea.challenge,
+            "writer": writer,
+            "link": idea.link,
         }
         new = (await self.connection.execute(insert(I).values(values).returning(I.id))).scalar_one()
         stored = await self.idea(new)
@@ -125,7 +141,7 @@ class Ideas(Session):
 
     async def idea(self, idea: int) -> Idea | None:
         row = (await self.connection.execute(BY_ID, {"idea": idea})).one_or_none()
-        return idea_of(row) if row else None
+        return whole_of(row) if row else None
 
     async def hold_idea(self, idea: int) -> Idea | None:
         """The idea, locked until the end of the transaction: its tally and stage change one after another."""

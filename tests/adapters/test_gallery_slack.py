@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from adapters.slack.forms import closing, modal
+from adapters.slack.home import home_tab
 from adapters.slack.render import message
 from bot.model import LANGUAGES, Place
 from bot.views.common import CUT, rest_left_out
@@ -25,6 +27,7 @@ CHANNEL = Place("slack", "T0LATU", "C0IDEAT", "C0IDEAT", name="ideat")
 TEXT = 4000
 
 Drawn = dict[str, Any]
+LINK = re.compile(r"<https://[^|>]+\|([^>]+)>")
 
 
 def drawn(shown: Shown, language: str) -> Drawn:
@@ -52,6 +55,7 @@ def test_slack_takes_every_example_in_every_language_sl19(name: str) -> None:
         else:
             accept_message(message(shown, language, file_of(shown)))
             accept_view(closing(shown, language, CHANNEL))
+            accept_view(home_tab(shown, language))
 
 
 def accept_message(sent: Drawn) -> None:
@@ -96,7 +100,7 @@ def visible(blocks: list[Drawn]) -> Iterator[str]:
         for part in parts:
             first, *rest = part["text"].splitlines()
             if part["type"] == "mrkdwn":
-                first, *rest = (html.unescape(line) for line in (first.strip("*"), *rest))
+                first, *rest = (html.unescape(LINK.sub(r"\1", line)) for line in (first.strip("*"), *rest))
             for line in (first, *rest):
                 if bare := " ".join(line.removesuffix(CUT).split()):
                     yield bare

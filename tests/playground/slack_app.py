@@ -24,6 +24,7 @@ OLGA = Human("U0OLGA00001", "Olga Outside", "olga@elsewhere.example", kind="exte
 SCOPES = frozenset(
     {"chat:write", "im:write", "im:read", "channels:read", "users:read", "users:read.email", "app_mentions:read"}
 )
+SHORTCUTS = {"share_message": "message", "share_idea": "global"}
 EVENTS = frozenset(
     {"app_mention", "message.im", "app_home_opened", "member_joined_channel", "member_left_channel", "channel_left"}
     | {"channel_archive", "channel_unarchive", "channel_deleted", "channel_rename", "channel_shared"}
@@ -103,6 +104,7 @@ def _app(bot: Bot, workspace: SlackWorkspace) -> None:
     app.action(anything)(clicked)
     app.options(anything)(clicked)
     app.command("/latu")(clicked)
+    app.shortcut(anything)(clicked)
     for kind in ("view_submission", "view_closed"):
         app.view({"type": kind, "callback_id": re.compile(".*")})(clicked)
 
@@ -132,7 +134,12 @@ async def stage(data: Path | None = None, **changed: Any) -> AsyncIterator[Stage
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()
-        wanted: dict[str, Any] = {"scopes": SCOPES, "events": EVENTS, "commands": frozenset({"/latu"})} | changed
+        wanted: dict[str, Any] = {
+            "scopes": SCOPES,
+            "events": EVENTS,
+            "commands": frozenset({"/latu"}),
+            "shortcuts": SHORTCUTS,
+        } | changed
         workspace = SlackWorkspace(
             "T0LATUTEST",
             [AINO, BERT, GUEST, OLGA],

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from playground.slack.state import Conversation
-from tests.playground.slack_app import AINO, EVENTS, IDEAS, OLGA, Stage, actions, asks, plain, section, stage
+from tests.playground.slack_app import AINO, BERT, EVENTS, IDEAS, OLGA, Stage, actions, asks, plain, section, stage
 
 SAMPLES = Path(__file__).parent.parent / "payloads" / "slack"
 INSIDE_DIFFERS = {"blocks", "values", "icons", "text", "title", "submit", "close"}
@@ -69,6 +69,12 @@ async def open_home(scene: Stage) -> None:
     await scene.workspace.open_home(AINO.id)
 
 
+async def press_at_home(scene: Stage) -> None:
+    view = {"type": "home", "blocks": [section("Your ideas"), actions("Support")]}
+    await scene.bot.client.views_publish(user_id=AINO.id, view=view)
+    await scene.workspace.press_at_home(AINO.id, "Support")
+
+
 async def reply(scene: Stage) -> None:
     ts = await scene.post(section("First"))
     await scene.workspace.write(AINO.id, IDEAS, "a good one", under=ts)
@@ -84,6 +90,12 @@ def secret(scene: Stage) -> str:
     room = "G0SECRET001"
     scene.workspace.state.conversations[room] = Conversation(room, "secret", [AINO.id])
     return room
+
+
+async def take_message(scene: Stage) -> None:
+    await scene.workspace.write(BERT.id, IDEAS, "Walking meetings")
+    ts = next(reversed(scene.workspace.state.messages))
+    await scene.workspace.take_shortcut_of(AINO.id, ts, "share_message")
 
 
 Act = Callable[[Stage], Awaitable[None]]
@@ -116,9 +128,12 @@ ACTS: dict[str, Act] = {
     "block_actions_in_thread": press_in_thread,
     "block_actions_in_ephemeral": press_ephemeral,
     "block_actions_in_view": press_in_view,
+    "block_actions_in_home": press_at_home,
     "view_submission": submit,
     "view_closed": close,
     "block_suggestion": search,
+    "message_action": take_message,
+    "shortcut": lambda scene: scene.workspace.take_shortcut(AINO.id, "share_idea"),
     "slash_command": lambda scene: scene.workspace.slash(AINO.id, IDEAS, "/latu", "help"),
 }
 

@@ -95,6 +95,14 @@ async def test_wrong_blocks_are_refused_wherever_they_are_sent(what: str) -> Non
         assert [one.text for one in scene.workspace.seen(IDEAS)] == ["before"]
 
 
+async def test_a_home_tab_that_was_drawn_meanwhile_is_not_drawn_over() -> None:
+    async with stage() as scene:
+        client = scene.bot.client
+        known = (await client.views_publish(user_id=AINO.id, view=HOME))["view"]["hash"]
+        await client.views_publish(user_id=AINO.id, view=HOME)
+        assert await code(client.views_publish(user_id=AINO.id, view=HOME, hash=known)) == "hash_conflict"
+
+
 @pytest.mark.parametrize(("most", "where"), [(50, "message"), (100, "modal"), (100, "home")])
 async def test_a_message_has_fifty_blocks_at_most_and_a_view_a_hundred(most: int, where: str) -> None:
     async with stage() as scene:
@@ -379,3 +387,22 @@ async def test_every_block_that_slack_sdk_knows_is_known_here_by_name() -> None:
             answer = await refused(scene.post({"type": kind, "nonsense": 1}))
             unsupported = f"unsupported type: {kind}" in str(answer["response_metadata"])
             assert unsupported == (kind in OF_SLACK or kind not in known), kind
+
+
+async def test_only_shortcuts_that_are_declared_can_be_taken_and_their_trigger_lives_three_seconds() -> None:
+    async with stage() as scene:
+        people, ts = scene.workspace, await scene.post(section("Walking meetings"))
+        for callback in ("share_message", "unknown"):
+            with pytest.raises(LookupError, match="shortcut"):
+                await people.take_shortcut(AINO.id, callback)
+        for callback in ("share_idea", "unknown"):
+            with pytest.raises(LookupError, match="shortcut"):
+                await people.take_shortcut_of(AINO.id, ts, callback)
+        await scene.bot.client.chat_postEphemeral(channel=IDEAS, user=AINO.id, text="psst")
+        with pytest.raises(LookupError, match="no such menu"):
+            await people.take_shortcut_of(AINO.id, people.seen(IDEAS, AINO.id)[-1].id, "share_message")
+        assert scene.bot.clicks == []
+        await people.take_shortcut_of(AINO.id, ts, "share_message")
+        people.tickets.grow_old(3.1)
+        late = scene.bot.client.views_open(trigger_id=scene.bot.clicks[-1]["trigger_id"], view=VIEW)
+        assert await code(late) == "expired_trigger_id"

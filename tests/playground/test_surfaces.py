@@ -5,6 +5,7 @@ from importlib.resources import files
 from typing import Any
 
 from playground.town import manifest, teams_commands
+from tests.playground.slack_app import section
 from tests.playground.visiting import Studio
 
 TEAMS: dict[str, Any] = json.loads((files("manifests") / "teams" / "manifest.json").read_text(encoding="utf-8"))
@@ -16,9 +17,9 @@ OTHER = {"supportsCalling", "supportsVideo", "isNotificationOnly"}
 
 def test_what_slack_is_told_to_show_is_drawn() -> None:
     features = manifest()["features"]
-    assert set(features) == {"app_home", "bot_user", "slash_commands"}
+    assert set(features) == {"app_home", "bot_user", "shortcuts", "slash_commands"}
     assert features["app_home"] == {
-        "home_tab_enabled": False,
+        "home_tab_enabled": True,
         "messages_tab_enabled": True,
         "messages_tab_read_only_enabled": False,
     }
@@ -30,6 +31,22 @@ def test_what_teams_is_told_to_show_is_drawn() -> None:
     assert set(bot) == {"botId"} | DRAWN | OTHER
     assert not any(bot[name] for name in OTHER)
     assert set(bot["scopes"]) == {"personal", "team"}
+
+
+async def test_every_declared_shortcut_stands_in_the_menu_where_it_belongs_and_reaches_the_app(both: Studio) -> None:
+    slack = both.visitor.page.slack
+    who = next(iter(slack.workspace.state.humans))
+    menus = slack.state(who, None)["menus"]
+    declared = manifest()["features"]["shortcuts"]
+    drawn = {(kind, one["id"], one["name"]) for kind, menu in menus.items() for one in menu}
+    places = {"global": "composer", "message": "message"}
+    assert drawn == {(places[one["type"]], one["callback_id"], one["name"]) for one in declared}
+    said = await both.slack.post(section("Walking meetings"))
+    for kind, menu in menus.items():
+        for one in menu:
+            of = {"message": said} if kind == "message" else {}
+            await both.visitor.done("slack/shortcut", who=who, id=one["id"], **of)
+            assert both.slack.bot.clicks[-1]["callback_id"] == one["id"]
 
 
 async def test_every_declared_command_is_offered_where_it_is_declared(both: Studio) -> None:

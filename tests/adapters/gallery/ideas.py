@@ -3,15 +3,12 @@
 from dataclasses import replace
 
 from bot.intents import ShareIdea, WithdrawIdea
-from bot.model import Awaited, Decision, Signals, Stage, Waiting
-from bot.views import ideas, my_page, refusals, withdrawing
-from bot.views.answers import waiting_button
-from bot.views.settings import join_buttons, ways
+from bot.model import Decision, Signals, Stage
+from bot.views import ideas, refusals, withdrawing
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.permissions import AGAIN, DECLINED, WAITING
 from tests.adapters.gallery.records import (
     AINO,
-    DAY,
     EMOJI,
     HELD_UP,
     IDEA,
@@ -19,6 +16,7 @@ from tests.adapters.gallery.records import (
     LINES,
     MARKUP,
     NAMELESS,
+    OTTO,
     PLAN,
     RIGHT_TO_LEFT,
     TALK,
@@ -28,10 +26,15 @@ from tests.adapters.gallery.records import (
 )
 
 CHATS = "Slack, Microsoft Teams"
-WAYS = (ways()[0], ways()[-1])
 TYPED = ShareIdea(title=IDEA.title, about=IDEA.about, unit=1)
 ADOPTED = replace(TRIAL, decision=Decision.ADOPT, latest=HELD_UP)
 LESSON = "Sopikaa ensin, kuka tarkistaa laatikot illalla."
+LINK = "https://kunta.slack.com/archives/C0IDEAS0001/p1793088000000100?thread_ts=1793080000.000100&cid=C0IDEAS0001"
+TEAMS_LINK = (
+    "https://teams.microsoft.com/l/message/19:ideas@thread.tacv2/1767765480003"
+    "?tenantId=6f1d2c3b-4a59-4e68-8d7c-9b0a1f2e3d4c&parentMessageId=1767765480003"
+)
+MESSAGE = replace(TYPED, captured=True, writer="U0OTTO00001", link=LINK)
 BARE = replace(IDEA, about="", unit=None, benefits=(), origin="own", author=None, support=0)
 LIKE_IT = replace(IDEA, id=8, title="Avainkaappi kotihoidon autoihin", support=1)
 STOPPED = replace(IDEA, id=9, title="Avaimet autoihin", stage=Stage.STOPPED, lesson=LESSON)
@@ -52,6 +55,9 @@ FORMS: Examples = {
     "share_form.typed": example(ideas.share_form, TYPED, UNITS, [], CHATS),
     "share_form.unfolded": example(ideas.share_form, replace(TYPED, more=True, benefits=("staff",)), UNITS, [], CHATS),
     "share_form.anonymous": example(ideas.share_form, replace(TYPED, more=True, name="anonymous"), UNITS, [], CHATS),
+    "share_form.message": example(ideas.share_form, MESSAGE, UNITS, [], CHATS),
+    "share_form.own_message": example(ideas.share_form, replace(TYPED, captured=True, link=LINK), UNITS, [], CHATS),
+    "share_form.text_of_a_message": example(ideas.share_form, replace(TYPED, captured=True), UNITS, [], CHATS),
     "share_form.similar": example(ideas.share_form, replace(TYPED, anyway=True), UNITS, [LIKE_IT, IDEA], CHATS),
     "share_form.stopped": example(ideas.share_form, replace(TYPED, anyway=True), UNITS, [LIKE_IT, STOPPED], CHATS),
     "share_form.missing": example(ideas.share_form, ShareIdea(), UNITS, [], CHATS).wrong({"title": refusals.missing()}),
@@ -81,6 +87,9 @@ CARDS: Examples = {
     "idea_card.not_now": example(ideas.idea_card, IDEA, None, permit=DECLINED),
     "idea_card.asked_again": example(ideas.idea_card, IDEA, None, permit=AGAIN),
     "idea_card.name_unknown": example(ideas.idea_card, replace(IDEA, author=NAMELESS), None),
+    "idea_card.message": example(ideas.idea_card, replace(IDEA, writer=OTTO, link=LINK), None),
+    "idea_card.message_in_teams": example(ideas.idea_card, replace(IDEA, writer=NAMELESS, link=TEAMS_LINK), None),
+    "idea_card.message_elsewhere": example(ideas.idea_card, replace(IDEA, link="https://a.example/b)|<x>"), None),
     "idea_card.bare": example(ideas.idea_card, BARE, None),
     "idea_card.talk": example(ideas.idea_card, IDEA, None, TALK),
     "idea_card.talk_in_trial": example(
@@ -151,15 +160,5 @@ ANSWERS: Examples = {
     "shared.anonymous_no_channel": example(ideas.shared, replace(IDEA, author=None), 0),
     "withdraw_form": example(withdrawing.withdraw_form, WithdrawIdea(IDEA.id), IDEA),
     "withdrawn": example(withdrawing.withdrawn),
-    "my_page": example(
-        my_page.my_page,
-        [IDEA, replace(LIKE_IT, stage=Stage.WITHDRAWN), replace(LIKE_IT, stage=Stage.TRIAL)],
-        [Waiting(Awaited.PERMISSION, 8, "Sähköpyörä kotikäynneille", DAY, passed=False, own=True)],
-        (WAYS[0], waiting_button(), *WAYS[1:], *join_buttons(joined=False)),
-    ),
-    "my_page.empty": example(my_page.my_page, [], [], (*WAYS, *join_buttons(joined=True))),
-    "my_page.hard_words": example(
-        my_page.my_page, [replace(IDEA, title=title) for title in (MARKUP, EMOJI, RIGHT_TO_LEFT, words(150))], [], ()
-    ),
 }
 EXAMPLES: Examples = FORMS | CARDS | ANSWERS

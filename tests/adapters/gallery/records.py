@@ -25,6 +25,7 @@ END = date(2026, 12, 22)
 
 AINO = Person(1, "Aino Ahola")
 NAMELESS = Person(2, None)
+OTTO = Person(3, "Otto Oksanen")
 HOME_CARE = Unit(1, "Kotihoito, itäinen")
 KITCHENS = Unit(2, "Keittiöt")
 UNITS = [HOME_CARE, KITCHENS]

@@ -18,6 +18,8 @@ EXAMPLES: Examples = {
     "help_notice.lines": example(settings.help_notice, LINES),
     "help_notice.right_to_left": example(settings.help_notice, RIGHT_TO_LEFT),
     "help_notice.longest": example(settings.help_notice, words(4000)),
+    "no_files": example(settings.no_files, ""),
+    "no_files.with_words": example(settings.no_files, "Vara-avaimet autoihin"),
     "opening": example(settings.opening, WriteIdea("Vara-avaimet")),
     "opening.personal": example(settings.opening, MyPage()),
     "settings_form": example(settings.settings_form, SaveSettings(Language.SWEDISH, UNTIL.date()), digest=False),

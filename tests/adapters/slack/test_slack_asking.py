@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from bot.intents import (
+    CaptureMessage,
     Join,
     OpenSettings,
     Outdated,
     SaveSettings,
     Say,
+    SendFile,
     ShareIdea,
     StartExperiment,
     Support,
@@ -37,6 +39,7 @@ from tests.adapters.slack.workspace import (
     click_in_view,
     event,
     interaction,
+    message_shortcut,
     submission,
     typed_text,
 )
@@ -108,11 +111,72 @@ async def test_a_private_message_is_said_to_the_bot(world: World) -> None:
     assert world.request.place is None
 
 
-async def test_a_private_message_with_a_file_is_said_too(world: World) -> None:
-    said = event("message", "", PRIVATE, channel_type="im")
+async def test_a_picture_is_told_with_the_words_beside_it(world: World) -> None:
+    said = event("message", "avaimet", PRIVATE, channel_type="im")
     said["event"] |= {"subtype": "file_share", "files": [{"id": "F0PHOTO", "name": "photo.jpg"}]}
     await world.event(said)
-    assert world.intent == Say("")
+    assert world.intent == SendFile("avaimet")
+    said = event("app_mention", f"<@{BOT}> avaimet")
+    said["event"] |= {"files": [{"id": "F0PHOTO", "name": "photo.jpg"}]}
+    await world.event(said)
+    assert world.intent == SendFile("avaimet")
+
+
+async def test_the_new_idea_shortcut_opens_the_form_anywhere(world: World) -> None:
+    await world.interact(interaction("shortcut") | {"callback_id": "share_idea", "action_ts": STAMP})
+    assert world.intent == WriteIdea()
+    assert world.request.caller == Caller(OWN)
+    assert world.request.place is None
+    assert world.request.opens
+
+
+async def test_the_shortcut_of_a_message_brings_its_text_its_writer_and_its_link(world: World) -> None:
+    await world.interact(message_shortcut(world.response_url))
+    link = "https://ours.slack.com/archives/C0IDEAS/p1793088000000100"
+    assert world.intent == CaptureMessage("spare <keys>", "U0BERT", link)
+    assert world.request.place == IDEAS
+    assert world.request.opens
+    thread = {"thread_ts": "1793080000.000100"}
+    await world.interact(message_shortcut(world.response_url, **thread))
+    within = f"{link}?thread_ts=1793080000.000100&cid=C0IDEAS"
+    assert world.intent == CaptureMessage("spare <keys>", "U0BERT", within)
+
+
+@pytest.mark.parametrize("more", [{"bot_id": "B0OTHER"}, {"team": OTHER}, {"user": None}])
+async def test_what_a_bot_or_a_stranger_has_written_has_no_writer(world: World, more: dict[str, Any]) -> None:
+    payload = message_shortcut(world.response_url, **more)
+    payload["message"] = {name: value for name, value in payload["message"].items() if value is not None}
+    await world.interact(payload)
+    assert isinstance(world.intent, CaptureMessage)
+    assert (world.intent.text, world.intent.writer) == ("spare <keys>", "")
+
+
+async def test_a_message_of_a_private_chat_comes_from_nowhere(world: World) -> None:
+    payload = message_shortcut(world.response_url) | {"channel": {"id": PRIVATE, "name": "directmessage"}}
+    await world.interact(payload)
+    assert isinstance(world.intent, CaptureMessage)
+    assert world.request.place is None
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"message_ts": "1/../2"},
+        {"channel": {"id": "C0|x"}},
+        {"message": {"user": "<@U1>"}},
+        {"message": {"thread_ts": "1&x=2"}},
+    ],
+)
+async def test_a_shortcut_that_slack_never_sends_is_refused(world: World, broken: dict[str, Any]) -> None:
+    payload = message_shortcut(world.response_url)
+    payload |= {**broken, "message": payload["message"] | broken.get("message", {})}
+    assert (await world.interact(payload)).status == 400
+    assert world.door.asked == []
+
+
+async def test_a_shortcut_of_another_version_of_the_app_is_told_to_be_outdated(world: World) -> None:
+    await world.interact(message_shortcut(world.response_url) | {"callback_id": "old"})
+    assert world.intent == Outdated()
 
 
 @pytest.mark.parametrize(

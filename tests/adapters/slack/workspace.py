@@ -197,6 +197,19 @@ def interaction(kind: str, user: str = AINO, home: str = TEAM) -> Json:
     }
 
 
+def message_shortcut(response_url: str, **message: Any) -> Json:
+    written = {"type": "message", "user": "U0BERT", "text": "spare &lt;keys&gt;", "ts": STAMP, "team": TEAM}
+    return {
+        **interaction("message_action"),
+        "callback_id": "share_message",
+        "action_ts": STAMP,
+        "channel": {"id": CHANNEL, "name": "ideas"},
+        "message_ts": STAMP,
+        "message": {**written, **message},
+        "response_url": response_url,
+    }
+
+
 def click(value: str, response_url: str, *, ephemeral: bool = False, block_id: str = "idea:7", **who: str) -> Json:
     container = {"type": "message", "message_ts": STAMP, "channel_id": CHANNEL, "is_ephemeral": ephemeral}
     return {

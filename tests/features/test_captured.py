@@ -1,0 +1,118 @@
+"""Where work happens: a message becomes an idea, and a picture does not."""
+
+import pytest
+
+from bot.features import ideas
+from bot.intents import CaptureMessage, Fills, LinkChannel, SendFile, ShareIdea, WriteIdea
+from bot.model import Caller, Place, Posters
+from bot.views.kinds import Card, Form, Notice
+from bot.views.text import read
+from tests.features.conftest import ADMIN, House, Member
+
+HOME, ELSEWHERE = Place("slack", "home", "C1", "C1"), Place("slack", "home", "C2", "C2")
+TEXT = "Vara-avaimet kotihoidon autoihin"
+LINK = "https://kunta.slack.com/archives/C1/p1793088000000100"
+MESSAGE = CaptureMessage(TEXT, "otto", LINK)
+
+
+@pytest.fixture
+async def liisa(house: House, member: Member) -> Caller:
+    """A colleague of Otto's, in whose channel the board is."""
+    aino = house.person("aino")
+    await house.learn(aino, member("Aino", ADMIN))
+    await house.ask(aino, LinkChannel(unit="Kotihoito"), HOME)
+    return house.person("liisa")
+
+
+async def opened(house: House, who: Caller, intent: CaptureMessage, place: Place | None) -> Form:
+    reply = await house.ask(who, intent, place)
+    assert isinstance(reply.show, Form)
+    return reply.show
+
+
+async def sent(house: House, who: Caller, form: Form, place: Place | None, **answers: str) -> None:
+    """The form as it is, but for some answers."""
+    kept: Fills = form.builds
+    assert isinstance(kept, ShareIdea)
+    typed = {"title": kept.title, **answers}
+    reply = await house.ask(who, ShareIdea(**{name: getattr(kept, name) for name in kept.__slots__} | typed), place)
+    assert getattr(reply.show, "tone", "") == "done"
+
+
+async def card(house: House, idea: int = 1) -> Card:
+    async with house.database.transaction() as store:
+        drawn = await ideas.draw(await house.scene.turn(store, "en"), idea)
+    assert isinstance(drawn, Card)
+    return drawn
+
+
+async def stored(house: House) -> list[tuple[object, ...]]:
+    """The accounts that are known, and what ideas say of their messages."""
+    async with house.database.transaction() as store:
+        known = await store.connection.exec_driver_sql("select name_there from account order by id")
+        of = await store.connection.exec_driver_sql("select writer is not null, link from idea order by id")
+        return [tuple(row) for row in (*known, *of)]
+
+
+async def test_a_message_of_the_boards_channel_brings_its_writer_and_a_link(
+    house: House, member: Member, liisa: Caller
+) -> None:
+    form = await opened(house, liisa, MESSAGE, HOME)
+    assert (getattr(form.builds, "title", ""), getattr(form.builds, "unit", 0)) == (TEXT, 1)
+    told = [read(words, "en") for words in form.intro]
+    assert "The text is from a message. Its writer's name and a link to it appear on the card." in told
+    assert await stored(house) == [("aino",)], "nobody is kept before the idea is shared"
+    await sent(house, liisa, form, HOME)
+    await house.learn(house.person("otto"), member("Otto Oksanen", "otto@kunta.example"))
+    drawn = await card(house)
+    facts = {read(fact.label, "en"): read(fact.value, "en") for fact in drawn.facts}
+    assert facts["Message by"] == "Otto Oksanen"
+    assert drawn.link
+    assert drawn.link.url == LINK
+    assert await stored(house) == [("aino",), ("liisa",), ("otto",), (True, LINK)]
+
+
+@pytest.mark.parametrize("place", [ELSEWHERE, None])
+async def test_of_any_other_conversation_only_the_text_comes_along(
+    house: House, liisa: Caller, place: Place | None
+) -> None:
+    form = await opened(house, liisa, MESSAGE, place)
+    assert form.builds == ShareIdea(TEXT, captured=True)
+    assert "All members of the organisation will see it." in " ".join(read(words, "en") for words in form.intro)
+    await sent(house, liisa, form, place, writer="otto", link=LINK)
+    assert await stored(house) == [("aino",), ("liisa",), (False, None)]
+    assert (await card(house)).link is None
+
+
+async def test_an_anonymous_idea_keeps_neither_the_writer_nor_the_link(house: House, liisa: Caller) -> None:
+    """The trap: a link to a message, or whose it was, tells of somebody who has no name here."""
+    form = await opened(house, liisa, MESSAGE, HOME)
+    assert "Whoever has read the message can recognise its text." in [read(words, "en") for words in form.intro]
+    await sent(house, liisa, form, HOME, name="anonymous")
+    assert await stored(house) == [("aino",), (False, None)]
+    assert "otto" not in repr(await card(house))
+
+
+async def test_ones_own_message_is_shared_with_ones_own_name_once(house: House, liisa: Caller) -> None:
+    form = await opened(house, liisa, CaptureMessage(TEXT, "liisa", LINK), HOME)
+    await sent(house, liisa, form, HOME, writer="liisa")
+    assert await stored(house) == [("aino",), ("liisa",), (False, LINK)]
+
+
+async def test_where_only_some_share_a_message_is_not_taken_by_others(house: House, liisa: Caller) -> None:
+    await house.ask(house.person("aino"), LinkChannel(unit="Kotihoito", posters=Posters.ROLES), HOME)
+    reply = await house.ask(liisa, MESSAGE, HOME)
+    assert getattr(reply.show, "tone", "") == "refused"
+
+
+@pytest.mark.parametrize("said", [TEXT, f"idea: {TEXT}", "apua", ""])
+async def test_a_picture_is_not_taken_and_the_words_beside_it_are_kept(house: House, said: str) -> None:
+    reply = await house.ask(house.person("liisa"), SendFile(said))
+    assert isinstance(reply.show, Notice)
+    assert {language: read(reply.show.text, language)[:25] for language in ("fi", "sv", "en")} == {
+        "fi": "Latu ei ota vastaan kuvia",
+        "sv": "Latu tar inte emot bilder",
+        "en": "Latu takes no pictures or",
+    }
+    [button] = reply.show.buttons
+    assert button.intent == WriteIdea(said.removeprefix("idea: "))
