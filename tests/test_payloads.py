@@ -20,8 +20,17 @@ HANDLED = {
         "message_action": "message_action",
         "shortcut": "shortcut",
         "button": "block_actions_in_view",
+        "app_home_opened": "event_app_home_opened",
+        "home": "block_actions_in_home",
     },
-    "teams": {"message": "message-personal", "task/fetch": "invoke-task-fetch", "task/submit": "invoke-task-submit"},
+    "teams": {
+        "message": "message-personal",
+        "task/fetch": "invoke-task-fetch",
+        "task/submit": "invoke-task-submit",
+        "installationUpdate": "installation-add-personal",
+        "add": "installation-add-personal",
+        "conversationUpdate": "conversation-update-bot-added-personal",
+    },
 }
 READERS = {"slack": ["reading.py"], "teams": ["reading.py", "inbound.py"]}
 PARTS = {"im", "channel_type", "personal", "conversationType", "clientInfo", "invoke", "refused"}
