@@ -21,7 +21,13 @@ HANDLED = {
         "shortcut": "shortcut",
         "button": "block_actions_in_view",
     },
-    "teams": {"message": "message-personal", "task/fetch": "invoke-task-fetch", "task/submit": "invoke-task-submit"},
+    "teams": {
+        "message": "message-personal",
+        "task/fetch": "invoke-task-fetch",
+        "task/submit": "invoke-task-submit",
+        "composeExtension/fetchTask": "invoke-action-of-message",
+        "composeExtension/submitAction": "invoke-action-submit",
+    },
 }
 READERS = {"slack": ["reading.py"], "teams": ["reading.py", "inbound.py"]}
 PARTS = {"im", "channel_type", "personal", "conversationType", "clientInfo", "invoke", "refused"}

@@ -13,12 +13,24 @@ from adapters.teams.conversation import Reference
 from adapters.teams.errors import ConnectorError
 from adapters.teams.files import ANSWERED, Consent, Upload, Uploads, consented, stored
 from adapters.teams.members import Members
-from adapters.teams.reading import FETCH, SENT, Heard, Pressed, heard, here, is_private, language, pressed
+from adapters.teams.reading import (
+    FETCH,
+    SENT,
+    TAKEN,
+    TAKEN_SENT,
+    Heard,
+    Pressed,
+    heard,
+    here,
+    is_private,
+    language,
+    pressed,
+)
 from adapters.teams.render import activity as drawn
 from adapters.teams.render import dialog
 from adapters.teams.sdk import TeamsApi
-from adapters.teams.text import typed
-from bot.intents import Opens, Outdated, Say
+from adapters.teams.text import has_files, typed
+from bot.intents import Opens, Outdated, Say, SendFile
 from bot.ports import Door
 from bot.replies import Reply
 from bot.views import common
@@ -70,7 +82,7 @@ class Inbound:
         kind, name = activity["type"], activity.get("name")
         if kind == "message":
             await self._message(activity)
-        elif kind == "invoke" and name in (FETCH, SENT):
+        elif kind == "invoke" and name in (FETCH, SENT, TAKEN, TAKEN_SENT):
             return InvokeAnswer(await self._click(activity))
         elif kind == "invoke" and name == ANSWERED:
             await self._consent(activity)
@@ -127,7 +139,8 @@ class Inbound:
             return
         if who.private:
             self._chats.learn(who.caller.own.id, where)
-        reply = await self._door.handle(Say(text), who.request())
+        said = SendFile(text) if has_files(activity) else Say(text)
+        reply = await self._door.handle(said, who.request())
         if isinstance(reply.show, Form):
             log.warning("teams_form_without_dialog", form=type(reply.show.builds).__name__)
         elif reply.show is not None:
@@ -189,7 +202,7 @@ def _shown(activity: Activity, press: Pressed, reply: Reply, language: str) -> d
     shown = reply.show
     if shown is None:
         # A dialog that has been asked for must come; one that is open is closed.
-        return dialog(Notice(common.done_title(), "done"), language) if activity.get("name") == FETCH else None
+        return dialog(Notice(common.done_title(), "done"), language) if activity.get("name") in (FETCH, TAKEN) else None
     submitted = press.typed is not None and press.intent == press.typed
     sent = submitted and not (isinstance(shown, Notice) and shown.tone == "refused")
     return dialog(shown, language, None if sent else press.typed)
