@@ -30,6 +30,7 @@ from storage.repositories.history import History
 from storage.repositories.ideas import Ideas
 from storage.repositories.joining import Joinings
 from storage.repositories.lessons import Lessons
+from storage.repositories.my_page import MyPages
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
@@ -53,6 +54,7 @@ class Store(
     Answers,
     Waitings,
     Lessons,
+    MyPages,
     Comments,
     Joinings,
     Following,

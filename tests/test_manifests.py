@@ -59,10 +59,11 @@ METHOD_SCOPES = {
     "files_getUploadURLExternal": {"files:write"},
     "users_info": {"users:read", "users:read.email"},
     "views_open": set(),
+    "views_publish": set(),
     "views_push": set(),
     "views_update": set(),
 }
-EVENT_SCOPES = {"app_mention": {"app_mentions:read"}, "message.im": {"im:history"}}
+EVENT_SCOPES = {"app_home_opened": set(), "app_mention": {"app_mentions:read"}, "message.im": {"im:history"}}
 
 Json = dict[str, Any]
 
@@ -222,7 +223,7 @@ def test_each_slash_command_does_what_it_says(slack_manifest: Json) -> None:
 
 def test_people_can_write_to_latu_in_slack_and_the_app_takes_no_more(slack_manifest: Json) -> None:
     home = slack_manifest["features"]["app_home"]
-    assert [name for name, on in home.items() if on] == ["messages_tab_enabled"]
+    assert [name for name, on in home.items() if on] == ["home_tab_enabled", "messages_tab_enabled"]
     settings = slack_manifest["settings"]
     assert not any(settings[one] for one in ("org_deploy_enabled", "socket_mode_enabled", "token_rotation_enabled"))
 

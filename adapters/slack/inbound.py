@@ -14,7 +14,7 @@ from adapters.slack.payloads import Payload, outside
 from adapters.slack.reading import asked_in
 from bot.ports import Door
 from bot.replies import Reply
-from bot.views.kinds import Notice
+from bot.views.kinds import Form, Notice
 from bot.views.refusals import outsider
 
 EVERY = re.compile("")
@@ -83,7 +83,11 @@ class Inbound:
         if self.members.is_guest(asked.user):
             return self._refuse(asked)
         context["handed"] = True
-        return self.answers.give(asked, await self.door.handle(asked.intent, asked.request))
+        reply = await self.door.handle(asked.intent, asked.request)
+        answer = self.answers.give(asked, reply)
+        if asked.home and not isinstance(reply.show, Form):
+            self.answers.begin(self.answers.homes.again(self.door, asked.request.caller))
+        return answer
 
     def _refuse(self, asked: Asked) -> dict[str, Any] | str:
         profile = self.members.recall(asked.user)

@@ -20,6 +20,7 @@ from adapters.teams.reading import (
     TAKEN_SENT,
     Heard,
     Pressed,
+    arrived,
     heard,
     here,
     is_private,
@@ -30,7 +31,7 @@ from adapters.teams.render import activity as drawn
 from adapters.teams.render import dialog
 from adapters.teams.sdk import TeamsApi
 from adapters.teams.text import has_files, typed
-from bot.intents import Opens, Outdated, Say, SendFile
+from bot.intents import Arrive, Intent, Opens, Outdated, Say, SendFile
 from bot.ports import Door
 from bot.replies import Reply
 from bot.views import common
@@ -86,7 +87,24 @@ class Inbound:
             return InvokeAnswer(await self._click(activity))
         elif kind == "invoke" and name == ANSWERED:
             await self._consent(activity)
+        elif arrived(activity):
+            await self._arrival(activity)
         return None
+
+    async def _arrival(self, activity: Activity) -> None:
+        """Teams tells of one in up to two ways; guests are not greeted."""
+        where, who = here(activity), heard(activity, self._tenant)
+        if where is None or who is None or self._members.is_guest(who.caller.own.id):
+            return
+        self._chats.learn(who.caller.own.id, where)
+        await self._answer(Arrive(), who, where)
+
+    async def _answer(self, intent: Intent, who: Heard, where: Reference) -> None:
+        reply = await self._door.handle(intent, who.request())
+        if isinstance(reply.show, Form):
+            log.warning("teams_form_without_dialog", form=type(reply.show.builds).__name__)
+        elif reply.show is not None:
+            self._later(self._tell(where, reply.show, reply.language or self._door.language))
 
     async def _consent(self, activity: Activity) -> None:
         """A yes or a no to a file. It is in its place before Teams is answered: who dies before that is asked again."""
@@ -140,11 +158,7 @@ class Inbound:
         if who.private:
             self._chats.learn(who.caller.own.id, where)
         said = SendFile(text) if has_files(activity) else Say(text)
-        reply = await self._door.handle(said, who.request())
-        if isinstance(reply.show, Form):
-            log.warning("teams_form_without_dialog", form=type(reply.show.builds).__name__)
-        elif reply.show is not None:
-            self._later(self._tell(where, reply.show, reply.language or self._door.language))
+        await self._answer(said, who, where)
 
     async def _click(self, activity: Activity) -> dict[str, object] | None:
         who = heard(activity, self._tenant)

@@ -20,7 +20,7 @@ from bot.model.goals import Area, Earlier, Goal
 from bot.model.hiding import Complaint, ComplaintState, Hiding, HidingState
 from bot.model.ideas import ASIDE, OPEN, AnswerKind, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
-from bot.model.people import Account, Caller, Person, Profile
+from bot.model.people import Account, Caller, Hears, Person, Profile
 from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
 from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
@@ -76,6 +76,7 @@ __all__ = [
     "Experiment",
     "Goal",
     "Handover",
+    "Hears",
     "Hiding",
     "HidingState",
     "Idea",

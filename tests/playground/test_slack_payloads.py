@@ -68,6 +68,12 @@ async def open_home(scene: Stage) -> None:
     await scene.workspace.open_home(AINO.id)
 
 
+async def press_at_home(scene: Stage) -> None:
+    view = {"type": "home", "blocks": [section("Your ideas"), actions("Support")]}
+    await scene.bot.client.views_publish(user_id=AINO.id, view=view)
+    await scene.workspace.press_at_home(AINO.id, "Support")
+
+
 async def reply(scene: Stage) -> None:
     ts = await scene.post(section("First"))
     await scene.workspace.write(AINO.id, IDEAS, "a good one", under=ts)
@@ -103,6 +109,7 @@ ACTS: dict[str, Act] = {
     "block_actions_in_thread": press_in_thread,
     "block_actions_in_ephemeral": press_ephemeral,
     "block_actions_in_view": press_in_view,
+    "block_actions_in_home": press_at_home,
     "view_submission": submit,
     "view_closed": close,
     "block_suggestion": search,

@@ -6,6 +6,7 @@ from bot.views import following
 from bot.views.comments import read_button
 from bot.views.hiding import hide_button
 from bot.views.reports import report_button
+from bot.views.withdrawing import withdraw_button
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.records import IDEA, words
 
@@ -22,6 +23,11 @@ EXAMPLES: Examples = {
     ),
     "more.decides": example(
         following.more, IDEA, (following.follow_button(IDEA, follows=False), hide_button(IDEA.subject))
+    ),
+    "more.own": example(
+        following.more,
+        IDEA,
+        (following.follow_button(IDEA, follows=False), withdraw_button(IDEA), report_button(IDEA.id)),
     ),
     "followed": example(following.followed, IDEA),
     "unfollowed": example(following.unfollowed, IDEA),
