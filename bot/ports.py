@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from bot.intents import Intent
-from bot.model import Account, Place, Profile, Request, Surroundings
+from bot.model import Account, Event, Place, Profile, Request, Surroundings
 from bot.replies import Reply
 from bot.views.kinds import File, Message, Report
 
@@ -15,6 +15,8 @@ class Platform(Protocol):
     """The key in the database: `slack`."""
     title: str
     """The name that people know: `Slack`."""
+    home: str
+    """The workspace or tenant."""
     rate: float
     """Messages a second that one workspace or tenant may be sent."""
     pace: float
@@ -45,6 +47,9 @@ class Door(Protocol):
 
     async def handle(self, intent: Intent, request: Request) -> Reply:
         """One intent, one transaction, one reply; an expected no is a reply too."""
+
+    async def hear(self, event: Event, delivery: str | None) -> None:
+        """What the platform tells unasked, in one transaction; `delivery` as in a request."""
 
 
 class Shelf(Protocol):

@@ -14,6 +14,7 @@ from storage.address import PATIENCE, allowed, engine_url
 from storage.models import Installation
 from storage.repositories.accounts import Accounts
 from storage.repositories.answers import Answers
+from storage.repositories.arrivals import Arrivals
 from storage.repositories.aside import Aside
 from storage.repositories.audit import Trail
 from storage.repositories.challenges import Challenges
@@ -46,6 +47,7 @@ from storage.schema import LOCK
 
 class Store(
     Accounts,
+    Arrivals,
     Channels,
     Units,
     Roles,

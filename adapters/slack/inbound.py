@@ -9,8 +9,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncBolt
 from slack_bolt.response import BoltResponse
 
 from adapters.slack.answers import Answers, Asked, Written
+from adapters.slack.events import event_in
 from adapters.slack.members import Members
-from adapters.slack.payloads import Payload, outside
+from adapters.slack.payloads import Payload, delivery, outside
 from adapters.slack.reading import asked_in
 from bot.ports import Door
 from bot.replies import Reply
@@ -72,6 +73,11 @@ class Inbound:
     async def answer(self, body: Payload, context: AsyncBoltContext) -> dict[str, Any] | str:
         """The body of the acknowledgement; raises ValueError and its like for what Slack never sends."""
         foreign = outside(body, self.team)
+        if event := event_in(body, self.team, self.bot):
+            if not foreign:
+                context["handed"] = True
+                await self.door.hear(event, delivery(body))
+            return ""
         asked = asked_in(body, self.team, self.bot)
         if asked is None:
             return ""

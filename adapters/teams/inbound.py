@@ -11,6 +11,7 @@ from adapters.teams.activity import Activity, InvokeAnswer
 from adapters.teams.chats import Chats, product_errors
 from adapters.teams.conversation import Reference
 from adapters.teams.errors import ConnectorError
+from adapters.teams.events import events_in
 from adapters.teams.files import ANSWERED, Consent, Upload, Uploads, consented, stored
 from adapters.teams.members import Members
 from adapters.teams.reading import (
@@ -32,6 +33,7 @@ from adapters.teams.render import dialog
 from adapters.teams.sdk import TeamsApi
 from adapters.teams.text import has_files, typed
 from bot.intents import Arrive, Intent, Opens, Outdated, Say, SendFile
+from bot.model import PersonRemoved
 from bot.ports import Door
 from bot.replies import Reply
 from bot.views import common
@@ -87,8 +89,10 @@ class Inbound:
             return InvokeAnswer(await self._click(activity))
         elif kind == "invoke" and name == ANSWERED:
             await self._consent(activity)
-        elif arrived(activity):
-            await self._arrival(activity)
+        else:
+            await self._hear(activity)
+            if arrived(activity):
+                await self._arrival(activity)
         return None
 
     async def _arrival(self, activity: Activity) -> None:
@@ -143,6 +147,13 @@ class Inbound:
         except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
             log.warning("teams_offer_not_closed", error=type(error).__name__)
             await self._tell(where, notice, language)
+
+    async def _hear(self, activity: Activity) -> None:
+        """What nobody asks; told twice, by activities of different kinds, it still happens once."""
+        for event in events_in(activity, self._tenant):
+            if isinstance(event, PersonRemoved):
+                self._chats.forget(event.own.id)
+            await self._door.hear(event, None)
 
     async def _message(self, activity: Activity) -> None:
         text, mentioned = typed(activity)

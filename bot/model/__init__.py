@@ -1,5 +1,16 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
+from bot.model.arrivals import (
+    Added,
+    ChannelChanged,
+    ChannelsChanged,
+    Event,
+    Introduction,
+    PersonAdded,
+    PersonChanged,
+    PersonRemoved,
+    Uninstalled,
+)
 from bot.model.audit import Noted
 from bot.model.challenges import Challenge
 from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
@@ -51,6 +62,7 @@ __all__ = [
     "OPEN",
     "SHARED",
     "Account",
+    "Added",
     "Answer",
     "AnswerKind",
     "Answered",
@@ -62,6 +74,8 @@ __all__ = [
     "Challenge",
     "Change",
     "Channel",
+    "ChannelChanged",
+    "ChannelsChanged",
     "CheckIn",
     "Colour",
     "Comment",
@@ -73,6 +87,7 @@ __all__ = [
     "Digest",
     "Due",
     "Earlier",
+    "Event",
     "Experiment",
     "Goal",
     "Handover",
@@ -80,6 +95,7 @@ __all__ = [
     "Hiding",
     "HidingState",
     "Idea",
+    "Introduction",
     "Kept",
     "Language",
     "Letter",
@@ -95,6 +111,9 @@ __all__ = [
     "Permit",
     "PermitState",
     "Person",
+    "PersonAdded",
+    "PersonChanged",
+    "PersonRemoved",
     "Place",
     "Plan",
     "Posters",
@@ -118,6 +137,7 @@ __all__ = [
     "Surroundings",
     "Tried",
     "Trouble",
+    "Uninstalled",
     "Unit",
     "Waiting",
     "Week",

@@ -41,6 +41,7 @@ class Recorder:
 
     name: str = "slack"
     title: str = "Slack"
+    home: str = "home"
     rate: float = 50.0
     pace: float = 0.05
     calls: list[Call] = field(default_factory=list)
@@ -115,8 +116,8 @@ class Office:
             assert found
             await self.platform.look_up(found)
 
-        async def look_at(channel: int, *, refused: bool) -> None:
-            del channel, refused
+        async def look_at(channel: int, *, refused: bool, asked: bool = False) -> None:
+            del channel, refused, asked
 
         tasks: dict[str, Callable[..., Awaitable[None]]] = {"send": sender.send, "look_up": look_up, "look_at": look_at}
         async with Jobs(self.url, tasks, self.house.clock.tick, sender.stop).working():

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from playground.slack.state import Conversation
 from tests.playground.slack_app import AINO, BERT, EVENTS, IDEAS, OLGA, Stage, actions, asks, plain, section, stage
 
 SAMPLES = Path(__file__).parent.parent / "payloads" / "slack"
@@ -84,6 +85,13 @@ async def say_in_private(scene: Stage) -> None:
     await scene.workspace.settle()
 
 
+def secret(scene: Stage) -> str:
+    """A private channel."""
+    room = "G0SECRET001"
+    scene.workspace.state.conversations[room] = Conversation(room, "secret", [AINO.id])
+    return room
+
+
 async def take_message(scene: Stage) -> None:
     await scene.workspace.write(BERT.id, IDEAS, "Walking meetings")
     ts = next(reversed(scene.workspace.state.messages))
@@ -103,6 +111,17 @@ ACTS: dict[str, Act] = {
     "event_channel_left": lambda scene: scene.workspace.remove_bot(IDEAS, AINO.id),
     "event_member_joined_channel": lambda scene: scene.workspace.add_bot(IDEAS, AINO.id),
     "event_channel_archive": lambda scene: scene.workspace.archive(IDEAS, AINO.id),
+    "event_channel_unarchive": lambda scene: scene.workspace.unarchive(IDEAS, AINO.id),
+    "event_channel_rename": lambda scene: scene.workspace.rename(IDEAS, "new-ideas"),
+    "event_channel_deleted": lambda scene: scene.workspace.delete_channel(IDEAS),
+    "event_channel_shared": lambda scene: scene.workspace.share(IDEAS, OLGA.id),
+    "event_channel_unshared": lambda scene: scene.workspace.unshare(IDEAS),
+    "event_group_archive": lambda scene: scene.workspace.archive(secret(scene), AINO.id),
+    "event_group_unarchive": lambda scene: scene.workspace.unarchive(secret(scene), AINO.id),
+    "event_group_rename": lambda scene: scene.workspace.rename(secret(scene), "secrets"),
+    "event_group_deleted": lambda scene: scene.workspace.delete_channel(secret(scene)),
+    "event_group_left": lambda scene: scene.workspace.remove_bot(secret(scene), AINO.id),
+    "event_user_change": lambda scene: scene.workspace.deactivate(AINO.id),
     "event_app_uninstalled": lambda scene: scene.workspace.uninstall(),
     "event_tokens_revoked": lambda scene: scene.workspace.uninstall(),
     "block_actions_in_message": _press,
