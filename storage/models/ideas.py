@@ -16,6 +16,7 @@ class Idea(Numbered):
 
     __tablename__ = "idea"
     __table_args__ = (
+        Index("ix_idea_about_trgm", "about", postgresql_using="gin", postgresql_ops={"about": "gin_trgm_ops"}),
         Index("ix_idea_title_trgm", "title", postgresql_using="gin", postgresql_ops={"title": "gin_trgm_ops"}),
         Index(
             "ix_idea_unanswered",
@@ -59,6 +60,8 @@ class Idea(Numbered):
     answered_on: Mapped[date | None]
     challenge: Mapped[int | None] = mapped_column(ForeignKey("challenge.id"), index=True)
     """The challenge that it answers."""
+    edited_on: Mapped[date | None]
+    """When its author last changed its words."""
     writer: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     """Who wrote the message whose text it began with; kept only where the idea has an author."""
     link: Mapped[str | None]
