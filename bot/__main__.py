@@ -99,6 +99,7 @@ async def running(
             "send": sender.send,
             "look_up": lookups.look_up,
             "look_at": lookups.look_at,
+            "find_permalink": lookups.find_permalink,
         }
         jobs = Jobs(url, tasks, clock.tick, sender.stop)
         await stack.enter_async_context(jobs.working())

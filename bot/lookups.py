@@ -1,7 +1,7 @@
-"""After the commit: what the platform knows of an account that was not looked up today, and of a linked channel."""
+"""After the commit: what the platform knows of an account not looked up today, of a linked channel, of a new card."""
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import replace
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from bot import outbox
 from bot.errors import Gone
 from bot.features import Storage as Features
 from bot.features import accounts, handovers, surroundings
-from bot.model import Surroundings
+from bot.model import Posting, Surroundings
 from bot.ports import Platform
 from bot.replies import Reply
 from bot.turn import Scene, known
@@ -21,6 +21,9 @@ log = structlog.get_logger()
 
 class Store(Features, outbox.Leaving, Protocol):
     """What look-ups ask of storage."""
+
+    async def posting(self, posting: int) -> Posting | None: ...
+    async def keep_permalink(self, posting: Posting, permalink: str) -> None: ...
 
 
 class Lookups:
@@ -75,3 +78,15 @@ class Lookups:
             turn = await self.scene.turn(store)
             await outbox.enqueue(store, await surroundings.learnt(turn, channel, seen))
             await store.send_from(found.place.platform, found.place.home)
+
+    async def find_permalink(self, posting: int) -> None:
+        """Where people open a card; one that is gone already has no such place."""
+        async with self.transaction() as store:
+            found = await store.posting(posting)
+        platform = self.platforms.get(found.place.platform) if found else None
+        if found is None or platform is None or found.message is None or found.permalink:
+            return
+        with suppress(Gone):
+            if permalink := await platform.permalink(found.place, found.message):
+                async with self.transaction() as store:
+                    await store.keep_permalink(found, permalink)

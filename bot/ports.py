@@ -26,6 +26,9 @@ class Platform(Protocol):
     async def update(self, place: Place, copy: str, message: Message, language: str) -> None:
         """Redraw one copy."""
 
+    async def permalink(self, place: Place, copy: str) -> str | None:
+        """Where people open a copy in their own client; None where it has no such address."""
+
     async def hand_over(self, place: Place, file: File, language: str) -> str:
         """Send a file to one person's own chat, or ask them first; the answer names the copy, which stays as it is."""
 

@@ -1,0 +1,11 @@
+"""Where people open the copies of ideas in their own clients."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "r0020"
+down_revision = "r0019"
+
+
+def upgrade() -> None:
+    op.add_column("posting", sa.Column("permalink", sa.Text(), nullable=True))
