@@ -59,6 +59,8 @@ class Idea(Numbered):
     answered_on: Mapped[date | None]
     challenge: Mapped[int | None] = mapped_column(ForeignKey("challenge.id"), index=True)
     """The challenge that it answers."""
+    page: Mapped[str | None] = mapped_column(unique=True)
+    """The random part of its page's address, once somebody asked for it."""
     writer: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     """Who wrote the message whose text it began with; kept only where the idea has an author."""
     link: Mapped[str | None]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.views import following
 from bot.views.comments import read_button
 from bot.views.hiding import hide_button
+from bot.views.links import link_button
 from bot.views.reports import report_button
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.records import IDEA, words
@@ -23,6 +24,7 @@ EXAMPLES: Examples = {
     "more.decides": example(
         following.more, IDEA, (following.follow_button(IDEA, follows=False), hide_button(IDEA.subject))
     ),
+    "more.link": example(following.more, IDEA, (following.follow_button(IDEA, follows=False), link_button(IDEA.id))),
     "followed": example(following.followed, IDEA),
     "unfollowed": example(following.unfollowed, IDEA),
 }
