@@ -92,6 +92,9 @@ async def running(
         for connection in connections:
             stack.push_async_callback(connection.close)
         platforms = {one.platform.name: one.platform for one in connections}
+        for platform in platforms.values():
+            async with database.transaction() as store:
+                await store.come_home(platform.name, platform.home)
         sender = Sender(database.transaction, platforms, scene)
         lookups = Lookups(database.transaction, platforms, scene)
         clock = Clock(database.transaction, scene)
@@ -100,6 +103,7 @@ async def running(
             "look_up": lookups.look_up,
             "look_at": lookups.look_at,
             "find_permalink": lookups.find_permalink,
+            "introduce": lookups.introduce,
         }
         jobs = Jobs(url, tasks, clock.tick, sender.stop)
         await stack.enter_async_context(jobs.working())

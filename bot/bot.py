@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
+import structlog
+
 from bot import outbox, permission, visibility
 from bot.cleaning import clean
 from bot.commands import meaning
@@ -13,14 +15,28 @@ from bot.errors import Refusal
 from bot.features import Storage as Features
 from bot.features.comments import remark
 from bot.intents import Fills, Intent, Opens, Personal, Say, Unfold
-from bot.model import Place, Request, Subject
+from bot.model import (
+    Added,
+    ChannelChanged,
+    ChannelsChanged,
+    Event,
+    PersonAdded,
+    PersonChanged,
+    PersonRemoved,
+    Place,
+    Request,
+    Subject,
+    Uninstalled,
+)
 from bot.papers import written
 from bot.replies import Reply
-from bot.turn import Scene, Turn, forms, handlers, kept_current, language_of
+from bot.turn import Scene, Turn, forms, handlers, hearers, kept_current, language_of
 from bot.views.kinds import Notice
 from bot.views.permission import being_looked_up
 from bot.views.refusals import outsider
 from bot.views.settings import opening, ways
+
+log = structlog.get_logger()
 
 
 class Store(Features, outbox.Leaving, Protocol):
@@ -45,7 +61,7 @@ class Bot:
         try:
             async with self.transaction() as store:
                 turn = await self._turn(store, intent, request)
-                if request.delivery and not await self._first_time(turn, request):
+                if not await self._first_time(turn, request.caller.own.platform, request.delivery):
                     return Reply(language=turn.language)
                 if isinstance(intent, Say):
                     intent = await remark(turn, intent.text) or meaning(intent.text)
@@ -73,9 +89,20 @@ class Bot:
             return replace(turn, language=language)
         return replace(turn, language=language, request=request, account=account)
 
-    async def _first_time(self, turn: Turn[Store], request: Request) -> bool:
+    async def hear(self, event: Event, delivery: str | None) -> None:
+        """What a platform tells unasked. When this returns, it is committed."""
+        event = clean(event)
+        async with self.transaction() as store:
+            turn = await self.scene.turn(store)
+            if await self._first_time(turn, platform_of(event), delivery):
+                await outbox.enqueue(store, await hearers[type(event)](turn, event))
+                log.info("heard", what=type(event).__name__, platform=platform_of(event))
+
+    async def _first_time(self, turn: Turn[Store], platform: str, delivery: str | None) -> bool:
         """The hour is enough to forget it after a day, and does not tell when an anonymous idea was shared."""
-        key = turn.keys.delivery(request.caller.own.platform, request.delivery or "")
+        if not delivery:
+            return True
+        key = turn.keys.delivery(platform, delivery)
         return await turn.store.first_time(key, turn.now.replace(minute=0, second=0, microsecond=0))
 
     async def _guest_again(self, store: Store, request: Request) -> None:
@@ -110,6 +137,15 @@ class Bot:
                     return Reply(show=replace(form, errors={no.field: no.words}), language=turn.language)
         ways_on = no.buttons if request.opens else no.buttons or ways()
         return Reply(show=Notice(no.words, "refused", ways_on), language=turn.language)
+
+
+def platform_of(event: Event) -> str:
+    """Which chat tells it."""
+    match event:
+        case Added(place) | ChannelChanged(place) | PersonChanged(place) | PersonRemoved(place) | PersonAdded(place):
+            return place.platform
+        case ChannelsChanged(platform) | Uninstalled(platform):
+            return platform
 
 
 async def answer(turn: Turn[Any], intent: Intent, request: Request) -> Reply:

@@ -10,8 +10,8 @@ import structlog
 from bot import outbox
 from bot.errors import Gone
 from bot.features import Storage as Features
-from bot.features import accounts, handovers, surroundings
-from bot.model import Posting, Surroundings
+from bot.features import accounts, arrivals, handovers, surroundings
+from bot.model import Place, Posting, Surroundings
 from bot.ports import Platform
 from bot.replies import Reply
 from bot.turn import Scene, known
@@ -24,6 +24,7 @@ class Store(Features, outbox.Leaving, Protocol):
 
     async def posting(self, posting: int) -> Posting | None: ...
     async def keep_permalink(self, posting: Posting, permalink: str) -> None: ...
+    async def has_left(self, platform: str, home: str) -> bool: ...
 
 
 class Lookups:
@@ -43,7 +44,7 @@ class Lookups:
         """Ask the platform outside any transaction, then learn in one."""
         async with self.transaction() as store:
             found = await store.account_by_id(account)
-        platform = self.platforms.get(found.own.platform) if found else None
+            platform = await self._platform(store, found.own) if found else None
         if found is None or platform is None or known(found, self.scene.clock()):
             return
         try:
@@ -53,19 +54,27 @@ class Lookups:
             log.info("account_not_found", platform=platform.name)
             async with self.transaction() as store:
                 turn = await self.scene.turn(store)
+                if found.member is not None:
+                    await store.let_go(found)
                 await outbox.enqueue(store, await handovers.left(turn, found))
             return
         async with self.transaction() as store:
             turn = await self.scene.turn(store)
             learnt = await accounts.learnt(turn, account, profile)
-            left = Reply() if profile.full_member else await handovers.left(turn, found)
+            left = Reply()
+            if not profile.full_member:
+                await store.let_go(found)
+                left = await handovers.left(turn, found)
             await outbox.enqueue(store, replace(learnt, post=(*learnt.post, *left.post)))
 
-    async def look_at(self, channel: int, *, refused: bool) -> None:
-        """Whether something new can appear in a linked channel; `refused`: something could not just now."""
+    async def look_at(self, channel: int, *, refused: bool, asked: bool = False) -> None:
+        """Whether something new can appear in a linked channel; `refused`: something could not just now.
+
+        `asked`: an admin waits for the answer.
+        """
         async with self.transaction() as store:
             found = await store.channel_by_id(channel)
-        platform = self.platforms.get(found.place.platform) if found else None
+            platform = await self._platform(store, found.place) if found else None
         if found is None or platform is None:
             return
         try:
@@ -76,17 +85,39 @@ class Lookups:
             seen = replace(seen, member=False)
         async with self.transaction() as store:
             turn = await self.scene.turn(store)
-            await outbox.enqueue(store, await surroundings.learnt(turn, channel, seen))
+            await outbox.enqueue(store, await surroundings.learnt(turn, channel, seen, asked=asked))
             await store.send_from(found.place.platform, found.place.home)
 
     async def find_permalink(self, posting: int) -> None:
         """Where people open a card; one that is gone already has no such place."""
         async with self.transaction() as store:
             found = await store.posting(posting)
-        platform = self.platforms.get(found.place.platform) if found else None
+            platform = await self._platform(store, found.place) if found else None
         if found is None or platform is None or found.message is None or found.permalink:
             return
         with suppress(Gone):
             if permalink := await platform.permalink(found.place, found.message):
                 async with self.transaction() as store:
                     await store.keep_permalink(found, permalink)
+
+    async def introduce(self, introduction: int) -> None:
+        """Who added the bot is asked first, so that the introduction can name them; then what the channel is."""
+        async with self.transaction() as store:
+            found = await store.introduction(introduction)
+            platform = await self._platform(store, found.place) if found else None
+        if found is None or platform is None:
+            return
+        if found.by:
+            await self.look_up(found.by)
+        try:
+            seen = await platform.look_at(found.place)
+        except Gone:
+            return
+        async with self.transaction() as store:
+            turn = await self.scene.turn(store)
+            await outbox.enqueue(store, await arrivals.introduced(turn, found, seen))
+
+    async def _platform(self, store: Store, place: Place) -> Platform | None:
+        """Whom to ask about a place; nobody, where the bot was uninstalled."""
+        left = await store.has_left(place.platform, place.home)
+        return None if left else self.platforms.get(place.platform)

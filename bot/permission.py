@@ -6,9 +6,10 @@ from typing import Protocol
 
 from bot import intents as ask
 from bot.errors import Refusal
-from bot.model import ANSWERING, Account, Concern, Role, Standing
+from bot.model import ANSWERING, Account, Concern, Posters, Role, Standing, Unit
 from bot.turn import People, Turn
 from bot.views import permission as words
+from bot.views.channels import only_roles
 from bot.views.refusals import not_found
 from bot.views.text import Text
 
@@ -25,6 +26,7 @@ class Storage(People, Protocol):
 
     async def concern(self, kind: str, number: int) -> Concern | None: ...
     async def roles_of(self, person: int, unit: int | None) -> set[Role]: ...
+    async def held_by_person(self, person: int) -> list[tuple[Unit, Role]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.AnswerCheckIn: OWN_TRIAL,
     ask.AnswerHiding: EVERYBODY,  # its handler knows the author, who may be forgotten meanwhile
     ask.AnswerIdea: DECIDES,
+    ask.Arrive: EVERYBODY,
     ask.AskChallenge: ASKS_CHALLENGES,
     ask.AskToDecline: DECIDES,
     ask.AskToHide: HIDES,
@@ -187,7 +190,9 @@ WHO: dict[type[ask.Intent], Rule | None] = {
 
 
 async def check(turn: Turn[Storage], intent: ask.Intent) -> None:
-    """Refuse in words what this person may not ask."""
+    """Refuse in words what this person may not ask, or not here."""
+    if shares(intent) and not await may_share_here(turn):
+        raise Refusal(only_roles())
     rule = WHO[type(intent)]
     if rule is None:
         return
@@ -205,6 +210,30 @@ async def may(turn: Turn[Storage], intent: ask.Intent, account: Account | None =
         return True
     concern = await concerned(turn, intent, rule)
     return concern is not None and rule.allows(await standing(turn, concern, account or turn.account))
+
+
+def shares(intent: ask.Intent) -> bool:
+    """Whether something new comes of it, that a channel may keep for some."""
+    match intent:
+        case ask.WriteIdea() | ask.CaptureMessage() | ask.ShareIdea() | ask.WriteQuickTrial() | ask.LogQuickTrial():
+            return True
+        case ask.PlanExperiment() | ask.StartExperiment():
+            return intent.idea is None
+        case _:
+            return False
+
+
+async def may_share_here(turn: Turn[Storage]) -> bool:
+    """Whether the channel lets everybody, or this person does something for its work communities.
+
+    What is anonymous has no channel; its form had.
+    """
+    channel = await turn.here()
+    if channel is None or channel.wishes.posters is Posters.EVERYBODY:
+        return True
+    own = {unit.id for unit in channel.wishes.units}
+    held = await turn.store.held_by_person(turn.account.person.id) if turn.account else []
+    return any(role in ANSWERING and (not own or unit.id in own) for unit, role in held)
 
 
 async def concerned(turn: Turn[Storage], intent: ask.Intent, rule: Rule) -> Concern | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.intents import Intent
-from bot.model import Account, Place, Profile, Request, Surroundings
+from bot.model import Account, Event, Place, Profile, Request, Surroundings
 from bot.replies import Reply
 from bot.views.kinds import File, Link, Message, Report
 
@@ -16,6 +16,8 @@ class Platform(Protocol):
     """The key in the database: `slack`."""
     title: str
     """The name that people know: `Slack`."""
+    home: str
+    """The workspace or tenant."""
     rate: float
     """Messages a second that one workspace or tenant may be sent."""
     pace: float
@@ -49,6 +51,9 @@ class Door(Protocol):
 
     async def handle(self, intent: Intent, request: Request) -> Reply:
         """One intent, one transaction, one reply; an expected no is a reply too."""
+
+    async def hear(self, event: Event, delivery: str | None) -> None:
+        """What the platform tells unasked, in one transaction; `delivery` as in a request."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.calendar import open_at
-from bot.model import ASIDE, Account, AnswerKind, Channel, Idea, Person, Place, Shows, Stage, Subject
+from bot.model import ASIDE, Account, AnswerKind, Change, Channel, Hears, Idea, Person, Place, Shows, Stage, Subject
 from bot.replies import Post, Reply
 from bot.turn import People, Turn, language_for
 
@@ -31,6 +31,7 @@ class Storage(People, Protocol):
         experiment: int | None = None,
         answer: AnswerKind | None = None,
     ) -> int: ...
+    async def change(self, change: int) -> Change | None: ...
     async def readers(self, idea: int, *, outcome: bool) -> list[Account]: ...
     async def channels_for(self, unit: int | None, what: Shows = Shows.IDEAS) -> list[Channel]: ...
     async def copies(self, subject: Subject) -> list[tuple[Place, str]]: ...
@@ -46,7 +47,7 @@ def private(turn: Turn[Storage], account: Account, subject: Subject) -> Post:
 async def tell(turn: Turn[Storage], readers: Iterable[Account], subject: Subject) -> tuple[Post, ...]:
     """Private news: at once where it is working time, otherwise it waits for the reader's next morning."""
     posts, letters = [], []
-    for reader in readers:
+    for reader in await wanting(turn, readers, subject):
         if reader.member is False:
             continue
         due_at = open_at(reader, turn.organisation, turn.now)
@@ -56,6 +57,17 @@ async def tell(turn: Turn[Storage], readers: Iterable[Account], subject: Subject
             letters.append((reader, subject, due_at))
     await turn.store.schedule(letters)
     return tuple(posts)
+
+
+async def wanting(turn: Turn[Storage], readers: Iterable[Account], subject: Subject) -> list[Account]:
+    """Those who want to hear it: of what becomes of ideas some want decisions only, or nothing."""
+    several = list(readers)
+    if subject.kind != "news" or all(one.hears is Hears.ALL for one in several):
+        return several
+    change = await turn.store.change(subject.id)
+    decided = change is not None and (change.stage in DECISIONS or change.answer is not None)
+    heard = {Hears.ALL, Hears.DECISIONS} if decided else {Hears.ALL}
+    return [one for one in several if one.hears in heard]
 
 
 async def tell_due(turn: Turn[Storage]) -> Reply | None:

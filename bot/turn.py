@@ -34,6 +34,7 @@ class People(Protocol):
 S = TypeVar("S", bound=People, covariant=True)
 K = TypeVar("K", bound=People)
 I = TypeVar("I", bound=Intent)  # noqa: E741
+V = TypeVar("V")
 F = TypeVar("F", bound=Fills)
 M = TypeVar("M", bound=Sent)
 
@@ -102,11 +103,16 @@ async def kept_current(store: People, account: Account, own: Place, now: datetim
     The address of somebody who was only picked from a list is the bare id until they act.
     """
     waiting = account.asked_at is not None and now - account.asked_at < ASKED_AGAIN
-    picked = account.own.address == account.own.id != own.address
-    if not picked and (waiting or known(account, now)):
+    if not newly_reached(account, own) and (waiting or known(account, now)):
         return account
     await store.look_up_again(account, own, now)
     return replace(account, own=own)
+
+
+def newly_reached(account: Account, own: Place) -> bool:
+    """Whether what leads to a member was not known until now, or was erased when the bot was taken away."""
+    picked, erased = account.own.address == account.own.id, account.own.address == ""
+    return account.own.address != own.address and (picked or (erased and account.member is True))
 
 
 def language_of(account: Account | None, caller: Caller, channel: str | None, organisation: Organisation) -> str:
@@ -128,10 +134,13 @@ def language_for(account: Account, organisation: Organisation) -> str:
 
 
 Handler = Callable[[Turn[Any], Any], Awaitable[Reply]]
+Hearer = Callable[[Turn[Any], Any], Awaitable[Reply]]
 Asker = Callable[[Turn[Any], Any], Awaitable[Form]]
 Drawers = Callable[[Turn[Any], Sequence[int]], Awaitable[Mapping[int, Sent | None]]]
 
 handlers: dict[type[Intent], Handler] = {}
+hearers: dict[type[Any], Hearer] = {}
+"""By the kinds of `Event`."""
 forms: dict[type[Fills], Asker] = {}
 drawers: dict[str, Drawers] = {}
 
@@ -146,6 +155,20 @@ def handles(
             raise ValueError(f"{kind.__name__} has a handler already")
         handlers[kind] = handler
         return handler
+
+    return register
+
+
+def hears(
+    kind: type[V],
+) -> Callable[[Callable[[Turn[S], V], Awaitable[Reply]]], Callable[[Turn[S], V], Awaitable[Reply]]]:
+    """Register what a platform's own news leads to; nobody asks in that turn."""
+
+    def register(hearer: Callable[[Turn[S], V], Awaitable[Reply]]) -> Callable[[Turn[S], V], Awaitable[Reply]]:
+        if kind in hearers:
+            raise ValueError(f"{kind.__name__} is heard already")
+        hearers[kind] = hearer
+        return hearer
 
     return register
 

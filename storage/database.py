@@ -14,6 +14,7 @@ from storage.address import PATIENCE, allowed, engine_url
 from storage.models import Installation
 from storage.repositories.accounts import Accounts
 from storage.repositories.answers import Answers
+from storage.repositories.arrivals import Arrivals
 from storage.repositories.aside import Aside
 from storage.repositories.audit import Trail
 from storage.repositories.challenges import Challenges
@@ -30,6 +31,7 @@ from storage.repositories.history import History
 from storage.repositories.ideas import Ideas
 from storage.repositories.joining import Joinings
 from storage.repositories.lessons import Lessons
+from storage.repositories.my_page import MyPages
 from storage.repositories.permalinks import Permalinks
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
@@ -46,6 +48,7 @@ from storage.schema import LOCK
 
 class Store(
     Accounts,
+    Arrivals,
     Channels,
     Units,
     Roles,
@@ -54,6 +57,7 @@ class Store(
     Answers,
     Waitings,
     Lessons,
+    MyPages,
     Comments,
     Joinings,
     Following,

@@ -137,7 +137,8 @@ def test_every_subject_that_is_shown_can_be_drawn_again() -> None:
 
 
 LISTS = {"digest", "channel_digest", "unanswered", "handover", "overview", "pack"}
-WITHOUT_AN_IDEA = LISTS | {"challenge", "summary", "channel", "vacancy", "hiding", "again", "reply", "outcome"}
+HEARD = {"vacancy", "reply", "outcome", "introduction"}
+WITHOUT_AN_IDEA = LISTS | HEARD | {"challenge", "summary", "channel", "hiding", "again"}
 """Drawn without asking whether their idea is hidden: lists ask it of each, the others have no words of one."""
 OTHER_NUMBERS = {
     "channel",

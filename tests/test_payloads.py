@@ -20,11 +20,37 @@ HANDLED = {
         "message_action": "message_action",
         "shortcut": "shortcut",
         "button": "block_actions_in_view",
+        "app_uninstalled": "event_app_uninstalled",
+        "tokens_revoked": "event_tokens_revoked",
+        "member_joined_channel": "event_member_joined_channel",
+        "member_left_channel": "event_member_left_channel",
+        "channel_rename": "event_channel_rename",
+        "group_rename": "event_group_rename",
+        "channel_archive": "event_channel_archive",
+        "channel_unarchive": "event_channel_unarchive",
+        "channel_deleted": "event_channel_deleted",
+        "channel_left": "event_channel_left",
+        "channel_shared": "event_channel_shared",
+        "channel_unshared": "event_channel_unshared",
+        "group_archive": "event_group_archive",
+        "group_unarchive": "event_group_unarchive",
+        "group_deleted": "event_group_deleted",
+        "group_left": "event_group_left",
+        "user_change": "event_user_change",
+        "app_home_opened": "event_app_home_opened",
+        "home": "block_actions_in_home",
     },
-    "teams": {"message": "message-personal", "task/fetch": "invoke-task-fetch", "task/submit": "invoke-task-submit"},
+    "teams": {
+        "message": "message-personal",
+        "task/fetch": "invoke-task-fetch",
+        "task/submit": "invoke-task-submit",
+        "installationUpdate": "installation-add-personal",
+        "add": "installation-add-personal",
+        "conversationUpdate": "conversation-update-bot-added-personal",
+    },
 }
-READERS = {"slack": ["reading.py"], "teams": ["reading.py", "inbound.py"]}
-PARTS = {"im", "channel_type", "personal", "conversationType", "clientInfo", "invoke", "refused"}
+READERS = {"slack": ["reading.py", "events.py"], "teams": ["reading.py", "events.py", "inbound.py"]}
+PARTS = {"im", "channel_type", "personal", "channel", "conversationType", "clientInfo", "invoke", "refused"}
 """Words that tell where something happened or how it ended, not what it is."""
 
 

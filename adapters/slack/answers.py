@@ -1,7 +1,8 @@
 """Showing a reply to the one who asked: in the answer to the request itself, or right after it."""
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Coroutine
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -9,6 +10,7 @@ import structlog
 from adapters.patience import Patience
 from adapters.slack.calls import Web
 from adapters.slack.forms import MARK, closing, modal, questions
+from adapters.slack.home import Homes
 from adapters.slack.members import Members
 from adapters.slack.render import message as drawn
 from bot.errors import Gone, Unreachable
@@ -68,7 +70,21 @@ class Written:
     private: bool
 
 
-Surface = Command | Click | Inside | Submitted | Written
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The Home tab, looked at: answered by drawing it, unless it has been drawn again since `hash`."""
+
+    hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    """A button of the Home tab: answered in a modal."""
+
+    trigger: str
+
+
+Surface = Command | Click | Inside | Submitted | Written | Opened | AtHome
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +94,8 @@ class Asked:
     intent: Intent
     request: Request
     surface: Surface
+    home: bool = False
+    """It was asked in the Home tab, or in what was opened from there."""
 
     @property
     def user(self) -> str:
@@ -90,6 +108,7 @@ class Answers:
     def __init__(self, web: Web, members: Members) -> None:
         self.web = web
         self.members = members
+        self.homes = Homes(web)
         self.running: set[asyncio.Task[None]] = set()
         self.patience = Patience()
 
@@ -98,7 +117,7 @@ class Answers:
         shown, language = reply.show, reply.language
         try:
             if isinstance(asked.surface, Submitted):
-                return _submitted(asked.surface, asked.request, shown, language)
+                return _submitted(asked, asked.surface, shown, language)
             if shown is None:
                 return ""
             if isinstance(asked.surface, Command) and not isinstance(shown, Form):
@@ -106,10 +125,14 @@ class Answers:
         except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
             log.warning("slack_answer_not_drawn", error=type(error).__name__)
             return ""
-        task = asyncio.create_task(self._show(asked, shown, language))
+        self.begin(self._show(asked, shown, language))
+        return ""
+
+    def begin(self, work: Coroutine[None, None, None]) -> None:
+        """What comes after the acknowledgement."""
+        task = asyncio.create_task(work)
         self.running.add(task)
         task.add_done_callback(self.running.discard)
-        return ""
 
     async def close(self) -> None:
         """Finish the answers that are on their way."""
@@ -129,11 +152,11 @@ class Answers:
         if await self.members.turns_out_guest(asked.user):
             await self._tell(asked, Notice(outsider(), "refused"), language)
             return
-        view = modal(form, language, asked.request.place, _mark(asked))
+        view = modal(form, language, asked.request.place, _mark(asked), home=asked.home)
         client = self.web.client
         try:
             match asked.surface:
-                case Command(trigger) | Click(trigger):
+                case Command(trigger) | Click(trigger) | AtHome(trigger):
                     await self.web.ask(client.views_open(trigger_id=trigger, view=view))
                 case Inside():
                     await self._update(asked.surface, view)
@@ -146,7 +169,10 @@ class Answers:
         if not isinstance(asked.surface, Inside):
             log.info("slack_form_not_opened")
             again = Button(common.open_again(), asked.intent)
-            await self._tell(asked, Notice(common.not_opened(), "refused", (again,)), language)
+            # What would open a modal has been used up, so it is told in the person's own chat.
+            elsewhere = replace(asked, surface=Written(asked.user, None, private=True))
+            told = elsewhere if isinstance(asked.surface, AtHome) else asked
+            await self._tell(told, Notice(common.not_opened(), "refused", (again,)), language)
 
     async def _tell(self, asked: Asked, shown: Message, language: str) -> None:
         body = drawn(shown, language)
@@ -154,8 +180,14 @@ class Answers:
         match asked.surface:
             case Command(_, str(url)) | Click(_, str(url)):
                 await self.web.respond(url, {"response_type": "ephemeral", "replace_original": False, **body})
+            case Opened(known):
+                await self.homes.draw(asked.user, shown, language, known)
+            case AtHome(trigger):
+                await self.web.ask(
+                    client.views_open(trigger_id=trigger, view=closing(shown, language, None, home=True))
+                )
             case Inside() as inside:
-                view = closing(shown, language, place)
+                view = closing(shown, language, place, home=asked.home)
                 if isinstance(shown, Notice) and shown.tone == "refused":
                     # On top, so that what is typed below stays.
                     await self.web.ask(client.views_push(trigger_id=inside.trigger, view=view))
@@ -189,17 +221,18 @@ def _mark(asked: Asked) -> str:
     return asked.surface.mark if isinstance(asked.intent, Unfold) else f"{MARK}{asked.surface.hash or ''}"
 
 
-def _submitted(sent: Submitted, request: Request, shown: Shown | None, language: str) -> Body:
+def _submitted(asked: Asked, sent: Submitted, shown: Shown | None, language: str) -> Body:
+    place = asked.request.place
     if shown is None:
         return {"response_action": "clear"}
     if isinstance(shown, Form):
         if shown.errors and sent.names == {one.name for one in questions(shown)} >= set(shown.errors):
             errors = {name + sent.mark: read(words, language) for name, words in shown.errors.items()}
             return {"response_action": "errors", "errors": errors}
-        return {"response_action": "update", "view": modal(shown, language, request.place, sent.mark)}
+        return {"response_action": "update", "view": modal(shown, language, place, sent.mark, home=asked.home)}
     refused = isinstance(shown, Notice) and shown.tone == "refused"
     # A no comes on top of the form, so that what is typed stays.
     return {
         "response_action": "push" if refused else "update",
-        "view": closing(shown, language, request.place),
+        "view": closing(shown, language, place, home=asked.home),
     }

@@ -18,7 +18,8 @@ from bot.errors import Gone, Unreachable
 SECONDS = 10
 # When Slack asks to wait without saying how long.
 WAIT = 30.0
-# https://docs.slack.dev/reference/methods: chat.postMessage, chat.postEphemeral, chat.update, users.info.
+# https://docs.slack.dev/reference/methods: chat.postMessage, chat.postEphemeral, chat.update, users.info, and
+# views.publish.
 # Not account_inactive: Slack says it also when our own app is removed, and then nothing may be forgotten.
 GONE = frozenset(
     {
@@ -26,6 +27,7 @@ GONE = frozenset(
         "cant_update_message",
         "channel_not_found",
         "edit_window_closed",
+        "hash_conflict",
         "is_archived",
         "is_inactive",
         "message_not_found",

@@ -29,11 +29,13 @@ ANSWER = "answer"
 NONE = "-"
 MORE = "latu:more"
 CALLBACK = "latu"
+# Stands where the channel stands, in what was opened from the Home tab: no id begins like it.
+HOME = "HOME"
 # Follows a question's name in its block's id; what comes after it makes the question a new one.
 MARK = "#"
 
 
-def modal(form: Form, language: str, place: Place | None, mark: str = "") -> dict[str, Any]:
+def modal(form: Form, language: str, place: Place | None, mark: str = "", *, home: bool = False) -> dict[str, Any]:
     """The form; what is not asked in it travels along, as does the channel where it was opened.
 
     Slack keeps what was typed where ids stay, even of a form that has been sent: another `mark`, and it is empty.
@@ -54,16 +56,16 @@ def modal(form: Form, language: str, place: Place | None, mark: str = "") -> dic
     return {
         **_frame(title(form.title, language, TITLE), drawn, language),
         "submit": title(form.submit, language, TITLE),
-        "private_metadata": kept(form.kept, place),
+        "private_metadata": kept(form.kept, place, home=home),
     }
 
 
-def closing(shown: Message, language: str, place: Place | None) -> dict[str, Any]:
+def closing(shown: Message, language: str, place: Place | None, *, home: bool = False) -> dict[str, Any]:
     """A message in a modal, with nothing left to submit."""
     done = isinstance(shown, Notice) and shown.tone == "done"
     drawn = blocks(shown, language)
     view = _frame(title(done_title() if done else plain_title(), language, TITLE), drawn, language)
-    return {**view, "private_metadata": kept(None, place)}
+    return {**view, "private_metadata": kept(None, place, home=home)}
 
 
 def questions(form: Form) -> tuple[Field, ...]:
@@ -71,9 +73,11 @@ def questions(form: Form) -> tuple[Field, ...]:
     return (*form.fields, *form.more) if form.builds.more else form.fields
 
 
-def kept(builds: Fills | None, place: Place | None) -> str:
-    """What a modal carries unseen: the intent, and on a second line the channel."""
+def kept(builds: Fills | None, place: Place | None, *, home: bool = False) -> str:
+    """What a modal carries unseen: the intent, and on a second line the channel, or that it belongs to the Home tab."""
     intent = "" if builds is None else encode(builds)
+    if home:
+        return f"{intent}\n{HOME}"
     return intent if place is None else f"{intent}\n{place.id} {place.name or ''}"
 
 
@@ -82,6 +86,11 @@ def carried(metadata: str) -> tuple[str, str, str | None]:
     intent, _, channel = metadata.partition("\n")
     identity, _, name = channel.partition(" ")
     return intent, identity, name or None
+
+
+def of_home(view: dict[str, Any]) -> bool:
+    """Whether a view is the Home tab, or was opened from there."""
+    return view.get("type") == "home" or carried(view.get("private_metadata") or "")[1] == HOME
 
 
 def filled(view: dict[str, Any]) -> Fills:

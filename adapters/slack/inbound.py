@@ -9,12 +9,13 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncBolt
 from slack_bolt.response import BoltResponse
 
 from adapters.slack.answers import Answers, Asked, Written
+from adapters.slack.events import event_in
 from adapters.slack.members import Members
-from adapters.slack.payloads import Payload, outside
+from adapters.slack.payloads import Payload, delivery, outside
 from adapters.slack.reading import asked_in
 from bot.ports import Door
 from bot.replies import Reply
-from bot.views.kinds import Notice
+from bot.views.kinds import Form, Notice
 from bot.views.refusals import outsider
 
 EVERY = re.compile("")
@@ -72,6 +73,11 @@ class Inbound:
     async def answer(self, body: Payload, context: AsyncBoltContext) -> dict[str, Any] | str:
         """The body of the acknowledgement; raises ValueError and its like for what Slack never sends."""
         foreign = outside(body, self.team)
+        if event := event_in(body, self.team, self.bot):
+            if not foreign:
+                context["handed"] = True
+                await self.door.hear(event, delivery(body))
+            return ""
         asked = asked_in(body, self.team, self.bot)
         if asked is None:
             return ""
@@ -83,7 +89,11 @@ class Inbound:
         if self.members.is_guest(asked.user):
             return self._refuse(asked)
         context["handed"] = True
-        return self.answers.give(asked, await self.door.handle(asked.intent, asked.request))
+        reply = await self.door.handle(asked.intent, asked.request)
+        answer = self.answers.give(asked, reply)
+        if asked.home and not isinstance(reply.show, Form):
+            self.answers.begin(self.answers.homes.again(self.door, asked.request.caller))
+        return answer
 
     def _refuse(self, asked: Asked) -> dict[str, Any] | str:
         profile = self.members.recall(asked.user)

@@ -63,14 +63,15 @@ def _profile(user: dict[str, Any], team: str) -> Profile:
         email=about.get("email"),
         # Where Slack says nothing, it does not call the address unconfirmed.
         email_confirmed=bool(about.get("email")) and user.get("is_email_confirmed") is not False,
-        full_member=_full_member(user, team),
+        full_member=is_full_member(user, team),
         workspace_admin=bool(user.get("is_admin") or user.get("is_owner")),
         language=language if language in LANGUAGES else None,
         time_zone=user.get("tz"),
     )
 
 
-def _full_member(user: dict[str, Any], team: str) -> bool:
+def is_full_member(user: dict[str, Any], team: str) -> bool:
+    """What Slack's record of somebody says."""
     others = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger", "is_workflow_bot")
     homes = {user.get("team_id"), *((user.get("enterprise_user") or {}).get("teams") or ())}
     # Slack's own Slackbot is not marked as a bot.

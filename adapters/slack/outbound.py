@@ -30,6 +30,7 @@ class Slack:
     def __init__(self, web: Web, members: Members) -> None:
         self.web = web
         self.members = members
+        self.home = members.team
         self.pictures = Pictures(web)
 
     async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
@@ -106,6 +107,7 @@ class Slack:
             member=bool(channel.get("is_member")),
             archived=bool(channel.get("is_archived")),
             outsiders=bool(channel.get("is_ext_shared") or channel.get("is_pending_ext_shared")),
+            general=bool(channel.get("is_general")),
         )
 
 

@@ -67,7 +67,7 @@ def channel(body: Payload, team: str) -> Place | None:
         identity, name = body.get("channel_id", ""), body.get("channel_name")
     if not identity or identified(identity)[0] not in "CG":
         return None
-    named = None if name in UNNAMED else _tidy(name, NAME)
+    named = None if name in UNNAMED else tidied(name, NAME)
     return Place("slack", team, identity, identity, name=named)
 
 
@@ -79,8 +79,8 @@ def delivery(body: Payload) -> str | None:
     if body.get("type") == "view_submission":
         view = body["view"]
         typed = sha256(json.dumps(view["state"]["values"], sort_keys=True).encode()).hexdigest()
-        return _tidy(f"{view['id']}:{view.get('hash')}:{typed}", DELIVERY)
-    return _tidy(body.get("event_id") or body.get("trigger_id"), DELIVERY)
+        return tidied(f"{view['id']}:{view.get('hash')}:{typed}", DELIVERY)
+    return tidied(body.get("event_id") or body.get("trigger_id"), DELIVERY)
 
 
 def clicked(body: Payload) -> str | None:
@@ -129,7 +129,7 @@ def identified(value: object) -> str:
     return value
 
 
-def _tidy(value: object, limit: int) -> str | None:
+def tidied(value: object, limit: int) -> str | None:
     """Text that every database takes; None for anything else."""
     if not isinstance(value, str):
         return None

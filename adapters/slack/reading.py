@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from adapters.slack.answers import Asked, Click, Command, Inside, Submitted, Written
-from adapters.slack.forms import MARK, MORE, filled, mark_of
+from adapters.slack.answers import Asked, AtHome, Click, Command, Inside, Opened, Submitted, Written
+from adapters.slack.forms import MARK, MORE, filled, mark_of, of_home
 from adapters.slack.payloads import Payload, caller, channel, clicked, copy, delivery, identified, permalink, writer
 from adapters.slack.render import subject_of
 from adapters.slack.text import typed
 from bot.commands import command as meant
-from bot.intents import CaptureMessage, Fills, Intent, Outdated, Say, SendFile, Unfold, WriteIdea, decode
+from bot.intents import CaptureMessage, Fills, Intent, MyPage, Outdated, Say, SendFile, Unfold, WriteIdea, decode
 from bot.model import Request
 
 # The shortcuts of the manifest, by their callback_id.
@@ -20,12 +20,13 @@ def asked_in(body: Payload, team: str, bot: str) -> Asked | None:
     """What somebody asks, or None for what concerns nobody; raises ValueError and its like for what is malformed."""
     match body.get("type"):
         case "event_callback":
-            return _written(body, team, bot)
+            return _opened(body, team) if body["event"]["type"] == "app_home_opened" else _written(body, team, bot)
         case "block_actions":
             return _pressed(body, team)
         case "view_submission":
             names = frozenset(name.partition(MARK)[0] for name in body["view"]["state"]["values"])
-            return Asked(filled(body["view"]), _request(body, team), Submitted(names, mark_of(body["view"])))
+            sent = Submitted(names, mark_of(body["view"]))
+            return Asked(filled(body["view"]), _request(body, team), sent, home=of_home(body["view"]))
         case "message_action" | "shortcut":
             surface = Click(body["trigger_id"], body.get("response_url"))
             return Asked(_taken(body, team), _request(body, team), surface)
@@ -40,6 +41,14 @@ def _commanded(command: str, text: str) -> Intent:
     words = typed(text)
     shares = command == "/idea" and (not words or meant(words) is None)
     return WriteIdea(words) if shares else Say(words)
+
+
+def _opened(body: Payload, team: str) -> Asked | None:
+    """Somebody looks at the Home tab; of the Messages tab Slack tells in the same way."""
+    event: dict[str, Any] = body["event"]
+    if event.get("tab") != "home":
+        return None
+    return Asked(MyPage(), _request(body, team), Opened((event.get("view") or {}).get("hash")))
 
 
 def _taken(body: Payload, team: str) -> Intent:
@@ -75,11 +84,12 @@ def _pressed(body: Payload, team: str) -> Asked | None:
     if action["type"] != "button":
         return None
     view = body.get("view")
+    if isinstance(view, dict) and view.get("type") == "home":
+        return Asked(_decoded(action), _request(body, team), AtHome(body["trigger_id"]), home=True)
     if isinstance(view, dict):
         intent = Unfold(_unfolded(view)) if action["action_id"] == MORE else _decoded(action)
-        return Asked(
-            intent, _request(body, team), Inside(body["trigger_id"], view["id"], view.get("hash"), mark_of(view))
-        )
+        inside = Inside(body["trigger_id"], view["id"], view.get("hash"), mark_of(view))
+        return Asked(intent, _request(body, team), inside, home=of_home(view))
     pressed = clicked(body)
     subject = None if pressed is None else subject_of(action.get("block_id", ""))
     surface = Click(body["trigger_id"], body.get("response_url"))

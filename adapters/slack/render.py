@@ -36,7 +36,7 @@ def message(shown: Message, language: str, file: str | None = None) -> dict[str,
     return {"text": text(shown, language), "blocks": blocks(shown, language, file)}
 
 
-def blocks(shown: Message, language: str, file: str | None = None) -> list[Block]:
+def blocks(shown: Message, language: str, file: str | None = None, most: int = BLOCKS) -> list[Block]:
     """The blocks; of a list that is too long the end is left out, and said so."""
     match shown:
         case Card():
@@ -46,7 +46,7 @@ def blocks(shown: Message, language: str, file: str | None = None) -> list[Block
         case Notice():
             middle = [section(shown.text, language), *(context(words, language) for words in _left_out(shown))]
             head, tail = [], actions(shown.buttons, language)
-    room = BLOCKS - len(head) - len(tail)
+    room = most - len(head) - len(tail)
     if len(middle) > room:
         middle = [*middle[: room - 1], context(rest_left_out(), language)]
     return [*head, *middle, *tail]

@@ -26,4 +26,5 @@ async def connect(settings: Settings, door: Door, session: ClientSession) -> Con
     chats = Chats(api, None if registration.is_local else WORLDWIDE)
     members = Members(registration.tenant_id)
     inbound = Inbound(api, door, chats, members, Uploads(session, registration), registration.tenant_id)
-    return Connection(Teams(api, chats, members), [web.post("/api/messages", inbound.receive)], inbound.close)
+    platform = Teams(api, chats, members, registration.tenant_id)
+    return Connection(platform, [web.post("/api/messages", inbound.receive)], inbound.close)

@@ -35,6 +35,10 @@ class Chats:
             self._chats.pop(next(iter(self._chats)))
         self._chats[account] = chat
 
+    def forget(self, account: str) -> None:
+        """Somebody took the bot away from it."""
+        self._chats.pop(account, None)
+
     async def find(self, own: Place) -> Reference:
         """Somebody's own chat with the bot, made if there is none."""
         if chat := self._chats.get(own.id):

@@ -11,14 +11,16 @@ from adapters.teams.activity import Activity, InvokeAnswer
 from adapters.teams.chats import Chats, product_errors
 from adapters.teams.conversation import Reference
 from adapters.teams.errors import ConnectorError
+from adapters.teams.events import events_in
 from adapters.teams.files import ANSWERED, Consent, Upload, Uploads, consented, stored
 from adapters.teams.members import Members
-from adapters.teams.reading import FETCH, SENT, Heard, Pressed, heard, here, is_private, language, pressed
+from adapters.teams.reading import FETCH, SENT, Heard, Pressed, arrived, heard, here, is_private, language, pressed
 from adapters.teams.render import activity as drawn
 from adapters.teams.render import dialog
 from adapters.teams.sdk import TeamsApi
 from adapters.teams.text import typed
-from bot.intents import Opens, Outdated, Say
+from bot.intents import Arrive, Intent, Opens, Outdated, Say
+from bot.model import PersonRemoved
 from bot.ports import Door
 from bot.replies import Reply
 from bot.views import common
@@ -74,7 +76,26 @@ class Inbound:
             return InvokeAnswer(await self._click(activity))
         elif kind == "invoke" and name == ANSWERED:
             await self._consent(activity)
+        else:
+            await self._hear(activity)
+            if arrived(activity):
+                await self._arrival(activity)
         return None
+
+    async def _arrival(self, activity: Activity) -> None:
+        """Teams tells of one in up to two ways; guests are not greeted."""
+        where, who = here(activity), heard(activity, self._tenant)
+        if where is None or who is None or self._members.is_guest(who.caller.own.id):
+            return
+        self._chats.learn(who.caller.own.id, where)
+        await self._answer(Arrive(), who, where)
+
+    async def _answer(self, intent: Intent, who: Heard, where: Reference) -> None:
+        reply = await self._door.handle(intent, who.request())
+        if isinstance(reply.show, Form):
+            log.warning("teams_form_without_dialog", form=type(reply.show.builds).__name__)
+        elif reply.show is not None:
+            self._later(self._tell(where, reply.show, reply.language or self._door.language))
 
     async def _consent(self, activity: Activity) -> None:
         """A yes or a no to a file. It is in its place before Teams is answered: who dies before that is asked again."""
@@ -114,6 +135,13 @@ class Inbound:
             log.warning("teams_offer_not_closed", error=type(error).__name__)
             await self._tell(where, notice, language)
 
+    async def _hear(self, activity: Activity) -> None:
+        """What nobody asks; told twice, by activities of different kinds, it still happens once."""
+        for event in events_in(activity, self._tenant):
+            if isinstance(event, PersonRemoved):
+                self._chats.forget(event.own.id)
+            await self._door.hear(event, None)
+
     async def _message(self, activity: Activity) -> None:
         text, mentioned = typed(activity)
         where = here(activity)
@@ -127,11 +155,7 @@ class Inbound:
             return
         if who.private:
             self._chats.learn(who.caller.own.id, where)
-        reply = await self._door.handle(Say(text), who.request())
-        if isinstance(reply.show, Form):
-            log.warning("teams_form_without_dialog", form=type(reply.show.builds).__name__)
-        elif reply.show is not None:
-            self._later(self._tell(where, reply.show, reply.language or self._door.language))
+        await self._answer(Say(text), who, where)
 
     async def _click(self, activity: Activity) -> dict[str, object] | None:
         who = heard(activity, self._tenant)

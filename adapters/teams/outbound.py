@@ -12,6 +12,7 @@ from bot.model import Account, Place, Profile, Surroundings
 from bot.views.kinds import File, Message
 
 TITLE = "Teams"
+SHARED = "shared"
 
 
 class Teams:
@@ -24,10 +25,11 @@ class Teams:
     rate = 30.0
     pace = 1.0
 
-    def __init__(self, api: TeamsApi, chats: Chats, members: Members) -> None:
+    def __init__(self, api: TeamsApi, chats: Chats, members: Members, home: str) -> None:
         self._api = api
         self._chats = chats
         self._members = members
+        self.home = home
 
     async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
         """Send to somebody's own chat, or into a channel: a new thread there, or an answer under a copy."""
@@ -72,13 +74,17 @@ class Teams:
         return self._members.learn(account.own.id, member)
 
     async def look_at(self, place: Place) -> Surroundings:
-        """What Teams knows of a channel: who is in it; the first guest or outsider settles it."""
-        reference = Reference(self._chats.service_url(place), address(place.address).conversation or place.id)
+        """What Teams knows of a channel: who is in it; the first guest or outsider settles it.
+
+        A shared channel can get outsiders at any moment, whom nobody tells the bot of: it counts as having some.
+        """
+        at = address(place.address)
+        reference = Reference(self._chats.service_url(place), at.conversation or place.id)
         with product_errors():
             page = await self._api.members(reference)
             while not any(self._members.is_outsider(one) for one in page.members):
                 if page.continuation is None:
-                    return Surroundings()
+                    return Surroundings(outsiders=at.kind == SHARED)
                 page = await self._api.members(reference, page.continuation)
         return Surroundings(outsiders=True)
 

@@ -16,6 +16,8 @@ class Address:
     conversation: str | None = None
     """A channel; of a person, one where the bot met them and may ask who they are."""
     user: str | None = None
+    kind: str | None = None
+    """Of a channel, as Teams calls it: `standard`, `private` or `shared`."""
 
     def __str__(self) -> str:
         return json.dumps({name: value for name, value in asdict(self).items() if value}, separators=(",", ":"))

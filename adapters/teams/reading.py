@@ -47,16 +47,12 @@ class Heard:
     def _place(self) -> Place | None:
         if self.private:
             return None
-        channel = channel_of(self.conversation)
-        known = str(Address(service_url=self.service_url, conversation=channel))
-        name = _text(_part(_part(self.activity, "channelData"), "channel"), "name")
-        name = name or _text(_part(self.activity, "conversation"), "name")
-        return Place(PLATFORM, self.caller.own.home, channel, known, name=name)
+        return channel_place(self.activity, channel_of(self.conversation), self.caller.own.home)
 
     def _delivery(self) -> str | None:
         # Message ids are times: only unique within their conversation.
-        found = _text(self.activity, "id")
-        kind = _text(self.activity, "name") or self.activity["type"]
+        found = text(self.activity, "id")
+        kind = text(self.activity, "name") or self.activity["type"]
         return "|".join((kind, self.conversation, found)) if found else None
 
 
@@ -72,7 +68,7 @@ class Pressed:
 
 def here(activity: Activity) -> Reference | None:
     """Where an answer goes; in a channel, the same thread. None for what a bot says."""
-    where, user = _text(_part(activity, "conversation"), "id"), _text(_part(activity, "from"), "id")
+    where, user = text(part(activity, "conversation"), "id"), text(part(activity, "from"), "id")
     if not (where and user) or user.startswith(BOT):
         return None
     return Reference(str(activity["serviceUrl"]), where)
@@ -80,39 +76,61 @@ def here(activity: Activity) -> Reference | None:
 
 def is_private(activity: Activity) -> bool:
     """Whether it was said in somebody's own chat with the bot."""
-    return _text(_part(activity, "conversation"), "conversationType") == "personal"
+    return text(part(activity, "conversation"), "conversationType") == "personal"
+
+
+def arrived(activity: Activity) -> bool:
+    """Whether somebody has just got the bot into their own chat with it."""
+    if not is_private(activity):
+        return False
+    match activity["type"]:
+        case "installationUpdate":
+            return activity.get("action") == "add"
+        case "conversationUpdate":
+            added, bot = activity.get("membersAdded"), text(part(activity, "recipient"), "id")
+            several = added if isinstance(added, list) else []
+            return any(isinstance(one, dict) and bot is not None and one.get("id") == bot for one in several)
+    return False
 
 
 def heard(activity: Activity, tenant: str) -> Heard | None:
     """Who said something; None for people without an account in the tenant, and for what no client sends."""
-    sender, conversation = _part(activity, "from"), _part(activity, "conversation")
-    account, user, where = _text(sender, "aadObjectId"), _text(sender, "id"), _text(conversation, "id")
+    sender, conversation = part(activity, "from"), part(activity, "conversation")
+    account, user, where = text(sender, "aadObjectId"), text(sender, "id"), text(conversation, "id")
     if not (account and user and where):
         return None
     private = is_private(activity)
     service_url = str(activity["serviceUrl"])
     met = Address(service_url, None if private else channel_of(where), user)
     own = Place(PLATFORM, tenant, account, str(met), private=True)
-    caller = Caller(own, _text(sender, "name"), language(activity))
+    caller = Caller(own, text(sender, "name"), language(activity))
     return Heard(activity, caller, where, service_url, private, user)
+
+
+def channel_place(activity: Activity, channel: str, home: str) -> Place:
+    """A channel that an activity is about; what kind of channel it is, is kept with it."""
+    told, conversation = part(part(activity, "channelData"), "channel"), part(activity, "conversation")
+    name = text(told, "name") or (text(conversation, "name") if text(conversation, "id") == channel else None)
+    known = Address(str(activity["serviceUrl"]), channel, kind=text(told, "type"))
+    return Place(PLATFORM, home, channel, str(known), name=name)
 
 
 def language(activity: Activity) -> str | None:
     """The client's language, if it is one of ours."""
-    tags = [_text(activity, "locale")]
+    tags = [text(activity, "locale")]
     entities = activity.get("entities")
     for entity in entities if isinstance(entities, list) else ():
         if isinstance(entity, dict) and entity.get("type") == "clientInfo":
-            tags.append(_text(entity, "locale"))
+            tags.append(text(entity, "locale"))
     found = next((tag for tag in tags if tag), "").partition("-")[0].lower()
     return found if found in LANGUAGES else None
 
 
 def pressed(activity: Activity) -> Pressed:
     """What was pressed; raises ValueError for buttons that are not ours, or not any more."""
-    value = _part(activity, "value")
-    data = _part(value, "data")
-    intent = decode(_text(data, INTENT) or "")
+    value = part(activity, "value")
+    data = part(value, "data")
+    intent = decode(text(data, INTENT) or "")
     answers = {name: answer for name, answer in data.items() if name not in KEYS}
     if data.get(AGAIN):
         return Pressed(Unfold(_form(intent)))
@@ -120,11 +138,11 @@ def pressed(activity: Activity) -> Pressed:
         filled = filled_in(_form(intent), answers)
         return Pressed(filled, filled)
     if FORM in data:
-        return Pressed(intent, filled_in(_form(decode(_text(data, FORM) or "")), answers))
+        return Pressed(intent, filled_in(_form(decode(text(data, FORM) or "")), answers))
     if activity.get("name") != FETCH:
         return Pressed(intent)
-    message, where = _text(activity, "replyToId"), _text(_part(activity, "conversation"), "id")
-    subject = _text(data, SUBJECT)
+    message, where = text(activity, "replyToId"), text(part(activity, "conversation"), "id")
+    subject = text(data, SUBJECT)
     return Pressed(
         intent,
         copy=copy_name(where, message) if message and where else None,
@@ -149,11 +167,13 @@ def _form(intent: Intent) -> Fills:
     return intent
 
 
-def _part(whole: Mapping[str, Any], name: str) -> dict[str, Any]:
+def part(whole: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """An object inside; empty where there is none."""
     part = whole.get(name)
     return part if isinstance(part, dict) else {}
 
 
-def _text(whole: Mapping[str, Any], name: str) -> str | None:
+def text(whole: Mapping[str, Any], name: str) -> str | None:
+    """A text inside; None where there is none, or an empty one."""
     value = whole.get(name)
     return value if isinstance(value, str) and value else None

@@ -11,8 +11,6 @@ from bot.checks import check, check_day, check_number
 from bot.errors import Refusal
 from bot.features import aims, permits
 from bot.features.ideas import LEAST_SIMILARITY, SIMILAR
-from bot.features.posters import Storage as Posting
-from bot.features.posters import may_post
 from bot.intents import PlanExperiment, StartExperiment
 from bot.model import (
     OPEN,
@@ -46,7 +44,7 @@ ENOUGH = 2
 """So many of the experiment card's questions are answered before a trial starts, beside its end date."""
 
 
-class Storage(permits.Storage, aims.Choosing, Posting, Protocol):
+class Storage(permits.Storage, aims.Choosing, Protocol):
     """What trials ask of storage."""
 
     async def holders(self, unit: int) -> list[tuple[Role, Account]]: ...
@@ -68,7 +66,6 @@ async def plan(turn: Turn[Storage], intent: PlanExperiment) -> Reply:
     if intent.idea is not None:
         await open_idea(turn, intent.idea)
     else:
-        await may_post(turn)
         text, channel = intent.text.strip(), await turn.here()
         short = len(text) <= TITLE_LIMIT and "\n" not in text
         unit = channel.unit.id if channel and channel.unit else None
@@ -168,7 +165,6 @@ async def the_idea(turn: Turn[Storage], intent: StartExperiment, me: Account) ->
     """What is tried, and where the card of something new is hung."""
     if intent.idea is not None:
         return await open_idea(turn, intent.idea), ()
-    await may_post(turn)
     title = " ".join(intent.title.split())
     check(title, TITLE_LIMIT, "title", required=True)
     unit = await turn.store.unit(intent.unit) if intent.unit else None

@@ -5,7 +5,7 @@ from typing import Protocol
 from bot import permission
 from bot.errors import Refusal
 from bot.features import aims, aside, links
-from bot.intents import AskToHide, AskToShow, Follow, MoreOf, Unfollow
+from bot.intents import AskToHide, AskToShow, AskToWithdraw, Follow, MoreOf, Unfollow
 from bot.model import Account, Experiment, Hiding, HidingState, Idea, Signals, Subject
 from bot.replies import Reply
 from bot.turn import Turn, handles
@@ -14,8 +14,10 @@ from bot.views import hiding as hidden_words
 from bot.views import refusals
 from bot.views.comments import read_button
 from bot.views.hiding import hide_button
-from bot.views.kinds import Notice
+from bot.views.ideas import WITHDRAWABLE
+from bot.views.kinds import Button, Notice
 from bot.views.reports import report_button
+from bot.views.withdrawing import withdraw_button
 from bot.visibility import seen
 
 
@@ -48,8 +50,15 @@ async def more(turn: Turn[Storage], intent: MoreOf) -> Reply:
     following = words.follow_button(idea, follows=follows)
     decides = await permission.may(turn, AskToHide("idea", idea.id))
     last = hide_button(idea.subject) if decides else report_button(idea.id)
-    ways = (*await aims.ways(turn, idea), *links.ways(turn, idea), *await aside.ways(turn, idea), last)
+    own = await own_ways(turn, idea)
+    ways = (*own, *await aims.ways(turn, idea), *links.ways(turn, idea), *await aside.ways(turn, idea), last)
     return Reply(show=words.more(idea, (following, *reading, *ways)))
+
+
+async def own_ways(turn: Turn[Storage], idea: Idea) -> tuple[Button, ...]:
+    """What its named author may do while nothing came of it yet."""
+    mine = idea.stage in WITHDRAWABLE and await permission.may(turn, AskToWithdraw(idea.id))
+    return (withdraw_button(idea),) if mine else ()
 
 
 async def more_hidden(turn: Turn[Storage], hiding: Hiding) -> Notice:

@@ -36,7 +36,7 @@ async def passed(turn: Turn[Storage], unit: Unit, role: Role, account: Account) 
 
 
 async def left(turn: Turn[Storage], account: Account) -> Reply:
-    """Somebody is no member any more. Another account of theirs goes on; else the role is empty.
+    """Somebody is no member any more, or took the bot away. Another account of theirs goes on; else the role is empty.
 
     The deputy is asked instead of a supervisor, and an admin is told, once: the role is theirs no more.
     """

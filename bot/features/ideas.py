@@ -7,24 +7,12 @@ from typing import Protocol
 from bot import permission, telling
 from bot.checks import check
 from bot.errors import Refusal
-from bot.features import aims, captured, promises, waiting
+from bot.features import aims, captured, promises
 from bot.features.aside import Successors, continues
 from bot.features.permits import shown_by
-from bot.features.posters import Storage as Posting
-from bot.features.posters import may_post
-from bot.intents import (
-    AskToWithdraw,
-    CaptureMessage,
-    MyPage,
-    SeeAdministration,
-    SeeIdea,
-    ShareIdea,
-    WithdrawIdea,
-    WriteIdea,
-)
+from bot.intents import AskToWithdraw, CaptureMessage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.model import (
     ASIDE,
-    Awaited,
     Challenge,
     Change,
     Experiment,
@@ -39,12 +27,8 @@ from bot.model import (
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import ideas as words
-from bot.views import my_page as own
 from bot.views import refusals, withdrawing
-from bot.views.administration import administration_button
-from bot.views.answers import waiting_button
 from bot.views.kinds import Card, Form
-from bot.views.settings import join_buttons, ways
 
 ABOUT_LIMIT = 3000
 SIMILAR = 3
@@ -54,13 +38,12 @@ SHOWN_ELSEWHERE = {"idea", "digest", "unanswered", "complaint"}
 """What has the words of an idea beside what is told of it: what was merged into it, lists, and reports."""
 
 
-class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, waiting.Storage, Posting, Protocol):
+class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, Protocol):
     """What ideas ask of storage."""
 
     async def share(self, idea: Idea, account: int | None, writer: int | None = None) -> Idea: ...
     async def idea(self, idea: int) -> Idea | None: ...
     async def hold_idea(self, idea: int) -> Idea | None: ...
-    async def ideas_of(self, person: int) -> list[Idea]: ...
     async def similar(self, title: str, least: float, limit: int) -> list[Idea]: ...
     async def signals(self, idea: int) -> Signals: ...
     async def bring_back(self, idea: int) -> None: ...
@@ -89,7 +72,6 @@ async def capture(turn: Turn[Storage], intent: CaptureMessage) -> Reply:
 
 async def begun(turn: Turn[Storage], typed: str) -> ShareIdea:
     """A short text becomes the title, a long one the explanation; nothing typed is lost."""
-    await may_post(turn)
     text = typed.strip()
     short = len(text) <= words.TITLE_LIMIT and "\n" not in text
     channel = await turn.here()
@@ -112,7 +94,6 @@ async def form(turn: Turn[Storage], intent: ShareIdea) -> Form:
 @handles(ShareIdea)
 async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     """Similar ideas are shown once before a new one is stored."""
-    await may_post(turn)
     title = " ".join(intent.title.split())
     check(title, words.TITLE_LIMIT, "title", required=True)
     check(intent.about, ABOUT_LIMIT, "about", required=False)
@@ -222,15 +203,3 @@ async def own_idea(turn: Turn[Storage], number: int) -> Idea:
     if idea.stage not in words.WITHDRAWABLE:
         raise Refusal(refusals.already_tried())
     return idea
-
-
-@handles(MyPage)
-async def my_page(turn: Turn[Storage], intent: MyPage) -> Reply:
-    """Questions about permission that wait, one's own ideas, and the ways from here. Reading stores nothing."""
-    del intent
-    account = turn.account
-    ideas = await turn.store.ideas_of(account.person.id) if account else []
-    joining = join_buttons(joined=bool(account and account.joined)) if len(turn.organisation.chats) > 1 else ()
-    asked = [one for one in await waiting.for_account(turn, account) if one.kind is Awaited.PERMISSION]
-    steering = (administration_button(),) if await permission.may(turn, SeeAdministration()) else ()
-    return Reply(show=own.my_page(ideas, asked, (ways()[0], waiting_button(), ways()[-1], *steering, *joining)))

@@ -9,8 +9,6 @@ from bot.calendar import at_local, working_day, zone_of
 from bot.checks import check
 from bot.errors import Refusal
 from bot.features.experiments import Storage as Starting
-from bot.features.posters import Storage as Posting
-from bot.features.posters import may_post
 from bot.features.roles import of_the_same_chat
 from bot.intents import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.model import Account, Caller, CheckIn, Experiment, Idea, Plan, Question, Stage
@@ -26,7 +24,7 @@ GOOD_LIMIT = 3000
 NAME_LIMIT = 100
 
 
-class Storage(Starting, Posting, Protocol):
+class Storage(Starting, Protocol):
     """What quick trials ask of storage."""
 
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
@@ -38,7 +36,6 @@ class Storage(Starting, Posting, Protocol):
 @handles(WriteQuickTrial)
 async def write(turn: Turn[Storage], intent: WriteQuickTrial) -> Reply:
     """A short text is what is done differently, a long one what good it does; nothing typed is lost."""
-    await may_post(turn)
     text, channel = intent.text.strip(), await turn.here()
     short = len(text) <= TITLE_LIMIT and "\n" not in text
     unit = channel.unit.id if channel and channel.unit else None
@@ -55,7 +52,6 @@ async def form(turn: Turn[Storage], intent: LogQuickTrial) -> Form:
 @handles(LogQuickTrial)
 async def log(turn: Turn[Storage], intent: LogQuickTrial) -> Reply:
     """An idea on the board like any other, in trial from the start."""
-    await may_post(turn)
     title, good = " ".join(intent.what.split()), intent.good.strip()
     check(title, TITLE_LIMIT, "what", required=True)
     check(intent.good, GOOD_LIMIT, "good", required=False)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.checks import check_day
 from bot.intents import OpenSettings, SaveSettings, SetLanguage
-from bot.model import Language, Reader
+from bot.model import Hears, Language, Reader
 from bot.replies import Reply
 from bot.turn import People, Turn, asks, handles
 from bot.views import settings as words
@@ -17,6 +17,7 @@ class Storage(People, Protocol):
 
     async def choose_language(self, person: int, language: str) -> None: ...
     async def digest_reader(self, person: int) -> Reader | None: ...
+    async def hear(self, person: int, much: Hears) -> None: ...
     async def pause_until(self, person: int, day: date | None) -> None: ...
 
 
@@ -26,7 +27,8 @@ async def open_settings(turn: Turn[Storage], intent: OpenSettings) -> Reply:
     del intent
     paused = turn.account.paused_until if turn.account else None
     pause = paused if paused and paused >= turn.today else None
-    return Reply(show=await form(turn, SaveSettings(Language(turn.language), pause)))
+    hears = turn.account.hears if turn.account else Hears.ALL
+    return Reply(show=await form(turn, SaveSettings(Language(turn.language), pause, hears)))
 
 
 @asks(SaveSettings)
@@ -37,13 +39,14 @@ async def form(turn: Turn[Storage], intent: SaveSettings) -> Form:
 
 @handles(SaveSettings)
 async def save_settings(turn: Turn[Storage], intent: SaveSettings) -> Reply:
-    """From now on Latu speaks the language, and writes nothing unasked before the pause is over."""
+    """From now on Latu speaks the language, tells as much as is wanted, and nothing unasked before a pause is over."""
     pause = intent.pause_until
     if pause and pause != turn.today:
         pause = check_day(pause, turn.today, "pause_until")
     me = await turn.me()
     await turn.store.choose_language(me.person.id, intent.language)
     await turn.store.pause_until(me.person.id, pause)
+    await turn.store.hear(me.person.id, intent.hears)
     return Reply(show=words.saved(pause), language=intent.language)
 
 

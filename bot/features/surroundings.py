@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Protocol
 
 from bot import telling
-from bot.model import Account, Channel, Surroundings, Trouble
-from bot.replies import Reply
-from bot.turn import Turn, draws
+from bot.model import Account, Channel, ChannelChanged, ChannelsChanged, Place, Subject, Surroundings, Trouble
+from bot.replies import Post, Reply
+from bot.turn import Turn, draws, hears
 from bot.views import channels as words
 from bot.views.kinds import Card
 
@@ -20,7 +20,12 @@ class Storage(telling.Storage, Protocol):
     async def channel_by_id(self, channel: int) -> Channel | None: ...
     async def account_by_id(self, account: int) -> Account | None: ...
     async def accounts_with(self, email_keys: Collection[str]) -> list[Account]: ...
-    async def learn_channel(self, channel: Channel, trouble: Trouble | None, now: datetime) -> None: ...
+    async def learn_channel(
+        self, channel: Channel, trouble: Trouble | None, now: datetime, *, ended: bool = False
+    ) -> None: ...
+    async def ask_about(self, place: Place) -> bool: ...
+    async def ask_about_all(self, platform: str, home: str) -> None: ...
+    async def unschedule(self, subject: Subject) -> None: ...
     async def look_at_again(self, now: datetime, limit: int) -> int: ...
 
 
@@ -35,17 +40,40 @@ def trouble_with(channel: Channel, seen: Surroundings) -> Trouble | None:
     return None
 
 
-async def learnt(turn: Turn[Storage], number: int, seen: Surroundings) -> Reply:
-    """What the platform tells now; the same trouble is told once, to whoever linked the channel or another admin."""
+@hears(ChannelChanged)
+async def changed(turn: Turn[Storage], event: ChannelChanged) -> Reply:
+    """The platform is asked what a linked channel is now; it may have a new name."""
+    await turn.store.ask_about(event.place)
+    return Reply()
+
+
+@hears(ChannelsChanged)
+async def all_changed(turn: Turn[Storage], event: ChannelsChanged) -> Reply:
+    await turn.store.ask_about_all(event.platform, event.home)
+    return Reply()
+
+
+async def learnt(turn: Turn[Storage], number: int, seen: Surroundings, *, asked: bool = False) -> Reply:
+    """What the platform tells now; the same trouble is told once, to whoever linked the channel or another admin.
+
+    At once to whoever has just `asked`, by linking it or trying again; else at an hour when they may be written to.
+    """
     channel = await turn.store.channel_by_id(number)
     if channel is None:
         return Reply()
     trouble = trouble_with(channel, seen)
-    await turn.store.learn_channel(channel, trouble, turn.now)
+    ended = seen.archived or not seen.member
+    await turn.store.learn_channel(channel, trouble, turn.now, ended=ended)
     if trouble is channel.trouble:
         return Reply()
+    await turn.store.unschedule(channel.subject)
     reader = await answers_for(turn, channel) if trouble else None
-    posts = (telling.private(turn, reader, channel.subject),) if reader else ()
+    if reader is None:
+        posts: tuple[Post, ...] = ()
+    elif asked:
+        posts = (telling.private(turn, reader, channel.subject),)
+    else:
+        posts = await telling.tell(turn, [reader], channel.subject)
     return Reply(post=posts, redraw=(channel.subject,))
 
 

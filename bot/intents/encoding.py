@@ -41,10 +41,11 @@ from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say, SendFile
 from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
-from bot.intents.ideas import AskToWithdraw, CaptureMessage, MyPage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.ideas import AskToWithdraw, CaptureMessage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
 from bot.intents.links import ShowLink
+from bot.intents.my_page import Arrive, MyPage
 from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
@@ -87,6 +88,7 @@ KINDS: dict[str, type[Intent]] = {
         AskToWithdraw,
         WithdrawIdea,
         MyPage,
+        Arrive,
         SeeIdea,
         OpenAnswer,
         AnswerIdea,

@@ -1,4 +1,4 @@
-"""Sharing ideas, and one's own page."""
+"""Sharing ideas, seeing them, and withdrawing one's own."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -67,8 +67,3 @@ class SeeIdea(Personal):
     """One idea's card, as it is now."""
 
     idea: int
-
-
-@dataclass(frozen=True, slots=True)
-class MyPage(Personal):
-    """One's own ideas, with what can be done to them."""

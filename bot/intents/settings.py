@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.intents.base import Fills, Intent, Opens
-from bot.model import Language
+from bot.model import Hears, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,4 @@ class SaveSettings(Fills):
 
     language: Language = Language.FINNISH
     pause_until: date | None = None
+    hears: Hears = Hears.ALL

@@ -1,5 +1,16 @@
 """What exists: frozen records, the same for storage, rules and views."""
 
+from bot.model.arrivals import (
+    Added,
+    ChannelChanged,
+    ChannelsChanged,
+    Event,
+    Introduction,
+    PersonAdded,
+    PersonChanged,
+    PersonRemoved,
+    Uninstalled,
+)
 from bot.model.audit import Noted
 from bot.model.challenges import Challenge
 from bot.model.channels import Channel, Posters, Shows, Surroundings, Trouble, Wishes
@@ -20,7 +31,7 @@ from bot.model.goals import Area, Earlier, Goal
 from bot.model.hiding import Complaint, ComplaintState, Hiding, HidingState
 from bot.model.ideas import ASIDE, OPEN, AnswerKind, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
-from bot.model.people import Account, Caller, Person, Profile
+from bot.model.people import Account, Caller, Hears, Person, Profile
 from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
 from bot.model.places import Place, Posting, Subject
 from bot.model.requests import Organisation, Request
@@ -51,6 +62,7 @@ __all__ = [
     "OPEN",
     "SHARED",
     "Account",
+    "Added",
     "Answer",
     "AnswerKind",
     "Answered",
@@ -62,6 +74,8 @@ __all__ = [
     "Challenge",
     "Change",
     "Channel",
+    "ChannelChanged",
+    "ChannelsChanged",
     "CheckIn",
     "Colour",
     "Comment",
@@ -73,12 +87,15 @@ __all__ = [
     "Digest",
     "Due",
     "Earlier",
+    "Event",
     "Experiment",
     "Goal",
     "Handover",
+    "Hears",
     "Hiding",
     "HidingState",
     "Idea",
+    "Introduction",
     "Kept",
     "Language",
     "Letter",
@@ -94,6 +111,9 @@ __all__ = [
     "Permit",
     "PermitState",
     "Person",
+    "PersonAdded",
+    "PersonChanged",
+    "PersonRemoved",
     "Place",
     "Plan",
     "Posters",
@@ -117,6 +137,7 @@ __all__ = [
     "Surroundings",
     "Tried",
     "Trouble",
+    "Uninstalled",
     "Unit",
     "Waiting",
     "Week",

@@ -79,3 +79,5 @@ class Surroundings:
     archived: bool = False
     outsiders: bool = False
     """Guests, or people of another organisation."""
+    general: bool = False
+    """Everybody of the workspace is in it."""

@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.model.places import Place
+
+
+class Hears(StrEnum):
+    """How much somebody is told of the ideas that they share, follow or support."""
+
+    ALL = "all"
+    DECISIONS = "decisions"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,8 @@ class Account:
     """When the platform was last asked about it; an answer may never come."""
     paused_until: date | None = None
     """The person's own pause: its last day."""
+    hears: Hears = Hears.ALL
+    """The person's own choice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.intents import CheckChannel, LinkChannel, OpenRoles, UnlinkChannel
-from bot.model import Channel, Posters, Shows, Trouble, Unit
+from bot.intents import CheckChannel, LinkChannel, OpenRoles, SetUpChannel, UnlinkChannel
+from bot.model import Channel, Person, Posters, Shows, Subject, Trouble, Unit
 from bot.views.kinds import Button, Card, Choice, Form, Line, Notice, Option
 from bot.views.roles import people
 from bot.views.settings import LANGUAGE_NAMES, languages
@@ -84,6 +84,15 @@ def linked(units: Sequence[Unit], language: str, shows: Sequence[Shows]) -> Noti
         ),
         "done",
     )
+
+
+def introduction_card(subject: Subject, person: Person | None) -> Card:
+    """The bot's one word to a channel that nobody has linked: who added it, and what to do next."""
+    title = say("Hello! Ideas and trials appear in this channel.")
+    if person and person.name:
+        title = say("Hello! {person} added me here. Ideas and trials appear in this channel.", person=person)
+    link = Button(say("Link this channel"), SetUpChannel())
+    return Card(subject, title, body=(say("First an admin links the channel."),), buttons=(link,))
 
 
 def trouble_card(channel: Channel) -> Card:

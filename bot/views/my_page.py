@@ -1,33 +1,89 @@
-"""The words of one's own page."""
+"""The words of one's own page, and of the welcome."""
 
 from collections.abc import Sequence
 
-from bot.intents import AskToWithdraw
-from bot.model import Awaited, Idea, Waiting
-from bot.views.ideas import WITHDRAWABLE
+from bot.intents import MyPage, SeeIdea
+from bot.model import Idea, Waiting
+from bot.views.answers import waiting_button
+from bot.views.ideas import share_button
 from bot.views.kinds import Button, Item, Report, Section
+from bot.views.quick import quick_button
+from bot.views.settings import help_button, settings_button
 from bot.views.stages import stage_of
-from bot.views.text import say, say_in
-from bot.views.waiting import HEADINGS, waiting_item
+from bot.views.text import say, say_in, say_n
+from bot.views.waiting import waiting_item
+
+FIRST = 3
+"""So much of what waits; the rest is one press away."""
+WELCOME = say(
+    "Hello! I am the bot Latu. You already have permission to do things differently: "
+    "try something small and log it afterwards."
+)
 
 
-def own_ideas(ideas: list[Idea]) -> Section:
-    """My ideas and what became of them."""
-    return Section(
-        say("My ideas"), tuple(own_idea(idea) for idea in ideas) or (Item(say("You have no ideas here yet.")),)
+def my_page(
+    ideas: Sequence[Idea], followed: Sequence[Idea], waits: Sequence[Waiting], buttons: tuple[Button, ...], *, new: bool
+) -> Report:
+    """The most pressing first. `new`: it is looked at for the first time."""
+    following = (Section(say("Ideas that you follow"), tuple(one_idea(one) for one in followed)),) if followed else ()
+    return Report(
+        title=say_in("title", "My page"),
+        intro=WELCOME if new else None,
+        sections=(*((start(),) if new else ()), waiting(waits), own_ideas(ideas), *following),
+        buttons=buttons,
     )
 
 
-def own_idea(idea: Idea) -> Item:
+def welcome() -> Report:
+    """For whoever has just got Latu into their own chat."""
+    return Report(
+        title=say_in("title", "Welcome"),
+        intro=WELCOME,
+        sections=(start(),),
+        note=say("Write “help” to me at any time."),
+        buttons=(Button(say_in("button", "My page"), MyPage()), help_button()),
+    )
+
+
+def start() -> Section:
+    """Three next steps."""
+    steps = (
+        Item(say("Say in one sentence what could be done differently."), share_button()),
+        Item(say("Have you already tried something small? Log it."), quick_button()),
+        Item(say("Choose your language, and how much I tell you."), settings_button()),
+    )
+    return Section(say("Three ways to begin"), steps)
+
+
+def waiting(waits: Sequence[Waiting]) -> Section:
+    """The first of the list, and the way to all of it."""
+    heading = say("What waits for you")
+    if not waits:
+        return Section(heading, (Item(say("Nothing is waiting for you now.")),))
+    items = tuple(waiting_item(one) for one in waits[:FIRST])
+    more = len(waits) - FIRST
+    rest = (Item(say_n("{count} more is waiting.", "{count} more are waiting.", more), waiting_button()),)
+    return Section(heading, (*items, *(rest if more > 0 else ())))
+
+
+def own_ideas(ideas: Sequence[Idea]) -> Section:
+    """My ideas and what became of them."""
+    return Section(
+        say("My ideas"), tuple(one_idea(idea) for idea in ideas) or (Item(say("You have no ideas here yet.")),)
+    )
+
+
+def one_idea(idea: Idea) -> Item:
+    """It leads to its card."""
     sentence = say("“{title}”: {stage}", title=idea.title, stage=stage_of(idea))
-    if idea.stage not in WITHDRAWABLE:
-        return Item(sentence)
-    name = say("Withdraw: {title}", title=idea.title)
-    return Item(sentence, Button(say_in("button", "Withdraw"), AskToWithdraw(idea.id), name=name))
+    return Item(sentence, show_button(idea))
 
 
-def my_page(ideas: list[Idea], asked: Sequence[Waiting], buttons: tuple[Button, ...]) -> Report:
-    """One's own page; `asked` are the questions about permission that wait for one."""
-    questions = tuple(waiting_item(one) for one in asked)
-    waiting = (Section(HEADINGS[Awaited.PERMISSION], questions),) if questions else ()
-    return Report(title=say_in("title", "My page"), sections=(*waiting, own_ideas(ideas)), buttons=buttons)
+def show_button(idea: Idea) -> Button:
+    name = say("Show: {title}", title=idea.title)
+    return Button(say_in("button", "Show"), SeeIdea(idea.id), name=name)
+
+
+def ways() -> tuple[Button, ...]:
+    """What everybody can do from here."""
+    return (share_button(), waiting_button(), settings_button(), help_button())

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from bot.intents import EnterCode, Intent, Join, MyPage, OpenSettings, Part, Personal, SaveSettings, ShowCode
-from bot.model import LANGUAGES
+from bot.intents import EnterCode, Help, Intent, Join, MyPage, OpenSettings, Part, Personal, SaveSettings, ShowCode
+from bot.model import LANGUAGES, Hears
 from bot.views.common import CUT
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Choice, Day, Form, Line, Notice, Option
@@ -17,6 +17,13 @@ LANGUAGE_NAMES = {"fi": plain("suomi"), "sv": plain("svenska"), "en": plain("Eng
 """Each in its own language: whoever cannot read the present one finds the way."""
 
 
+HEARS = {
+    Hears.ALL: say("Everything that happens to them"),
+    Hears.DECISIONS: say("Decisions only"),
+    Hears.NONE: say("Nothing"),
+}
+
+
 def languages() -> tuple[Option, ...]:
     return tuple(Option(one, LANGUAGE_NAMES[one]) for one in LANGUAGES)
 
@@ -27,8 +34,16 @@ def ways() -> tuple[Button, ...]:
         share_button(),
         quick_button(),
         Button(say_in("button", "My page"), MyPage()),
-        Button(say_in("button", "Settings"), OpenSettings()),
+        settings_button(),
     )
+
+
+def settings_button() -> Button:
+    return Button(say_in("button", "Settings"), OpenSettings())
+
+
+def help_button() -> Button:
+    return Button(say_in("button", "Help"), Help())
 
 
 def help_notice(text: str) -> Notice:
@@ -59,6 +74,13 @@ def settings_form(intent: SaveSettings, *, digest: bool) -> Form:
         builds=intent,
         fields=(
             Choice("language", say("Which language should I use with you?"), languages(), required=True),
+            Choice(
+                "hears",
+                say("How much do you want to hear of the ideas that you share, follow or support?"),
+                tuple(Option(much, label) for much, label in HEARS.items()),
+                hint=say("What waits for you reaches you always."),
+                required=True,
+            ),
             Day(
                 "pause_until",
                 say("Pause until"),

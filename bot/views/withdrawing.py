@@ -1,9 +1,14 @@
 """The words with which an author withdraws an idea."""
 
-from bot.intents import WithdrawIdea
+from bot.intents import AskToWithdraw, WithdrawIdea
 from bot.model import Idea
-from bot.views.kinds import Form, Notice
+from bot.views.kinds import Button, Form, Notice
 from bot.views.text import plain, say, say_in
+
+
+def withdraw_button(idea: Idea) -> Button:
+    """Its author's only."""
+    return Button(say_in("button", "Withdraw"), AskToWithdraw(idea.id))
 
 
 def withdraw_form(intent: WithdrawIdea, idea: Idea) -> Form:

@@ -22,6 +22,7 @@ class SlackPane:
     def __init__(self, workspace: SlackWorkspace, manifest: Json) -> None:
         self.workspace = workspace
         self.commands: list[Json] = manifest["features"].get("slash_commands", [])
+        self.has_home: bool = manifest["features"]["app_home"]["home_tab_enabled"]
         self.shortcuts: list[Json] = manifest["features"].get("shortcuts", [])
         self.news = News()
         self.room = ""
@@ -30,6 +31,8 @@ class SlackPane:
             "write": self.write,
             "press": self.press,
             "delete": self.delete,
+            "home/open": self.home_open,
+            "home/press": self.home_press,
             "shortcut": self.shortcut,
             "view/press": self.view_press,
             "view/submit": self.view_submit,
@@ -52,7 +55,7 @@ class SlackPane:
             self.news.look(who, found.id, max(one.ts for one in shown))
         if not found.person:
             self.room = found.id
-        opened = workspace.views.top(who)
+        opened, home = workspace.views.top(who), workspace.views.home(who)
         return {
             "who": who,
             "room": found.id,
@@ -62,6 +65,8 @@ class SlackPane:
             "people": [{"id": one.id, "name": one.name} for one in workspace.state.humans.values()],
             "channels": [{"id": one.id, "name": one.name} for one in rooms if not one.person],
             "view": view(opened) if opened else None,
+            "hasHome": self.has_home,
+            "home": {"hash": home.view["hash"], "blocks": home.blocks} if home else None,
             "commands": [
                 {"name": one["command"], "description": one["description"], "hint": one.get("usage_hint", "")}
                 for one in self.commands
@@ -150,6 +155,17 @@ class SlackPane:
         if message.user != who:
             raise LookupError("somebody else's message")
         self.workspace.delete_message(message.ts)
+
+    async def home_open(self, body: Json) -> None:
+        """The app's Home tab is looked at."""
+        await self.workspace.open_home(text(body, "who"))
+
+    async def home_press(self, body: Json) -> None:
+        who = text(body, "who")
+        home = self.workspace.views.home(who)
+        if home is None:
+            raise LookupError(who)
+        await self.workspace.act_in_view(who, home, text(body, "block"), text(body, "action"), body.get("chosen"))
 
     async def view_press(self, body: Json) -> None:
         who, opened = self.typed(body)

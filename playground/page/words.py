@@ -85,6 +85,8 @@ WORDS: dict[str, Text] = {
     "inspector.answer": say("Answer"),
     "inspector.back": say("Close the details"),
     "inspector.faults": say("Faults: {chat}", chat="{chat}"),
+    "slack.home": say("Home tab"),
+    "slack.home_empty": say("The app shows nothing here yet."),
     "slack.optional": say("(optional)"),
     "slack.required": say("(required)"),
     "slack.choose": say("Choose"),

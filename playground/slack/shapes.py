@@ -56,7 +56,7 @@ def user(human: Human, state: State, *, with_email: bool, with_locale: bool) -> 
         "id": human.id,
         "team_id": team,
         "name": username(human),
-        "deleted": False,
+        "deleted": human.id in state.deactivated,
         "color": "9f69e7",
         "real_name": human.name,
         "tz": human.time_zone,

@@ -99,6 +99,7 @@ class State:
         self.messages: dict[str, Message] = {}
         self.homes: dict[str, Json] = {}
         self.files: dict[str, File] = {}
+        self.deactivated: set[str] = set()
         self.shelf = Shelf(data, self._content)
         self.now = now
         self._last_ts = 0

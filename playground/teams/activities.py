@@ -63,10 +63,15 @@ class Activities:
         return {
             "teamsChannelId": conversation,
             "teamsTeamId": self._directory.team_id,
-            "channel": {"id": conversation},
+            "channel": self._channel(conversation),
             "team": {"id": self._directory.team_id},
             **data,
         }
+
+    def _channel(self, room: str) -> Json:
+        """Of a private or shared channel, also what kind it is."""
+        kinds = self._directory.kinds
+        return {"id": room, **({"type": kinds[room]} if room in kinds else {})}
 
     def message(
         self, who: str, conversation: str, text: str, *, message_id: str, root: str | None, mention: bool
@@ -172,7 +177,7 @@ class Activities:
         named = {"id": directory.team_id, "name": directory.team_name}
         changed: Json = {"team": named}
         if room is not None:
-            channel = {"id": room, "name": directory.rooms[room].name}
+            channel = {**self._channel(room), "name": directory.rooms[room].name}
             changed = {"channel": channel, "team": {"id": directory.team_id}}
         return {
             **self._envelope("conversationUpdate", who, None, named=False),

@@ -34,6 +34,8 @@ class Directory:
         # Teams' first channel has the id of its team.
         general = Room(self.team_id, GENERAL, tuple(h.id for h in humans if h.kind != "bot"))
         self.rooms = {room.id: room for room in (general, *rooms)}
+        self.kinds: dict[str, str] = {}
+        """Of channels that are `private` or `shared`; all others are of the usual kind."""
         self._by_any_id = {key: human for human in humans for key in self._ids(human)}
 
     def _ids(self, human: Human) -> Iterable[str]:

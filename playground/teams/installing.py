@@ -76,6 +76,6 @@ class Installing(Tenancy):
         await self.team_event(who, "channelRestored", room)
 
     async def team_event(self, who: str, event: str, room: str | None = None) -> None:
-        """`channelRenamed`, `teamRenamed`, `teamArchived`, …; only told, nothing else happens."""
+        """`channelRenamed`, `channelShared`, `teamArchived`, …; only told, nothing else happens."""
         if self.state.in_team:
             await self.ask(self.activities.team_event(who, event, room))

@@ -31,6 +31,7 @@ export function pane(platform, show) {
     (id) => act("shortcut", { id }),
   );
   const dialog = dialogFrame(key, act, () => messages.scroller.focus({ preventScroll: true }));
+  const home = platform.home?.(act);
   const title = el("h3", { class: "room-title" });
   const absent = el("p", { class: "absent", text: w("rooms.without_app"), hidden: true });
   const heading = el("h2", { class: "wide-only", id: `${key}-title`, text: w(`chat.${key}`) });
@@ -41,6 +42,7 @@ export function pane(platform, show) {
     el("header", { class: "pane-head" }, heading, also, chooser),
     rooms.element,
     el("div", { class: "room-head" }, title, absent),
+    home?.element,
     messages.element,
     writing.element,
   );
@@ -98,6 +100,7 @@ export function pane(platform, show) {
     title.textContent = name(open);
     title.classList.toggle("channel", !open.private);
     absent.hidden = open.private || open.bot;
+    home?.draw(state, open);
     messages.draw(state, open);
     writing.draw(state, open, town.busy);
   }

@@ -12,9 +12,9 @@ from storage.models.ideas import Change, Comment, Follow, Idea, Review, Support,
 from storage.models.organisation import Organisation
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
 from storage.models.permissions import PermissionCard, Permit
-from storage.models.postings import DEPARTURES, Delivery, Pause, Posting, ScheduledPost
+from storage.models.postings import DEPARTURES, Delivery, Pause, Posting, ScheduledPost, Uninstalled
 from storage.models.steering import OverviewLetter
-from storage.models.units import Channel, ChannelUnit, Handover, Role, Unit
+from storage.models.units import Channel, ChannelUnit, Handover, Introduction, Role, Unit
 
 __all__ = [
     "DEPARTURES",
@@ -42,6 +42,7 @@ __all__ = [
     "Hiding",
     "Idea",
     "Installation",
+    "Introduction",
     "JoinCode",
     "Joining",
     "Numbered",
@@ -58,6 +59,7 @@ __all__ = [
     "Role",
     "ScheduledPost",
     "Support",
+    "Uninstalled",
     "Unit",
     "WouldHelp",
     "WrongCode",

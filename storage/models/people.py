@@ -26,6 +26,8 @@ class Person(Numbered):
     language: Mapped[str | None]
     paused_until: Mapped[date | None]
     """Nobody writes to them unasked until the day after."""
+    hears: Mapped[str | None]
+    """How much they chose to hear of ideas; None: all."""
 
 
 class Account(Numbered):
@@ -52,6 +54,8 @@ class Account(Numbered):
     looked_up_at: Mapped[datetime | None]
     asked_at: Mapped[datetime | None]
     """When the platform was last asked about it; an answer may never come."""
+    welcomed_on: Mapped[date | None]
+    """Nobody is welcomed twice, by whichever account."""
 
 
 class JoinCode(Base):

@@ -66,6 +66,15 @@ class Pause(Base):
     until: Mapped[datetime]
 
 
+class Uninstalled(Base):
+    """A workspace that took the bot away: nothing is sent there, nor asked."""
+
+    __tablename__ = "uninstalled"
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    home: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+
+
 class Delivery(Base):
     """A delivery that has been handled, as a keyed hash kept a day."""
 

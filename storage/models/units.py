@@ -74,6 +74,19 @@ class Channel(Numbered):
     linked_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
 
+class Introduction(Numbered):
+    """The bot's one word to a channel that it was added to: this row says that it is not said again."""
+
+    __tablename__ = "introduction"
+    __table_args__ = (UniqueConstraint("platform", "home", "name_there"),)
+    platform: Mapped[str]
+    home: Mapped[str]
+    name_there: Mapped[str]
+    address: Mapped[str]
+    by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    said: Mapped[bool]
+
+
 class ChannelUnit(Base):
     """A work community whose ideas a channel shows."""
 

@@ -7,7 +7,7 @@ from sqlalchemy import Row, Select, and_, bindparam, case, delete, exists, func,
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
-from bot.model import Account, Caller, Person, Place, Profile
+from bot.model import Account, Caller, Hears, Person, Place, Profile
 from storage import models
 from storage.jobs import Queue
 from storage.models.organisation import ONLY
@@ -34,6 +34,7 @@ def account_of(row: Row[Any]) -> Account:
         looked_up_at=row.looked_up_at,
         asked_at=row.asked_at,
         paused_until=row.paused_until,
+        hears=Hears(row.hears or Hears.ALL),
     )
 
 
@@ -41,7 +42,7 @@ def accounts() -> Select[Any]:
     """Accounts with their persons."""
     other = aliased(A)
     joined = exists().where(other.person == A.person, other.id != A.id).label("joined")
-    return select(A.__table__, P.name.label("person_name"), P.language, P.paused_until, joined).join(
+    return select(A.__table__, P.name.label("person_name"), P.language, P.paused_until, P.hears, joined).join(
         P, P.id == A.person
     )
 

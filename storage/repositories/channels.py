@@ -28,7 +28,7 @@ from storage.jobs import Queue
 from storage.repositories.units import above
 
 ABOVE = above(bindparam("unit", type_=BigInteger))
-C, U, S, T = models.Channel, models.Unit, models.ChannelUnit, models.Posting
+C, U, S, T, N = models.Channel, models.Unit, models.ChannelUnit, models.Posting, models.Uninstalled
 LATELY, ASKED_AGAIN = timedelta(days=1), timedelta(minutes=10)
 """How long is believed what a platform told of a channel, and how often it is asked while it does not answer."""
 
@@ -122,7 +122,7 @@ class Channels(Queue):
         copies = and_(T.platform == place.platform, T.home == place.home, T.name_there == place.id)
         held = select(T.id).where(copies).order_by(T.id).with_for_update(key_share=True).cte("held")
         await self.connection.execute(update(T).where(T.id == held.c.id).values(language=language))
-        await self._look_at(number, place.platform, place.home)
+        await self._look_at(number, place.platform, place.home, asked=True)
 
     async def unlink(self, place: Place) -> bool:
         here = and_(C.platform == place.platform, C.home == place.home, C.name_there == place.id)
@@ -132,7 +132,8 @@ class Channels(Queue):
         """Ask the platforms about channels of which they have told nothing lately; answers with how many."""
         stale = or_(C.looked_at.is_(None), C.looked_at < now - LATELY)
         waiting = and_(C.asked_at.is_not(None), C.asked_at > now - ASKED_AGAIN)
-        due = select(C.id).where(stale, ~func.coalesce(waiting, False)).order_by(C.id).limit(limit)
+        left = exists().where(N.platform == C.platform, N.home == C.home)
+        due = select(C.id).where(~left, stale, ~func.coalesce(waiting, False)).order_by(C.id).limit(limit)
         asked = update(C).where(C.id.in_(due.with_for_update(skip_locked=True))).values(asked_at=now)
         rows = (await self.connection.execute(asked.returning(C.id, C.platform, C.home))).all()
         for row in rows:
@@ -148,19 +149,39 @@ class Channels(Queue):
     async def look_at(self, channel: Channel) -> None:
         """Ask the platform now, and forget what it told before."""
         await self.connection.execute(update(C).where(C.id == channel.id).values(trouble=None))
-        await self._look_at(channel.id, channel.place.platform, channel.place.home)
+        await self._look_at(channel.id, channel.place.platform, channel.place.home, asked=True)
 
-    async def _look_at(self, channel: int, platform: str, home: str, *, refused: bool = False) -> None:
+    async def ask_about(self, place: Place) -> bool:
+        """Something has changed: if the place is linked, the platform is asked. Its name may be new."""
+        here = and_(C.platform == place.platform, C.home == place.home, C.name_there == place.id)
+        named = update(C).where(here).values(name=func.coalesce(place.name, C.name)).returning(C.id)
+        number = (await self.connection.execute(named)).scalar_one_or_none()
+        if number is not None:
+            await self._look_at(number, place.platform, place.home)
+        return number is not None
+
+    async def ask_about_all(self, platform: str, home: str) -> None:
+        """The same for every linked channel of a workspace or tenant."""
+        there = select(C.id).where(C.platform == platform, C.home == home).order_by(C.id)
+        for number in (await self.connection.execute(there)).scalars().all():
+            await self._look_at(number, platform, home)
+
+    async def _look_at(
+        self, channel: int, platform: str, home: str, *, refused: bool = False, asked: bool = False
+    ) -> None:
         lock = f"look_up:{platform}:{home}"
-        await self.defer("look_at", lock=lock, channel=channel, refused=refused)
+        await self.defer("look_at", lock=lock, channel=channel, refused=refused, asked=asked)
 
-    async def learn_channel(self, channel: Channel, trouble: Trouble | None, now: datetime) -> None:
-        """What waited for it leaves now, or is forgotten."""
+    async def learn_channel(
+        self, channel: Channel, trouble: Trouble | None, now: datetime, *, ended: bool = False
+    ) -> None:
+        """What waited for it leaves now, or is forgotten; with `ended`, also what hangs there."""
         await self.connection.execute(update(C).where(C.id == channel.id).values(trouble=trouble, looked_at=now))
         if trouble:
             there = and_(T.platform == channel.place.platform, T.home == channel.place.home)
-            new = and_(there, T.name_there == channel.place.id, T.message.is_(None))
-            await self.connection.execute(delete(T).where(new))
+            new = and_(there, T.name_there == channel.place.id, or_(literal(ended), T.message.is_(None)))
+            held = select(T.id).where(new).order_by(T.id).with_for_update().cte("held")
+            await self.connection.execute(delete(T).where(T.id.in_(select(held.c.id))))
 
 
 def _there(place: Place) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, select
+from sqlalchemy import Row, Select, and_, delete, func, insert, select
 
 from bot.model import Account, AnswerKind, Change, Person, Place, Stage, Subject
 from storage import models
@@ -96,6 +96,11 @@ class History(Session):
         ]
         if rows:
             await self.connection.execute(insert(L), rows)
+
+    async def unschedule(self, subject: Subject) -> None:
+        """What waits to be told of it is told no more."""
+        about = and_(L.subject_kind == subject.kind, L.subject_id == subject.id)
+        await self.connection.execute(delete(L).where(about))
 
     async def claim_scheduled(self, now: datetime, limit: int) -> list[Letter]:
         """News whose hour has come, each taken once."""

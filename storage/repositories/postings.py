@@ -1,12 +1,14 @@
 """Copies of subjects in the chats; a copy that is `due` waits to leave."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    Select,
     Text,
     and_,
     bindparam,
@@ -81,10 +83,25 @@ class Postings(Departures):
     """The outbox's own table: what hangs where, and what is due."""
 
     async def hang(self, posts: Collection[Post]) -> set[Home]:
-        """New copies, due at once; answers with the homes that have something to send."""
-        if posts:
-            await self.connection.execute(HANG, {"posts": packed([_new(post) for post in posts])})
-        return {(post.to.platform, post.to.home) for post in posts}
+        """New copies, due at once; answers with the homes that have something to send.
+
+        What is private goes to another chat of the same person where nothing leads to them any more.
+        """
+        reached = [one if one.to.address else await self._instead(one) for one in posts]
+        leaving = [one for one in reached if one]
+        if leaving:
+            await self.connection.execute(HANG, {"posts": packed([_new(post) for post in leaving])})
+        return {(post.to.platform, post.to.home) for post in leaving}
+
+    async def _instead(self, post: Post) -> Post | None:
+        """The same to another account of the person; None when there is none, or when it has come there already."""
+        place, here = post.to, aliased(A)
+        one = and_(here.platform == place.platform, here.home == place.home, here.name_there == place.id)
+        others = _accounts_beside(here, post.subject).where(one)
+        row = (await self.connection.execute(others)).one_or_none()
+        if row is None:
+            return None
+        return replace(post, to=Place(row.platform, row.home, row.name_there, row.address, private=True))
 
     async def redraw(self, subjects: Collection[Subject], clicked: Request | None = None) -> set[Home]:
         """All copies are due; the homes of those that were not yet, so a hundred clicks make one redraw.
@@ -123,10 +140,7 @@ class Postings(Departures):
         """
         place, subject, here = posting.place, posting.subject, aliased(A)
         one = and_(here.platform == place.platform, here.home == place.home, here.name_there == place.id)
-        there = and_(T.platform == A.platform, T.home == A.home, T.name_there == A.name_there)
-        tried = exists().where(T.subject_kind == subject.kind, T.subject_id == subject.id, there)
-        others = select(A.platform, A.home, A.name_there, A.address).join(here, and_(here.person == A.person, one))
-        others = others.where(A.platform.in_(platforms), A.member.is_not(False), ~tried).order_by(A.id).limit(1)
+        others = _accounts_beside(here, subject).where(one, A.platform.in_(platforms))
         row = (await self.connection.execute(others)).one_or_none()
         if row is None:
             return False
@@ -155,6 +169,14 @@ class Postings(Departures):
 
     async def forget_deliveries(self, now: datetime) -> None:
         await self.connection.execute(delete(D).where(D.at < now - timedelta(days=1)))
+
+
+def _accounts_beside(here: Any, subject: Subject) -> Select[str, str, str, str]:
+    """The first account of the same person that can be reached and where the subject has not come yet."""
+    there = and_(T.platform == A.platform, T.home == A.home, T.name_there == A.name_there)
+    tried = exists().where(T.subject_kind == subject.kind, T.subject_id == subject.id, there)
+    others = select(A.platform, A.home, A.name_there, A.address).join(here, here.person == A.person)
+    return others.where(A.member.is_not(False), A.address != "", ~tried).order_by(A.id).limit(1)
 
 
 def _new(post: Post) -> dict[str, Any]:

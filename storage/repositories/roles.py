@@ -55,10 +55,10 @@ class Roles(Session):
         return [(unit, Role(row.role)) for row in rows if (unit := unit_of(row))]
 
     async def unheard_of(self, since: datetime, asked_before: datetime, limit: int) -> list[Account]:
-        """Whoever has a role and was not looked up since then, nor asked about lately."""
+        """Whoever has a role and was not looked up since then, nor asked about lately; nobody to whom nothing leads."""
         stale = or_(A.looked_up_at.is_(None), A.looked_up_at < since)
         quiet = or_(A.asked_at.is_(None), A.asked_at < asked_before)
-        query = ACCOUNTS.where(stale, quiet, A.member.is_(True), exists().where(R.account == A.id))
+        query = ACCOUNTS.where(stale, quiet, A.member.is_(True), A.address != "", exists().where(R.account == A.id))
         rows = await self.connection.execute(query.order_by(A.id).limit(limit))
         return [account_of(row) for row in rows]
 

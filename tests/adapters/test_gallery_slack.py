@@ -11,6 +11,7 @@ import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from adapters.slack.forms import closing, modal
+from adapters.slack.home import home_tab
 from adapters.slack.render import message
 from bot.model import LANGUAGES, Place
 from bot.views.common import CUT, rest_left_out
@@ -54,6 +55,7 @@ def test_slack_takes_every_example_in_every_language_sl19(name: str) -> None:
         else:
             accept_message(message(shown, language, file_of(shown)))
             accept_view(closing(shown, language, CHANNEL))
+            accept_view(home_tab(shown, language))
 
 
 def accept_message(sent: Drawn) -> None:

@@ -24,6 +24,7 @@ class Directory:
 
     name: str = "slack"
     title: str = "Slack"
+    home: str = "home"
     rate: float = 1
     pace: float = 0
     people: dict[str, Profile] = field(default_factory=dict)

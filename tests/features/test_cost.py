@@ -138,7 +138,9 @@ async def test_what_digests_and_lists_tell_is_found_without_reading_what_was_bef
             await weeks.weeks(turn, [(one, readers[one.account]) for one in found])
         found_by: set[str] = set()
         trying = await store.connection.begin_nested()
-        await store.connection.exec_driver_sql("drop index ix_idea_unit; set local enable_seqscan = off")
+        await store.connection.exec_driver_sql(
+            "drop index ix_idea_unit, ix_change_idea; set local enable_seqscan = off"
+        )
         for query, values in said:
             plan = (await store.connection.exec_driver_sql(f"explain {query}", values)).scalars().all()
             assert not [line for line in plan if "Seq Scan on" in line and GROWS.search(line)], plan

@@ -42,6 +42,7 @@ class Recorder:
 
     name: str = "slack"
     title: str = "Slack"
+    home: str = "home"
     rate: float = 50.0
     pace: float = 0.05
     calls: list[Call] = field(default_factory=list)
@@ -124,8 +125,8 @@ class Office:
             assert found
             await self.platform.look_up(found)
 
-        async def look_at(channel: int, *, refused: bool) -> None:
-            del channel, refused
+        async def look_at(channel: int, *, refused: bool, asked: bool = False) -> None:
+            del channel, refused, asked
 
         tasks: dict[str, Callable[..., Awaitable[None]]] = {
             "send": sender.send,

@@ -27,7 +27,9 @@ SCOPES = frozenset(
 SHORTCUTS = {"share_message": "message", "share_idea": "global"}
 EVENTS = frozenset(
     {"app_mention", "message.im", "app_home_opened", "member_joined_channel", "member_left_channel", "channel_left"}
-    | {"channel_archive", "app_uninstalled", "tokens_revoked"}
+    | {"channel_archive", "channel_unarchive", "channel_deleted", "channel_rename", "channel_shared"}
+    | {"channel_unshared", "app_uninstalled", "tokens_revoked", "user_change"}
+    | {"group_archive", "group_unarchive", "group_deleted", "group_rename", "group_left"}
 )
 
 

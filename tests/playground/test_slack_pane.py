@@ -253,6 +253,19 @@ async def test_what_slacks_client_could_not_send_is_not_delivered(both: Studio, 
     assert both.slack.bot.clicks == []
 
 
+async def test_the_home_tab_is_opened_and_pressed_as_the_app_draws_it(both: Studio) -> None:
+    visitor, bot = both.visitor, both.slack.bot
+    room = both.visitor.page.slack.workspace.state.open_private(AINO.id).id
+    await visitor.done("slack/home/open", who=AINO.id, room=room)
+    await bot.client.views_publish(user_id=AINO.id, view={"type": "home", "blocks": [actions("Share")]})
+    seen = await visitor.sees("slack", AINO.id)
+    assert seen["hasHome"]
+    [block] = seen["home"]["blocks"]
+    place = {"block": block["block_id"], "action": block["elements"][0]["action_id"]}
+    await visitor.done("slack/home/press", who=AINO.id, room=room, **place)
+    assert bot.clicks[-1]["view"]["type"] == "home"
+
+
 async def form(both: Studio) -> None:
     """Aino's modal: a text, a menu that the app fills, and buttons."""
     await both.slack.show_modal(

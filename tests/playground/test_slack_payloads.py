@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from playground.slack.state import Conversation
 from tests.playground.slack_app import AINO, BERT, EVENTS, IDEAS, OLGA, Stage, actions, asks, plain, section, stage
 
 SAMPLES = Path(__file__).parent.parent / "payloads" / "slack"
@@ -68,6 +69,12 @@ async def open_home(scene: Stage) -> None:
     await scene.workspace.open_home(AINO.id)
 
 
+async def press_at_home(scene: Stage) -> None:
+    view = {"type": "home", "blocks": [section("Your ideas"), actions("Support")]}
+    await scene.bot.client.views_publish(user_id=AINO.id, view=view)
+    await scene.workspace.press_at_home(AINO.id, "Support")
+
+
 async def reply(scene: Stage) -> None:
     ts = await scene.post(section("First"))
     await scene.workspace.write(AINO.id, IDEAS, "a good one", under=ts)
@@ -76,6 +83,13 @@ async def reply(scene: Stage) -> None:
 async def say_in_private(scene: Stage) -> None:
     await scene.bot.client.chat_postMessage(channel=AINO.id, text="Good morning")
     await scene.workspace.settle()
+
+
+def secret(scene: Stage) -> str:
+    """A private channel."""
+    room = "G0SECRET001"
+    scene.workspace.state.conversations[room] = Conversation(room, "secret", [AINO.id])
+    return room
 
 
 async def take_message(scene: Stage) -> None:
@@ -97,12 +111,24 @@ ACTS: dict[str, Act] = {
     "event_channel_left": lambda scene: scene.workspace.remove_bot(IDEAS, AINO.id),
     "event_member_joined_channel": lambda scene: scene.workspace.add_bot(IDEAS, AINO.id),
     "event_channel_archive": lambda scene: scene.workspace.archive(IDEAS, AINO.id),
+    "event_channel_unarchive": lambda scene: scene.workspace.unarchive(IDEAS, AINO.id),
+    "event_channel_rename": lambda scene: scene.workspace.rename(IDEAS, "new-ideas"),
+    "event_channel_deleted": lambda scene: scene.workspace.delete_channel(IDEAS),
+    "event_channel_shared": lambda scene: scene.workspace.share(IDEAS, OLGA.id),
+    "event_channel_unshared": lambda scene: scene.workspace.unshare(IDEAS),
+    "event_group_archive": lambda scene: scene.workspace.archive(secret(scene), AINO.id),
+    "event_group_unarchive": lambda scene: scene.workspace.unarchive(secret(scene), AINO.id),
+    "event_group_rename": lambda scene: scene.workspace.rename(secret(scene), "secrets"),
+    "event_group_deleted": lambda scene: scene.workspace.delete_channel(secret(scene)),
+    "event_group_left": lambda scene: scene.workspace.remove_bot(secret(scene), AINO.id),
+    "event_user_change": lambda scene: scene.workspace.deactivate(AINO.id),
     "event_app_uninstalled": lambda scene: scene.workspace.uninstall(),
     "event_tokens_revoked": lambda scene: scene.workspace.uninstall(),
     "block_actions_in_message": _press,
     "block_actions_in_thread": press_in_thread,
     "block_actions_in_ephemeral": press_ephemeral,
     "block_actions_in_view": press_in_view,
+    "block_actions_in_home": press_at_home,
     "view_submission": submit,
     "view_closed": close,
     "block_suggestion": search,

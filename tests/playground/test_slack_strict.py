@@ -95,6 +95,14 @@ async def test_wrong_blocks_are_refused_wherever_they_are_sent(what: str) -> Non
         assert [one.text for one in scene.workspace.seen(IDEAS)] == ["before"]
 
 
+async def test_a_home_tab_that_was_drawn_meanwhile_is_not_drawn_over() -> None:
+    async with stage() as scene:
+        client = scene.bot.client
+        known = (await client.views_publish(user_id=AINO.id, view=HOME))["view"]["hash"]
+        await client.views_publish(user_id=AINO.id, view=HOME)
+        assert await code(client.views_publish(user_id=AINO.id, view=HOME, hash=known)) == "hash_conflict"
+
+
 @pytest.mark.parametrize(("most", "where"), [(50, "message"), (100, "modal"), (100, "home")])
 async def test_a_message_has_fifty_blocks_at_most_and_a_view_a_hundred(most: int, where: str) -> None:
     async with stage() as scene:

@@ -19,7 +19,7 @@ def test_what_slack_is_told_to_show_is_drawn() -> None:
     features = manifest()["features"]
     assert set(features) == {"app_home", "bot_user", "shortcuts", "slash_commands"}
     assert features["app_home"] == {
-        "home_tab_enabled": False,
+        "home_tab_enabled": True,
         "messages_tab_enabled": True,
         "messages_tab_read_only_enabled": False,
     }

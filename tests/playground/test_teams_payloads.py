@@ -72,7 +72,12 @@ async def everything_that_people_do(scene: Stage) -> list[dict[str, Any]]:
     await tenant.uninstall(aino)
     await tenant.join_team(bert, by=aino)
     await tenant.delete_channel(aino, IDEAS)
+    await tenant.restore_channel(aino, IDEAS)
+    await tenant.team_event(aino, "channelRenamed", IDEAS)
     await tenant.team_event(aino, "teamRenamed")
+    await tenant.team_event(aino, "teamArchived")
+    tenant.directory.kinds[IDEAS] = "shared"
+    await tenant.team_event(aino, "channelShared", IDEAS)
     await tenant.remove_from_team(aino)
     return scene.heard
 

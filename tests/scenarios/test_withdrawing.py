@@ -35,6 +35,8 @@ async def test_an_idea_is_withdrawn_from_ones_own_page(side: Side) -> None:
     await pekka.sees(BENCH)
     page = await pekka.writes("oma sivu")
     assert BENCH in page.text
+    await pekka.presses(words.SHOW)
+    await pekka.presses(words.MORE_OF)
     await pekka.presses(words.WITHDRAW_ONE)
     await pekka.sends()
     await sees_withdrawn(pekka)

@@ -26,6 +26,7 @@ from bot.intents import (
     PlanExperiment,
     SeeChallenge,
     SeeGoal,
+    SeeIdea,
     SetUpChannel,
     ShowCode,
     StopAsking,
@@ -108,7 +109,8 @@ COMMENT, WOULD_HELP = (label("idea_card", one) for one in (OpenComment, OpenWoul
 IM_IN, LEAVE = label("idea_card.trial", OpenJoining), label("joined_trial", LeaveTrial)
 COMMENT_TEXT, TAKE_UNIT_BACK = question("comment_form", "text"), label("unit_on_card", TakeUnitBack)
 TAKE_BACK = label("supported", TakeBack)
-WITHDRAW, WITHDRAW_ONE = (label(example, AskToWithdraw) for example in ("shared", "my_page"))
+WITHDRAW, WITHDRAW_ONE = (label(example, AskToWithdraw) for example in ("shared", "more.own"))
+SHOW = label("my_page", SeeIdea)
 WITHDRAWN_BY_AUTHOR, WITHDRAWN_TITLE = sentence("idea_card.withdrawn"), title("idea_card.withdrawn")
 NEED, ADOPTED, IN_TRIAL = (stages.STAGES[one] for one in (Stage.NEED, Stage.ADOPTED, Stage.TRIAL))
 

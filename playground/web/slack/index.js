@@ -2,6 +2,7 @@
 import { download } from "../files.js";
 import { el } from "../ui.js";
 import { blocks } from "./blocks.js";
+import { home } from "./home.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { scene } from "./scene.js";
 import { words } from "./text.js";
@@ -32,4 +33,4 @@ function message(message, state, act) {
 
 const notification = (message, state) => words(text(message), state.names);
 
-export const slack = { key: "slack", message, notification, dialog };
+export const slack = { key: "slack", message, notification, dialog, home };

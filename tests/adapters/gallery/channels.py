@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.intents import LinkChannel
-from bot.model import Channel, Language, Place, Shows, Trouble, Unit, Wishes
+from bot.model import Channel, Language, Person, Place, Shows, Subject, Trouble, Unit, Wishes
 from bot.views import channels, refusals
 from tests.adapters.gallery.example import Examples, example, refusal
 from tests.adapters.gallery.records import HOME_CARE, MARKUP, UNITS, words
@@ -38,6 +38,9 @@ EXAMPLES: Examples = {
     "not_linked": refusal(channels.not_linked),
     "only_roles": refusal(channels.only_roles),
     "checking": example(channels.checking),
+    "introduction_card": example(channels.introduction_card, Subject("introduction", 3), Person(1, "Aino Esimerkki")),
+    "introduction_card.nobody": example(channels.introduction_card, Subject("introduction", 3), None),
+    "introduction_card.markup": example(channels.introduction_card, Subject("introduction", 3), Person(1, MARKUP)),
     "trouble_card": example(channels.trouble_card, CHANNEL),
     "trouble_card.outside": example(channels.trouble_card, replace(CHANNEL, trouble=Trouble.OUTSIDE)),
     "trouble_card.archived": example(channels.trouble_card, replace(CHANNEL, trouble=Trouble.ARCHIVED)),

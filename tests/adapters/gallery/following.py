@@ -7,6 +7,7 @@ from bot.views.comments import read_button
 from bot.views.hiding import hide_button
 from bot.views.links import link_button
 from bot.views.reports import report_button
+from bot.views.withdrawing import withdraw_button
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.records import IDEA, words
 
@@ -25,6 +26,11 @@ EXAMPLES: Examples = {
         following.more, IDEA, (following.follow_button(IDEA, follows=False), hide_button(IDEA.subject))
     ),
     "more.link": example(following.more, IDEA, (following.follow_button(IDEA, follows=False), link_button(IDEA.id))),
+    "more.own": example(
+        following.more,
+        IDEA,
+        (following.follow_button(IDEA, follows=False), withdraw_button(IDEA), report_button(IDEA.id)),
+    ),
     "followed": example(following.followed, IDEA),
     "unfollowed": example(following.unfollowed, IDEA),
 }

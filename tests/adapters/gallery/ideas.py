@@ -3,15 +3,12 @@
 from dataclasses import replace
 
 from bot.intents import ShareIdea, WithdrawIdea
-from bot.model import Awaited, Decision, Signals, Stage, Waiting
-from bot.views import ideas, my_page, refusals, withdrawing
-from bot.views.answers import waiting_button
-from bot.views.settings import join_buttons, ways
+from bot.model import Decision, Signals, Stage
+from bot.views import ideas, refusals, withdrawing
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.permissions import AGAIN, DECLINED, WAITING
 from tests.adapters.gallery.records import (
     AINO,
-    DAY,
     EMOJI,
     HELD_UP,
     IDEA,
@@ -29,7 +26,6 @@ from tests.adapters.gallery.records import (
 )
 
 CHATS = "Slack, Microsoft Teams"
-WAYS = (ways()[0], ways()[-1])
 TYPED = ShareIdea(title=IDEA.title, about=IDEA.about, unit=1)
 ADOPTED = replace(TRIAL, decision=Decision.ADOPT, latest=HELD_UP)
 LESSON = "Sopikaa ensin, kuka tarkistaa laatikot illalla."
@@ -164,15 +160,5 @@ ANSWERS: Examples = {
     "shared.anonymous_no_channel": example(ideas.shared, replace(IDEA, author=None), 0),
     "withdraw_form": example(withdrawing.withdraw_form, WithdrawIdea(IDEA.id), IDEA),
     "withdrawn": example(withdrawing.withdrawn),
-    "my_page": example(
-        my_page.my_page,
-        [IDEA, replace(LIKE_IT, stage=Stage.WITHDRAWN), replace(LIKE_IT, stage=Stage.TRIAL)],
-        [Waiting(Awaited.PERMISSION, 8, "Sähköpyörä kotikäynneille", DAY, passed=False, own=True)],
-        (WAYS[0], waiting_button(), *WAYS[1:], *join_buttons(joined=False)),
-    ),
-    "my_page.empty": example(my_page.my_page, [], [], (*WAYS, *join_buttons(joined=True))),
-    "my_page.hard_words": example(
-        my_page.my_page, [replace(IDEA, title=title) for title in (MARKUP, EMOJI, RIGHT_TO_LEFT, words(150))], [], ()
-    ),
 }
 EXAMPLES: Examples = FORMS | CARDS | ANSWERS

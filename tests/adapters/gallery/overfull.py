@@ -22,7 +22,7 @@ MANY_WAITING = [
 ]
 
 OVERFULL: Examples = {
-    "my_page.overfull": example(my_page.my_page, MANY_IDEAS, MANY_WAITING, ways()),
+    "my_page.overfull": example(my_page.my_page, MANY_IDEAS, MANY_IDEAS, MANY_WAITING, ways(), new=True),
     "waiting_report.overfull": example(waiting.waiting_report, MANY_WAITING),
     "digest_report.overfull": example(
         digests.digest_report,

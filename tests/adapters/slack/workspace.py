@@ -16,7 +16,7 @@ from slack_sdk.models.blocks import Block, InputBlock, SectionBlock
 from slack_sdk.models.views import View
 
 from bot.intents import Intent
-from bot.model import Request
+from bot.model import Event, Request
 from bot.ports import Platform
 from bot.replies import Reply
 
@@ -93,8 +93,14 @@ class RecordingDoor:
 
     reply: Reply = field(default_factory=Reply)
     asked: list[tuple[Intent, Request]] = field(default_factory=list)
+    heard: list[tuple[Event, str | None]] = field(default_factory=list)
     failure: Exception | None = None
     language: str = "fi"
+
+    async def hear(self, event: Event, delivery: str | None) -> None:
+        self.heard.append((event, delivery))
+        if self.failure is not None:
+            raise self.failure
 
     async def handle(self, intent: Intent, request: Request) -> Reply:
         self.asked.append((intent, request))

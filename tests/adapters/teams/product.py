@@ -17,7 +17,7 @@ from jsonschema import Draft6Validator
 from adapters import Connection
 from adapters.teams import Settings, connect
 from bot.intents import Intent
-from bot.model import Request
+from bot.model import Event, Request
 from bot.replies import Reply
 from bot.views.kinds import Notice
 from bot.views.text import say
@@ -36,7 +36,12 @@ class Product:
         default_factory=lambda: Reply(Notice(say("You took back your support."), "done"), language="en")
     )
     asked: list[tuple[Intent, Request]] = field(default_factory=list)
+    heard: list[Event] = field(default_factory=list)
     language: str = "fi"
+
+    async def hear(self, event: Event, delivery: str | None) -> None:
+        del delivery
+        self.heard.append(event)
 
     async def handle(self, intent: Intent, request: Request) -> Reply:
         self.asked.append((intent, request))

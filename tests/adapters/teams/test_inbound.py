@@ -9,7 +9,19 @@ import pytest
 import structlog
 from aiohttp import web
 
-from bot.intents import Intent, MyPage, OpenSettings, Outdated, Say, ShareIdea, Support, Unfold, WriteIdea, encode
+from bot.intents import (
+    Arrive,
+    Intent,
+    MyPage,
+    OpenSettings,
+    Outdated,
+    Say,
+    ShareIdea,
+    Support,
+    Unfold,
+    WriteIdea,
+    encode,
+)
 from bot.model import Place, Request, Subject
 from bot.replies import Reply
 from bot.views.kinds import Card, Form, Line, Notice, Report, Shown
@@ -373,6 +385,23 @@ async def test_whatever_else_teams_sends_is_taken_and_nothing_happens(
     assert await tenant.send(**fields) == (200, None)
     await tenant.finish()
     assert (product.asked, tenant.service.received) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"type": "installationUpdate", "action": "add"},
+        {"type": "conversationUpdate", "membersAdded": [{"id": f"28:{APP}"}, {"id": "29:aino"}]},
+    ],
+)
+async def test_whoever_gets_the_bot_into_their_own_chat_arrives_and_is_answered_there_tm04_tm25(
+    tenant: Tenant, product: Product, fields: dict[str, Any]
+) -> None:
+    assert await tenant.write("", **fields) == (200, None)
+    await tenant.finish()
+    intent, request = product.only
+    assert (intent, request.opens, request.place) == (Arrive(), False, None)
+    assert [one.method for one in tenant.service.received] == ["POST"]
 
 
 BROKEN: list[object] = [

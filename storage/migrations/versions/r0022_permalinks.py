@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "r0020"
-down_revision = "r0019"
+revision = "r0022"
+down_revision = "r0021"
 
 
 def upgrade() -> None:

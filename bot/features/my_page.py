@@ -1,0 +1,56 @@
+"""One's own page, and the welcome: once for each person, in whichever chat they come to first."""
+
+from datetime import date
+from typing import Protocol
+
+from bot import permission
+from bot.features import waiting
+from bot.intents import Arrive, MyPage, SeeAdministration
+from bot.model import Account, Idea
+from bot.replies import Reply
+from bot.turn import Turn, handles
+from bot.views import my_page as words
+from bot.views.administration import administration_button
+from bot.views.kinds import Button
+from bot.views.settings import join_buttons
+
+MOST = 5
+"""So many of one's own ideas, and of those that one follows."""
+
+
+class Storage(waiting.Storage, permission.Storage, Protocol):
+    """What one's own page asks of storage."""
+
+    async def ideas_of(self, person: int, limit: int = ...) -> list[Idea]: ...
+    async def followed_by(self, person: int, limit: int) -> list[Idea]: ...
+    async def account_by_id(self, account: int) -> Account | None: ...
+    async def welcome(self, account: Account, day: date) -> bool: ...
+
+
+@handles(MyPage)
+async def my_page(turn: Turn[Storage], intent: MyPage) -> Reply:
+    """What waits for one, one's own ideas, what one follows, and the ways from here; the first time with a welcome."""
+    del intent
+    me = await turn.me()
+    new = await turn.store.welcome(me, turn.today)
+    # Whoever comes for the first time may have been joined to their other account just now.
+    me = await turn.store.account_by_id(me.id) or me
+    waits = await waiting.for_account(turn, me)
+    ideas = await turn.store.ideas_of(me.person.id, MOST)
+    followed = await turn.store.followed_by(me.person.id, MOST)
+    return Reply(show=words.my_page(ideas, followed, waits, await ways(turn, me), new=new))
+
+
+async def ways(turn: Turn[Storage], me: Account) -> tuple[Button, ...]:
+    """Those of everybody, an admin's, and to one's other account where there are several chats."""
+    joining = join_buttons(joined=me.joined) if len(turn.organisation.chats) > 1 else ()
+    steering = (administration_button(),) if await permission.may(turn, SeeAdministration()) else ()
+    return (*words.ways(), *steering, *joining)
+
+
+@handles(Arrive)
+async def arrive(turn: Turn[Storage], intent: Arrive) -> Reply:
+    """Nothing is said twice: a chat may tell of one arrival in several ways."""
+    del intent
+    new = await turn.store.welcome(await turn.me(), turn.today)
+    return Reply(show=words.welcome()) if new else Reply()

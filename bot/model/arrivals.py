@@ -1,0 +1,72 @@
+"""What a platform tells unasked: the bot, a channel or a person comes, changes or goes."""
+
+from dataclasses import dataclass
+
+from bot.model.people import Caller
+from bot.model.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Somebody added the bot to a channel; not every platform says who."""
+
+    place: Place
+    by: Caller | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelChanged:
+    """A channel was closed, opened, renamed or shared, or the bot left it: what it is now, the platform is asked."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelsChanged:
+    """The same of channels that nobody names: the bot left a team, or a whole team was closed."""
+
+    platform: str
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uninstalled:
+    """A workspace took the bot away."""
+
+    platform: str
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChanged:
+    """An account is a full member, or is one no more."""
+
+    own: Place
+    member: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRemoved:
+    """Somebody took the bot away from their own chat."""
+
+    own: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAdded:
+    """Somebody has the bot in their own chat, perhaps again."""
+
+    own: Place
+
+
+Event = Added | ChannelChanged | ChannelsChanged | Uninstalled | PersonChanged | PersonRemoved | PersonAdded
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The one message that says in a channel who added the bot, and what to do next."""
+
+    id: int
+    place: Place
+    by: int | None
+    """The account of whoever added it."""

@@ -1,0 +1,97 @@
+"""Where the bot has come, whom it reaches, and from where it was taken away."""
+
+from datetime import datetime
+
+from sqlalchemy import and_, delete, exists, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from bot.model import Account, Introduction, Place, Trouble
+from storage import models
+from storage.jobs import Queue
+
+A, C, N, I, T, P = (  # noqa: E741
+    models.Account,
+    models.Channel,
+    models.Uninstalled,
+    models.Introduction,
+    models.Posting,
+    models.Pause,
+)
+
+
+class Arrivals(Queue):
+    """An account without an address is one to whom nothing leads: nothing is sent to it."""
+
+    async def introduce(self, place: Place, by: int | None) -> None:
+        """Once for each channel; who added the bot and what the channel is, is asked after the commit."""
+        values = {"platform": place.platform, "home": place.home, "name_there": place.id, "address": place.address}
+        new = upsert(I).values(**values, by=by, said=False).on_conflict_do_nothing().returning(I.id)
+        if (number := (await self.connection.execute(new)).scalar_one_or_none()) is not None:
+            await self.defer("introduce", lock=_asking(place.platform, place.home), last=True, introduction=number)
+
+    async def introduction(self, number: int) -> Introduction | None:
+        row = (await self.connection.execute(select(I.__table__).where(I.id == number))).one_or_none()
+        if row is None:
+            return None
+        return Introduction(row.id, Place(row.platform, row.home, row.name_there, row.address), row.by)
+
+    async def claim_introduction(self, number: int) -> bool:
+        """Whether it has not been said."""
+        said = update(I).where(I.id == number, ~I.said).values(said=True).returning(I.id)
+        return (await self.connection.execute(said)).one_or_none() is not None
+
+    async def let_go(self, account: Account) -> None:
+        """What leads to somebody here is erased, and what hangs in their own chat is kept current no more."""
+        own = account.own
+        await self.connection.execute(update(A).where(A.id == account.id).values(address=""))
+        chat = and_(T.platform == own.platform, T.home == own.home, T.name_there == own.id, T.private)
+        held = select(T.id).where(chat, T.message.is_not(None)).order_by(T.id).with_for_update().cte("held")
+        await self.connection.execute(delete(T).where(T.id.in_(select(held.c.id))))
+        await self.connection.execute(update(T).where(chat, T.state == "lost").values(address=""))
+
+    async def lead_to(self, own: Place) -> None:
+        """Somebody to whom nothing led can be reached again."""
+        here = and_(A.platform == own.platform, A.home == own.home, A.name_there == own.id)
+        await self.connection.execute(update(A).where(here, A.address == "").values(address=own.address))
+
+    async def look_up_afresh(self, account: Account, now: datetime) -> None:
+        """What the platform told of an account is believed no more: it is asked."""
+        await self.connection.execute(update(A).where(A.id == account.id).values(looked_up_at=None, asked_at=now))
+        lock = _asking(account.own.platform, account.own.home)
+        await self.defer("look_up", lock=lock, last=True, account=account.id)
+
+    async def has_left(self, platform: str, home: str) -> bool:
+        """Whether a workspace took the bot away."""
+        there = exists().where(N.platform == platform, N.home == home)
+        return bool((await self.connection.execute(select(there))).scalar_one())
+
+    async def leave_home(self, platform: str, home: str, now: datetime) -> None:
+        """A workspace took the bot away: nothing leads there any more, nothing waits, and nothing hangs.
+
+        What its channels are to show stays: it counts again when the bot is installed and added there again.
+        """
+        await self.connection.execute(upsert(N).values(platform=platform, home=home, at=now).on_conflict_do_nothing())
+        copies = select(T.id).where(T.platform == platform, T.home == home).order_by(T.id)
+        held = copies.with_for_update().cte("held")
+        await self.connection.execute(delete(T).where(T.id.in_(select(held.c.id))))
+        channels = update(C).where(C.platform == platform, C.home == home)
+        await self.connection.execute(channels.values(trouble=Trouble.OUTSIDE, looked_at=now))
+        await self.connection.execute(update(A).where(A.platform == platform, A.home == home).values(address=""))
+        await self.connection.execute(delete(P).where(P.platform == platform, P.home == home))
+        for lock in (f"send:{platform}:{home}", _asking(platform, home)):
+            await self.answer_for(lock)
+
+    async def come_home(self, platform: str, home: str) -> None:
+        """The bot works there: if it had been taken away, its members are reached by their ids, its channels asked."""
+        again = delete(N).where(N.platform == platform, N.home == home).returning(N.at)
+        if (await self.connection.execute(again)).one_or_none() is None:
+            return
+        members = and_(A.platform == platform, A.home == home, A.member.is_not(False), A.address == "")
+        await self.connection.execute(update(A).where(members).values(address=A.name_there))
+        linked = select(C.id).where(C.platform == platform, C.home == home).order_by(C.id)
+        for number in (await self.connection.execute(linked)).scalars().all():
+            await self.defer("look_at", lock=_asking(platform, home), channel=number, refused=False)
+
+
+def _asking(platform: str, home: str) -> str:
+    return f"look_up:{platform}:{home}"

@@ -1,0 +1,50 @@
+"""One's own page: what one follows, and the welcome that is shown once."""
+
+from datetime import date
+
+from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy.orm import aliased
+
+from bot.model import Account, Hears, Idea
+from storage import models
+from storage.repositories.ideas import VISIBLE_IDEAS, idea_of
+from storage.repositories.session import Session
+
+I, A, F, P = models.Idea, models.Account, models.Follow, models.Person  # noqa: E741
+OWN, OTHER = aliased(A), aliased(A)
+THEIRS = select(OWN.id).where(OWN.person == bindparam("of"))
+FOLLOWED = (
+    VISIBLE_IDEAS.where(
+        I.id.in_(select(F.idea).where(F.account.in_(THEIRS))), A.person.is_distinct_from(bindparam("of"))
+    )
+    .order_by(I.id.desc())
+    .limit(bindparam("most"))
+)
+HOLD = select(P.id).where(P.id == bindparam("of")).with_for_update(key_share=True)
+WELCOME = (
+    update(A)
+    .where(A.id == bindparam("account"))
+    .where(~exists().where(OTHER.person == A.person, OTHER.welcomed_on.is_not(None)))
+    .values(welcomed_on=bindparam("day"))
+    .returning(A.id)
+)
+HEAR = update(P).where(P.id == bindparam("of")).values(hears=bindparam("much"))
+
+
+class MyPages(Session):
+    """A person's, whichever of their accounts looks at it."""
+
+    async def followed_by(self, person: int, limit: int) -> list[Idea]:
+        """Other people's ideas that a person follows, newest first."""
+        rows = await self.connection.execute(FOLLOWED, {"of": person, "most": limit})
+        return [idea_of(row) for row in rows]
+
+    async def welcome(self, account: Account, day: date) -> bool:
+        """Note that the person has been welcomed; False if they were before, in whichever chat."""
+        await self.connection.execute(HOLD, {"of": account.person.id})
+        noted = {"account": account.id, "day": day}
+        return (await self.connection.execute(WELCOME, noted)).one_or_none() is not None
+
+    async def hear(self, person: int, much: Hears) -> None:
+        """How much of the ideas that they share, follow or support somebody wants to be told."""
+        await self.connection.execute(HEAR, {"of": person, "much": much})

@@ -1,0 +1,110 @@
+"""What Teams tells unasked, in the shapes that it publishes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from adapters.teams.events import events_in
+from adapters.teams.places import Address, address
+from adapters.teams.reading import heard
+from bot.errors import Gone
+from bot.model import Added, ChannelChanged, ChannelsChanged, Event, PersonAdded, PersonRemoved, Place, Surroundings
+from tests.adapters.teams.product import Product, connected
+from tests.adapters.teams.service import TENANT as SERVED
+from tests.adapters.teams.service import BotService
+
+SHAPES = Path(__file__).parents[2] / "payloads" / "teams"
+TENANT = "6f1d2c3b-4a59-4e68-8d7c-9b0a1f2e3d4c"
+IDEAS = "19:5b4a39281706f5e4d3c2b1a0f9e8d7c6@thread.tacv2"
+PERSON = "3c2b1a09-8f7e-4d6c-b5a4-938271605f4e"
+EVERYWHERE = ChannelsChanged("teams", TENANT)
+
+
+def told(name: str) -> tuple[Event, ...]:
+    return events_in(json.loads((SHAPES / f"{name}.json").read_text(encoding="utf-8")), TENANT)
+
+
+@pytest.mark.parametrize("name", ["conversation-update-bot-added-team", "installation-add-team"])
+def test_whoever_adds_the_bot_to_a_team_is_named_in_the_channel_where_they_did_tm05_tm25(name: str) -> None:
+    added, everywhere = told(name)
+    assert isinstance(added, Added)
+    assert (added.place.id, added.place.name, added.by and added.by.own.id) == (IDEAS, "Ideat", PERSON)
+    assert everywhere == EVERYWHERE
+
+
+@pytest.mark.parametrize(
+    "name", ["conversation-update-bot-removed-team", "installation-remove-team", "conversation-update-team-archived"]
+)
+def test_when_the_bot_leaves_a_team_its_channels_are_asked_about_tm25(name: str) -> None:
+    assert told(name) == (EVERYWHERE,)
+
+
+def test_a_person_s_own_chat_comes_and_goes_tm25_tm26() -> None:
+    (added,), (removed,) = told("installation-add-personal"), told("installation-remove-personal")
+    assert isinstance(added, PersonAdded)
+    assert isinstance(removed, PersonRemoved)
+    assert added.own == removed.own
+    assert (added.own.id, added.own.private) == (PERSON, True)
+
+
+def test_whatever_becomes_of_a_channel_has_it_asked_about_tm25_tm43() -> None:
+    names = ("deleted", "renamed", "restored", "shared")
+    kinds = {}
+    for name in names:
+        (one,) = told(f"conversation-update-channel-{name}")
+        assert isinstance(one, ChannelChanged)
+        assert (one.place.id, one.place.name) == (IDEAS, "Ideat")
+        kinds[name] = address(one.place.address).kind
+    assert kinds == dict.fromkeys(names[:-1]) | {"shared": "shared"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "conversation-update-member-added",
+        "conversation-update-bot-added-personal",
+        "conversation-update-team-renamed",
+        "installation-upgrade-personal",
+        "message-personal",
+    ],
+)
+def test_other_activities_are_no_event(name: str) -> None:
+    assert told(name) == ()
+
+
+def test_a_link_keeps_of_which_kind_the_channel_is_tm43() -> None:
+    activity = json.loads((SHAPES / "message-channel.json").read_text(encoding="utf-8"))
+    activity["channelData"]["channel"]["type"] = "private"
+    who = heard(activity, TENANT)
+    place = who.request().place if who else None
+    assert place
+    assert address(place.address).kind == "private"
+
+
+async def test_a_shared_channel_counts_as_having_outsiders_and_a_private_one_may_not_let_the_bot_in_tm43(
+    service: BotService,
+) -> None:
+    async with connected(service, Product()) as tenant:
+
+        async def seen(kind: str | None, answer: web.Response) -> Surroundings:
+            service.answers.append(answer)
+            known = str(Address(service.service_url, IDEAS, kind=kind))
+            return await tenant.connection.platform.look_at(Place("teams", SERVED, IDEAS, known))
+
+        ours = {"members": [{"id": "29:aino", "tenantId": SERVED, "userRole": "user"}]}
+        assert not (await seen(None, web.json_response(ours))).outsiders
+        assert not (await seen("private", web.json_response(ours))).outsiders
+        assert (await seen("shared", web.json_response(ours))).outsiders
+        with pytest.raises(Gone):
+            await seen("private", web.json_response({}, status=403))
+
+
+async def test_an_activity_without_a_question_reaches_the_product(service: BotService) -> None:
+    product = Product()
+    own = {"id": "a:1", "conversationType": "personal", "tenantId": SERVED}
+    async with connected(service, product) as tenant:
+        status, _ = await tenant.send(type="installationUpdate", action="remove", conversation=own)
+    assert status == 200
+    assert [type(one) for one in product.heard] == [PersonRemoved]

@@ -1,0 +1,105 @@
+"""One's own page: what waits, one's own ideas, what one follows; a welcome once; and how much one hears."""
+
+from datetime import date
+
+from bot.intents import (
+    Arrive,
+    DeclineIdea,
+    Follow,
+    Join,
+    MyPage,
+    OpenSettings,
+    SaveSettings,
+    SeeIdea,
+    SeeWaiting,
+    ShareIdea,
+    StartExperiment,
+)
+from bot.model import Caller, Hears, Language
+from bot.views.kinds import Form, Item, Report
+from bot.views.my_page import WELCOME
+from bot.views.text import read
+from tests.features.conftest import House
+from tests.features.test_accounts_joining import code_of
+from tests.features.test_following import told
+
+
+async def page(house: House, who: Caller) -> Report:
+    shown = (await house.ask(who, MyPage())).show
+    assert isinstance(shown, Report)
+    return shown
+
+
+def items(shown: Report, heading: str) -> tuple[Item, ...]:
+    return next(one.items for one in shown.sections if read(one.heading, "en") == heading)
+
+
+async def test_my_page_leads_to_what_i_shared_what_i_follow_and_what_waits(house: House, maija: Caller) -> None:
+    pekka = house.person("pekka")
+    for number in range(4):
+        await house.ask(pekka, ShareIdea(title=f"Hiljainen tunti {number}", unit=1, anyway=True))
+    await house.ask(maija, ShareIdea(title="Vara-avaimet autoihin"))
+    await house.ask(maija, Follow(2))
+    shown = await page(house, maija)
+    assert [one.button.intent for one in items(shown, "My ideas") if one.button] == [SeeIdea(5)]
+    assert [one.button.intent for one in items(shown, "Ideas that you follow") if one.button] == [SeeIdea(2)]
+    waits = items(shown, "What waits for you")
+    assert len(waits) == 4
+    assert waits[-1].button is not None
+    assert waits[-1].button.intent == SeeWaiting()
+
+
+async def test_the_welcome_with_three_next_steps_comes_once_whichever_chat_comes_first_sl11_tm04(house: House) -> None:
+    slack, teams = house.person("U1"), house.person("aad1", "teams")
+    first = await page(house, slack)
+    assert first.intro == WELCOME
+    assert len([one for one in first.sections[0].items if one.button]) == 3
+    assert (await page(house, slack)).intro is None
+    await house.ask(teams, Join(await code_of(house, slack)))
+    assert (await house.ask(teams, Arrive())).show is None
+    assert (await page(house, teams)).intro is None
+
+
+async def test_whoever_gets_latu_into_their_chat_is_welcomed_once_however_often_it_is_told(house: House) -> None:
+    aada = house.person("aada", "teams")
+    shown = (await house.ask(aada, Arrive())).show
+    assert isinstance(shown, Report)
+    assert shown.intro == WELCOME
+    assert (await house.ask(aada, Arrive())).show is None
+    assert (await page(house, aada)).intro is None
+
+
+async def test_who_chose_decisions_hears_of_those_only_and_who_chose_nothing_hears_nothing(
+    house: House, maija: Caller
+) -> None:
+    liisa, every, some, none = (house.person(name) for name in ("liisa", "every", "some", "none"))
+    await house.ask(liisa, ShareIdea(title="Vara-avaimet autoihin", unit=1))
+    await house.ask(liisa, ShareIdea(title="Hiljainen tunti aamulla", unit=1))
+    for who, much in ((every, Hears.ALL), (some, Hears.DECISIONS), (none, Hears.NONE)):
+        await house.ask(who, SaveSettings(Language.FINNISH, hears=much))
+        await house.ask(who, Follow(1))
+        await house.ask(who, Follow(2))
+    await house.ask(house.person("pekka"), StartExperiment(1, "Avain", date(2026, 12, 22), why="Aikaa säästyy"))
+    assert await told(house) == ["liisa", "every"]
+    await house.ask(maija, DeclineIdea(2, "Ei nyt."))
+    assert await told(house) == ["liisa", "every", "liisa", "every", "some"]
+
+
+async def test_a_choice_made_while_news_waits_for_the_morning_counts(house: House) -> None:
+    liisa, maija = house.person("liisa"), house.person("maija")
+    await house.ask(liisa, ShareIdea(title="Vara-avaimet autoihin"))
+    house.later(hours=10)
+    await house.ask(maija, StartExperiment(1, "Avainlaatikko", date(2026, 12, 22), why="Aikaa säästyy"))
+    await house.ask(liisa, SaveSettings(Language.FINNISH, hears=Hears.NONE))
+    house.later(hours=13)
+    await house.clock.tick()
+    assert await told(house) == []
+
+
+async def test_the_settings_show_what_was_chosen_also_in_the_other_chat(house: House) -> None:
+    slack, teams = house.person("U1"), house.person("aad1", "teams")
+    await house.ask(slack, SaveSettings(Language.SWEDISH, hears=Hears.DECISIONS))
+    await house.ask(teams, Join(await code_of(house, slack)))
+    shown = (await house.ask(teams, OpenSettings())).show
+    assert isinstance(shown, Form)
+    assert shown.builds == SaveSettings(Language.SWEDISH, hears=Hears.DECISIONS)
