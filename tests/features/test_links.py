@@ -90,7 +90,7 @@ async def test_without_a_public_address_there_is_no_link(house: House) -> None:
     assert refused.tone == "refused"
 
 
-async def test_the_page_offers_each_chat_where_the_card_hangs_and_shows_nothing_of_the_idea_sl24_tm11(
+async def test_the_page_offers_each_chat_where_the_card_hangs_and_shows_nothing_of_the_idea_sl24(
     linked: House, browser: ClientSession
 ) -> None:
     await shared(linked)
