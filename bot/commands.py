@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from bot.intents import (
     EnterCode,
+    FindIdeas,
     FindLessons,
     Help,
     Intent,
@@ -40,6 +41,7 @@ WORDS: dict[Intent, tuple[str, ...]] = {
     WriteQuickTrial(): ("nopea kokeilu", "kirjaa", "snabbt försök", "anteckna", "quick trial", "log"),
     WriteQuickTrial(meeting=True): ("kokous", "möte", "meeting"),
     SeePermissionCard(): ("lupa-kortti", "lupakortti", "fritt fram-kort", "permission card"),
+    FindIdeas(): ("etsi", "etsi ideoita", "sök", "sök idéer", "find", "find ideas", "search"),
     FindLessons(): (*LESSONS, "oppi", "lärdom", "lesson"),
     SeeOverview(): ("katsaus", "översikt", "overview"),
     SeeGoals(): ("tavoitteet", "tavoite", "mål", "goals", "goal"),
@@ -103,6 +105,8 @@ def argument(text: str) -> Intent | None:
             return PlanExperiment(text=rest)
         case WriteQuickTrial():
             return replace(known, text=rest)
+        case FindIdeas():
+            return FindIdeas(rest)
         case EnterCode() if len(rest.split()) == 1:
             return Join(rest)
         case _:

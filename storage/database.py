@@ -24,6 +24,7 @@ from storage.repositories.comments import Comments
 from storage.repositories.digests import Digests
 from storage.repositories.erasing import Erasing
 from storage.repositories.experiments import Experiments
+from storage.repositories.finding import Finding
 from storage.repositories.following import Following
 from storage.repositories.goals import Goals
 from storage.repositories.hidings import Hidings
@@ -57,6 +58,7 @@ class Store(
     Answers,
     Waitings,
     Lessons,
+    Finding,
     MyPages,
     Comments,
     Joinings,

@@ -154,6 +154,8 @@ OTHER_NUMBERS = {
     "number",
     "hiding",
     "complaint",
+    "after",
+    "backed",
 }
 """Those of intents that lead to no words of an idea, or whose handler asks by itself who may see them."""
 BY_NUMBER = {"experiments_of"}

@@ -5,14 +5,15 @@ from typing import Protocol
 from bot import permission
 from bot.errors import Refusal
 from bot.features import aims, aside, links
-from bot.intents import AskToHide, AskToShow, AskToWithdraw, Follow, MoreOf, Unfollow
-from bot.model import Account, Experiment, Hiding, HidingState, Idea, Signals, Subject
+from bot.intents import AskToHide, AskToShow, AskToWithdraw, Follow, MoreOf, OpenEditing, Unfollow
+from bot.model import OPEN, Account, Experiment, Hiding, HidingState, Idea, Signals, Subject
 from bot.replies import Reply
 from bot.turn import Turn, handles
 from bot.views import following as words
 from bot.views import hiding as hidden_words
 from bot.views import refusals
 from bot.views.comments import read_button
+from bot.views.editing import edit_button
 from bot.views.hiding import hide_button
 from bot.views.ideas import WITHDRAWABLE
 from bot.views.kinds import Button, Notice
@@ -57,8 +58,9 @@ async def more(turn: Turn[Storage], intent: MoreOf) -> Reply:
 
 async def own_ways(turn: Turn[Storage], idea: Idea) -> tuple[Button, ...]:
     """What its named author may do while nothing came of it yet."""
+    edit = idea.stage in OPEN and await permission.may(turn, OpenEditing(idea.id))
     mine = idea.stage in WITHDRAWABLE and await permission.may(turn, AskToWithdraw(idea.id))
-    return (withdraw_button(idea),) if mine else ()
+    return (*((edit_button(idea),) if edit else ()), *((withdraw_button(idea),) if mine else ()))
 
 
 async def more_hidden(turn: Turn[Storage], hiding: Hiding) -> Notice:

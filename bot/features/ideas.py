@@ -30,7 +30,6 @@ from bot.views import ideas as words
 from bot.views import refusals, withdrawing
 from bot.views.kinds import Card, Form
 
-ABOUT_LIMIT = 3000
 SIMILAR = 3
 LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
@@ -96,7 +95,7 @@ async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     """Similar ideas are shown once before a new one is stored."""
     title = " ".join(intent.title.split())
     check(title, words.TITLE_LIMIT, "title", required=True)
-    check(intent.about, ABOUT_LIMIT, "about", required=False)
+    check(intent.about, words.ABOUT_LIMIT, "about", required=False)
     unit = await turn.store.unit(intent.unit) if intent.unit else None
     if intent.unit and unit is None:
         raise Refusal(refusals.not_found(), field="unit")

@@ -14,9 +14,6 @@ from bot.views.administration import administration_button
 from bot.views.kinds import Button
 from bot.views.settings import join_buttons
 
-MOST = 5
-"""So many of one's own ideas, and of those that one follows."""
-
 
 class Storage(waiting.Storage, permission.Storage, Protocol):
     """What one's own page asks of storage."""
@@ -36,8 +33,8 @@ async def my_page(turn: Turn[Storage], intent: MyPage) -> Reply:
     # Whoever comes for the first time may have been joined to their other account just now.
     me = await turn.store.account_by_id(me.id) or me
     waits = await waiting.for_account(turn, me)
-    ideas = await turn.store.ideas_of(me.person.id, MOST)
-    followed = await turn.store.followed_by(me.person.id, MOST)
+    ideas = await turn.store.ideas_of(me.person.id, words.SHOWN + 1)
+    followed = await turn.store.followed_by(me.person.id, words.SHOWN)
     return Reply(show=words.my_page(ideas, followed, waits, await ways(turn, me), new=new))
 
 

@@ -29,8 +29,10 @@ from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, Unlink
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
 from bot.intents.digests import ChooseDigest, OpenDigest, ReadPart, ResumeDigest, StopDigest
+from bot.intents.editing import EditIdea, OpenEditing
 from bot.intents.encoding import KINDS, decode, encode, fill
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
+from bot.intents.finding import FindIdeas, Order, Search, WriteSearch
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say, SendFile
@@ -79,11 +81,13 @@ __all__ = [
     "CloseUnit",
     "Decide",
     "DeclineIdea",
+    "EditIdea",
     "EditPermissionCard",
     "EndChallenge",
     "EnterCode",
     "FetchPack",
     "Fills",
+    "FindIdeas",
     "FindLessons",
     "Follow",
     "GiveRoles",
@@ -109,6 +113,7 @@ __all__ = [
     "OpenComment",
     "OpenDecision",
     "OpenDigest",
+    "OpenEditing",
     "OpenHelp",
     "OpenJoining",
     "OpenNotNow",
@@ -119,6 +124,7 @@ __all__ = [
     "OpenSettings",
     "OpenWouldHelp",
     "Opens",
+    "Order",
     "Outdated",
     "ParkIdea",
     "Part",
@@ -141,6 +147,7 @@ __all__ = [
     "Say",
     "SayNotNow",
     "SayWouldHelp",
+    "Search",
     "SeeAdministration",
     "SeeAwaited",
     "SeeChallenge",
@@ -175,6 +182,7 @@ __all__ = [
     "WriteGoal",
     "WriteIdea",
     "WriteQuickTrial",
+    "WriteSearch",
     "WriteUnit",
     "decode",
     "encode",

@@ -36,7 +36,9 @@ from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, Unlink
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import AddComment, OpenComment, ReadAll
 from bot.intents.digests import ChooseDigest, OpenDigest, ReadPart, ResumeDigest, StopDigest
+from bot.intents.editing import EditIdea, OpenEditing
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
+from bot.intents.finding import FindIdeas, Search, WriteSearch
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say, SendFile
@@ -87,6 +89,8 @@ KINDS: dict[str, type[Intent]] = {
         Unfollow,
         AskToWithdraw,
         WithdrawIdea,
+        OpenEditing,
+        EditIdea,
         MyPage,
         Arrive,
         SeeIdea,
@@ -112,6 +116,9 @@ KINDS: dict[str, type[Intent]] = {
         SendReport,
         LeaveIt,
         FindLessons,
+        FindIdeas,
+        WriteSearch,
+        Search,
         PlanExperiment,
         StartExperiment,
         WriteQuickTrial,

@@ -70,6 +70,8 @@ class Idea:
     answered_on: date | None = None
     challenge: int | None = None
     """The challenge that it answers."""
+    edited_on: date | None = None
+    """When its author last changed its words."""
     writer: Person | None = None
     """Who wrote the message whose text it began with; told of one idea, not of those in lists."""
     link: str | None = None

@@ -33,6 +33,7 @@ from bot.views.units import unit_options
 from bot.views.would_help import units_facts, would_help_button
 
 K = TypeVar("K", bound=str)
+ABOUT_LIMIT = 3000
 TITLE_LIMIT = 150
 """Characters of a title: one sentence, read whole in a heading."""
 
@@ -169,6 +170,8 @@ def facts(idea: Idea, trial: Experiment | None, signals: Signals) -> tuple[Fact,
     """What the card tells beside the words of its author."""
     supported = [Fact(say_in("label", "Support"), tally(idea))] if idea.stage is not Stage.MERGED else []
     found = [*supported, *units_facts(signals.units)]
+    if idea.edited_on:
+        found.append(Fact(say_in("label", "Edited"), say("{date}", date=idea.edited_on)))
     if idea.benefits:
         found.append(Fact(say_in("label", "Benefits"), listed([BENEFITS[one] for one in idea.benefits])))
     found += aims_facts(signals)

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
-from bot.intents import MyPage, SeeIdea
+from bot.intents import FindIdeas, MyPage, Order, SeeIdea
 from bot.model import Idea, Waiting
 from bot.views.answers import waiting_button
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Item, Report, Section
 from bot.views.quick import quick_button
-from bot.views.settings import help_button, settings_button
+from bot.views.settings import find_button, help_button, settings_button
 from bot.views.stages import stage_of
 from bot.views.text import say, say_in, say_n
 from bot.views.waiting import waiting_item
 
+SHOWN = 5
+"""So many of one's own ideas, and of those that one follows."""
 FIRST = 3
 """So much of what waits; the rest is one press away."""
 WELCOME = say(
@@ -25,7 +27,8 @@ def my_page(
     ideas: Sequence[Idea], followed: Sequence[Idea], waits: Sequence[Waiting], buttons: tuple[Button, ...], *, new: bool
 ) -> Report:
     """The most pressing first. `new`: it is looked at for the first time."""
-    following = (Section(say("Ideas that you follow"), tuple(one_idea(one) for one in followed)),) if followed else ()
+    others = tuple(one_idea(one) for one in followed)
+    following = (Section(say("Ideas that you follow"), others),) if others else ()
     return Report(
         title=say_in("title", "My page"),
         intro=WELCOME if new else None,
@@ -68,9 +71,10 @@ def waiting(waits: Sequence[Waiting]) -> Section:
 
 def own_ideas(ideas: Sequence[Idea]) -> Section:
     """My ideas and what became of them."""
-    return Section(
-        say("My ideas"), tuple(one_idea(idea) for idea in ideas) or (Item(say("You have no ideas here yet.")),)
-    )
+    listed = tuple(one_idea(idea) for idea in ideas[:SHOWN])
+    if len(ideas) > SHOWN:
+        listed = (*listed, Item(say("There are more."), Button(say("Show all"), FindIdeas(order=Order.MINE))))
+    return Section(say("My ideas"), listed or (Item(say("You have no ideas here yet.")),))
 
 
 def one_idea(idea: Idea) -> Item:
@@ -86,4 +90,4 @@ def show_button(idea: Idea) -> Button:
 
 def ways() -> tuple[Button, ...]:
     """What everybody can do from here."""
-    return (share_button(), waiting_button(), settings_button(), help_button())
+    return (share_button(), find_button(), waiting_button(), settings_button(), help_button())

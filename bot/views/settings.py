@@ -2,7 +2,19 @@
 
 from datetime import date, datetime
 
-from bot.intents import EnterCode, Help, Intent, Join, MyPage, OpenSettings, Part, Personal, SaveSettings, ShowCode
+from bot.intents import (
+    EnterCode,
+    FindIdeas,
+    Help,
+    Intent,
+    Join,
+    MyPage,
+    OpenSettings,
+    Part,
+    Personal,
+    SaveSettings,
+    ShowCode,
+)
 from bot.model import LANGUAGES, Hears
 from bot.views.common import CUT
 from bot.views.ideas import share_button
@@ -33,9 +45,15 @@ def ways() -> tuple[Button, ...]:
     return (
         share_button(),
         quick_button(),
+        find_button(),
         Button(say_in("button", "My page"), MyPage()),
         settings_button(),
     )
+
+
+def find_button(text: str = "") -> Button:
+    """The newest; with words, those that have them."""
+    return Button(say_in("button", "Find ideas"), FindIdeas(text))
 
 
 def settings_button() -> Button:
@@ -52,7 +70,7 @@ def help_notice(text: str) -> Notice:
         return Notice(say("What would you like to do?"), buttons=ways())
     quoted = text if len(text) <= QUOTED else text[: QUOTED - 1] + CUT
     sentence = say("I did not understand “{text}”. What would you like to do?", text=quoted)
-    return Notice(sentence, buttons=(share_button(text), quick_button(text), *ways()[2:]))
+    return Notice(sentence, buttons=(share_button(text), quick_button(text), find_button(text), *ways()[3:]))
 
 
 def no_files(text: str) -> Notice:

@@ -16,6 +16,7 @@ class Idea(Numbered):
 
     __tablename__ = "idea"
     __table_args__ = (
+        Index("ix_idea_about_trgm", "about", postgresql_using="gin", postgresql_ops={"about": "gin_trgm_ops"}),
         Index("ix_idea_title_trgm", "title", postgresql_using="gin", postgresql_ops={"title": "gin_trgm_ops"}),
         Index(
             "ix_idea_unanswered",
@@ -61,6 +62,8 @@ class Idea(Numbered):
     """The challenge that it answers."""
     page: Mapped[str | None] = mapped_column(unique=True)
     """The random part of its page's address, once somebody asked for it."""
+    edited_on: Mapped[date | None]
+    """When its author last changed its words."""
     writer: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     """Who wrote the message whose text it began with; kept only where the idea has an author."""
     link: Mapped[str | None]

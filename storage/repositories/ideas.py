@@ -45,6 +45,7 @@ def idea_of(row: Row[Any]) -> Idea:
         answer_by=row.answer_by,
         answered_on=row.answered_on,
         challenge=row.challenge,
+        edited_on=row.edited_on,
         link=row.link,
     )
 
@@ -192,6 +193,10 @@ class Ideas(Session):
             VISIBLE_IDEAS.join(near, near.c.id == I.id).order_by(near.c.alike.desc(), I.id)
         )
         return [idea_of(row) for row in rows]
+
+    async def edit_idea(self, idea: int, title: str, about: str, day: date) -> None:
+        """Its author's own words, changed on a day."""
+        await self.connection.execute(update(I).where(I.id == idea).values(title=title, about=about, edited_on=day))
 
     async def set_stage(self, idea: int, stage: Stage, lesson: str | None = None) -> None:
         values = {"stage": stage} | ({"lesson": lesson} if lesson else {})

@@ -1,6 +1,6 @@
 """Ideas put aside: parked until a day, declined with a reason, merged with their support, and opened again."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from bot.intents import (
     AskToMerge,
     AskToPark,
     AskToReopen,
+    AskToWithdraw,
     DeclineIdea,
     Fills,
     Follow,
@@ -95,7 +96,7 @@ async def refused(house: House, who: Caller, intent: Intent) -> str:
 
 async def test_only_who_answers_for_an_idea_is_offered_to_decide_about_it(house: House, maija: Caller) -> None:
     deciding = [OpenAnswer, AskToPark, AskToDecline, AskToMerge]
-    assert await offered(house, house.person("liisa")) == [Follow, OpenReport]
+    assert await offered(house, house.person("liisa")) == [Follow, AskToWithdraw, OpenReport]
     for who in (maija, house.person("kaisa"), house.person("aino")):
         assert await offered(house, who) == [Follow, *deciding, AskToHide]
     assert await offered(house, maija, 3) == [Follow, OpenReport]
@@ -243,9 +244,15 @@ async def days(house: House, count: int) -> None:
         await house.clock.tick()
 
 
+async def until(house: House, day: date) -> None:
+    """Latu was away until then; what was due earlier is due now."""
+    house.later(days=(day - house.now.date()).days)
+    await house.clock.tick()
+
+
 async def test_on_its_day_whoever_parked_it_is_asked_in_their_morning(house: House, maija: Caller) -> None:
     await house.ask(maija, ACTS[Stage.PARKED])
-    await days(house, (BACK_ON - date(2026, 11, 24)).days - 1)
+    await until(house, BACK_ON - timedelta(days=1))
     assert await asked(house) == []
     await days(house, 1)
     await house.clock.tick()
@@ -259,7 +266,7 @@ async def test_on_its_day_whoever_parked_it_is_asked_in_their_morning(house: Hou
 async def test_a_day_that_is_a_holiday_waits_for_the_next_working_one(house: House, maija: Caller) -> None:
     """6 January 2027 is Epiphany, a Wednesday."""
     await house.ask(maija, ParkIdea(1, date(2027, 1, 6), "Autot vaihtuvat."))
-    await days(house, (date(2027, 1, 6) - date(2026, 11, 24)).days)
+    await until(house, date(2027, 1, 6))
     assert await asked(house) == []
     await days(house, 1)
     assert await asked(house) == [("maija",)]
@@ -268,26 +275,27 @@ async def test_a_day_that_is_a_holiday_waits_for_the_next_working_one(house: Hou
 async def test_when_they_have_left_the_renewer_is_asked(house: House, maija: Caller) -> None:
     await house.ask(maija, ACTS[Stage.PARKED])
     await house.learn(maija, Profile("Maija", full_member=False))
-    await days(house, (BACK_ON - date(2026, 11, 24)).days)
+    await until(house, BACK_ON)
     assert await asked(house) == [("kaisa",)]
 
 
 async def test_it_is_asked_again_until_it_is_answered_and_then_no_more(house: House, maija: Caller) -> None:
     await house.ask(maija, ACTS[Stage.PARKED])
-    await days(house, (BACK_ON - date(2026, 11, 24)).days + 14)
+    await until(house, BACK_ON)
+    await days(house, 14)
     assert len(await asked(house)) == 2
     reply = await house.ask(maija, ReopenIdea(1, "Autot tulivat."))
     assert {str(one) for one in reply.redraw} >= {"idea:1", "review:1"}
-    await days(house, 30)
+    await until(house, house.now.date() + timedelta(days=30))
     assert len(await asked(house)) == 2
 
 
 async def test_later_parks_it_anew_and_only_the_new_day_counts(house: House, maija: Caller) -> None:
     await house.ask(maija, ACTS[Stage.PARKED])
     await house.ask(maija, ParkIdea(1, date(2027, 3, 1), "Vielä myöhemmin."))
-    await days(house, 60)
+    await until(house, date(2027, 2, 26))
     assert await asked(house) == []
-    await days(house, 40)
+    await until(house, date(2027, 3, 2))
     assert len(await asked(house)) == 1
 
 
@@ -418,7 +426,7 @@ async def test_a_withdrawn_idea_is_told_of_without_its_authors_words_also_under_
     assert late is None
     assert [read(one.title, "fi") for one in drawn if isinstance(one, Card)] == ["Peruttu idea"] * 3
     assert KEYS not in repr(drawn)
-    await days(house, 60)
+    await until(house, BACK_ON + timedelta(days=7))
     assert await asked(house) == []
 
 

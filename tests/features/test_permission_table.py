@@ -45,7 +45,7 @@ FOR = {
     **dict.fromkeys(["EditPermissionCard", "SavePermissionCard", "RemovePermissionCard"], WRITING),
     **dict.fromkeys(["SetUpChannel", "LinkChannel", "UnlinkChannel"], LINKING),
     **dict.fromkeys(["OpenCheckIn", "AnswerCheckIn", "Later", "OpenDecision", "Decide"], OWN),
-    **dict.fromkeys(["AskToWithdraw", "WithdrawIdea", "StopAsking"], OWN),
+    **dict.fromkeys(["AskToWithdraw", "WithdrawIdea", "OpenEditing", "EditIdea", "StopAsking"], OWN),
     **dict.fromkeys(["ChooseGoals", "AimAt"], OWN),
     **dict.fromkeys(["WriteGoal", "SaveGoal", "CloseGoal", "ReopenGoal"], frozenset({"admin", "leader"})),
     **dict.fromkeys(["SeeOverview", "FetchPack", "TakePack"], frozenset({"admin", "leader"})),

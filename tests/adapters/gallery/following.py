@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.views import following
 from bot.views.comments import read_button
+from bot.views.editing import edit_button
 from bot.views.hiding import hide_button
 from bot.views.links import link_button
 from bot.views.reports import report_button
@@ -29,7 +30,12 @@ EXAMPLES: Examples = {
     "more.own": example(
         following.more,
         IDEA,
-        (following.follow_button(IDEA, follows=False), withdraw_button(IDEA), report_button(IDEA.id)),
+        (
+            following.follow_button(IDEA, follows=False),
+            edit_button(IDEA),
+            withdraw_button(IDEA),
+            report_button(IDEA.id),
+        ),
     ),
     "followed": example(following.followed, IDEA),
     "unfollowed": example(following.unfollowed, IDEA),

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from bot.intents import ShareIdea, WithdrawIdea
+from bot.intents import EditIdea, ShareIdea, WithdrawIdea
 from bot.model import Decision, Signals, Stage
-from bot.views import ideas, refusals, withdrawing
+from bot.views import editing, ideas, refusals, withdrawing
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.permissions import AGAIN, DECLINED, WAITING
 from tests.adapters.gallery.records import (
     AINO,
+    DAY,
     EMOJI,
     HELD_UP,
     IDEA,
@@ -80,6 +81,7 @@ FORMS: Examples = {
     ),
 }
 CARDS: Examples = {
+    "idea_card.edited": example(ideas.idea_card, replace(IDEA, edited_on=DAY), None),
     "idea_card": example(ideas.idea_card, IDEA, None),
     "idea_card.need": example(ideas.idea_card, replace(IDEA, stage=Stage.NEED, support=1), None),
     "idea_card.anonymous": example(ideas.idea_card, replace(IDEA, author=None), None),
@@ -158,6 +160,9 @@ ANSWERS: Examples = {
     "shared.no_channel": example(ideas.shared, IDEA, 0),
     "shared.no_unit": example(ideas.shared, replace(IDEA, unit=None), 0),
     "shared.anonymous_no_channel": example(ideas.shared, replace(IDEA, author=None), 0),
+    "edit_form": example(editing.edit_form, EditIdea(IDEA.id, IDEA.title, IDEA.about)),
+    "edited": example(editing.edited),
+    "unchanged": example(editing.unchanged),
     "withdraw_form": example(withdrawing.withdraw_form, WithdrawIdea(IDEA.id), IDEA),
     "withdrawn": example(withdrawing.withdrawn),
 }

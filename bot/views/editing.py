@@ -1,0 +1,38 @@
+"""The words with which an author changes an idea."""
+
+from bot.intents import EditIdea, OpenEditing
+from bot.model import Idea
+from bot.views.ideas import ABOUT_LIMIT, TITLE_LIMIT
+from bot.views.kinds import Button, Form, Line, Notice, Paragraph
+from bot.views.text import say, say_in
+
+
+def edit_button(idea: Idea) -> Button:
+    """Its author's only."""
+    return Button(say_in("button", "Edit"), OpenEditing(idea.id))
+
+
+def edit_form(intent: EditIdea) -> Form:
+    return Form(
+        title=say_in("title", "Edit the idea"),
+        intro=(say("The cards show the new text, and the day on which you changed it."),),
+        builds=intent,
+        fields=(
+            Line("title", say("The idea in one sentence"), required=True, limit=TITLE_LIMIT),
+            Paragraph(
+                "about",
+                say("What does not work now, and for whom?"),
+                hint=say("Write nothing that could identify a customer or pupil."),
+                limit=ABOUT_LIMIT,
+            ),
+        ),
+        submit=say_in("button", "Save"),
+    )
+
+
+def edited() -> Notice:
+    return Notice(say("Your changes are on the cards now."), "done")
+
+
+def unchanged() -> Notice:
+    return Notice(say("The text is the same as before."), "done")

@@ -1,0 +1,83 @@
+"""Ideas in lists that are read page by page, each page from the last idea of the one before."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, literal, or_, select, true, tuple_, union_all
+
+from bot.model import Idea, Stage, Unit
+from storage import models
+from storage.repositories.ideas import VISIBLE_IDEAS, idea_of
+from storage.repositories.lessons import DICTIONARIES
+from storage.repositories.many import texts
+from storage.repositories.session import Session
+from storage.repositories.units import BELOW, NAMES, unit_of
+from storage.repositories.visible import VISIBLE
+
+I, A, R, U = models.Idea, models.Account, models.Role, models.Unit  # noqa: E741
+ALIKE = select(func.set_config("pg_trgm.word_similarity_threshold", bindparam("least"), true()))
+WORD = func.unnest(texts("words")).column_valued("word")
+TELLING = {
+    language: select(WORD).where(func.numnode(func.plainto_tsquery(dictionary, WORD)) > 0)
+    for language, dictionary in DICTIONARIES.items()
+}
+OWN = select(A.id).where(A.person == bindparam("person"))
+ROLES = select(R.unit.label("unit"), literal(0).label("rank"), literal(0).label("latest")).where(R.account.in_(OWN))
+SHARED = select(I.unit, literal(1), I.id).where(I.author.in_(OWN), I.unit.is_not(None), VISIBLE)
+NEAREST = union_all(ROLES, SHARED).subquery("nearest")
+OUR_UNIT = (
+    select(U.id.label("unit"), *NAMES)
+    .join(NEAREST, NEAREST.c.unit == U.id)
+    .where(U.closed_on.is_(None))
+    .order_by(NEAREST.c.rank, NEAREST.c.latest.desc())
+    .limit(1)
+)
+
+
+class Finding(Session):
+    """What is hidden, withdrawn or merged is in no list."""
+
+    async def telling_words(self, words: Sequence[str], language: str) -> list[str]:
+        """Without those that say nothing by themselves, such as “and”."""
+        if not words:
+            return []
+        return list((await self.connection.execute(TELLING[language], {"words": list(words)})).scalars())
+
+    async def found(
+        self,
+        words: Sequence[str],
+        least: float,
+        limit: int,
+        *,
+        unit: int | None,
+        person: int | None,
+        supported: bool,
+        after: int | None,
+        backed: int | None,
+    ) -> list[Idea]:
+        """Ideas that have each of the words in their title or text, or one that is like it by `least` of its trigrams.
+
+        Newest or most supported first; `after` and its support `backed` are where the page before ended.
+        """
+        page: Select[Any] = select(I.id).where(VISIBLE, I.stage != Stage.MERGED)
+        if words:
+            await self.connection.execute(ALIKE, {"least": str(least)})
+        for word in words:
+            page = page.where(or_(I.title.op("%>")(word), I.about.op("%>")(word)))
+        given: dict[str, Any] = {}
+        if unit is not None:
+            page, given = page.where(I.unit.in_(BELOW)), {"units": [unit]}
+        if person is not None:
+            page = page.where(I.author.in_(select(A.id).where(A.person == person)))
+        order = (I.support.desc(), I.id.desc()) if supported else (I.id.desc(),)
+        if after is not None:
+            seen = tuple_(I.support, I.id) < tuple_(literal(backed or 0), literal(after)) if supported else I.id < after
+            page = page.where(seen)
+        near = page.order_by(*order).limit(limit).subquery()
+        rows = await self.connection.execute(VISIBLE_IDEAS.join(near, near.c.id == I.id).order_by(*order), given)
+        return [idea_of(row) for row in rows]
+
+    async def unit_of(self, person: int) -> Unit | None:
+        """Where a person has a role, or shared something last."""
+        row = (await self.connection.execute(OUR_UNIT, {"person": person})).one_or_none()
+        return unit_of(row) if row else None
