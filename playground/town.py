@@ -93,12 +93,23 @@ def manifest() -> dict[str, Any]:
     return declared
 
 
+def declared_to_teams() -> dict[str, Any]:
+    """What the app declares to Teams."""
+    text = (files("manifests") / "teams" / "manifest.json").read_text(encoding="utf-8")
+    declared: dict[str, Any] = json.loads(text)
+    return declared
+
+
+def teams_words(language: str) -> dict[str, str]:
+    """Its words in a language; none for the one of the manifest itself."""
+    found = files("manifests") / "teams" / f"{language}.json"
+    words: dict[str, str] = json.loads(found.read_text(encoding="utf-8")) if found.is_file() else {}
+    return words
+
+
 def teams_commands(language: str) -> dict[str, list[dict[str, str]]]:
     """The commands that the app declares to Teams, by scope, in a language."""
-    folder = files("manifests") / "teams"
-    declared = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    found = folder / f"{language}.json"
-    words: dict[str, str] = json.loads(found.read_text(encoding="utf-8")) if found.is_file() else {}
+    declared, words = declared_to_teams(), teams_words(language)
     commands = {}
     for number, part in enumerate(declared["bots"][0]["commandLists"]):
         place = f"bots[0].commandLists[{number}].commands"
@@ -110,6 +121,19 @@ def teams_commands(language: str) -> dict[str, list[dict[str, str]]]:
         scope: [{"name": one["title"], "description": one["description"]} for one in several]
         for scope, several in commands.items()
     }
+
+
+def teams_actions(language: str) -> dict[str, list[dict[str, str]]]:
+    """The actions that the app declares to Teams, in a language, by where the page offers them."""
+    words = teams_words(language)
+    found: dict[str, list[dict[str, str]]] = {"message": [], "compose": []}
+    for at, one in enumerate(declared_to_teams()["composeExtensions"][0]["commands"]):
+        place = f"composeExtensions[0].commands[{at}]"
+        told = {"name": words.get(f"{place}.title", one["title"])}
+        told["description"] = words.get(f"{place}.description", one["description"])
+        for context in found.keys() & set(one["context"]):
+            found[context].append({"id": one["id"], **told})
+    return found
 
 
 def real_platforms() -> str | None:
@@ -165,6 +189,7 @@ def tenant(data: Path, port: int, language: str, now: Now = real_time) -> TeamsT
         app_password=kept(data / "teams.secret"),
         messaging_endpoint=f"http://127.0.0.1:{port}/api/messages",
         data=data / "teams.json",
+        actions={one["id"]: tuple(one["context"]) for one in declared_to_teams()["composeExtensions"][0]["commands"]},
         now=now,
     )
 

@@ -18,10 +18,12 @@ from jsonschema.validators import validator_for
 import manifests
 from adapters.slack.events import event_in
 from adapters.slack.reading import asked_in
+from adapters.teams.reading import taken
 from bot.__main__ import main
 from bot.commands import MEANINGS, WORDS, meaning
 from bot.errors import Misconfigured
 from bot.intents import (
+    CaptureMessage,
     EnterCode,
     Intent,
     OpenDigest,
@@ -124,11 +126,13 @@ def texts(manifest: Json) -> dict[str, str]:
     for at, listed in enumerate(manifest["bots"][0]["commandLists"]):
         for nth, command in enumerate(listed["commands"]):
             found |= {f"bots[0].commandLists[{at}].commands[{nth}].{key}": text for key, text in command.items()}
+    for nth, action in enumerate(manifest["composeExtensions"][0]["commands"]):
+        found |= {f"composeExtensions[0].commands[{nth}].{key}": action[key] for key in ("title", "description")}
     return found
 
 
 def titles(read: dict[str, str]) -> dict[str, str]:
-    return {key: text for key, text in read.items() if key.endswith(".title")}
+    return {key: text for key, text in read.items() if key.startswith("bots") and key.endswith(".title")}
 
 
 @pytest.mark.parametrize(
@@ -274,6 +278,7 @@ def test_the_teams_package_is_the_same_bytes_every_time(monkeypatch: pytest.Monk
 
 def test_the_teams_app_is_the_installations_own(package: dict[str, bytes], teams_manifest: Json) -> None:
     assert teams_manifest["id"] == teams_manifest["bots"][0]["botId"] == APP_ID
+    assert teams_manifest["composeExtensions"][0]["botId"] == APP_ID
     assert teams_manifest["validDomains"] == ["latu.kunta.example"]
     addresses = {text for key, text in teams_manifest["developer"].items() if key.endswith("Url")}
     assert addresses == {ADDRESS, f"{ADDRESS}/privacy", f"{ADDRESS}/terms"}
@@ -342,6 +347,20 @@ def test_the_teams_app_works_alone_with_a_person_and_in_teams_and_asks_for_no_mo
     extras = ("isNotificationOnly", "supportsCalling", "supportsVideo")
     assert not any(bot[one] for one in extras)
     assert not teams_manifest.keys() & {"authorization", "webApplicationInfo", "devicePermissions"}
+
+
+def test_each_action_in_teams_names_the_app_opens_the_form_at_once_and_does_what_it_says_tm14(
+    teams_manifest: Json,
+) -> None:
+    message, anywhere = teams_manifest["composeExtensions"][0]["commands"]
+    assert all((one["type"], one["fetchTask"]) == ("action", True) for one in (message, anywhere))
+    assert (message["context"], anywhere["context"]) == (["message"], ["compose", "commandBox"])
+    for language in LANGUAGES:
+        read = texts(teams_manifest) if language == "en" else translation(language)
+        assert all("Latu" in read[f"composeExtensions[0].commands[{nth}].title"] for nth in (0, 1))
+    said = {"messagePayload": {"body": {"contentType": "text", "content": "Vara-avaimet"}}}
+    assert taken({"commandId": message["id"], **said}) == CaptureMessage("Vara-avaimet")
+    assert taken({"commandId": anywhere["id"]}) == WriteIdea()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

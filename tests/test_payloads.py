@@ -47,6 +47,8 @@ HANDLED = {
         "installationUpdate": "installation-add-personal",
         "add": "installation-add-personal",
         "conversationUpdate": "conversation-update-bot-added-personal",
+        "composeExtension/fetchTask": "invoke-action-of-message",
+        "composeExtension/submitAction": "invoke-action-submit",
     },
 }
 READERS = {"slack": ["reading.py", "events.py"], "teams": ["reading.py", "events.py", "inbound.py"]}

@@ -14,12 +14,25 @@ from adapters.teams.errors import ConnectorError
 from adapters.teams.events import events_in
 from adapters.teams.files import ANSWERED, Consent, Upload, Uploads, consented, stored
 from adapters.teams.members import Members
-from adapters.teams.reading import FETCH, SENT, Heard, Pressed, arrived, heard, here, is_private, language, pressed
+from adapters.teams.reading import (
+    FETCH,
+    SENT,
+    TAKEN,
+    TAKEN_SENT,
+    Heard,
+    Pressed,
+    arrived,
+    heard,
+    here,
+    is_private,
+    language,
+    pressed,
+)
 from adapters.teams.render import activity as drawn
 from adapters.teams.render import dialog
 from adapters.teams.sdk import TeamsApi
-from adapters.teams.text import typed
-from bot.intents import Arrive, Intent, Opens, Outdated, Say
+from adapters.teams.text import has_files, typed
+from bot.intents import Arrive, Intent, Opens, Outdated, Say, SendFile
 from bot.model import PersonRemoved
 from bot.ports import Door
 from bot.replies import Reply
@@ -72,7 +85,7 @@ class Inbound:
         kind, name = activity["type"], activity.get("name")
         if kind == "message":
             await self._message(activity)
-        elif kind == "invoke" and name in (FETCH, SENT):
+        elif kind == "invoke" and name in (FETCH, SENT, TAKEN, TAKEN_SENT):
             return InvokeAnswer(await self._click(activity))
         elif kind == "invoke" and name == ANSWERED:
             await self._consent(activity)
@@ -155,7 +168,8 @@ class Inbound:
             return
         if who.private:
             self._chats.learn(who.caller.own.id, where)
-        await self._answer(Say(text), who, where)
+        said = SendFile(text) if has_files(activity) else Say(text)
+        await self._answer(said, who, where)
 
     async def _click(self, activity: Activity) -> dict[str, object] | None:
         who = heard(activity, self._tenant)
@@ -213,7 +227,7 @@ def _shown(activity: Activity, press: Pressed, reply: Reply, language: str) -> d
     shown = reply.show
     if shown is None:
         # A dialog that has been asked for must come; one that is open is closed.
-        return dialog(Notice(common.done_title(), "done"), language) if activity.get("name") == FETCH else None
+        return dialog(Notice(common.done_title(), "done"), language) if activity.get("name") in (FETCH, TAKEN) else None
     submitted = press.typed is not None and press.intent == press.typed
     sent = submitted and not (isinstance(shown, Notice) and shown.tone == "refused")
     return dialog(shown, language, None if sent else press.typed)

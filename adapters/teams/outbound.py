@@ -1,5 +1,9 @@
 """What the outbox and the jobs ask of Teams."""
 
+from contextlib import suppress
+from typing import Any
+
+from adapters.teams import errors
 from adapters.teams.chats import Chats, product_errors
 from adapters.teams.conversation import Reference
 from adapters.teams.files import offer
@@ -64,14 +68,18 @@ class Teams:
 
     async def look_up(self, account: Account) -> Profile:
         """What Teams knows of an account, as a member of the channel where it was met, or of its own chat."""
-        at = address(account.own.address)
         with product_errors():
-            if at.conversation:
-                reference = Reference(self._chats.service_url(account.own), at.conversation)
-            else:
-                reference = await self._chats.find(account.own)
-            member = await self._api.member(reference, at.user or account.own.id)
+            member = await self._member(account.own)
         return self._members.learn(account.own.id, member)
+
+    async def _member(self, own: Place) -> dict[str, Any]:
+        """The bot may be no member of where somebody was met: what their app offers there, they can use anywhere."""
+        at = address(own.address)
+        user = at.user or own.id
+        if at.conversation:
+            with suppress(errors.Gone, errors.Forbidden):
+                return await self._api.member(Reference(self._chats.service_url(own), at.conversation), user)
+        return await self._api.member(await self._chats.find(own), user)
 
     async def look_at(self, place: Place) -> Surroundings:
         """What Teams knows of a channel: who is in it; the first guest or outsider settles it.

@@ -6,12 +6,19 @@ from typing import Any
 
 from adapters.teams.activity import Activity
 from adapters.teams.conversation import Reference
-from adapters.teams.elements import AGAIN, FORM, INTENT, KEYS, SUBJECT, SUBMIT
+from adapters.teams.elements import AGAIN, FORM, INTENT, KEYS, MESSAGE, SUBJECT, SUBMIT
+from adapters.teams.markup import bare
 from adapters.teams.places import Address, channel_of, copy_name, copy_root
-from bot.intents import Fills, Intent, Unfold, decode, fill
+from bot.intents import CaptureMessage, Fills, Intent, Outdated, Unfold, WriteIdea, decode, fill
 from bot.model import LANGUAGES, Caller, Place, Request, Subject
 
 FETCH, SENT = "task/fetch", "task/submit"
+# The same from the menu of a message or beside the composer, and what is sent of a dialog that came of it:
+# https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/action-commands/create-task-module
+TAKEN, TAKEN_SENT = "composeExtension/fetchTask", "composeExtension/submitAction"
+# The actions of the manifest, by their id.
+THIS_MESSAGE, NEW_IDEA = "shareMessage", "shareIdea"
+COLLEAGUE, HTML = "aadUser", "html"
 BOT = "28:"
 PLATFORM = "teams"
 
@@ -97,9 +104,11 @@ def heard(activity: Activity, tenant: str) -> Heard | None:
     """Who said something; None for people without an account in the tenant, and for what no client sends."""
     sender, conversation = part(activity, "from"), part(activity, "conversation")
     account, user, where = text(sender, "aadObjectId"), text(sender, "id"), text(conversation, "id")
-    if not (account and user and where):
+    # An action that is taken from nowhere in particular, as from the command box, may name no conversation.
+    if not (account and user and (where or activity.get("name") == TAKEN)):
         return None
-    private = is_private(activity)
+    private = where is None or is_private(activity)
+    where = where or ""
     service_url = str(activity["serviceUrl"])
     met = Address(service_url, None if private else channel_of(where), user)
     own = Place(PLATFORM, tenant, account, str(met), private=True)
@@ -129,6 +138,8 @@ def language(activity: Activity) -> str | None:
 def pressed(activity: Activity) -> Pressed:
     """What was pressed; raises ValueError for buttons that are not ours, or not any more."""
     value = part(activity, "value")
+    if activity.get("name") == TAKEN:
+        return Pressed(taken(value))
     data = part(value, "data")
     intent = decode(text(data, INTENT) or "")
     answers = {name: answer for name, answer in data.items() if name not in KEYS}
@@ -147,6 +158,22 @@ def pressed(activity: Activity) -> Pressed:
         intent,
         copy=copy_name(where, message) if message and where else None,
         subject=Subject.parse(subject) if subject else None,
+    )
+
+
+def taken(value: Mapping[str, Any]) -> Intent:
+    """What an action of the manifest asks; only colleagues are named, and only Teams is linked to."""
+    command, message = value.get("commandId"), part(value, "messagePayload")
+    if command == NEW_IDEA:
+        return WriteIdea()
+    if command != THIS_MESSAGE:
+        return Outdated()
+    body, user = part(message, "body"), part(part(message, "from"), "user")
+    said = text(body, "content") or ""
+    link = text(message, "linkToMessage") or ""
+    writer = (text(user, "id") or "") if user.get("userIdentityType") == COLLEAGUE else ""
+    return CaptureMessage(
+        bare(said) if body.get("contentType") == HTML else said, writer, link if MESSAGE.fullmatch(link) else ""
     )
 
 

@@ -19,6 +19,8 @@ INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 LINE_START = re.compile(r"^(?:([-+#>=])|(\d+)([.)])(?=\s|$))", re.MULTILINE)
 # https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features: read everywhere, in TextRun too
 MOMENT = re.compile(r"\{\{(?=(?:DATE|TIME)\()")
+# https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4: files, and pictures in the text
+FILES = ("application/vnd.microsoft.teams.file.download.info", "image/", "video/", "audio/")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -71,6 +73,13 @@ def typed(activity: dict[str, Any]) -> tuple[str, bool]:
     bare = html.unescape(TAG.sub("", text)).replace("\xa0", " ")
     lines = (" ".join(line.split()) for line in bare.splitlines())
     return "\n".join(lines).strip(), mentioned
+
+
+def has_files(activity: dict[str, Any]) -> bool:
+    """Whether a picture or another file came; Teams sends what is typed as HTML beside it, and that is none."""
+    found = activity.get("attachments")
+    kinds = [one.get("contentType") for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    return any(isinstance(kind, str) and kind.startswith(FILES) for kind in kinds)
 
 
 def _id(account: object) -> str | None:

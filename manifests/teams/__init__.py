@@ -26,7 +26,7 @@ def template() -> dict[str, Any]:
 def filled(address: str, app_id: str) -> dict[str, Any]:
     """The manifest of the installation at this address."""
     manifest = template()
-    manifest["id"] = manifest["bots"][0]["botId"] = app_id
+    manifest["id"] = manifest["bots"][0]["botId"] = manifest["composeExtensions"][0]["botId"] = app_id
     manifest["validDomains"] = [urlsplit(address).hostname]
     manifest["developer"] |= {
         "websiteUrl": address,

@@ -18,7 +18,7 @@ from playground.page.slack import SlackPane
 from playground.page.teams import TeamsPane
 from playground.page.words import WORDS
 from playground.people import PEOPLE
-from playground.town import Town, kept, manifest, teams_commands
+from playground.town import Town, kept, manifest, teams_actions, teams_commands
 from playground.traffic import Json
 
 PLAYGROUND = Path(__file__).parents[1]
@@ -38,7 +38,7 @@ class Page:
         self.doors = doors
         self.busy = False
         self.slack = SlackPane(town.slack, manifest())
-        self.teams = TeamsPane(town.teams, teams_commands(town.language))
+        self.teams = TeamsPane(town.teams, teams_commands(town.language), teams_actions(town.language))
         self.panes: dict[str, SlackPane | TeamsPane] = {"slack": self.slack, "teams": self.teams}
         self.faults = {"slack": in_slack(town.slack), "teams": in_teams(town.teams)}
         self.listeners: set[asyncio.Event] = set()

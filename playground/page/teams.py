@@ -32,6 +32,7 @@ class TeamsPane:
             "write": self.write,
             "press": self.press,
             "delete": self.delete,
+            "shortcut": self.shortcut,
             "refresh": self.refresh,
             "dialog/press": self.dialog_press,
             "dialog/search": self.dialog_search,
@@ -127,6 +128,14 @@ class TeamsPane:
     async def press(self, body: Json) -> None:
         """An action of a card."""
         await self.tenant.press_at(text(body, "who"), text(body, "message"), path(body), texts(body, "inputs"))
+
+    async def shortcut(self, body: Json) -> None:
+        """An action of the app, of a message or beside the composer."""
+        who, taken, message = text(body, "who"), text(body, "id"), perhaps(body, "message")
+        if message is None:
+            await self.tenant.take_action(who, taken, text(body, "room"))
+        else:
+            await self.tenant.take_action_of(who, message, taken)
 
     async def delete(self, body: Json) -> None:
         """One's own message, where one still is."""

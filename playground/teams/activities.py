@@ -7,6 +7,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from playground.teams.directory import Directory
+from playground.teams.state import Message
 from playground.traffic import Json
 
 
@@ -96,6 +97,17 @@ class Activities:
             "channelData": self._channel_data(conversation),
         }
 
+    def with_file(self, activity: Json, name: str) -> Json:
+        """The same message with a file beside it; its content is not kept."""
+        address = f"{self.service_url}files/{uuid4()}"
+        file: Json = {
+            "contentType": "application/vnd.microsoft.teams.file.download.info",
+            "content": {"downloadUrl": address, "uniqueId": str(uuid4()), "fileType": name.rpartition(".")[2]},
+            "contentUrl": address,
+            "name": name,
+        }
+        return {**activity, "attachments": [file, *activity["attachments"]]}
+
     def from_card(
         self, kind: str, who: str, conversation: str, root: str | None, reply_to: str, **more: object
     ) -> Json:
@@ -112,6 +124,43 @@ class Activities:
             },
             "replyToId": reply_to,
             **more,
+        }
+
+    def action(
+        self, name: str, who: str, conversation: str, root: str | None, value: Json, *, room: str | None
+    ) -> Json:
+        """Somebody took an action of the app, in the menu of a message or beside the composer; or sent its dialog."""
+        place = self.conversation(conversation, root)
+        return {
+            **self._envelope("invoke", who, None),
+            **self._client(who),
+            "name": name,
+            "conversation": place if room is None else {**place, "name": room},
+            "entities": [self._client_info(who)],
+            "channelData": {**self._place(conversation), "source": {"name": "compose"}},
+            "value": {**value, "context": {"theme": "default"}},
+        }
+
+    def message_payload(self, message: Message, html: str, link: str) -> Json:
+        """A message as an action of its menu brings it; what an app has written is no person's."""
+        human = self._directory.humans.get(message.author)
+        user = {"userIdentityType": "aadUser", "id": message.author, "displayName": human.name} if human else None
+        app = {"applicationIdentityType": "bot", **self._directory.bot()}
+        return {
+            "linkToMessage": link,
+            "id": message.id,
+            "replyToId": message.root,
+            "createdDateTime": _moment(datetime.fromtimestamp(int(message.id) / 1000, UTC)),
+            "lastModifiedDateTime": None,
+            "deleted": False,
+            "summary": None,
+            "importance": "normal",
+            "locale": "en-us",
+            "body": {"contentType": "html", "content": html},
+            "from": {"device": None, "conversation": None, "user": user, "application": None if user else app},
+            "reactions": [],
+            "mentions": [],
+            "attachments": [],
         }
 
     def reaction(self, who: str, conversation: str, root: str | None, reply_to: str, kind: str, *, added: bool) -> Json:

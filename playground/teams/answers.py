@@ -51,10 +51,10 @@ def cards(answer: Any) -> Iterator[tuple[Json, bool]]:
 
 
 def task(answer: Any, what: str) -> tuple[str, Any]:
-    """task/fetch and task/submit → ("continue", TaskInfo), ("message", words) or ("close", None)."""
+    """A fetch or a submit → ("continue", TaskInfo), ("message", words) or ("close", None)."""
     if answer in (None, "", {}):
-        if what == "task/fetch":
-            raise Undelivered("task/fetch: no dialog in the answer")
+        if what in ("task/fetch", "composeExtension/fetchTask"):
+            raise Undelivered(f"{what}: no dialog in the answer")
         return "close", None
     told = _object(_object(answer, what).get("task"), what)
     match told.get("type"):

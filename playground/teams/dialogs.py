@@ -19,8 +19,18 @@ numbers = count(1)
 class OpenDialog:
     """A card in a dialog, or the words that came in its place. `source` is the message it was opened from."""
 
-    def __init__(self, title: str, source: Message, screen: Screen, answers: Answers, words: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        source: Message,
+        screen: Screen,
+        answers: Answers,
+        words: str = "",
+        action: Json | None = None,
+    ) -> None:
         self.title, self.source, self.words = title, source, words
+        self.action = action
+        """What every sending brings along, where an action of the app has opened it."""
         self.number = next(numbers)
         self.screen, self.answers = screen, answers
 
@@ -143,11 +153,17 @@ class Dialogs(Tenancy):
         inputs = dialog.screen.inputs_of(action)
         if not dialog.answers.check(inputs):
             return
-        value = {"data": dialog.answers.merged(action, inputs), "context": {"theme": "default"}}
+        data = dialog.answers.merged(action, inputs)
+        if dialog.action is not None:
+            sent = self.from_action("composeExtension/submitAction", who, dialog.source, dialog.action | {"data": data})
+            answer = await self.ask(sent)
+            self.take_task(who, dialog.source, answer, "composeExtension/submitAction", dialog.action)
+            return
+        value = {"data": data, "context": {"theme": "default"}}
         activity = self.from_message("invoke", who, dialog.source, name="task/submit", value=value)
         self.take_task(who, dialog.source, await self.ask(activity), "task/submit")
 
-    def take_task(self, who: str, source: Message, answer: object, what: str) -> None:
+    def take_task(self, who: str, source: Message, answer: object, what: str, action: Json | None = None) -> None:
         """The bot's answer opens a dialog, changes it, or closes it."""
         kind, value = answered.task(answer, what)
         self._dialogs.pop(who, None)
@@ -156,11 +172,18 @@ class Dialogs(Tenancy):
         empty, room = Screen({}), source.conversation
         if kind == "message":
             title = self.directory.bot_name
-            self._dialogs[who] = OpenDialog(title, source, empty, Answers(self.directory, room), value)
+            self._dialogs[who] = OpenDialog(title, source, empty, Answers(self.directory, room), value, action)
             return
         card = value["card"]["content"]
         self.note_card(card, f"{what}: {value['title']}", dialog=True)
-        self._dialogs[who] = OpenDialog(value["title"], source, Screen(card), Answers(self.directory, room))
+        answers = Answers(self.directory, room)
+        self._dialogs[who] = OpenDialog(value["title"], source, Screen(card), answers, action=action)
+
+    def from_action(self, name: str, who: str, message: Message, value: Json) -> Json:
+        """An activity that comes from an action of the app; `message` is where it was taken."""
+        room = self.directory.rooms.get(message.conversation)
+        root = (message.root or message.id or None) if room else None
+        return self.activities.action(name, who, message.conversation, root, value, room=room.name if room else None)
 
     def from_message(self, kind: str, who: str, message: Message, **more: object) -> Json:
         """An activity that comes from a card of this message."""

@@ -1,6 +1,6 @@
 """The tenant as a whole: what stories, scenarios and the demo use."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +10,9 @@ import aiohttp
 from aiohttp import web
 
 from playground.chat import Human, Room
+from playground.teams.acting import Acting
 from playground.teams.faults import Faults
 from playground.teams.login import ISSUER
-from playground.teams.pressing import Pressing
 from playground.teams.seeing import Seeing
 from playground.teams.server import Server
 from playground.teams.writing import Writing
@@ -33,7 +33,7 @@ class Urls:
     """The same on a virtual machine."""
 
 
-class TeamsTenant(Pressing, Seeing, Writing):
+class TeamsTenant(Acting, Seeing, Writing):
     """One organisation with one team in a local Microsoft Teams; `playground.chat.Chat` is its human side."""
 
     name = "Teams"
@@ -50,6 +50,7 @@ class TeamsTenant(Pressing, Seeing, Writing):
         messaging_endpoint: str,
         data: Path | None = None,
         bot_name: str = "Latu",
+        actions: Mapping[str, tuple[str, ...]] | None = None,
         token_issuer: str = ISSUER,
         now: Callable[[], datetime] = real_time,
     ) -> None:
@@ -66,6 +67,7 @@ class TeamsTenant(Pressing, Seeing, Writing):
             token_issuer=token_issuer,
             now=now,
         )
+        self.actions = actions or {}
         self._dialogs = {}
         self.uploads = {}
         self.offered, self.expired = set(), False

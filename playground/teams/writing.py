@@ -25,15 +25,16 @@ class Writing(Installing):
             self.activities.message(who, room, text, message_id=written.id, root=root or written.id, mention=True)
         )
 
-    async def write_privately(self, who: str, text: str) -> None:
-        """Write to the bot alone; who has not added it yet adds it by that."""
+    async def write_privately(self, who: str, text: str, *, file: str | None = None) -> None:
+        """Write to the bot alone, with or without a file of this name; who has not added it yet adds it by that."""
         if who in self.state.blocked_by:
             raise Undelivered("who has blocked a bot cannot write to it")
         if who not in self.state.installed_for:
             await self.install(who)
         chat = self.directory.chat_id(who)
         written = self.add(chat, who, {"type": "message", "text": text, "textFormat": "plain"})
-        await self.ask(self.activities.message(who, chat, text, message_id=written.id, root=None, mention=False))
+        activity = self.activities.message(who, chat, text, message_id=written.id, root=None, mention=False)
+        await self.ask(self.activities.with_file(activity, file) if file else activity)
 
     async def react(self, who: str, message: Seen, kind: str = "like", *, added: bool = True) -> None:
         """Teams tells a bot only of reactions to its own messages."""

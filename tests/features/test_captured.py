@@ -99,7 +99,10 @@ async def test_ones_own_message_is_shared_with_ones_own_name_once(house: House, 
     assert await stored(house) == [("aino",), ("liisa",), (False, LINK)]
 
 
-async def test_where_only_some_share_a_message_is_not_taken_by_others(house: House, liisa: Caller) -> None:
+async def test_where_only_some_share_a_message_is_not_taken_by_others(
+    house: House, member: Member, liisa: Caller
+) -> None:
+    await house.learn(liisa, member("Liisa", "liisa@kunta.example"))
     await house.ask(house.person("aino"), LinkChannel(unit="Kotihoito", posters=Posters.ROLES), HOME)
     reply = await house.ask(liisa, MESSAGE, HOME)
     assert getattr(reply.show, "tone", "") == "refused"

@@ -22,6 +22,7 @@ GUEST = Human("11111111-aaaa-4bbb-8ccc-000000000003", "Gunn Guest", "gunn@exampl
 OLGA = Human("11111111-aaaa-4bbb-8ccc-000000000004", "Olga Outside", "olga@elsewhere.example", kind="external")
 PEOPLE = (AINO, BERT, GUEST, OLGA)
 ROOMS = (Room(IDEAS, "Ideas", tuple(human.id for human in PEOPLE)), Room(QUIET, "Quiet", (AINO.id,)))
+ACTIONS = {"shareMessage": ("message",), "shareIdea": ("compose", "commandBox")}
 CARD = "application/vnd.microsoft.card.adaptive"
 
 
@@ -117,6 +118,7 @@ async def stage(data: Path | None = None, issuer: str = "https://api.botframewor
             app_password=PASSWORD,
             messaging_endpoint=endpoint,
             data=data,
+            actions=ACTIONS,
             token_issuer=issuer,
         )
         made.urls = await stack.enter_async_context(made.tenant.serve())

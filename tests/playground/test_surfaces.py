@@ -4,8 +4,9 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from playground.town import manifest, teams_commands
+from playground.town import manifest, teams_actions, teams_commands
 from tests.playground.slack_app import section
+from tests.playground.teams_app import IDEAS, block, card, dialog
 from tests.playground.visiting import Studio
 
 TEAMS: dict[str, Any] = json.loads((files("manifests") / "teams" / "manifest.json").read_text(encoding="utf-8"))
@@ -26,7 +27,10 @@ def test_what_slack_is_told_to_show_is_drawn() -> None:
 
 
 def test_what_teams_is_told_to_show_is_drawn() -> None:
-    assert FOR_PEOPLE & set(TEAMS) == {"bots"}
+    assert FOR_PEOPLE & set(TEAMS) == {"bots", "composeExtensions"}
+    [actions] = TEAMS["composeExtensions"]
+    assert set(actions) == {"botId", "commands"}
+    assert {one["type"] for one in actions["commands"]} == {"action"}
     [bot] = TEAMS["bots"]
     assert set(bot) == {"botId"} | DRAWN | OTHER
     assert not any(bot[name] for name in OTHER)
@@ -47,6 +51,23 @@ async def test_every_declared_shortcut_stands_in_the_menu_where_it_belongs_and_r
             of = {"message": said} if kind == "message" else {}
             await both.visitor.done("slack/shortcut", who=who, id=one["id"], **of)
             assert both.slack.bot.clicks[-1]["callback_id"] == one["id"]
+
+
+async def test_every_declared_action_stands_where_it_belongs_and_reaches_the_app(both: Studio) -> None:
+    teams, app = both.visitor.page.teams, both.teams
+    app.answers["composeExtension/fetchTask"] = dialog(card(block("Hi")))
+    who = next(iter(teams.tenant.directory.humans))
+    menus = teams.state(who, None)["menus"]
+    assert menus == {"message": teams_actions("sv")["message"], "composer": teams_actions("sv")["compose"]}
+    declared = TEAMS["composeExtensions"][0]["commands"]
+    assert {one["id"] for menu in menus.values() for one in menu} == {one["id"] for one in declared}
+    said = await app.post_card(IDEAS, block("Walking meetings"))
+    for kind, menu in menus.items():
+        for one in menu:
+            of = {"message": said.id} if kind == "message" else {}
+            await both.visitor.done("teams/shortcut", who=who, room=IDEAS, id=one["id"], **of)
+            assert app.last["value"]["commandId"] == one["id"]
+            teams.tenant.close(who)
 
 
 async def test_every_declared_command_is_offered_where_it_is_declared(both: Studio) -> None:

@@ -64,6 +64,13 @@ async def everything_that_people_do(scene: Stage) -> list[dict[str, Any]]:
     tenant.fill(aino, {"Idea": "Fewer meetings"})
     await tenant.submit(aino)
     await tenant.react(aino, shared)
+    await tenant.write_privately(aino, "hi", file="photo.jpg")
+    scene.answers["composeExtension/fetchTask"] = dialog(card(block("Hi"), actions=[submit("Send", {"intent": "x"})]))
+    await tenant.write(bert, IDEAS, "spare keys")
+    await tenant.take_action_of(aino, tenant.seen(IDEAS)[-1].id, "shareMessage")
+    await tenant.submit(aino)
+    await tenant.take_action(aino, "shareIdea", scene.chat(AINO))
+    tenant.close(aino)
     consent = {"contentType": "application/vnd.microsoft.teams.card.file.consent", "name": "ideas.xlsx"}
     offer = consent | {"content": {"description": "All", "acceptContext": {"file": "7"}}}
     await scene.post(scene.chat(AINO), {"type": "message", "attachments": [offer]})

@@ -297,3 +297,19 @@ async def test_a_new_conversation_that_is_broken_in_any_place_has_a_code() -> No
                 status, answer = await scene.call("POST", "/conversations", body)
                 assert status in (201, 400, 404), (path, answer)
                 assert status == 201 or code(answer) in ("BadSyntax", "BadArgument", "ConversationNotFound")
+
+
+async def test_only_actions_that_are_declared_can_be_taken_and_a_dialog_must_come() -> None:
+    async with stage() as scene:
+        await scene.at_home()
+        tenant = scene.tenant
+        said = await scene.post_card(IDEAS, block("Walking meetings"))
+        for command in ("shareMessage", "unknown"):
+            with pytest.raises(LookupError, match="not offered"):
+                await tenant.take_action(AINO.id, command, IDEAS)
+        for command in ("shareIdea", "unknown"):
+            with pytest.raises(LookupError, match="not offered"):
+                await tenant.take_action_of(AINO.id, said.id, command)
+        scene.answers["composeExtension/fetchTask"] = {}
+        with pytest.raises(Undelivered, match="no dialog"):
+            await tenant.take_action_of(AINO.id, said.id, "shareMessage")

@@ -123,6 +123,15 @@ class Person:
         await self.chat.slash(self.id, self.room, command, text)
         return await self._answered(before)
 
+    async def captures(self, message: Seen) -> Shown:
+        """Choose in the menu of a message to make it an idea."""
+        before = self._before()
+        if isinstance(self.chat, SlackWorkspace):
+            await self.chat.take_shortcut_of(self.id, message.id, "share_message")
+        elif isinstance(self.chat, TeamsTenant):
+            await self.chat.take_action_of(self.id, message.id, "shareMessage")
+        return await self._answered(before)
+
     async def presses(self, label: Words, on: Seen | None = None) -> Shown:
         """A button of a card; without one, of what Latu shows now."""
         on = on or self.shown.message

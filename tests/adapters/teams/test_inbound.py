@@ -11,11 +11,13 @@ from aiohttp import web
 
 from bot.intents import (
     Arrive,
+    CaptureMessage,
     Intent,
     MyPage,
     OpenSettings,
     Outdated,
     Say,
+    SendFile,
     ShareIdea,
     Support,
     Unfold,
@@ -45,6 +47,7 @@ DONE = Notice(say("You support “{title}”.", title="Keys"), "done")
 NO = Notice(say("This is no longer here."), "refused")
 FORM = Form(say("Share an idea"), ShareIdea(), (Line("title", say("The idea"), required=True),), say("Share"))
 MENTION = [{"type": "mention", "text": "<at>Latu</at>", "mentioned": {"id": f"28:{APP}", "name": "Latu"}}]
+LINK = f"https://teams.microsoft.com/l/message/{CHANNEL}/1700000000000?tenantId={TENANT}&parentMessageId=1700000000000"
 PRESS = {"latu": encode(Support(7)), "subject": "idea:7", "msteams": {"type": "task/fetch"}}
 
 
@@ -90,6 +93,80 @@ async def test_a_thread_is_its_channel(tenant: Tenant, product: Product) -> None
     await tenant.press(PRESS, channelData=data, conversation={"id": THREAD, "tenantId": TENANT})
     address = json.dumps({"service_url": tenant.service.service_url, "conversation": CHANNEL}, separators=(",", ":"))
     assert product.only[1].place == Place("teams", TENANT, CHANNEL, address, name="Square")
+
+
+async def take(tenant: Tenant, value: dict[str, Any], **fields: Any) -> tuple[int, Any]:
+    """Somebody takes an action of the app."""
+    return await tenant.send(type="invoke", name="composeExtension/fetchTask", id="f:7", value=value, **fields)
+
+
+def of_message(**payload: Any) -> dict[str, Any]:
+    """An action in the menu of a message."""
+    user = {"userIdentityType": "aadUser", "id": "bert", "displayName": "Bert"}
+    body = {"contentType": "html", "content": "<p>Spare &lt;b&gt; keys&nbsp;<at>Aino</at></p><p>in cars<br>too</p>"}
+    told = {"linkToMessage": LINK, "body": body, "from": {"user": user}} | payload
+    return {"commandId": "shareMessage", "commandContext": "message", "messagePayload": told}
+
+
+async def test_the_action_of_a_message_brings_its_text_its_writer_and_its_link_into_a_dialog_tm14(
+    tenant: Tenant, product: Product
+) -> None:
+    product.reply = Reply(FORM, language="en")
+    where = {"id": THREAD, "tenantId": TENANT, "conversationType": "channel"}
+    status, answer = await take(tenant, of_message(), conversation=where)
+    assert status == 200
+    assert inputs(dialog_card(answer))
+    intent, request = product.only
+    assert intent == CaptureMessage("Spare <b> keys Aino\nin cars\ntoo", "bert", LINK)
+    assert request.place
+    assert (request.place.id, request.opens, request.message) == (CHANNEL, True, None)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {
+            "linkToMessage": "https://evil.example/l/message/1/2",
+            "from": {"user": {"userIdentityType": "anonymousGuest"}},
+        },
+        {"linkToMessage": 7, "from": {"user": None, "application": {"id": "28:x"}}},
+        {"linkToMessage": LINK + ")[x](https://evil.example", "from": None},
+    ],
+)
+async def test_of_strangers_apps_and_other_addresses_only_the_text_is_taken(
+    tenant: Tenant, product: Product, more: dict[str, Any]
+) -> None:
+    await take(tenant, of_message(**more))
+    assert isinstance(taken := product.only[0], CaptureMessage)
+    assert (taken.writer, taken.link) == ("", "")
+
+
+async def test_an_action_may_come_from_no_conversation_and_its_dialog_is_sent_by_its_own_name(
+    tenant: Tenant, product: Product
+) -> None:
+    product.reply = Reply(FORM, language="en")
+    value = {"commandId": "shareIdea", "commandContext": "commandBox"}
+    assert (await take(tenant, value, conversation=None))[0] == 200
+    product.reply = Reply(DONE, language="en")
+    data = {"latu": encode(ShareIdea()), "submit": True, "title": "Keys"}
+    answer = (await tenant.press(data, name="composeExtension/submitAction"))[1]
+    assert texts(dialog_card(answer)) == ["You support “Keys”."]
+    assert [intent for intent, _ in product.asked] == [WriteIdea(), ShareIdea("Keys")]
+    assert product.asked[0][1].place is None
+
+
+async def test_an_action_of_another_version_of_the_app_is_told_to_be_outdated(tenant: Tenant, product: Product) -> None:
+    await take(tenant, {"commandId": "old"})
+    assert product.only[0] == Outdated()
+
+
+@pytest.mark.parametrize("kind", ["application/vnd.microsoft.teams.file.download.info", "image/*", "image/png"])
+async def test_a_picture_is_told_with_the_words_beside_it(tenant: Tenant, product: Product, kind: str) -> None:
+    """The trap: every typed message has an attachment, its own HTML."""
+    html = {"contentType": "text/html", "content": "<p>avaimet</p>"}
+    await tenant.write("avaimet", attachments=[html])
+    await tenant.write("avaimet", attachments=[{"contentType": kind, "name": "photo.jpg"}, html], id="8")
+    assert [intent for intent, _ in product.asked] == [Say("avaimet"), SendFile("avaimet")]
 
 
 async def test_in_one_s_own_chat_there_is_no_channel(tenant: Tenant, product: Product) -> None:

@@ -154,6 +154,21 @@ async def test_somebody_of_whom_only_the_own_chat_is_known_is_looked_up_there(
     assert [(one.method, one.conversation) for one in service.received] == [("POST", ""), ("GET", "a:aino")]
 
 
+@pytest.mark.parametrize("status", [403, 404])
+async def test_whoever_took_an_action_where_the_bot_is_no_member_is_looked_up_in_their_own_chat(
+    teams: Platform, service: BotService, status: int
+) -> None:
+    """The trap: a no of a conversation that the bot is not in would take a supervisor's role away."""
+    met = Place("teams", TENANT, "aino", str(Address(service.service_url, CHANNEL, "29:aino")), private=True)
+    service.answers.extend([web.json_response({}, status=status), web.json_response({"id": "a:aino"}), member()])
+    assert (await teams.look_up(account(met))).full_member
+    assert [(one.method, one.conversation) for one in service.received] == [
+        ("GET", CHANNEL),
+        ("POST", ""),
+        ("GET", "a:aino"),
+    ]
+
+
 @pytest.mark.parametrize(
     "fields",
     [
@@ -221,7 +236,8 @@ async def test_what_is_gone_or_closed_to_the_bot_is_forgotten_tm23(
     status: int,
 ) -> None:
     """The trap: what was deleted, archived or left would be tried for ever."""
-    service.answers.append(web.json_response({"error": {"code": "MessageWritesBlocked"}}, status=status))
+    for _ in range(2):  # somebody is looked up in two places
+        service.answers.append(web.json_response({"error": {"code": "MessageWritesBlocked"}}, status=status))
     with pytest.raises(Gone):
         await call(teams, channel)
 
