@@ -102,6 +102,7 @@ async def running(
             "send": sender.send,
             "look_up": lookups.look_up,
             "look_at": lookups.look_at,
+            "find_permalink": lookups.find_permalink,
             "introduce": lookups.introduce,
         }
         jobs = Jobs(url, tasks, clock.tick, sender.stop)
@@ -109,7 +110,8 @@ async def running(
 
         app = web.Application()
         app.add_routes([web.get("/healthz", healthy), web.get("/readyz", ready(database, connections))])
-        app.add_routes(routes(Pages(database.transaction, scene, settings.contact)))
+        titles = {name: one.title for name, one in platforms.items()}
+        app.add_routes(routes(Pages(database.transaction, scene, settings.contact, titles)))
         for connection in connections:
             app.add_routes(connection.routes)
         address = await listen(app, settings, stack)
@@ -124,6 +126,7 @@ def organisation_of(settings: Settings, keys: Keys, chats: tuple[str, ...] = ())
         language=settings.default_language,
         time_zone=settings.time_zone,
         chats=chats,
+        web=settings.public_url,
         admin_keys=frozenset(keys.address(email) for email in settings.admins),
     )
 

@@ -1,7 +1,7 @@
-"""After the commit: what the platform knows of an account that was not looked up today, and of a linked channel."""
+"""After the commit: what the platform knows of an account not looked up today, of a linked channel, of a new card."""
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import replace
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from bot import outbox
 from bot.errors import Gone
 from bot.features import Storage as Features
 from bot.features import accounts, arrivals, handovers, surroundings
-from bot.model import Place, Surroundings
+from bot.model import Place, Posting, Surroundings
 from bot.ports import Platform
 from bot.replies import Reply
 from bot.turn import Scene, known
@@ -22,6 +22,8 @@ log = structlog.get_logger()
 class Store(Features, outbox.Leaving, Protocol):
     """What look-ups ask of storage."""
 
+    async def posting(self, posting: int) -> Posting | None: ...
+    async def keep_permalink(self, posting: Posting, permalink: str) -> None: ...
     async def has_left(self, platform: str, home: str) -> bool: ...
 
 
@@ -85,6 +87,18 @@ class Lookups:
             turn = await self.scene.turn(store)
             await outbox.enqueue(store, await surroundings.learnt(turn, channel, seen, asked=asked))
             await store.send_from(found.place.platform, found.place.home)
+
+    async def find_permalink(self, posting: int) -> None:
+        """Where people open a card; one that is gone already has no such place."""
+        async with self.transaction() as store:
+            found = await store.posting(posting)
+            platform = await self._platform(store, found.place) if found else None
+        if found is None or platform is None or found.message is None or found.permalink:
+            return
+        with suppress(Gone):
+            if permalink := await platform.permalink(found.place, found.message):
+                async with self.transaction() as store:
+                    await store.keep_permalink(found, permalink)
 
     async def introduce(self, introduction: int) -> None:
         """Who added the bot is asked first, so that the introduction can name them; then what the channel is."""

@@ -1,11 +1,13 @@
 """The public pages: read without a person, so they show nothing that people have written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 
+from bot.features import links
 from bot.model import LANGUAGES
-from bot.turn import People, Scene
-from bot.views.kinds import Report
+from bot.ports import Page
+from bot.turn import Scene
+from bot.views.links import leading_page, missing_page, nowhere_page, way_in
 from bot.views.pages import about_page, privacy_page, terms_page
 
 
@@ -14,23 +16,43 @@ class Pages:
 
     def __init__(
         self,
-        transaction: Callable[[], AbstractAsyncContextManager[People]],
+        transaction: Callable[[], AbstractAsyncContextManager[links.Storage]],
         scene: Scene,
         contact: str | None,
+        titles: Mapping[str, str],
     ) -> None:
+        """`titles`: the names of the connected chats, by which people know them."""
         self.transaction = transaction
         self.scene = scene
         self.contact = contact
+        self.titles = titles
 
-    async def read(self, name: str, wishes: tuple[str, ...]) -> tuple[Report, str]:
-        """A page and its language: the first of the wishes that Latu speaks, else the organisation's."""
+    async def read(self, name: str, wishes: tuple[str, ...]) -> Page:
+        """A page; its language is the first of the wishes that Latu speaks, else the organisation's."""
         async with self.transaction() as store:
             turn = await self.scene.turn(store)
-        language = next((one for one in wishes if one in LANGUAGES), turn.language)
+        language = chosen(wishes, turn.language)
         match name:
             case "privacy":
-                return privacy_page(turn.organisation, self.contact), language
+                return Page(privacy_page(turn.organisation, self.contact), language)
             case "terms":
-                return terms_page(self.contact), language
+                return Page(terms_page(self.contact), language)
             case _:
-                return about_page(), language
+                return Page(about_page(), language)
+
+    async def lead(self, name: str, wishes: tuple[str, ...]) -> Page:
+        """Only the ways to an idea; the same answer for what never was, what is hidden and what was withdrawn."""
+        async with self.transaction() as store:
+            turn = await self.scene.turn(store)
+            idea = await links.led_to(turn, name)
+            found = await store.permalinks(idea.id) if idea else {}
+        language = chosen(wishes, turn.language)
+        if idea is None:
+            return Page(missing_page(), language, missing=True)
+        ways = tuple(way_in(title, found[chat]) for chat, title in self.titles.items() if chat in found)
+        return Page(leading_page() if ways else nowhere_page(), language, ways)
+
+
+def chosen(wishes: tuple[str, ...], usual: str) -> str:
+    """The first language of the wishes that Latu speaks."""
+    return next((one for one in wishes if one in LANGUAGES), usual)

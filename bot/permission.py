@@ -174,6 +174,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.ShareIdea: EVERYBODY,
     ask.ShowAgain: HIDES,
     ask.ShowCode: EVERYBODY,
+    ask.ShowLink: EVERYBODY,
     ask.StartExperiment: EVERYBODY,
     ask.StopAsking: OWN_PERMIT,
     ask.StopDigest: EVERYBODY,

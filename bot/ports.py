@@ -1,11 +1,12 @@
 """The plugs: what the product asks of a platform, and what a platform asks of the product."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.intents import Intent
 from bot.model import Account, Event, Place, Profile, Request, Surroundings
 from bot.replies import Reply
-from bot.views.kinds import File, Message, Report
+from bot.views.kinds import File, Link, Message, Report
 
 
 class Platform(Protocol):
@@ -27,6 +28,9 @@ class Platform(Protocol):
 
     async def update(self, place: Place, copy: str, message: Message, language: str) -> None:
         """Redraw one copy."""
+
+    async def permalink(self, place: Place, copy: str) -> str | None:
+        """Where people open a copy in their own client; None where it has no such address."""
 
     async def hand_over(self, place: Place, file: File, language: str) -> str:
         """Send a file to one person's own chat, or ask them first; the answer names the copy, which stays as it is."""
@@ -52,8 +56,21 @@ class Door(Protocol):
         """What the platform tells unasked, in one transaction; `delivery` as in a request."""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A public page, in the language that it is to be drawn in; `ways` lead from it into the chats."""
+
+    shown: Report
+    language: str
+    ways: tuple[Link, ...] = ()
+    missing: bool = False
+
+
 class Shelf(Protocol):
     """The public pages of the product."""
 
-    async def read(self, name: str, wishes: tuple[str, ...]) -> tuple[Report, str]:
-        """A page, and the language it is to be drawn in."""
+    async def read(self, name: str, wishes: tuple[str, ...]) -> Page:
+        """A page that is always there."""
+
+    async def lead(self, name: str, wishes: tuple[str, ...]) -> Page:
+        """The page between a link and an idea, which shows nothing of the idea."""

@@ -57,7 +57,7 @@ class Settings(BaseSettings):
     public_url: str | None = Field(
         default=None,
         alias="LATU_PUBLIC_URL",
-        description="The https address under which the chats reach Latu; used in manifests.",
+        description="The https address under which the chats reach Latu; used in manifests and in links to ideas.",
     )
     contact: str | None = Field(
         default=None,

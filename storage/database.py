@@ -33,6 +33,7 @@ from storage.repositories.ideas import Ideas
 from storage.repositories.joining import Joinings
 from storage.repositories.lessons import Lessons
 from storage.repositories.my_page import MyPages
+from storage.repositories.permalinks import Permalinks
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
 from storage.repositories.quick import Quick
@@ -78,6 +79,7 @@ class Store(
     Standings,
     Weeks,
     Postings,
+    Permalinks,
 ):
     """All questions and answers of the database, inside one transaction."""
 

@@ -52,6 +52,7 @@ APP_ID = "5a0c7f10-0000-4000-8000-00000000abcd"
 METHOD_SCOPES = {
     "apps_connections_open": set(),
     "auth_test": set(),
+    "chat_getPermalink": set(),
     "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},

@@ -16,12 +16,13 @@ from tests.features.conftest import House
 
 CONTACT = "<b>tietosuoja</b>@kunta.example"
 HOME = "https://latu.kunta.example"
+TITLES = {"slack": "Slack", "teams": "Teams"}
 
 
 @pytest.fixture
 async def session(database: Database) -> AsyncIterator[ClientSession]:
     app = web.Application()
-    app.add_routes(routes(Pages(database.transaction, House(database).scene, CONTACT)))
+    app.add_routes(routes(Pages(database.transaction, House(database).scene, CONTACT, TITLES)))
     async with TestServer(app) as server, ClientSession(server.make_url("/")) as session:
         yield session
 

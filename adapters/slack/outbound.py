@@ -8,6 +8,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from adapters.slack.calls import NoSuchFile, Web
 from adapters.slack.members import Members
 from adapters.slack.pictures import Pictures
+from adapters.slack.render import MESSAGE
 from adapters.slack.render import message as drawn
 from adapters.slack.text import TEXT, escaped
 from bot.errors import Gone
@@ -57,6 +58,14 @@ class Slack:
         await self._send(
             message, language, lambda body: client.chat_update(channel=channel, ts=stamp, **body, parse="none")
         )
+
+    async def permalink(self, place: Place, copy: str) -> str | None:  # noqa: ARG002
+        """As Slack gives it, without a scope of its own."""
+        # https://docs.slack.dev/reference/methods/chat.getPermalink
+        channel, stamp = _copy(copy)
+        answer = await self.web.ask(self.web.client.chat_getPermalink(channel=channel, message_ts=stamp))
+        address = str(answer.get("permalink"))
+        return address if MESSAGE.fullmatch(address) else None
 
     async def hand_over(self, place: Place, file: File, language: str) -> str:
         """A file is shared into a conversation only, never with a person by their id, so theirs is opened first.

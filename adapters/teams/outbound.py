@@ -8,7 +8,7 @@ from adapters.teams.chats import Chats, product_errors
 from adapters.teams.conversation import Reference
 from adapters.teams.files import offer
 from adapters.teams.members import Members
-from adapters.teams.places import address, copy_name, copy_parts, thread_of
+from adapters.teams.places import address, copy_name, copy_parts, deep_link, thread_of
 from adapters.teams.render import activity
 from adapters.teams.sdk import TeamsApi
 from bot.errors import Gone
@@ -47,6 +47,10 @@ class Teams:
             # Without a thread's name the Bot Connector begins a new one.
             sent = await self._api.send(Reference(self._chats.service_url(place), conversation), drawn)
         return copy_name(conversation, sent)
+
+    async def permalink(self, place: Place, copy: str) -> str | None:
+        """Made of what is known: Teams is not asked."""
+        return None if place.private else deep_link(*_parts(copy), place.home)
 
     async def hand_over(self, place: Place, file: File, language: str) -> str:
         """Offer a file: it is put into somebody's OneDrive when they say yes."""

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from urllib.parse import quote, urlencode
 
 THREAD = ";messageid="
 MARK = "|"
@@ -57,3 +58,12 @@ def copy_parts(copy: str) -> tuple[str, str]:
     if not (mark and conversation and message):
         raise ValueError("not a copy of this adapter")
     return conversation, message
+
+
+def deep_link(channel: str, message: str, tenant: str) -> str:
+    """Where Teams opens a message that begins a thread of a channel.
+
+    https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams
+    """
+    path, query = quote(f"{channel}/{message}", safe=":@/"), urlencode({"tenantId": tenant, "parentMessageId": message})
+    return f"https://teams.microsoft.com/l/message/{path}?{query}"

@@ -34,6 +34,7 @@ from bot.features import (
     imports,
     joining,
     lessons,
+    links,
     my_page,
     organisation,
     pack,
@@ -108,6 +109,7 @@ class Storage(
     aims.Storage,
     captured.Storage,
     waiting.Storage,
+    links.Storage,
     People,
     Protocol,
 ):

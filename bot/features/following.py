@@ -4,7 +4,7 @@ from typing import Protocol
 
 from bot import permission
 from bot.errors import Refusal
-from bot.features import aims, aside
+from bot.features import aims, aside, links
 from bot.intents import AskToHide, AskToShow, AskToWithdraw, Follow, MoreOf, OpenEditing, Unfollow
 from bot.model import OPEN, Account, Experiment, Hiding, HidingState, Idea, Signals, Subject
 from bot.replies import Reply
@@ -22,7 +22,7 @@ from bot.views.withdrawing import withdraw_button
 from bot.visibility import seen
 
 
-class Storage(aside.Storage, aims.Choosing, Protocol):
+class Storage(aside.Storage, aims.Choosing, links.Storage, Protocol):
     """What following asks of storage."""
 
     async def signals(self, idea: int) -> Signals: ...
@@ -52,7 +52,7 @@ async def more(turn: Turn[Storage], intent: MoreOf) -> Reply:
     decides = await permission.may(turn, AskToHide("idea", idea.id))
     last = hide_button(idea.subject) if decides else report_button(idea.id)
     own = await own_ways(turn, idea)
-    ways = (*own, *await aims.ways(turn, idea), *await aside.ways(turn, idea), last)
+    ways = (*own, *await aims.ways(turn, idea), *links.ways(turn, idea), *await aside.ways(turn, idea), last)
     return Reply(show=words.more(idea, (following, *reading, *ways)))
 
 

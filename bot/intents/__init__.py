@@ -40,6 +40,7 @@ from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenApp
 from bot.intents.ideas import AskToWithdraw, CaptureMessage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
+from bot.intents.links import ShowLink
 from bot.intents.my_page import Arrive, MyPage
 from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
@@ -165,6 +166,7 @@ __all__ = [
     "ShareIdea",
     "ShowAgain",
     "ShowCode",
+    "ShowLink",
     "StartExperiment",
     "StopAsking",
     "StopDigest",

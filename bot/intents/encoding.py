@@ -46,6 +46,7 @@ from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenApp
 from bot.intents.ideas import AskToWithdraw, CaptureMessage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
+from bot.intents.links import ShowLink
 from bot.intents.my_page import Arrive, MyPage
 from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
@@ -83,6 +84,7 @@ KINDS: dict[str, type[Intent]] = {
         JoinTrial,
         LeaveTrial,
         MoreOf,
+        ShowLink,
         Follow,
         Unfollow,
         AskToWithdraw,

@@ -48,3 +48,5 @@ class Posting:
     under: Subject | None
     message: str | None
     attempts: int
+    permalink: str | None = None
+    """Where people open it in their own client; the adapter's own and never read here."""

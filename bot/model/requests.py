@@ -27,6 +27,8 @@ class Organisation:
     """How long a line of the audit trail is kept."""
     hidden_days: int = 14
     """How long a text that was hidden is kept."""
+    web: str | None = None
+    """The https address of its public pages, if they can be reached."""
     admin_keys: frozenset[str] = frozenset()
     """Keyed hashes of the admins' e-mails."""
 

@@ -117,6 +117,16 @@ async def update(workspace: Workspace, arguments: Arguments) -> Json:
     return {"channel": place.id, "ts": message.ts, "text": message.text, "message": shown}
 
 
+async def permalink(workspace: Workspace, arguments: Arguments) -> Json:
+    """Of any message in a conversation that the bot can see; no scope is asked for."""
+    place = workspace.conversation(arguments.needed("channel"))
+    stamp = arguments.needed("message_ts")
+    message = workspace.state.messages.get(stamp)
+    if message is None or message.channel != place.id or message.only_for:
+        raise SlackError("message_not_found")
+    return {"channel": place.id, "permalink": shapes.permalink(message, workspace.app)}
+
+
 async def delete(workspace: Workspace, arguments: Arguments) -> Json:
     place, message = _own(workspace, arguments, "cant_delete_message")
     workspace.state.remove(message.ts)

@@ -22,6 +22,14 @@ def domain_of(team_id: str) -> str:
     return f"workspace-{team_id.lower()}"
 
 
+def permalink(message: Message, app: App) -> str:
+    """The address of a message; of an answer it names its thread too."""
+    address = f"https://{domain_of(app.team_id)}.slack.com/archives/{message.channel}/p{message.ts.replace('.', '')}"
+    if message.thread_ts in {None, message.ts}:
+        return address
+    return f"{address}?thread_ts={message.thread_ts}&cid={message.channel}"
+
+
 def user(human: Human, state: State, *, with_email: bool, with_locale: bool) -> Json:
     app, zone = state.app, ZoneInfo(human.time_zone)
     now = datetime.now(zone)

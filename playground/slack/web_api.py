@@ -22,6 +22,7 @@ METHODS: dict[str, tuple[Method, str | None]] = {
     "chat.postMessage": (chat_methods.post_message, "chat:write"),
     "chat.update": (chat_methods.update, "chat:write"),
     "chat.delete": (chat_methods.delete, "chat:write"),
+    "chat.getPermalink": (chat_methods.permalink, None),
     "chat.postEphemeral": (chat_methods.post_ephemeral, "chat:write"),
     "conversations.open": (conversation_methods.open_private, "im:write"),
     "conversations.info": (conversation_methods.info, None),

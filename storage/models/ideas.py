@@ -60,6 +60,8 @@ class Idea(Numbered):
     answered_on: Mapped[date | None]
     challenge: Mapped[int | None] = mapped_column(ForeignKey("challenge.id"), index=True)
     """The challenge that it answers."""
+    page: Mapped[str | None] = mapped_column(unique=True)
+    """The random part of its page's address, once somebody asked for it."""
     edited_on: Mapped[date | None]
     """When its author last changed its words."""
     writer: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)

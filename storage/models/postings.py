@@ -53,6 +53,8 @@ class Posting(Numbered):
     """Of one rank, the copy that left longest ago leaves first; a number, so that nothing anonymous gets a time."""
     attempts: Mapped[int]
     not_before: Mapped[datetime | None]
+    permalink: Mapped[str | None]
+    """Where people open it in their own client, as its platform says; asked once, after it was posted."""
 
 
 class Pause(Base):

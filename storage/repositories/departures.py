@@ -98,7 +98,8 @@ ADOPTED = delete(T).where(
 SENT = _sent()
 
 
-def _posting(row: Row[Any]) -> Posting:
+def posting_of(row: Row[Any]) -> Posting:
+    """One row of the outbox."""
     return Posting(
         id=row.id,
         subject=Subject(row.subject_kind, row.subject_id),
@@ -107,6 +108,7 @@ def _posting(row: Row[Any]) -> Posting:
         under=Subject(row.under_kind, row.under_id) if row.under_kind else None,
         message=row.message,
         attempts=row.attempts,
+        permalink=row.permalink,
     )
 
 
@@ -125,7 +127,7 @@ class Departures(Queue):
         values = {"of_platform": platform, "of_home": home, "but": but, "most": limit, "now": now}
         if rows := (await self.connection.execute(CLAIM, values)).all():
             await self.answer_for(_lock(platform, home))
-        return [_posting(row) for row in sorted(rows, key=lambda row: (row.rank, row.departure or 0, row.id))]
+        return [posting_of(row) for row in sorted(rows, key=lambda row: (row.rank, row.departure or 0, row.id))]
 
     def drawing(self) -> AbstractAsyncContextManager[Any]:
         """What fails inside leaves the transaction as it was before."""

@@ -23,12 +23,16 @@ ADMIN = "aino@kunta.example"
 class House:
     """The product on a database, with a clock that a test moves."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, address: str | None = None) -> None:
         self.database = database
         self.now = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
         keys = Keys(b"x" * 32, ["kunta.example"])
         organisation = Organisation(
-            "fi", "Europe/Helsinki", ("Slack", "Teams"), admin_keys=frozenset({keys.address(ADMIN)})
+            "fi",
+            "Europe/Helsinki",
+            ("Slack", "Teams"),
+            web=address,
+            admin_keys=frozenset({keys.address(ADMIN)}),
         )
         self.scene = Scene(organisation, keys, lambda: self.now)
         self.bot = Bot(database.transaction, self.scene)

@@ -42,6 +42,9 @@ class Directory:
     async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
         raise NotImplementedError
 
+    async def permalink(self, place: Place, copy: str) -> str | None:
+        raise NotImplementedError
+
     async def hand_over(self, place: Place, file: File, language: str) -> str:
         raise NotImplementedError
 

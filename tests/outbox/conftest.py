@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.intents import ShareIdea
+from bot.lookups import Lookups
 from bot.model import Account, Place, Profile, Surroundings
 from bot.outbox import enqueue
 from bot.replies import Reply
@@ -49,6 +50,7 @@ class Recorder:
     meets: Callable[[Call], Awaitable[None]] = takes
     asked: list[int] = field(default_factory=list)
     looks: Callable[[Account], Awaitable[None]] | None = None
+    linked: list[str] = field(default_factory=list)
     seen: Surroundings = field(default_factory=Surroundings)
     profile: Profile | None = None
 
@@ -56,6 +58,10 @@ class Recorder:
         copy = f"{place.id}:{len(self.calls)}"
         await self._take("post", place, copy)
         return copy
+
+    async def permalink(self, place: Place, copy: str) -> str | None:
+        self.linked.append(f"{place.id} {copy}")
+        return f"https://chat.example/{copy}"
 
     async def hand_over(self, place: Place, file: File, language: str) -> str:
         copy = f"{place.id}:{len(self.calls)}"
@@ -101,6 +107,9 @@ class Office:
     def sender(self) -> Sender:
         return Sender(self.database.transaction, {"slack": self.platform}, self.house.scene)
 
+    def lookups(self) -> Lookups:
+        return Lookups(self.database.transaction, {"slack": self.platform}, self.house.scene)
+
     async def send(self) -> None:
         """What a job does."""
         await self.sender().send("slack", "home")
@@ -119,7 +128,12 @@ class Office:
         async def look_at(channel: int, *, refused: bool, asked: bool = False) -> None:
             del channel, refused, asked
 
-        tasks: dict[str, Callable[..., Awaitable[None]]] = {"send": sender.send, "look_up": look_up, "look_at": look_at}
+        tasks: dict[str, Callable[..., Awaitable[None]]] = {
+            "send": sender.send,
+            "look_up": look_up,
+            "look_at": look_at,
+            "find_permalink": self.lookups().find_permalink,
+        }
         async with Jobs(self.url, tasks, self.house.clock.tick, sender.stop).working():
             yield sender
 

@@ -389,6 +389,17 @@ async def test_every_block_that_slack_sdk_knows_is_known_here_by_name() -> None:
             assert unsupported == (kind in OF_SLACK or kind not in known), kind
 
 
+async def test_a_message_that_everybody_sees_has_an_address_and_no_other_has() -> None:
+    async with stage() as scene:
+        client, ts = scene.bot.client, await scene.post(section("Walking meetings"))
+        found = (await client.chat_getPermalink(channel=IDEAS, message_ts=ts))["permalink"]
+        assert found.endswith(f".slack.com/archives/{IDEAS}/p{ts.replace('.', '')}")
+        psst = (await client.chat_postEphemeral(channel=IDEAS, user=AINO.id, text="psst"))["message_ts"]
+        for unknown in (psst, "1.000000"):
+            call = client.chat_getPermalink(channel=IDEAS, message_ts=unknown)
+            assert await code(call) == "message_not_found"
+
+
 async def test_only_shortcuts_that_are_declared_can_be_taken_and_their_trigger_lives_three_seconds() -> None:
     async with stage() as scene:
         people, ts = scene.workspace, await scene.post(section("Walking meetings"))

@@ -6,6 +6,7 @@ from bot.views import following
 from bot.views.comments import read_button
 from bot.views.editing import edit_button
 from bot.views.hiding import hide_button
+from bot.views.links import link_button
 from bot.views.reports import report_button
 from bot.views.withdrawing import withdraw_button
 from tests.adapters.gallery.example import Examples, example
@@ -25,6 +26,7 @@ EXAMPLES: Examples = {
     "more.decides": example(
         following.more, IDEA, (following.follow_button(IDEA, follows=False), hide_button(IDEA.subject))
     ),
+    "more.link": example(following.more, IDEA, (following.follow_button(IDEA, follows=False), link_button(IDEA.id))),
     "more.own": example(
         following.more,
         IDEA,

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from bot.views.kinds import Card, Report
 from bot.views.text import plain, say
 from tests.adapters.slack.workspace import AINO, CHANNEL, OTHER, STAMP, TEAM, World, validated
 
+PAYLOADS = Path(__file__).parents[2] / "payloads" / "slack"
 IDEAS = Place("slack", TEAM, CHANNEL, CHANNEL, name="ideas")
 OWN = Place("slack", TEAM, AINO, AINO, private=True)
 CARD = Card(Subject("idea", 7), plain("Spare keys"), say("Anonymous"))
@@ -63,6 +65,17 @@ async def test_a_redraw_changes_that_copy(world: World) -> None:
     changed = world.api.of("chat.update")[0]
     assert (changed["channel"], changed["ts"]) == ("D0AINO", STAMP)
     validated(changed["blocks"])
+
+
+async def test_the_address_of_a_card_is_what_slack_says_if_it_leads_to_slack(world: World) -> None:
+    address = (PAYLOADS / "answer_chat_get_permalink.json").read_text(encoding="utf-8")
+    world.api.answers["chat.getPermalink"] = json.loads(address)
+    found = await world.platform.permalink(IDEAS, f"{CHANNEL}:{STAMP}")
+    assert found == "https://ghostbusters.slack.com/archives/C1H9RESGA/p135854651500008"
+    asked = world.api.of("chat.getPermalink")[0]
+    assert (asked["channel"], asked["message_ts"]) == (CHANNEL, STAMP)
+    world.api.answers["chat.getPermalink"] = {"ok": True, "permalink": "javascript:alert(1)"}
+    assert await world.platform.permalink(IDEAS, f"{CHANNEL}:{STAMP}") is None
 
 
 async def test_a_copy_of_unknown_form_is_gone(world: World) -> None:

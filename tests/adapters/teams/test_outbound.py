@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from adapters.teams.elements import MESSAGE
 from adapters.teams.places import Address
 from bot.errors import Gone, Unreachable
 from bot.model import Account, Person, Place, Subject
@@ -68,6 +69,18 @@ async def test_news_go_under_the_card_tm06(teams: Platform, service: BotService,
     copy = await teams.post(channel, CARD, "en", under=f"{CHANNEL}|1700000000000")
     assert service.received[0].conversation == f"{CHANNEL};messageid=1700000000000"
     assert copy == f"{CHANNEL}|m1"
+
+
+async def test_the_address_of_a_card_is_made_of_its_channel_message_and_tenant(
+    teams: Platform, service: BotService, channel: Place, aino: Place
+) -> None:
+    """https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams"""
+    found = await teams.permalink(channel, f"{CHANNEL}|1648741500652")
+    message = f"https://teams.microsoft.com/l/message/{CHANNEL}/1648741500652"
+    assert found == f"{message}?tenantId={TENANT}&parentMessageId=1648741500652"
+    assert MESSAGE.fullmatch(found)
+    assert await teams.permalink(aino, "a:chat|m1") is None
+    assert service.received == []
 
 
 async def test_a_copy_is_redrawn_in_place(teams: Platform, service: BotService, channel: Place) -> None:

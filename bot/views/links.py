@@ -1,0 +1,46 @@
+"""The words of a link that leads to an idea, and of the page in between, which shows nothing of it."""
+
+from bot.intents import ShowLink
+from bot.model import Idea
+from bot.views.kinds import Button, Link, Notice, Report
+from bot.views.text import say, say_in
+
+
+def link_button(idea: int) -> Button:
+    return Button(say_in("button", "Link to this idea"), ShowLink(idea))
+
+
+def link_shown(idea: Idea, address: str) -> Notice:
+    """The address stands last, so that nothing is copied with it."""
+    told = say(
+        "The link leads to “{title}”. Its page shows nothing of the idea. {address}", title=idea.title, address=address
+    )
+    return Notice(told, "done")
+
+
+def leading_page() -> Report:
+    """Above the ways into the chats."""
+    return Report(
+        say("The idea is in your chat"),
+        (),
+        intro=say("You see it there if you are a member of the organisation."),
+    )
+
+
+def nowhere_page() -> Report:
+    """The idea is there, and hangs in no channel."""
+    return Report(
+        say("The idea is in your chat"), (), intro=say("No channel shows this idea. Write to Latu in your chat.")
+    )
+
+
+def missing_page() -> Report:
+    """Told alike of what never was, what is hidden and what was withdrawn."""
+    return Report(
+        say("There is nothing here"), (), intro=say("The link is wrong, or what it led to is not shown any more.")
+    )
+
+
+def way_in(chat: str, address: str) -> Link:
+    """Says where it goes."""
+    return Link(say("Open here: {chat}", chat=chat), address)

@@ -1,0 +1,147 @@
+"""A link to an idea leads into the chats, and shows nothing of the idea on the way."""
+
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
+from sqlalchemy import insert
+
+from adapters.web import routes
+from bot.intents import MoreOf, ShareIdea, ShowLink, WithdrawIdea
+from bot.pages import Pages
+from bot.views.kinds import Notice
+from bot.views.text import read
+from storage.database import Database
+from storage.models import Posting
+from tests.features.conftest import House
+
+HOME = "https://latu.kunta.example"
+TITLE, WHY = "Vara-avaimet kotihoidon autoihin", "Aamuisin etsimme avaimia"
+SLACK = "https://kunta.slack.com/archives/C1/p1793000000000100?thread_ts=1&cid=C1"
+TEAMS = "https://teams.microsoft.com/l/message/19:a@thread.tacv2/1?tenantId=t&parentMessageId=1"
+
+
+@pytest.fixture
+def linked(database: Database) -> House:
+    return House(database, HOME)
+
+
+@pytest.fixture
+async def browser(linked: House) -> AsyncIterator[ClientSession]:
+    app = web.Application()
+    titles = {"slack": "Slack", "teams": "Teams"}
+    app.add_routes(routes(Pages(linked.database.transaction, linked.scene, None, titles)))
+    async with TestServer(app) as server, ClientSession(server.make_url("/")) as session:
+        yield session
+
+
+async def hangs(house: House, **permalinks: str) -> None:
+    """As the outbox has noted it."""
+    async with house.database.engine.begin() as connection:
+        for platform, permalink in permalinks.items():
+            new = insert(Posting).values(
+                subject_kind="idea",
+                subject_id=1,
+                platform=platform,
+                home="home",
+                name_there="C1",
+                address="C1",
+                private=False,
+                language="fi",
+                state="shown",
+                rank=3,
+                attempts=0,
+                permalink=permalink,
+            )
+            await connection.execute(new)
+
+
+async def link(house: House, who: str = "maija") -> str:
+    reply = await house.ask(house.person(who), ShowLink(1))
+    assert isinstance(reply.show, Notice)
+    found = re.search(rf"{HOME}(/i/\S+)$", read(reply.show.text, "fi"))
+    assert found
+    return found[1]
+
+
+async def shared(house: House) -> None:
+    await house.ask(house.person("liisa"), ShareIdea(title=TITLE, about=WHY))
+
+
+async def test_more_leads_to_a_link_that_is_the_same_for_everybody_and_that_nobody_guesses(linked: House) -> None:
+    await shared(linked)
+    reply = await linked.ask(linked.person("maija"), MoreOf(1))
+    assert isinstance(reply.show, Notice)
+    assert ShowLink(1) in [button.intent for button in reply.show.buttons]
+    first = await link(linked)
+    assert await link(linked, "pekka") == first
+    assert len(bytes.fromhex(first.removeprefix("/i/"))) * 8 >= 128
+
+
+async def test_without_a_public_address_there_is_no_link(house: House) -> None:
+    await shared(house)
+    reply = await house.ask(house.person("maija"), MoreOf(1))
+    assert isinstance(reply.show, Notice)
+    assert ShowLink(1) not in [button.intent for button in reply.show.buttons]
+    refused = (await house.ask(house.person("maija"), ShowLink(1))).show
+    assert isinstance(refused, Notice)
+    assert refused.tone == "refused"
+
+
+async def test_the_page_offers_each_chat_where_the_card_hangs_and_shows_nothing_of_the_idea_sl24(
+    linked: House, browser: ClientSession
+) -> None:
+    await shared(linked)
+    await hangs(linked, slack=SLACK, teams=TEAMS)
+    path = await link(linked)
+    for language in ("fi", "sv", "en"):
+        answer = await browser.get(path, params={"language": language})
+        told = await answer.text()
+        assert answer.status == 200
+        for address, chat in ((SLACK, "Slack"), (TEAMS, "Teams")):
+            assert re.search(rf'href="{re.escape(address.replace("&", "&amp;"))}">[^<]*{chat}</a>', told)
+        assert not [word for word in (*TITLE.split(), *WHY.split(), "Liisa") if word in told]
+        assert (answer.headers["Cache-Control"], answer.headers["X-Robots-Tag"]) == ("no-store", "noindex")
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+async def test_an_address_that_is_no_web_address_is_never_a_way(linked: House, browser: ClientSession) -> None:
+    await shared(linked)
+    await hangs(linked, slack="javascript:alert(1)", teams=TEAMS)
+    told = await (await browser.get(await link(linked))).text()
+    assert "javascript" not in told
+    assert "Teams</a>" in told
+
+
+async def test_what_hangs_nowhere_has_a_page_that_says_so(linked: House, browser: ClientSession) -> None:
+    await shared(linked)
+    answer = await browser.get(await link(linked), params={"language": "en"})
+    assert answer.status == 200
+    assert "No channel shows this idea." in await answer.text()
+
+
+async def test_unknown_hidden_and_withdrawn_are_the_same_page_as_if_it_had_never_been(
+    linked: House, browser: ClientSession
+) -> None:
+    await shared(linked)
+    await hangs(linked, slack=SLACK)
+    path, unknown = await link(linked), f"/i/{'0' * 32}"
+    assert (await browser.get(path)).status == 200
+
+    async def told(address: str) -> tuple[int, str]:
+        answer = await browser.get(address)
+        return answer.status, (await answer.text()).replace(address, "")
+
+    nothing = await told(unknown)
+    assert nothing[0] == 404
+    for strange in ("/i/x", f"/i/{'0' * 32}0", "/i/%00", "/i/%C3%A4"):
+        assert (await told(strange))[0] == 404
+    async with linked.database.engine.begin() as connection:
+        await connection.exec_driver_sql("update idea set hidden = true")
+    assert await told(path) == nothing
+    async with linked.database.engine.begin() as connection:
+        await connection.exec_driver_sql("update idea set hidden = false")
+    await linked.ask(linked.person("liisa"), WithdrawIdea(1))
+    assert await told(path) == nothing
