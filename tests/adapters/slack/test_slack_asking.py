@@ -122,7 +122,7 @@ async def test_a_picture_is_told_with_the_words_beside_it(world: World) -> None:
     assert world.intent == SendFile("avaimet")
 
 
-async def test_the_new_idea_shortcut_opens_the_form_anywhere(world: World) -> None:
+async def test_the_new_idea_shortcut_opens_the_form_anywhere_sl17(world: World) -> None:
     await world.interact(interaction("shortcut") | {"callback_id": "share_idea", "action_ts": STAMP})
     assert world.intent == WriteIdea()
     assert world.request.caller == Caller(OWN)
@@ -130,7 +130,7 @@ async def test_the_new_idea_shortcut_opens_the_form_anywhere(world: World) -> No
     assert world.request.opens
 
 
-async def test_the_shortcut_of_a_message_brings_its_text_its_writer_and_its_link(world: World) -> None:
+async def test_the_shortcut_of_a_message_brings_its_text_its_writer_and_its_link_sl16(world: World) -> None:
     await world.interact(message_shortcut(world.response_url))
     link = "https://ours.slack.com/archives/C0IDEAS/p1793088000000100"
     assert world.intent == CaptureMessage("spare <keys>", "U0BERT", link)
