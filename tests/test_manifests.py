@@ -26,6 +26,7 @@ from bot.errors import Misconfigured
 from bot.intents import (
     CaptureMessage,
     EnterCode,
+    FindIdeas,
     Intent,
     OpenDigest,
     OpenOrganisation,
@@ -327,9 +328,9 @@ def test_every_command_in_teams_means_the_same_in_every_language(teams_manifest:
         assert MEANINGS[translation(tag)[key].lower()] == MEANINGS[title.lower()]
 
 
-LED_TO = (SetLanguage, EnterCode, OpenDigest, SeeAdministration, SeeChallenges, SeeOverview, SeeWaiting)
+LED_TO = (FindIdeas, SetLanguage, EnterCode, OpenDigest, SeeAdministration, SeeChallenges, SeeOverview, SeeWaiting)
 ADMINS_OWN = (OpenRoles, OpenOrganisation, SeeUnits, ReadAudit)
-"""From the settings, joining, one's own page, and administration."""
+"""From help, the settings, joining, one's own page, and administration."""
 
 
 def test_teams_lists_every_command_but_those_that_another_leads_to(teams_manifest: Json) -> None:

@@ -8,7 +8,6 @@ from adapters.web.render import GUARD, UNKEPT, page
 from bot.ports import Page, Shelf
 
 ADDRESSES = {"/": "about", "/privacy": "privacy", "/terms": "terms"}
-LINK = "/i/{name}"
 
 
 def routes(shelf: Shelf) -> Iterable[web.RouteDef]:
@@ -22,7 +21,7 @@ def routes(shelf: Shelf) -> Iterable[web.RouteDef]:
         response.headers.update(UNKEPT)
         return response
 
-    return [*(web.get(address, answer) for address in ADDRESSES), web.get(LINK, lead)]
+    return [web.get("/", answer), web.get("/privacy", answer), web.get("/terms", answer), web.get("/i/{name}", lead)]
 
 
 def drawn(shown: Page, request: web.Request) -> web.Response:

@@ -21,6 +21,7 @@ from bot.intents import (
     MergeIdea,
     MoreOf,
     OpenAnswer,
+    OpenEditing,
     OpenReport,
     ParkIdea,
     PlanExperiment,
@@ -96,7 +97,7 @@ async def refused(house: House, who: Caller, intent: Intent) -> str:
 
 async def test_only_who_answers_for_an_idea_is_offered_to_decide_about_it(house: House, maija: Caller) -> None:
     deciding = [OpenAnswer, AskToPark, AskToDecline, AskToMerge]
-    assert await offered(house, house.person("liisa")) == [Follow, AskToWithdraw, OpenReport]
+    assert await offered(house, house.person("liisa")) == [Follow, OpenEditing, AskToWithdraw, OpenReport]
     for who in (maija, house.person("kaisa"), house.person("aino")):
         assert await offered(house, who) == [Follow, *deciding, AskToHide]
     assert await offered(house, maija, 3) == [Follow, OpenReport]

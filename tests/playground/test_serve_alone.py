@@ -30,8 +30,7 @@ sys.argv = ["latu", "serve"]
 from bot.__main__ import main
 main()
 """
-READ = {"LATU_PUBLIC_URL"}
-ROUTES = {"/healthz", "/readyz", "/slack/events", "/api/messages"}
+ROUTES = {"/healthz", "/readyz", "/slack/events", "/api/messages", "/", "/privacy", "/terms", "/i/{name}"}
 """Every address that `latu serve` answers at."""
 
 
@@ -114,7 +113,7 @@ def test_no_setting_is_a_moment_or_a_length_of_time(settings: type[BaseSettings]
 
 
 def test_the_environment_is_read_by_settings_alone() -> None:
-    """But for the names of the chats, and the address in a manifest."""
+    """But for the names of the chats."""
     read: dict[str, set[str]] = {}
     for module in modules("bot", "adapters", "storage"):
         for one in ast.walk(tree(module)):
@@ -122,4 +121,4 @@ def test_the_environment_is_read_by_settings_alone() -> None:
                 read.setdefault(module, set())
         for one in called(module, "os.environ.get"):
             read[module].add(ast.literal_eval(one.args[0]))
-    assert read == {"bot/__main__.py": READ}
+    assert read == {"bot/__main__.py": set()}

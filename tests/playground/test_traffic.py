@@ -137,6 +137,7 @@ async def test_an_answer_to_a_response_url_and_an_upload_are_shown_with_what_is_
     assert ((await last(both))["status"], "invalid_blocks" in (await last(both))["problem"]) == (400, True)
     url = f"{both.teams.urls.service_url}upload/7"
     for span, status in (("bytes 0-3/4", 201), ("bytes 0-3/9", 416)):
+        both.visitor.town.teams.offered.add("7")
         async with both.teams.session.put(url, data=b"file", headers={"Content-Range": span}) as answer:
             assert answer.status == status
         shown = await last(both)
