@@ -13,6 +13,7 @@ from bot.cleaning import clean
 from bot.commands import meaning
 from bot.errors import Refusal
 from bot.features import Storage as Features
+from bot.features import links
 from bot.features.comments import remark
 from bot.intents import Fills, Intent, Opens, Personal, Say, Unfold
 from bot.model import (
@@ -29,6 +30,7 @@ from bot.model import (
     Uninstalled,
 )
 from bot.papers import written
+from bot.ports import Preview
 from bot.replies import Reply
 from bot.turn import Scene, Turn, forms, handlers, hearers, kept_current, language_of
 from bot.views.kinds import Notice
@@ -73,6 +75,12 @@ class Bot:
             return await self._refused(intent, request, no)
         reply = reply if reply.language else replace(reply, language=turn.language)
         return replace(reply, file=await written(reply.file, reply.language)) if reply.file else reply
+
+    async def preview(self, address: str, place: Place) -> Preview | None:
+        """What a link shows where it was written. Reading stores nothing."""
+        async with self.transaction() as store:
+            found = await links.preview(await self.scene.turn(store), address, place)
+        return Preview(*found) if found else None
 
     async def _turn(self, store: Store, intent: Intent, request: Request) -> Turn[Store]:
         """Who asks, and in which language; an anonymous intent loses its person here, before any rule sees it."""

@@ -6,7 +6,7 @@ from typing import Protocol
 from bot.intents import Intent
 from bot.model import Account, Event, Place, Profile, Request, Surroundings
 from bot.replies import Reply
-from bot.views.kinds import File, Link, Message, Report
+from bot.views.kinds import Card, File, Link, Message, Report
 
 
 class Platform(Protocol):
@@ -42,6 +42,14 @@ class Platform(Protocol):
         """What the platform knows of a channel; Gone where it lets the bot see none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a link shows where it was written."""
+
+    shown: Card
+    language: str
+
+
 class Door(Protocol):
     """The one door of the product."""
 
@@ -54,6 +62,9 @@ class Door(Protocol):
 
     async def hear(self, event: Event, delivery: str | None) -> None:
         """What the platform tells unasked, in one transaction; `delivery` as in a request."""
+
+    async def preview(self, address: str, place: Place) -> Preview | None:
+        """What a link of ours shows to everybody who reads in a place; None: nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.errors import Refusal
 from bot.intents import Intent, MoreOf, Support, TakeBack, TakeUnitBack, Unfold
-from bot.model import Account, Hiding, Idea, Stage, Subject
+from bot.model import Account, Channel, Hiding, Idea, Stage, Subject
 from bot.views import refusals
 
 ABOUT = {"idea": "idea", "experiment": "experiment", "checkin": "checkin", "permit": "permit"}
@@ -32,6 +32,14 @@ def may_see(idea: Idea, account: Account | None = None, *, hangs: bool = False) 
     an admin opened to them. What is hidden or withdrawn is seen by nobody.
     """
     return not idea.hidden and idea.stage is not Stage.WITHDRAWN and (hangs or let_in(account))
+
+
+def may_preview(idea: Idea, channel: Channel, *, hangs: bool) -> bool:
+    """Whether everybody who reads a linked channel may see an idea's words: its least reader may be an outsider.
+
+    They are in it only where an admin opened it to them, and see there what hangs there.
+    """
+    return channel.trouble is None and may_see(idea, hangs=hangs) and (hangs or not channel.wishes.opened)
 
 
 def seen(idea: Idea | None, account: Account | None = None) -> Idea:

@@ -31,6 +31,8 @@ from playground.waiting import LOOK
 from storage.embedded import embedded
 
 APP = "5a0c7f10-0000-4000-8000-00000000bbbb"
+HOME = "https://latu.example"
+"""The address in the manifests' templates; nobody answers there, and the local chats know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ def workspace(
         scopes=frozenset(declared["oauth_config"]["scopes"]["bot"]),
         events=frozenset(declared["settings"]["event_subscriptions"]["bot_events"]),
         commands=frozenset(one["command"] for one in declared["features"]["slash_commands"]),
+        domains=frozenset(declared["features"]["unfurl_domains"]),
         shortcuts={one["callback_id"]: one["type"] for one in declared["features"]["shortcuts"]},
         now=now,
     )
@@ -203,7 +206,7 @@ def product(data: Path, port: int, language: str, database_url: str) -> Settings
             "secret_key": None,
             "http_host": "127.0.0.1",
             "http_port": port,
-            "public_url": None,
+            "public_url": HOME,
             "admins": (people.AINO.email,),
             "email_domains": (people.DOMAIN,),
             "default_language": language,

@@ -17,6 +17,7 @@ from jsonschema.validators import validator_for
 
 import manifests
 from adapters.slack.events import event_in
+from adapters.slack.links import shared_in
 from adapters.slack.reading import asked_in
 from adapters.teams.reading import taken
 from bot.__main__ import main
@@ -55,6 +56,7 @@ METHOD_SCOPES = {
     "chat_getPermalink": set(),
     "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write"},
+    "chat_unfurl": {"links:write"},
     "chat_update": {"chat:write"},
     "conversations_info": {"channels:read", "groups:read"},
     "conversations_open": {"im:write"},
@@ -71,6 +73,7 @@ EVENT_SCOPES: dict[str, set[str]] = {
     "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
     "app_uninstalled": set(),
+    "link_shared": {"links:read"},
     "message.im": {"im:history"},
     "member_joined_channel": PUBLIC | PRIVATE,
     "member_left_channel": PUBLIC | PRIVATE,
@@ -202,6 +205,7 @@ def test_a_slack_app_with_a_socket_names_no_address_and_is_otherwise_the_same(sl
             slack_manifest["settings"][part].pop(name, None)
     for command in slack_manifest["features"]["slash_commands"]:
         del command["url"]
+    assert slack_manifest["features"].pop("unfurl_domains") == ["latu.kunta.example"]
     assert manifest == slack_manifest
 
 
@@ -218,7 +222,8 @@ def test_slack_sends_the_events_that_the_adapter_reads() -> None:
     for path in (TESTS / "payloads/slack").glob("event_*.json"):
         body = json.loads(path.read_text(encoding="utf-8"))
         bot = "U0LATUBOT01"
-        if asked_in(body, body["team_id"], bot) or event_in(body, body["team_id"], bot):
+        readers = (asked_in(body, body["team_id"], bot), event_in(body, body["team_id"], bot))
+        if any(readers) or shared_in(body, body["team_id"]):
             event = body["event"]
             read.add(f"message.{event['channel_type']}" if event["type"] == "message" else event["type"])
     settings = yaml.safe_load(slack.template())["settings"]

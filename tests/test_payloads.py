@@ -38,6 +38,7 @@ HANDLED = {
         "group_left": "event_group_left",
         "user_change": "event_user_change",
         "app_home_opened": "event_app_home_opened",
+        "link_shared": "event_link_shared",
         "home": "block_actions_in_home",
     },
     "teams": {
@@ -51,7 +52,7 @@ HANDLED = {
         "composeExtension/submitAction": "invoke-action-submit",
     },
 }
-READERS = {"slack": ["reading.py", "events.py"], "teams": ["reading.py", "events.py", "inbound.py"]}
+READERS = {"slack": ["reading.py", "events.py", "links.py"], "teams": ["reading.py", "events.py", "inbound.py"]}
 PARTS = {"im", "channel_type", "personal", "channel", "conversationType", "clientInfo", "invoke", "refused"}
 """Words that tell where something happened or how it ended, not what it is."""
 

@@ -3,6 +3,7 @@
 import re
 from importlib.resources import files
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -27,6 +28,7 @@ def filled(address: str | None) -> dict[str, Any]:
     endpoint = f"{address}/slack/events"
     for command in manifest["features"]["slash_commands"]:
         command["url"] = endpoint
+    manifest["features"]["unfurl_domains"] = [urlsplit(address).hostname]
     settings = manifest["settings"]
     settings["event_subscriptions"]["request_url"] = endpoint
     settings["interactivity"]["request_url"] = endpoint
@@ -38,6 +40,7 @@ def _socket(manifest: dict[str, Any]) -> dict[str, Any]:
     for command in manifest["features"]["slash_commands"]:
         del command["url"]
     settings = manifest["settings"]
+    del manifest["features"]["unfurl_domains"]
     del settings["event_subscriptions"]["request_url"]
     del settings["interactivity"]["request_url"]
     del settings["interactivity"]["message_menu_options_url"]

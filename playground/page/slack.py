@@ -97,12 +97,12 @@ class SlackPane:
         name = self.workspace.names.get(one.user, one.user)
         return {
             "id": one.ts,
-            "version": version(one.text, one.blocks, one.edited_ts),
+            "version": version(one.text, drawn(one), one.edited_ts),
             "files": [{"id": name, "name": self.workspace.state.files[name].name} for name in one.files],
             "author": {"id": one.user, "name": name, "bot": one.user == app.bot_user_id},
             "at": datetime.fromtimestamp(float(one.ts), UTC).isoformat(),
             "text": one.text,
-            "blocks": one.blocks,
+            "blocks": drawn(one),
             "onlyForYou": one.only_for is not None,
             "under": one.thread_ts if one.thread_ts != one.ts else None,
         }
@@ -204,3 +204,11 @@ def view(opened: OpenView) -> dict[str, Any]:
         "values": values_of(opened.blocks, opened.typed),
         "errors": opened.errors,
     }
+
+
+def drawn(message: Message) -> list[Json]:
+    """The blocks of a message, with those that the app shows for links in it below."""
+    if not message.previews or message.blocks:
+        return [*message.blocks, *message.previews]
+    said = {"type": "section", "text": {"type": "mrkdwn", "text": message.text, "verbatim": True}}
+    return [said, *message.previews]

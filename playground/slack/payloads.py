@@ -2,6 +2,8 @@
 
 import time
 import uuid
+from hashlib import sha256
+from urllib.parse import urlsplit
 
 from playground.chat import Human
 from playground.slack.blocks import typed_by_person
@@ -57,6 +59,28 @@ def written(kind: str, who: Human, app: App, message: Message, *, mention: bool,
         if parent:
             event["parent_user_id"] = parent
     return event
+
+
+def links_shared(message: Message, app: App, links: list[str], *, is_member: bool) -> Json:
+    """A message with links to one of the app's domains."""
+    event: Json = {
+        "type": "link_shared",
+        "channel": message.channel,
+        "is_bot_user_member": is_member,
+        "user": message.user,
+        "message_ts": message.ts,
+        "unfurl_id": unfurl_id(message, app),
+        "event_ts": message.ts,
+        "source": "conversations_history",
+        "links": [{"domain": urlsplit(link).hostname, "url": link} for link in links],
+    }
+    return event | ({"thread_ts": message.thread_ts} if message.thread_ts else {})
+
+
+def unfurl_id(message: Message, app: App) -> str:
+    """How Slack names a message whose links may be shown."""
+    digest = sha256(f"{app.id}/{message.channel}/{message.ts}".encode()).hexdigest()
+    return f"{message.channel}.{message.ts}.{digest}"
 
 
 def with_file(event: Json, name: str) -> Json:

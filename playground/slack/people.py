@@ -1,8 +1,10 @@
 """What people do in the workspace: the Chat that stories and scenarios use."""
 
 import html
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 from playground.chat import Dialog, Human, Seen
 from playground.slack import dialogs, payloads
@@ -14,10 +16,12 @@ from playground.slack.errors import SlackError
 from playground.slack.hooks import respond
 from playground.slack.reading import seen as read
 from playground.slack.reading import text_of
-from playground.slack.state import Json, Message
+from playground.slack.state import Conversation, Json, Message
 from playground.slack.tickets import Hook
 from playground.slack.views import OpenView
 from playground.slack.web_api import serving
+
+LINK = re.compile(r"https://[^\s<>|]+")
 
 
 class SlackWorkspace(Client):
@@ -37,6 +41,7 @@ class SlackWorkspace(Client):
         said = html.escape(text, quote=False)
         said = f"<@{self.app.bot_user_id}> {said}" if mention else said
         message = self.state.add(Message(self.state.next_ts(), room, who, said, thread_ts=under))
+        await self._share_links(message, channel)
         if channel.has_bot:
             if mention:
                 await self.tell(self._written("app_mention", message, mention=True), channel)
@@ -151,6 +156,12 @@ class SlackWorkspace(Client):
                 return block["block_id"], element["action_id"], chosen
             labels.append(text)
         raise LookupError(f"no button {label!r}; there are {labels}")
+
+    async def _share_links(self, message: Message, channel: Conversation) -> None:
+        """Slack tells of links to the app's own domains wherever they are written, whether or not the app is there."""
+        links = [link for link in LINK.findall(message.text) if urlsplit(link).hostname in self.domains]
+        if links:
+            await self.tell(payloads.links_shared(message, self.app, links, is_member=channel.has_bot), channel)
 
     def _written(self, kind: str, message: Message, *, mention: bool) -> Json:
         parent = self.state.messages.get(message.thread_ts or "")

@@ -55,6 +55,8 @@ class Message:
     edited_ts: str | None = None
     files: list[str] = field(default_factory=list)
     """The ids of files that are shared by it."""
+    previews: list[Json] = field(default_factory=list)
+    """The blocks that the app shows below it for links in it."""
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from playground.slack import chat_methods, conversation_methods, file_methods, view_methods
+from playground.slack import chat_methods, conversation_methods, file_methods, link_methods, view_methods
 from playground.slack.arguments import Arguments
 from playground.slack.errors import SlackError
 from playground.slack.hooks import answer_hook
@@ -23,6 +23,7 @@ METHODS: dict[str, tuple[Method, str | None]] = {
     "chat.update": (chat_methods.update, "chat:write"),
     "chat.delete": (chat_methods.delete, "chat:write"),
     "chat.getPermalink": (chat_methods.permalink, None),
+    "chat.unfurl": (link_methods.unfurl, "links:write"),
     "chat.postEphemeral": (chat_methods.post_ephemeral, "chat:write"),
     "conversations.open": (conversation_methods.open_private, "im:write"),
     "conversations.info": (conversation_methods.info, None),

@@ -48,6 +48,7 @@ class Workspace:
         scopes: frozenset[str],
         events: frozenset[str],
         commands: frozenset[str],
+        domains: frozenset[str] = frozenset(),
         shortcuts: Mapping[str, str] = MappingProxyType({}),
         now: Now = real_time,
     ) -> None:
@@ -57,6 +58,7 @@ class Workspace:
         self.scopes, self.events, self.commands = scopes, events, commands
         self.shortcuts = shortcuts
         """Those of the manifest, by their callback: `global`, or of a `message`."""
+        self.domains = domains
         self.installed = True
         self.traffic = Traffic()
         self.broken_rules: list[str] = []

@@ -1,13 +1,13 @@
 """Addresses: of an idea's page, and those at which people open its copies in their own clients."""
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 
-from bot.model import Posting
+from bot.model import Place, Posting
 from storage import models
 from storage.jobs import Queue
 from storage.repositories.departures import posting_of
 
-T, I = models.Posting, models.Idea  # noqa: E741
+T, I, C = models.Posting, models.Idea, models.Channel  # noqa: E741
 
 
 class Permalinks(Queue):
@@ -43,3 +43,9 @@ class Permalinks(Queue):
         shows = (T.subject_kind == "idea") & (T.subject_id == idea) & T.private.is_(False)
         query = select(T.platform, T.permalink).where(shows, T.permalink.is_not(None)).order_by(T.id.desc())
         return {row.platform: row.permalink for row in await self.connection.execute(query)}
+
+    async def looked_at(self, place: Place) -> bool:
+        """Whether the platform has told of a linked channel who reads there."""
+        there = (C.platform == place.platform) & (C.home == place.home) & (C.name_there == place.id)
+        told = select(exists().where(there, C.looked_at.is_not(None)))
+        return bool((await self.connection.execute(told)).scalar_one())

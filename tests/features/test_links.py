@@ -10,6 +10,7 @@ from sqlalchemy import insert
 
 from adapters.web import routes
 from bot.intents import MoreOf, ShareIdea, ShowLink, WithdrawIdea
+from bot.model import Place, Trouble
 from bot.pages import Pages
 from bot.views.kinds import Notice
 from bot.views.text import read
@@ -145,3 +146,60 @@ async def test_unknown_hidden_and_withdrawn_are_the_same_page_as_if_it_had_never
         await connection.exec_driver_sql("update idea set hidden = false")
     await linked.ask(linked.person("liisa"), WithdrawIdea(1))
     assert await told(path) == nothing
+
+
+async def channel(house: House, name: str, *, opened: bool = False, looked_at: bool = True) -> Place:
+    """A linked channel, of which the platform has told that it may show ideas."""
+    place = house.channel(name)
+    async with house.database.transaction() as store:
+        await store.link(place, "sv")
+        found = await store.channel(place)
+        assert found
+        if looked_at:
+            await store.learn_channel(found, None, house.now)
+    if opened:
+        async with house.database.engine.begin() as connection:
+            await connection.exec_driver_sql("update channel set opened = true where name_there = 'C1'")
+    return place
+
+
+async def shows(house: House, path: str, place: Place, home: str = HOME) -> bool:
+    found = await house.bot.preview(f"{home}{path}", place)
+    assert found is None or (found.shown.buttons == () and found.language == "sv" and read(found.shown.title, "sv"))
+    return found is not None
+
+
+async def test_a_preview_shows_the_idea_only_where_its_least_reader_may_see_it_sl23_sl34(linked: House) -> None:
+    await shared(linked)
+    path, inside = await link(linked), await channel(linked, "C2")
+    assert await shows(linked, path, inside)
+    assert await shows(linked, f"{path}?language=sv", inside)
+    assert not await shows(linked, path, linked.channel("C9"))
+    assert not await shows(linked, path, await channel(linked, "C3", looked_at=False))
+    opened = await channel(linked, "C1", opened=True)
+    assert not await shows(linked, path, opened)
+    await hangs(linked, slack=SLACK)
+    async with linked.database.engine.begin() as connection:
+        await connection.exec_driver_sql("update posting set message = 'C1:1'")
+    assert await shows(linked, path, opened)
+    async with linked.database.transaction() as store:
+        found = await store.channel(inside)
+        assert found
+        await store.learn_channel(found, Trouble.OUTSIDERS, linked.now)
+    assert not await shows(linked, path, inside)
+
+
+async def test_a_preview_shows_nothing_of_what_is_hidden_withdrawn_or_of_another_address_sl23_tm16(
+    linked: House,
+) -> None:
+    await shared(linked)
+    path, inside = await link(linked), await channel(linked, "C2")
+    for foreign in ("https://latu.kunta.example.evil.example", "http://latu.kunta.example", "https://evil.example"):
+        assert not await shows(linked, path, inside, foreign)
+    async with linked.database.engine.begin() as connection:
+        await connection.exec_driver_sql("update idea set hidden = true")
+    assert not await shows(linked, path, inside)
+    async with linked.database.engine.begin() as connection:
+        await connection.exec_driver_sql("update idea set hidden = false")
+    await linked.ask(linked.person("liisa"), WithdrawIdea(1))
+    assert not await shows(linked, path, inside)

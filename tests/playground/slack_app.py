@@ -22,12 +22,22 @@ BERT = Human("U0BERT00001", "Bert Berg", "bert@example.fi", "sv-SE")
 GUEST = Human("U0GUEST0001", "Gunn Guest", "gunn@example.fi", kind="guest")
 OLGA = Human("U0OLGA00001", "Olga Outside", "olga@elsewhere.example", kind="external")
 SCOPES = frozenset(
-    {"chat:write", "im:write", "im:read", "channels:read", "users:read", "users:read.email", "app_mentions:read"}
+    {
+        "chat:write",
+        "links:read",
+        "links:write",
+        "im:write",
+        "im:read",
+        "channels:read",
+        "users:read",
+        "users:read.email",
+        "app_mentions:read",
+    }
 )
 SHORTCUTS = {"share_message": "message", "share_idea": "global"}
 EVENTS = frozenset(
     {"app_mention", "message.im", "app_home_opened", "member_joined_channel", "member_left_channel", "channel_left"}
-    | {"channel_archive", "channel_unarchive", "channel_deleted", "channel_rename", "channel_shared"}
+    | {"link_shared", "channel_archive", "channel_unarchive", "channel_deleted", "channel_rename", "channel_shared"}
     | {"channel_unshared", "app_uninstalled", "tokens_revoked", "user_change"}
     | {"group_archive", "group_unarchive", "group_deleted", "group_rename", "group_left"}
 )
@@ -98,7 +108,7 @@ def _app(bot: Bot, workspace: SlackWorkspace) -> None:
     app = bot.app
     for event in ("app_mention", "message", "app_home_opened", "member_joined_channel", "member_left_channel"):
         app.event(event)(said)
-    for event in ("channel_left", "channel_archive", "app_uninstalled", "tokens_revoked"):
+    for event in ("link_shared", "channel_left", "channel_archive", "app_uninstalled", "tokens_revoked"):
         app.event(event)(said)
     anything = re.compile(".*")
     app.action(anything)(clicked)
@@ -139,6 +149,7 @@ async def stage(data: Path | None = None, **changed: Any) -> AsyncIterator[Stage
             "events": EVENTS,
             "commands": frozenset({"/latu"}),
             "shortcuts": SHORTCUTS,
+            "domains": frozenset({"latu.example"}),
         } | changed
         workspace = SlackWorkspace(
             "T0LATUTEST",

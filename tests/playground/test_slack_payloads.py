@@ -100,6 +100,7 @@ async def take_message(scene: Stage) -> None:
 
 Act = Callable[[Stage], Awaitable[None]]
 ACTS: dict[str, Act] = {
+    "event_link_shared": lambda scene: scene.workspace.write(AINO.id, IDEAS, "https://latu.example/i/1"),
     "event_app_mention": lambda scene: scene.workspace.write(AINO.id, IDEAS, "help", mention=True),
     "event_app_mention_external": lambda scene: scene.workspace.write(OLGA.id, IDEAS, "help", mention=True),
     "event_message_im": lambda scene: scene.workspace.write_privately(AINO.id, "help"),

@@ -400,6 +400,25 @@ async def test_a_message_that_everybody_sees_has_an_address_and_no_other_has() -
             assert await code(call) == "message_not_found"
 
 
+async def test_links_of_declared_domains_are_told_and_shown_below_their_message_sl23() -> None:
+    async with stage() as scene:
+        people, client, link = scene.workspace, scene.bot.client, "https://latu.example/i/1"
+        await people.write(AINO.id, IDEAS, "https://evil-latu.example/i/1")
+        assert scene.bot.events == []
+        await people.write(AINO.id, IDEAS, f"look: {link}")
+        event = scene.bot.events[-1]["event"]
+        named = {name: event[name] for name in ("unfurl_id", "source")}
+        shown = {link: {"blocks": [section("Walking meetings")]}}
+        other = {"https://latu.example/i/2": shown[link]}
+        assert await code(client.chat_unfurl(unfurls=other, **named)) == "cannot_unfurl_url"
+        wrong = {link: {"blocks": [{"type": "unknown"}]}}
+        assert await code(client.chat_unfurl(unfurls=wrong, **named)) == "cannot_parse_attachment"
+        assert await code(client.chat_unfurl(unfurls=shown, unfurl_id="x", source="composer")) == "invalid_unfurl_id"
+        assert await code(client.chat_unfurl(unfurls=shown, channel=IDEAS, ts="1.0")) == "cannot_find_message"
+        await client.chat_unfurl(unfurls=shown, **named)
+        assert "Walking meetings" in people.seen(IDEAS, AINO.id)[-1].lines
+
+
 async def test_only_shortcuts_that_are_declared_can_be_taken_and_their_trigger_lives_three_seconds() -> None:
     async with stage() as scene:
         people, ts = scene.workspace, await scene.post(section("Walking meetings"))

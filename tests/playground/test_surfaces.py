@@ -5,6 +5,7 @@ from importlib.resources import files
 from typing import Any
 
 from playground.town import manifest, teams_actions, teams_commands
+from tests.playground.slack_app import IDEAS as SLACK_IDEAS
 from tests.playground.slack_app import section
 from tests.playground.teams_app import IDEAS, block, card, dialog
 from tests.playground.visiting import Studio
@@ -18,7 +19,7 @@ OTHER = {"supportsCalling", "supportsVideo", "isNotificationOnly"}
 
 def test_what_slack_is_told_to_show_is_drawn() -> None:
     features = manifest()["features"]
-    assert set(features) == {"app_home", "bot_user", "shortcuts", "slash_commands"}
+    assert set(features) == {"app_home", "bot_user", "shortcuts", "slash_commands", "unfurl_domains"}
     assert features["app_home"] == {
         "home_tab_enabled": True,
         "messages_tab_enabled": True,
@@ -68,6 +69,17 @@ async def test_every_declared_action_stands_where_it_belongs_and_reaches_the_app
             await both.visitor.done("teams/shortcut", who=who, room=IDEAS, id=one["id"], **of)
             assert app.last["value"]["commandId"] == one["id"]
             teams.tenant.close(who)
+
+
+async def test_what_the_app_shows_for_a_link_is_drawn_below_the_message_sl23(both: Studio) -> None:
+    slack, link = both.visitor.page.slack, "https://latu.example/i/1"
+    who = next(iter(slack.workspace.state.humans))
+    await slack.workspace.write(who, SLACK_IDEAS, link)
+    event = both.slack.bot.events[-1]["event"]
+    shown = {link: {"blocks": [section("Walking meetings")]}}
+    await both.slack.bot.client.chat_unfurl(unfurls=shown, unfurl_id=event["unfurl_id"], source=event["source"])
+    said = slack.state(who, SLACK_IDEAS)["messages"][-1]
+    assert [one["text"]["text"] for one in said["blocks"]] == [link, "Walking meetings"]
 
 
 async def test_every_declared_command_is_offered_where_it_is_declared(both: Studio) -> None:

@@ -16,8 +16,8 @@ from slack_sdk.models.blocks import Block, InputBlock, SectionBlock
 from slack_sdk.models.views import View
 
 from bot.intents import Intent
-from bot.model import Event, Request
-from bot.ports import Platform
+from bot.model import Event, Place, Request
+from bot.ports import Platform, Preview
 from bot.replies import Reply
 
 TEAM, OTHER, BOT, AINO, GUEST = "T0OURS", "T0OTHER", "U0LATU", "U0AINO", "U0GUEST"
@@ -94,8 +94,14 @@ class RecordingDoor:
     reply: Reply = field(default_factory=Reply)
     asked: list[tuple[Intent, Request]] = field(default_factory=list)
     heard: list[tuple[Event, str | None]] = field(default_factory=list)
+    looked_behind: list[tuple[str, Place]] = field(default_factory=list)
+    previews: dict[str, Preview] = field(default_factory=dict)
     failure: Exception | None = None
     language: str = "fi"
+
+    async def preview(self, address: str, place: Place) -> Preview | None:
+        self.looked_behind.append((address, place))
+        return self.previews.get(address)
 
     async def hear(self, event: Event, delivery: str | None) -> None:
         self.heard.append((event, delivery))

@@ -17,7 +17,8 @@ from jsonschema import Draft6Validator
 from adapters import Connection
 from adapters.teams import Settings, connect
 from bot.intents import Intent
-from bot.model import Event, Request
+from bot.model import Event, Place, Request
+from bot.ports import Preview
 from bot.replies import Reply
 from bot.views.kinds import Notice
 from bot.views.text import say
@@ -38,10 +39,16 @@ class Product:
     asked: list[tuple[Intent, Request]] = field(default_factory=list)
     heard: list[Event] = field(default_factory=list)
     language: str = "fi"
+    looked_behind: list[tuple[str, Place]] = field(default_factory=list)
+    previews: dict[str, Preview] = field(default_factory=dict)
 
     async def hear(self, event: Event, delivery: str | None) -> None:
         del delivery
         self.heard.append(event)
+
+    async def preview(self, address: str, place: Place) -> Preview | None:
+        self.looked_behind.append((address, place))
+        return self.previews.get(address)
 
     async def handle(self, intent: Intent, request: Request) -> Reply:
         self.asked.append((intent, request))
