@@ -192,6 +192,7 @@ def tenant(data: Path, port: int, language: str, now: Now = real_time) -> TeamsT
         app_password=kept(data / "teams.secret"),
         messaging_endpoint=f"http://127.0.0.1:{port}/api/messages",
         data=data / "teams.json",
+        domains=frozenset(declared_to_teams()["composeExtensions"][0]["messageHandlers"][0]["value"]["domains"]),
         actions={one["id"]: tuple(one["context"]) for one in declared_to_teams()["composeExtensions"][0]["commands"]},
         now=now,
     )

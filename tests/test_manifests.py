@@ -285,6 +285,8 @@ def test_the_teams_package_is_the_same_bytes_every_time(monkeypatch: pytest.Monk
 def test_the_teams_app_is_the_installations_own(package: dict[str, bytes], teams_manifest: Json) -> None:
     assert teams_manifest["id"] == teams_manifest["bots"][0]["botId"] == APP_ID
     assert teams_manifest["composeExtensions"][0]["botId"] == APP_ID
+    [links] = teams_manifest["composeExtensions"][0]["messageHandlers"]
+    assert links["value"]["domains"] == teams_manifest["validDomains"]
     assert teams_manifest["validDomains"] == ["latu.kunta.example"]
     addresses = {text for key, text in teams_manifest["developer"].items() if key.endswith("Url")}
     assert addresses == {ADDRESS, f"{ADDRESS}/privacy", f"{ADDRESS}/terms"}

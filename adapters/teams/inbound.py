@@ -13,6 +13,7 @@ from adapters.teams.conversation import Reference
 from adapters.teams.errors import ConnectorError
 from adapters.teams.events import events_in
 from adapters.teams.files import ANSWERED, Consent, Upload, Uploads, consented, stored
+from adapters.teams.links import WRITTEN, unfurled, written
 from adapters.teams.members import Members
 from adapters.teams.reading import (
     FETCH,
@@ -87,6 +88,8 @@ class Inbound:
             await self._message(activity)
         elif kind == "invoke" and name in (FETCH, SENT, TAKEN, TAKEN_SENT):
             return InvokeAnswer(await self._click(activity))
+        elif kind == "invoke" and name == WRITTEN:
+            return InvokeAnswer(await self._link(activity))
         elif kind == "invoke" and name == ANSWERED:
             await self._consent(activity)
         else:
@@ -94,6 +97,12 @@ class Inbound:
             if arrived(activity):
                 await self._arrival(activity)
         return None
+
+    async def _link(self, activity: Activity) -> dict[str, object]:
+        """Where nobody knows who reads, nothing is shown."""
+        who = heard(activity, self._tenant)
+        place = who.request().place if who else None
+        return unfurled(await self._door.preview(written(activity), place) if place else None)
 
     async def _arrival(self, activity: Activity) -> None:
         """Teams tells of one in up to two ways; guests are not greeted."""

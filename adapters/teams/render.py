@@ -25,6 +25,11 @@ def activity(message: Message, language: str) -> Json:
     }
 
 
+def attachment(card: Card, language: str) -> Json:
+    """A card that stands in somebody's own message."""
+    return _attachment(fitting(Sheet(language), lambda smaller: _draw(smaller, card)))
+
+
 def dialog(shown: Shown, language: str, typed: Fills | None = None) -> Json:
     """The answer to a click: a dialog. With what is `typed` in a form so far there is a way back to it."""
     sheet = Sheet(language, dialog=True)

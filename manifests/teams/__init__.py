@@ -27,7 +27,8 @@ def filled(address: str, app_id: str) -> dict[str, Any]:
     """The manifest of the installation at this address."""
     manifest = template()
     manifest["id"] = manifest["bots"][0]["botId"] = manifest["composeExtensions"][0]["botId"] = app_id
-    manifest["validDomains"] = [urlsplit(address).hostname]
+    manifest["validDomains"] = own = [urlsplit(address).hostname]
+    manifest["composeExtensions"][0]["messageHandlers"][0]["value"]["domains"] = own
     manifest["developer"] |= {
         "websiteUrl": address,
         "privacyUrl": f"{address}/privacy",

@@ -141,6 +141,11 @@ class Activities:
             "value": {**value, "context": {"theme": "default"}},
         }
 
+    def link(self, who: str, conversation: str, root: str | None, url: str, *, room: str) -> Json:
+        """Somebody writes a link to one of the app's domains."""
+        asked = self.action("composeExtension/queryLink", who, conversation, root, {}, room=room)
+        return asked | {"value": {"url": url}}
+
     def message_payload(self, message: Message, html: str, link: str) -> Json:
         """A message as an action of its menu brings it; what an app has written is no person's."""
         human = self._directory.humans.get(message.author)

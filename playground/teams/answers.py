@@ -11,6 +11,7 @@ from playground.traffic import Json
 CARD = ADAPTIVE
 WORDS = "application/vnd.microsoft.activity.message"
 ERROR = "application/vnd.microsoft.error"
+LINKED = ("1.0", "1.1", "1.2", "1.3")
 SEARCH = "application/vnd.microsoft.search.searchResponse"
 
 
@@ -71,6 +72,26 @@ def task(answer: Any, what: str) -> tuple[str, Any]:
                 raise Undelivered(f"{what}: {problem}")
             return "continue", info
     raise Undelivered(f"{what}: no valid answer: {answer!r:.300}")
+
+
+def link(answer: Any) -> Json | None:
+    """composeExtension/queryLink → the card that comes along with the message; only the first is used."""
+    what = "composeExtension/queryLink"
+    told = _object(_object(answer, what).get("composeExtension"), what)
+    cards = told.get("attachments")
+    if told.get("type") != "result" or told.get("attachmentLayout") != "list" or not isinstance(cards, list):
+        raise Undelivered(f"{what}: no valid answer: {answer!r:.300}")
+    if not cards:
+        return None
+    card = _object(cards[0], what)
+    for one in (card, _object(card.get("preview"), f"{what} (without a preview)")):
+        if one.get("contentType") != ADAPTIVE:
+            raise Undelivered(f"{what}: the card's contentType is {one.get('contentType')!r}")
+        if problem := rules.card_problem(one.get("content")):
+            raise Undelivered(f"{what}: {problem}")
+        if one["content"]["version"] not in LINKED:
+            raise Undelivered(f"{what}: cards for links are of version 1.3 at most")
+    return {"contentType": ADAPTIVE, "content": card["content"]}
 
 
 def search(answer: Any) -> list[Json]:

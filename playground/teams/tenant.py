@@ -51,6 +51,7 @@ class TeamsTenant(Acting, Seeing, Writing):
         data: Path | None = None,
         bot_name: str = "Latu",
         actions: Mapping[str, tuple[str, ...]] | None = None,
+        domains: frozenset[str] = frozenset(),
         token_issuer: str = ISSUER,
         now: Callable[[], datetime] = real_time,
     ) -> None:
@@ -68,6 +69,7 @@ class TeamsTenant(Acting, Seeing, Writing):
             now=now,
         )
         self.actions = actions or {}
+        self.domains = domains
         self._dialogs = {}
         self.uploads = {}
         self.offered, self.expired = set(), False

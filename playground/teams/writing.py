@@ -1,12 +1,22 @@
 """People write, in channels and to the bot alone, and react to its messages."""
 
+import re
+from urllib.parse import urlsplit
+
 from playground.chat import Seen
+from playground.teams import answers
 from playground.teams.delivery import Undelivered
 from playground.teams.installing import Installing
 from playground.teams.tenancy import BOT
+from playground.traffic import Json
+
+LINK = re.compile(r"https://[^\s<>]+")
 
 
 class Writing(Installing):
+    domains: frozenset[str]
+    """Those whose links the app shows."""
+
     async def write(self, who: str, room: str, text: str, *, mention: bool = False, under: str | None = None) -> None:
         """Write in a channel. Teams tells a bot only of messages that mention it."""
         if who not in self.directory.rooms[room].members or room in self.state.gone_rooms:
@@ -15,7 +25,9 @@ class Writing(Installing):
         if under is not None:
             answered = self.message(under)
             root = answered.root or answered.id
-        typed = {"type": "message", "text": text, "textFormat": "plain"}
+        typed: Json = {"type": "message", "text": text, "textFormat": "plain"}
+        if card := await self._linked(who, room, root, text):
+            typed["attachments"] = [card]
         written = self.add(room, who, typed, root=root)
         if not mention:
             return
@@ -24,6 +36,14 @@ class Writing(Installing):
         await self.ask(
             self.activities.message(who, room, text, message_id=written.id, root=root or written.id, mention=True)
         )
+
+    async def _linked(self, who: str, room: str, root: str | None, text: str) -> Json | None:
+        """The card that the app gives for a link to one of its domains, before the message is sent."""
+        links = [link for link in LINK.findall(text) if urlsplit(link).hostname in self.domains]
+        if not links or not (self.state.in_team or who in self.state.installed_for):
+            return None
+        name = self.directory.rooms[room].name
+        return answers.link(await self.ask(self.activities.link(who, room, root, links[0], room=name)))
 
     async def write_privately(self, who: str, text: str, *, file: str | None = None) -> None:
         """Write to the bot alone, with or without a file of this name; who has not added it yet adds it by that."""

@@ -119,6 +119,7 @@ async def stage(data: Path | None = None, issuer: str = "https://api.botframewor
             messaging_endpoint=endpoint,
             data=data,
             actions=ACTIONS,
+            domains=frozenset({"latu.example"}),
             token_issuer=issuer,
         )
         made.urls = await stack.enter_async_context(made.tenant.serve())

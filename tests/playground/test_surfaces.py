@@ -30,8 +30,9 @@ def test_what_slack_is_told_to_show_is_drawn() -> None:
 def test_what_teams_is_told_to_show_is_drawn() -> None:
     assert FOR_PEOPLE & set(TEAMS) == {"bots", "composeExtensions"}
     [actions] = TEAMS["composeExtensions"]
-    assert set(actions) == {"botId", "commands"}
+    assert set(actions) == {"botId", "commands", "messageHandlers"}
     assert {one["type"] for one in actions["commands"]} == {"action"}
+    assert [one["type"] for one in actions["messageHandlers"]] == ["link"]
     [bot] = TEAMS["bots"]
     assert set(bot) == {"botId"} | DRAWN | OTHER
     assert not any(bot[name] for name in OTHER)
@@ -80,6 +81,19 @@ async def test_what_the_app_shows_for_a_link_is_drawn_below_the_message_sl23(bot
     await both.slack.bot.client.chat_unfurl(unfurls=shown, unfurl_id=event["unfurl_id"], source=event["source"])
     said = slack.state(who, SLACK_IDEAS)["messages"][-1]
     assert [one["text"]["text"] for one in said["blocks"]] == [link, "Walking meetings"]
+
+
+async def test_the_card_of_a_link_is_drawn_with_the_message_in_teams_tm16(both: Studio) -> None:
+    teams, link = both.visitor.page.teams, "https://latu.example/i/1"
+    await both.teams.at_home()
+    content = {**card(block("Walking meetings")), "version": "1.3"}
+    shown = {"contentType": "application/vnd.microsoft.card.adaptive", "content": content}
+    told = {"type": "result", "attachmentLayout": "list", "attachments": [{**shown, "preview": shown}]}
+    both.teams.answers["composeExtension/queryLink"] = {"composeExtension": told}
+    who = next(iter(teams.tenant.directory.humans))
+    await teams.tenant.write(who, IDEAS, link)
+    said = teams.state(who, IDEAS)["messages"][-1]
+    assert (said["text"], said["card"]["body"]) == (link, content["body"])
 
 
 async def test_every_declared_command_is_offered_where_it_is_declared(both: Studio) -> None:

@@ -67,6 +67,9 @@ async def everything_that_people_do(scene: Stage) -> list[dict[str, Any]]:
     await tenant.write_privately(aino, "hi", file="photo.jpg")
     scene.answers["composeExtension/fetchTask"] = dialog(card(block("Hi"), actions=[submit("Send", {"intent": "x"})]))
     await tenant.write(bert, IDEAS, "spare keys")
+    none = {"type": "result", "attachmentLayout": "list", "attachments": []}
+    scene.answers["composeExtension/queryLink"] = {"composeExtension": none}
+    await tenant.write(aino, IDEAS, "https://latu.example/i/1", under=shared.id)
     await tenant.take_action_of(aino, tenant.seen(IDEAS)[-1].id, "shareMessage")
     await tenant.submit(aino)
     await tenant.take_action(aino, "shareIdea", scene.chat(AINO))

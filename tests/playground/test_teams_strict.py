@@ -313,3 +313,25 @@ async def test_only_actions_that_are_declared_can_be_taken_and_a_dialog_must_com
         scene.answers["composeExtension/fetchTask"] = {}
         with pytest.raises(Undelivered, match="no dialog"):
             await tenant.take_action_of(AINO.id, said.id, "shareMessage")
+
+
+async def test_a_link_of_a_declared_domain_brings_its_card_along_if_teams_can_draw_it_tm16() -> None:
+    async with stage() as scene:
+        await scene.at_home()
+        link, drawn = "https://latu.example/i/1", {**card(block("Walking meetings")), "version": "1.3"}
+
+        def answer(content: dict[str, Any]) -> None:
+            shown = {"contentType": "application/vnd.microsoft.card.adaptive", "content": content}
+            told = {"type": "result", "attachmentLayout": "list", "attachments": [{**shown, "preview": shown}]}
+            scene.answers["composeExtension/queryLink"] = {"composeExtension": told}
+
+        answer({**drawn, "version": "1.5"})
+        with pytest.raises(Undelivered, match=r"1\.3"):
+            await scene.tenant.write(AINO.id, IDEAS, link)
+        answer(drawn)
+        heard = len(scene.heard)
+        await scene.tenant.write(AINO.id, IDEAS, "https://latu.example.evil.example/i/1")
+        assert len(scene.heard) == heard
+        await scene.tenant.write(AINO.id, IDEAS, f"look: {link}")
+        assert scene.heard[-1]["value"] == {"url": link}
+        assert "Walking meetings" in scene.tenant.seen(IDEAS)[-1].lines
