@@ -75,7 +75,6 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.AnswerCheckIn: OWN_TRIAL,
     ask.AnswerHiding: EVERYBODY,  # its handler knows the author, who may be forgotten meanwhile
     ask.AnswerIdea: DECIDES,
-    ask.Arrive: EVERYBODY,
     ask.AskChallenge: ASKS_CHALLENGES,
     ask.AskToDecline: DECIDES,
     ask.AskToHide: HIDES,

@@ -80,7 +80,10 @@ class Town:
 
     async def quiet(self) -> None:
         """Until everything that was to be sent has been sent."""
-        waiting = text("select exists (select from posting where state in ('due', 'drawing'))")
+        waiting = text(
+            "select exists (select from posting where state in ('due', 'drawing')) or exists (select from"
+            " procrastinate_jobs where status in ('todo', 'doing') and coalesce(scheduled_at, now()) <= now())"
+        )
         async with self.bot.database.engine.connect() as connection:
             while (await connection.execute(waiting)).scalar():
                 await connection.rollback()

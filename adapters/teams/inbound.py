@@ -22,7 +22,6 @@ from adapters.teams.reading import (
     TAKEN_SENT,
     Heard,
     Pressed,
-    arrived,
     heard,
     here,
     is_private,
@@ -33,7 +32,7 @@ from adapters.teams.render import activity as drawn
 from adapters.teams.render import dialog
 from adapters.teams.sdk import TeamsApi
 from adapters.teams.text import has_files, typed
-from bot.intents import Arrive, Intent, Opens, Outdated, Say, SendFile
+from bot.intents import Intent, Opens, Outdated, Say, SendFile
 from bot.model import PersonRemoved
 from bot.ports import Door
 from bot.replies import Reply
@@ -94,8 +93,6 @@ class Inbound:
             await self._consent(activity)
         else:
             await self._hear(activity)
-            if arrived(activity):
-                await self._arrival(activity)
         return None
 
     async def _link(self, activity: Activity) -> dict[str, object]:
@@ -103,14 +100,6 @@ class Inbound:
         who = heard(activity, self._tenant)
         place = who.request().place if who else None
         return unfurled(await self._door.preview(written(activity), place) if place else None)
-
-    async def _arrival(self, activity: Activity) -> None:
-        """Teams tells of one in up to two ways; guests are not greeted."""
-        where, who = here(activity), heard(activity, self._tenant)
-        if where is None or who is None or self._members.is_guest(who.caller.own.id):
-            return
-        self._chats.learn(who.caller.own.id, where)
-        await self._answer(Arrive(), who, where)
 
     async def _answer(self, intent: Intent, who: Heard, where: Reference) -> None:
         reply = await self._door.handle(intent, who.request())

@@ -86,20 +86,6 @@ def is_private(activity: Activity) -> bool:
     return text(part(activity, "conversation"), "conversationType") == "personal"
 
 
-def arrived(activity: Activity) -> bool:
-    """Whether somebody has just got the bot into their own chat with it."""
-    if not is_private(activity):
-        return False
-    match activity["type"]:
-        case "installationUpdate":
-            return activity.get("action") == "add"
-        case "conversationUpdate":
-            added, bot = activity.get("membersAdded"), text(part(activity, "recipient"), "id")
-            several = added if isinstance(added, list) else []
-            return any(isinstance(one, dict) and bot is not None and one.get("id") == bot for one in several)
-    return False
-
-
 def heard(activity: Activity, tenant: str) -> Heard | None:
     """Who said something; None for people without an account in the tenant, and for what no client sends."""
     sender, conversation = part(activity, "from"), part(activity, "conversation")

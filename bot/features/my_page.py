@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot import permission
 from bot.features import waiting
-from bot.intents import Arrive, MyPage, SeeAdministration
+from bot.intents import MyPage, SeeAdministration
 from bot.model import Account, Idea
 from bot.replies import Reply
 from bot.turn import Turn, handles
@@ -43,11 +43,3 @@ async def ways(turn: Turn[Storage], me: Account) -> tuple[Button, ...]:
     joining = join_buttons(joined=me.joined) if len(turn.organisation.chats) > 1 else ()
     steering = (administration_button(),) if await permission.may(turn, SeeAdministration()) else ()
     return (*words.ways(), *steering, *joining)
-
-
-@handles(Arrive)
-async def arrive(turn: Turn[Storage], intent: Arrive) -> Reply:
-    """Nothing is said twice: a chat may tell of one arrival in several ways."""
-    del intent
-    new = await turn.store.welcome(await turn.me(), turn.today)
-    return Reply(show=words.welcome()) if new else Reply()

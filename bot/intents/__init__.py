@@ -41,7 +41,7 @@ from bot.intents.ideas import AskToWithdraw, CaptureMessage, SeeIdea, ShareIdea,
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
 from bot.intents.links import ShowLink
-from bot.intents.my_page import Arrive, MyPage
+from bot.intents.my_page import MyPage
 from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
@@ -63,7 +63,6 @@ __all__ = [
     "AnswerCheckIn",
     "AnswerHiding",
     "AnswerIdea",
-    "Arrive",
     "AskChallenge",
     "AskToDecline",
     "AskToHide",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.intents import FindIdeas, MyPage, Order, SeeIdea
+from bot.intents import FindIdeas, Order, SeeIdea
 from bot.model import Idea, Waiting
 from bot.views.answers import waiting_button
 from bot.views.ideas import share_button
@@ -34,17 +34,6 @@ def my_page(
         intro=WELCOME if new else None,
         sections=(*((start(),) if new else ()), waiting(waits), own_ideas(ideas), *following),
         buttons=buttons,
-    )
-
-
-def welcome() -> Report:
-    """For whoever has just got Latu into their own chat."""
-    return Report(
-        title=say_in("title", "Welcome"),
-        intro=WELCOME,
-        sections=(start(),),
-        note=say("Write “help” to me at any time."),
-        buttons=(Button(say_in("button", "My page"), MyPage()), help_button()),
     )
 
 

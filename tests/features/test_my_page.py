@@ -3,7 +3,6 @@
 from datetime import date
 
 from bot.intents import (
-    Arrive,
     DeclineIdea,
     Follow,
     Join,
@@ -49,24 +48,14 @@ async def test_my_page_leads_to_what_i_shared_what_i_follow_and_what_waits(house
     assert waits[-1].button.intent == SeeWaiting()
 
 
-async def test_the_welcome_with_three_next_steps_comes_once_whichever_chat_comes_first_sl11_tm04(house: House) -> None:
+async def test_the_welcome_with_three_next_steps_comes_once_whichever_chat_comes_first_sl11(house: House) -> None:
     slack, teams = house.person("U1"), house.person("aad1", "teams")
     first = await page(house, slack)
     assert first.intro == WELCOME
     assert len([one for one in first.sections[0].items if one.button]) == 3
     assert (await page(house, slack)).intro is None
     await house.ask(teams, Join(await code_of(house, slack)))
-    assert (await house.ask(teams, Arrive())).show is None
     assert (await page(house, teams)).intro is None
-
-
-async def test_whoever_gets_latu_into_their_chat_is_welcomed_once_however_often_it_is_told(house: House) -> None:
-    aada = house.person("aada", "teams")
-    shown = (await house.ask(aada, Arrive())).show
-    assert isinstance(shown, Report)
-    assert shown.intro == WELCOME
-    assert (await house.ask(aada, Arrive())).show is None
-    assert (await page(house, aada)).intro is None
 
 
 async def test_who_chose_decisions_hears_of_those_only_and_who_chose_nothing_hears_nothing(

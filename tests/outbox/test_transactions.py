@@ -56,5 +56,5 @@ async def test_a_job_says_whom_it_concerns_and_none_of_their_words(office: Offic
     await office.house.ask(office.house.person("pekka"), ShowCode())
     given = [row.args for row in await office.rows("select args from procrastinate_jobs")]
     assert {one.get("platform") for one in given} == {"slack", None}
-    assert {name for one in given for name in one} == {"platform", "home", "account", "channel", "refused"}
+    assert {name for one in given for name in one} == {"platform", "home", "account", "channel", "refused", "asked"}
     assert all(isinstance(one["account"], int) for one in given if "account" in one)

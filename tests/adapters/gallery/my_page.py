@@ -33,5 +33,4 @@ EXAMPLES: Examples = {
         (),
         new=False,
     ),
-    "welcome": example(my_page.welcome),
 }
