@@ -46,7 +46,6 @@ HANDLED = {
         "task/fetch": "invoke-task-fetch",
         "task/submit": "invoke-task-submit",
         "installationUpdate": "installation-add-personal",
-        "add": "installation-add-personal",
         "conversationUpdate": "conversation-update-bot-added-personal",
         "composeExtension/fetchTask": "invoke-action-of-message",
         "composeExtension/submitAction": "invoke-action-submit",

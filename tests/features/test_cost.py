@@ -21,7 +21,7 @@ DIGESTS = 8
 """Statements of all digests that are read together."""
 GROWS = re.compile(r"\b(idea|support|experiment|change|checkin|review|permit|aim)\b")
 """Tables of what has ever happened."""
-DAYS = {"shared_on", "answered_on", "given_on", "changed_on"}
+DAYS = {"shared_on", "answered_on", "given_on"}
 """By these what happened in a week is found."""
 CLICK = 9
 """Statements of a first support by somebody who is known, with its redraw; beginning and ending not counted."""

@@ -52,6 +52,7 @@ async def test_a_deleted_card_is_forgotten_and_the_other_lives_on(side: Side) ->
     await maija.sees(BENCH)
     await copies(side, 1)
     await side.person(MAIJA).sees(BENCH)
+    await side.place.quiet()
     deleted = delete(side, BENCH)
     asked = calls(side, deleted)
 

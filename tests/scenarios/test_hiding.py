@@ -16,6 +16,7 @@ from tests.scenarios.conftest import Side
 from tests.scenarios.driver import Person, room_of
 from tests.scenarios.records import dump
 
+RITVA = PEOPLE["ritva"]
 KEYS = "Ksylofoni autoihin"
 ABOUT = "Ksylofonin omistaja on naapurini."
 SAID = "Minäkin tunnen ksylofonin omistajan."
@@ -46,17 +47,17 @@ def shows_it(side: Side) -> list[str]:
 
 async def reported(side: Side) -> Person:
     """Pekka has shared it, Maija, the renewer, has commented on it, and in the other chat somebody reports it."""
-    maija, pekka, aino = side.person(MAIJA), side.person(PEKKA), side.there(AINO)
+    maija, pekka, ritva = side.person(MAIJA), side.person(PEKKA), side.there(RITVA)
     await side.person(AINO).links("Kotihoito", renewer=MAIJA.name)
     await side.later(days=1)
     await pekka.shares(KEYS, ABOUT)
     await maija.presses_card(words.COMMENT, KEYS)
     await maija.sends((words.COMMENT_TEXT, SAID))
-    await aino.sees(KEYS, words.said(SAID))
-    await until(lambda: [one for one in aino.below(KEYS) if SAID in one.text])
-    await aino.presses_card(MORE, KEYS)
-    await aino.presses(REPORT)
-    await aino.sends((WHY_LOOK, "Ksylofonin omistajan tunnistaa."))
+    await ritva.sees(KEYS, words.said(SAID))
+    await until(lambda: [one for one in ritva.below(KEYS) if SAID in one.text])
+    await ritva.presses_card(MORE, KEYS)
+    await ritva.presses(REPORT)
+    await ritva.sends((WHY_LOOK, "Ksylofonin omistajan tunnistaa."))
     return maija
 
 
@@ -64,7 +65,7 @@ async def hidden(side: Side) -> Person:
     """Maija hides it from the card that tells her of the report."""
     maija = await reported(side)
     question = await maija.is_told(HIDE, words.said(KEYS), words.said(ABOUT))
-    assert AINO.name not in question.text
+    assert RITVA.name not in question.text
     await maija.presses(HIDE, question)
     assert SECRET in maija.shown.text
     done = await maija.sends((REASON, WHY))
