@@ -10,7 +10,8 @@ from aiohttp import web
 from sqlalchemy import text
 
 from bot import logs
-from bot.__main__ import configured, listen, main
+from adapters.web.listening import listen
+from bot.__main__ import configured, main
 from bot.errors import Misconfigured
 from bot.settings import Settings
 from playground import people
