@@ -9,8 +9,8 @@ import pytest
 from aiohttp import web
 from sqlalchemy import text
 
-from bot import logs
 from adapters.web.listening import listen
+from bot import logs
 from bot.__main__ import configured, main
 from bot.errors import Misconfigured
 from bot.settings import Settings

@@ -1,4 +1,4 @@
-"""How long Latu takes until it is ready, on an existing database of its own, and what it holds while nothing happens."""
+"""How long Latu takes until it is ready on an existing database of its own, and what it holds at rest."""
 
 import asyncio
 import tempfile
@@ -43,4 +43,5 @@ async def once(folder: Path, api_url: str, settings: dict[str, str]) -> tuple[fl
 def told(starts: list[tuple[float, float, float]]) -> str:
     ready, cpu, memory = zip(*starts, strict=True)
     best = f"best {min(ready):.2f} and {min(cpu):.2f} s"
-    return f"ready after {median(ready):.2f} s, {median(cpu):.2f} s of processor time ({best}); idle {max(memory):.0f} MB"
+    took = f"ready after {median(ready):.2f} s, {median(cpu):.2f} s of processor time ({best})"
+    return f"{took}; idle {max(memory):.0f} MB"
