@@ -48,7 +48,7 @@ def nothing(asked: FindIdeas, text: str) -> Text:
 def one_found(idea: Idea) -> Item:
     """It leads to its card."""
     told = say("“{title}”: {stage}. {tally}.", title=idea.title, stage=stage_of(idea), tally=tally(idea))
-    return Item(told, show_button(idea))
+    return Item(told, show_button(idea.id, idea.title))
 
 
 def next_page(asked: FindIdeas, last: Idea) -> tuple[Button, ...]:
