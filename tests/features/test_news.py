@@ -17,7 +17,7 @@ from bot.intents import (
     StartExperiment,
     WithdrawIdea,
 )
-from bot.model import AnswerKind, Caller, Hears
+from bot.model import AnswerKind, Caller, Hears, Language
 from bot.turn import drawers
 from bot.views.kinds import Card, Report
 from bot.views.text import read
@@ -43,7 +43,7 @@ async def told(house: House, who: str = "ville") -> list[tuple[str, int]]:
     query = """select subject_kind, subject_id from posting
         where subject_kind in ('news', 'gathered') and name_there = %s order by id"""
     async with house.database.engine.connect() as connection:
-        return [(row[0], row[1]) for row in await connection.exec_driver_sql(query, (who,))]
+        return [(row.subject_kind, row.subject_id) for row in await connection.exec_driver_sql(query, (who,))]
 
 
 async def drawn(house: House, kind: str, number: int) -> Card | Report:
@@ -122,10 +122,10 @@ async def test_what_happened_overnight_is_one_message_in_the_morning(
 async def test_each_hears_at_the_level_they_chose_and_a_new_choice_counts_at_once(
     house: House, maija: Caller, liisa: Caller
 ) -> None:
-    await house.ask(house.person("ville"), SaveSettings("fi", hears=Hears.DECISIONS))
+    await house.ask(house.person("ville"), SaveSettings(Language.FINNISH, hears=Hears.DECISIONS))
     await house.ask(maija, THANKS)
     await house.ask(house.person("pekka"), TRIAL)
-    await house.ask(liisa, SaveSettings("fi", hears=Hears.NONE))
+    await house.ask(liisa, SaveSettings(Language.FINNISH, hears=Hears.NONE))
     await house.soon()
     assert await told(house) == [("news", 1)], "that it is tried is no decision"
     assert await told(house, "liisa") == []
