@@ -45,6 +45,7 @@ class Store(Features, outbox.Leaving, Protocol):
     """What the door asks of storage."""
 
     async def first_time(self, key: bytes, now: datetime) -> bool: ...
+    async def knows(self, own: Place, copy: str) -> bool: ...
     async def adopt(self, subject: Subject, place: Place, message: str, language: str) -> None: ...
 
 
@@ -126,7 +127,9 @@ class Bot:
         request = turn.request
         if not (request and request.message and request.subject and request.subject.kind == "idea"):
             return
-        if getattr(intent, "idea", None) == request.subject.id and (channel := await turn.here()):
+        if getattr(intent, "idea", None) != request.subject.id:
+            return
+        if not await turn.store.knows(request.caller.own, request.message) and (channel := await turn.here()):
             await turn.store.adopt(request.subject, channel.place, request.message, channel.language)
 
     async def _refused(self, intent: Intent, request: Request, no: Refusal) -> Reply:

@@ -29,7 +29,6 @@ from storage.repositories.following import Following
 from storage.repositories.goals import Goals
 from storage.repositories.hidings import Hidings
 from storage.repositories.history import History
-from storage.repositories.ideas import Ideas
 from storage.repositories.joining import Joinings
 from storage.repositories.lessons import Lessons
 from storage.repositories.my_page import MyPages
@@ -41,6 +40,7 @@ from storage.repositories.reports import Reports
 from storage.repositories.roles import Roles
 from storage.repositories.standing import Standings
 from storage.repositories.steering import Steering
+from storage.repositories.support import Supports
 from storage.repositories.units import Units
 from storage.repositories.waiting import Waitings
 from storage.repositories.weeks import Weeks
@@ -53,7 +53,7 @@ class Store(
     Channels,
     Units,
     Roles,
-    Ideas,
+    Supports,
     Aside,
     Answers,
     Waitings,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from storage import models
 
 I = models.Idea  # noqa: E741
-Numbers = Collection[int] | BindParameter[Any] | Select[Any]
+Numbers = Collection[int] | Collection[BindParameter[int]] | BindParameter[Any] | Select[Any]
 THESE: BindParameter[Any] = bindparam("these", expanding=True)
 """For statements that are built once: which ideas is said when they are asked."""
 
