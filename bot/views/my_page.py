@@ -113,4 +113,5 @@ def show_button(idea: int, title: str) -> Button:
 
 def ways() -> tuple[Button, ...]:
     """What everybody can do from here."""
-    return (share_button(), find_button(), waiting_button(), settings_button(), help_button())
+    given = Button(say_in("button", "My support"), FindIdeas(order=Order.GIVEN))
+    return (share_button(), find_button(), waiting_button(), given, settings_button(), help_button())

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.schema import CreateSequence
 
-revision = "r0025"
-down_revision = "r0024"
+revision = "r0026"
+down_revision = "r0025"
 
 
 def upgrade() -> None:
