@@ -23,9 +23,11 @@ from bot.model.experiments import (
     Due,
     Experiment,
     Measure,
+    OwnTrial,
     Plan,
     Question,
     Step,
+    TrialState,
 )
 from bot.model.goals import Area, Earlier, Goal
 from bot.model.hiding import Complaint, ComplaintState, Hiding, HidingState
@@ -105,6 +107,7 @@ __all__ = [
     "Noted",
     "Organisation",
     "Overview",
+    "OwnTrial",
     "Pace",
     "Part",
     "PermissionCard",
@@ -135,6 +138,7 @@ __all__ = [
     "Step",
     "Subject",
     "Surroundings",
+    "TrialState",
     "Tried",
     "Trouble",
     "Uninstalled",
