@@ -277,8 +277,19 @@ class Life:
 
 async def settle(town: Town, tell: Callable[[Step], None], told: Callable[[float], None]) -> None:
     """The story, then the life of the town, as fast as they go; then it is today."""
+    await begin(town, tell)
+    await live_on(town, told)
+
+
+async def begin(town: Town, tell: Callable[[Step], None]) -> None:
+    """The story of one idea."""
     with town.hurried():
         await Story(town, tell, town.language).play()
+
+
+async def live_on(town: Town, told: Callable[[float], None]) -> None:
+    """The life of the town, until it is today."""
+    with town.hurried():
         await Life(town).play(told)
         await town.quiet()
     town.time.travel(real_time())

@@ -31,7 +31,9 @@ from storage.repositories.hidings import Hidings
 from storage.repositories.history import History
 from storage.repositories.joining import Joinings
 from storage.repositories.lessons import Lessons
+from storage.repositories.letters import Letters
 from storage.repositories.my_page import MyPages
+from storage.repositories.own_trials import OwnTrials
 from storage.repositories.permalinks import Permalinks
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
@@ -60,10 +62,12 @@ class Store(
     Lessons,
     Finding,
     MyPages,
+    OwnTrials,
     Comments,
     Joinings,
     Following,
     History,
+    Letters,
     Goals,
     Steering,
     Experiments,

@@ -23,7 +23,7 @@ STALLED_AFTER = 15.0
 STOPPING = 20.0
 """Seconds that jobs in hand may take when the bot stops: longer than any one call of a platform."""
 POLL = 0.5
-"""Seconds until a job is seen that waited for its time or for its lock: nobody is notified of these."""
+"""Seconds until a job is seen that waited for its time: nobody is notified of it."""
 ATTEMPTS = 100
 LONGEST_WAIT = 600
 FIRST, NORMAL, LAST = 1, 0, -1

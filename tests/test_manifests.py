@@ -282,11 +282,13 @@ def test_the_teams_package_is_the_same_bytes_every_time(monkeypatch: pytest.Monk
         assert {entry.date_time for entry in entries.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_the_teams_app_is_the_installations_own(package: dict[str, bytes], teams_manifest: Json) -> None:
+def test_the_teams_app_is_the_installations_own_and_reads_no_other_domains_links_tm16(
+    package: dict[str, bytes], teams_manifest: Json
+) -> None:
     assert teams_manifest["id"] == teams_manifest["bots"][0]["botId"] == APP_ID
     assert teams_manifest["composeExtensions"][0]["botId"] == APP_ID
     [links] = teams_manifest["composeExtensions"][0]["messageHandlers"]
-    assert links["value"]["domains"] == teams_manifest["validDomains"]
+    assert links == {"type": "link", "value": {"domains": ["latu.kunta.example"], "supportsAnonymizedPayloads": False}}
     assert teams_manifest["validDomains"] == ["latu.kunta.example"]
     addresses = {text for key, text in teams_manifest["developer"].items() if key.endswith("Url")}
     assert addresses == {ADDRESS, f"{ADDRESS}/privacy", f"{ADDRESS}/terms"}

@@ -23,9 +23,11 @@ from bot.model.experiments import (
     Due,
     Experiment,
     Measure,
+    OwnTrial,
     Plan,
     Question,
     Step,
+    TrialState,
 )
 from bot.model.goals import Area, Earlier, Goal
 from bot.model.hiding import Complaint, ComplaintState, Hiding, HidingState
@@ -106,6 +108,7 @@ __all__ = [
     "Noted",
     "Organisation",
     "Overview",
+    "OwnTrial",
     "Pace",
     "Part",
     "PermissionCard",
@@ -136,6 +139,7 @@ __all__ = [
     "Step",
     "Subject",
     "Surroundings",
+    "TrialState",
     "Tried",
     "Trouble",
     "Uninstalled",

@@ -1,6 +1,6 @@
 """The words with which people report something, and with which it is looked at."""
 
-from bot.intents import LeaveIt, OpenReport, SendReport
+from bot.intents import LeaveIt, OpenReport, SeeIdea, SendReport
 from bot.model import Comment, Complaint, ComplaintState, Idea, Subject
 from bot.views.comments import glimpse
 from bot.views.hiding import hide_button, said
@@ -86,7 +86,8 @@ def outcome_card(subject: Subject, complaint: Complaint) -> Card:
     """One sentence for whoever reported it."""
     if complaint.state is ComplaintState.HIDDEN:
         return Card(subject, say("What you reported has been hidden. Thank you for telling."))
-    return Card(subject, say("What you reported has been looked at, and it stays as it is."))
+    show = Button(say_in("button", "Show"), SeeIdea(complaint.idea))
+    return Card(subject, say("What you reported has been looked at, and it stays as it is."), buttons=(show,))
 
 
 def reported_already() -> Text:
