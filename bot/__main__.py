@@ -33,7 +33,7 @@ from bot.features import imports
 from bot.keys import Keys
 from bot.lists import read_tables
 from bot.lookups import Lookups
-from bot.model import Organisation
+from bot.model import LANGUAGES, Organisation
 from bot.outbox import enqueue
 from bot.pages import Pages
 from bot.ports import Platform
@@ -253,6 +253,7 @@ def main() -> None:
     manifest.add_argument(
         "--socket", action="store_true", help="for Slack by a socket (SLACK_APP_TOKEN), without --url"
     )
+    manifest.add_argument("--language", choices=LANGUAGES, help="of the app in Slack (LATU_DEFAULT_LANGUAGE)")
     bringing = commands.add_parser("import", help="work communities and roles from a CSV or XLSX file")
     bringing.add_argument("file", type=Path)
     bringing.add_argument("--check", action="store_true", help="tell what would change, and change nothing")
@@ -262,7 +263,8 @@ def main() -> None:
         if arguments.command == "manifest":
             manifests = import_module("manifests")
             url = manifests.reached(arguments.chat, arguments.url, socket=arguments.socket)
-            manifests.write(arguments.chat, url, sys.stdout.buffer)
+            language = manifests.language_of(arguments.language)
+            manifests.write(arguments.chat, url, language, sys.stdout.buffer)
         elif arguments.command == "import":
             outcome = asyncio.run(bring_in(own_settings(), arguments.file, check=arguments.check))
             sys.stdout.write(outcome.told(check=arguments.check))
