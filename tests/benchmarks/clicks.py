@@ -91,9 +91,9 @@ def cards(teams: CountingTeams) -> list[dict[str, object]]:
     """Who is there, and where the cards hang."""
     there = str(Address(teams.url, CHANNEL))
     in_slack = {"platform": "slack", "home": TEAM, "named": "U%", "address": "U%"}
-    in_slack |= {"channel": "C0BENCH", "before": "C0BENCH:1793088000."}
+    in_slack |= {"channel": "C0BENCH", "there": "C0BENCH", "before": "C0BENCH:1793088000."}
     in_teams = {"platform": "teams", "home": people.TENANT, "named": account(0)[:-12] + "%", "address": there}
-    in_teams |= {"channel": CHANNEL, "before": f"{CHANNEL}|1793088"}
+    in_teams |= {"channel": CHANNEL, "there": there, "before": f"{CHANNEL}|1793088"}
     return [{"count": PEOPLE // 2, **in_slack}, {"count": PEOPLE // 2, **in_teams}]
 
 
