@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.request import getproxies
 
 import aiohttp
 import structlog
@@ -78,7 +79,8 @@ async def running(
         await migrate(url)
         database = Database(url)
         stack.push_async_callback(database.close)
-        session = await stack.enter_async_context(aiohttp.ClientSession(trust_env=True))
+        # Where no proxy is set there is nothing to trust, and a netrc file need not be looked for at every request.
+        session = await stack.enter_async_context(aiohttp.ClientSession(trust_env=bool(getproxies())))
 
         modules = {name: import_module(f"adapters.{name}") for name in chats}
         keys = Keys(settings.secret(), settings.email_domains)
