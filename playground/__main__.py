@@ -7,6 +7,7 @@ import shutil
 import signal
 import sys
 import webbrowser
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from rich.console import Console
 from bot import logs
 from bot.errors import Misconfigured, Outage
 from bot.views.text import Text, read, say
-from playground.living import settle
+from playground.living import begin, live_on
 from playground.page import Page, page
 from playground.story import Story
 from playground.telling import Teller
@@ -45,33 +46,40 @@ async def live(language: str, data: Path, port: int, *, stay: bool, browse: bool
                 point()
                 if browse:
                     webbrowser.open(seen.doors.address)
-                await show(place, data, Teller(console, language))
+                await show(place, data, Teller(console, language), lambda: present(console, place, seen))
                 seen.settled()
-                present(console, place, seen)
+                say_line(console, place, say("Ctrl-C stops everything and loses nothing. make reset forgets it."))
                 if stay:
                     await asyncio.Event().wait()
 
 
-async def show(place: Town, data: Path, teller: Teller) -> None:
-    """Play the story and the life of the town once, in the language of that run; later show where things stand."""
+async def show(place: Town, data: Path, teller: Teller, present: Callable[[], None]) -> None:
+    """Play the story and the life of the town once, in the language of that run; later show where things stand.
+
+    What runs where is told before the town lives on, which can be watched.
+    """
     begun, lived = data / BEGUN, data / LIVED
     if lived.exists():
         teller.say(say("The story has been played already. This is where things stand."))
         teller.draw(Story(place, teller.tell, begun.read_text()).cards())
+        present()
     elif begun.exists():
         teller.say(say("The story was broken off. make reset lets it begin anew."))
+        present()
     else:
         begun.write_text(place.language)
-        await settle(place, teller.tell, teller.progress(say("The town lives on for six weeks.")))
+        await begin(place, teller.tell)
+        present()
+        teller.say(say("The page is open: follow there how the town lives on for six weeks. Then you can take part."))
+        await live_on(place, teller.progress(say("The town lives on.")))
         lived.touch()
 
 
 def present(console: Console, place: Town, seen: Page) -> None:
-    """What runs where, and how to end it."""
+    """What runs where."""
     console.print()
     for name, address in {**place.addresses, "Page": f"http://127.0.0.1:{seen.doors.port}/"}.items():
         console.print(f"  {name:6} {address}", highlight=False)
-    say_line(console, place, say("Ctrl-C stops everything and loses nothing. make reset forgets it."))
 
 
 def say_line(console: Console, place: Town, sentence: Text) -> None:

@@ -15,6 +15,7 @@ from bot.views.text import Text, say, say_in
 from playground.acting import Actor
 from playground.aiming import Aims
 from playground.answering import FOR_EVERYBODY, Answering
+from playground.appointing import appoint
 from playground.chat import Chat, Seen
 from playground.measuring import measuring, reading
 from playground.people import (
@@ -116,6 +117,7 @@ class Life:
                 named = [(role, one.name) for role, one in picked if getattr(one, channel.chat)]
                 unit = self.words(municipality().units[channel.unit]) if channel.unit else ""
                 await self.actor(AINO, channel.chat).link(channel.id, unit, named)
+        await appoint(self.actor)
         for channel in municipality().channels:
             if card := municipality().permissions.get(channel.unit or ""):
                 await self.permit(channel, card)
@@ -208,7 +210,7 @@ class Life:
             (say("What we try"), self.words(trial.what)),
             (say("Why it could help"), self.words(trial.why)),
             (say("Until when"), ends_on.isoformat()),
-            *(measuring(trial.measure, self.town.language) if trial.measure else ()),
+            *measuring(trial, self.town.language),
             *((outside,) if trial.outside else ()),
         )
         actor.close()
@@ -277,8 +279,19 @@ class Life:
 
 async def settle(town: Town, tell: Callable[[Step], None], told: Callable[[float], None]) -> None:
     """The story, then the life of the town, as fast as they go; then it is today."""
+    await begin(town, tell)
+    await live_on(town, told)
+
+
+async def begin(town: Town, tell: Callable[[Step], None]) -> None:
+    """The story of one idea."""
     with town.hurried():
         await Story(town, tell, town.language).play()
+
+
+async def live_on(town: Town, told: Callable[[float], None]) -> None:
+    """The life of the town, until it is today."""
+    with town.hurried():
         await Life(town).play(told)
         await town.quiet()
     town.time.travel(real_time())

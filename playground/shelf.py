@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from playground.traffic import Json
 
 SOON = 0.3
 """Seconds in which further changes are written along."""
+SHARE = 0.03
+"""Of the time, for writing: whoever remembers much waits longer."""
 
 
 class Shelf:
@@ -17,6 +20,7 @@ class Shelf:
     def __init__(self, file: Path | None, content: Callable[[], Json]) -> None:
         self.file, self.content = file, content
         self._waiting: asyncio.TimerHandle | None = None
+        self._took = 0.0
 
     def load(self) -> Json | None:
         """What was kept, if anything was."""
@@ -28,7 +32,7 @@ class Shelf:
     def save(self) -> None:
         """Write it soon."""
         if self.file is not None and self._waiting is None:
-            self._waiting = asyncio.get_running_loop().call_later(SOON, self.write)
+            self._waiting = asyncio.get_running_loop().call_later(max(SOON, self._took / SHARE), self.write)
 
     def write(self) -> None:
         """Write it now, atomically."""
@@ -37,10 +41,12 @@ class Shelf:
             self._waiting = None
         if self.file is None:
             return
+        begun = time.perf_counter()
         self.file.parent.mkdir(parents=True, exist_ok=True)
         draft = self.file.with_name(self.file.name + ".new")
         draft.write_text(json.dumps(self.content(), ensure_ascii=False, default=plain), "utf-8", "surrogatepass")
         draft.replace(self.file)
+        self._took = time.perf_counter() - begun
 
 
 def plain(value: object) -> object:

@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.address import PATIENCE, allowed, engine_url
 from storage.models import Installation
-from storage.repositories.accounts import Accounts
 from storage.repositories.answers import Answers
 from storage.repositories.arrivals import Arrivals
 from storage.repositories.aside import Aside
+from storage.repositories.asking import Askings
 from storage.repositories.audit import Trail
 from storage.repositories.challenges import Challenges
 from storage.repositories.channels import Channels
@@ -29,10 +29,11 @@ from storage.repositories.following import Following
 from storage.repositories.goals import Goals
 from storage.repositories.hidings import Hidings
 from storage.repositories.history import History
-from storage.repositories.ideas import Ideas
 from storage.repositories.joining import Joinings
 from storage.repositories.lessons import Lessons
+from storage.repositories.letters import Letters
 from storage.repositories.my_page import MyPages
+from storage.repositories.own_trials import OwnTrials
 from storage.repositories.permalinks import Permalinks
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
@@ -41,6 +42,7 @@ from storage.repositories.reports import Reports
 from storage.repositories.roles import Roles
 from storage.repositories.standing import Standings
 from storage.repositories.steering import Steering
+from storage.repositories.support import Supports
 from storage.repositories.units import Units
 from storage.repositories.waiting import Waitings
 from storage.repositories.weeks import Weeks
@@ -48,22 +50,24 @@ from storage.schema import LOCK
 
 
 class Store(
-    Accounts,
+    Askings,
     Arrivals,
     Channels,
     Units,
     Roles,
-    Ideas,
+    Supports,
     Aside,
     Answers,
     Waitings,
     Lessons,
     Finding,
     MyPages,
+    OwnTrials,
     Comments,
     Joinings,
     Following,
     History,
+    Letters,
     Goals,
     Steering,
     Experiments,

@@ -9,8 +9,9 @@ import pytest
 from aiohttp import web
 from sqlalchemy import text
 
+from adapters.web.listening import listen
 from bot import logs
-from bot.__main__ import configured, listen, main
+from bot.__main__ import configured, main
 from bot.errors import Misconfigured
 from bot.settings import Settings
 from playground import people

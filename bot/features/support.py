@@ -20,8 +20,7 @@ class Storage(People, Protocol):
 
     async def hold_pointer(self, account: Account) -> Account: ...
     async def hold_successor(self, idea: int) -> Idea | None: ...
-    async def supports(self, idea: int, person: int) -> bool: ...
-    async def add_support(self, idea: int, account: Account, day: date) -> bool: ...
+    async def give_support(self, idea: int, account: Account, day: date) -> tuple[bool, bool]: ...
     async def drop_support(self, idea: int, account: Account) -> bool: ...
 
 
@@ -40,8 +39,7 @@ async def support(turn: Turn[Storage], intent: Support) -> Reply:
     idea = seen(await held_idea(turn, intent.idea), me)
     if idea.stage in CLOSED:
         raise Refusal(refusals.not_open(idea.stage))
-    already = await turn.store.supports(idea.id, me.person.id)
-    given = await turn.store.add_support(idea.id, me, turn.today)
+    already, given = await turn.store.give_support(idea.id, me, turn.today)
     merged = idea.id != intent.idea
     return Reply(show=words.supported(idea, already=already, merged=merged), redraw=(idea.subject,) if given else ())
 

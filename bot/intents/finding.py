@@ -12,6 +12,7 @@ class Order(StrEnum):
     NEW = "new"
     SUPPORTED = "supported"
     MINE = "mine"
+    GIVEN = "given"
 
 
 @dataclass(frozen=True, slots=True)

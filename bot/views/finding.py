@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.intents import FindIdeas, FindLessons, Order, Search, WriteSearch
+from bot.intents import FindIdeas, FindLessons, Order, Search, TakeBack, WriteSearch
 from bot.model import Idea, Unit
 from bot.views.kinds import Button, Form, Item, Line, Report, Section
 from bot.views.my_page import show_button
@@ -16,6 +16,7 @@ ORDERS = {
     Order.NEW: say("Newest first"),
     Order.SUPPORTED: say("Most supported first"),
     Order.MINE: say("My ideas"),
+    Order.GIVEN: say("Ideas that you support"),
 }
 
 
@@ -26,12 +27,14 @@ def found(
     return Report(
         title=say_in("title", "Ideas"),
         intro=intro(asked, text, here) if ideas else nothing(asked, text),
-        sections=(Section(ORDERS[asked.order], tuple(one_found(one) for one in ideas)),) if ideas else (),
+        sections=(Section(ORDERS[asked.order], tuple(one_found(one, asked.order) for one in ideas)),) if ideas else (),
         buttons=(*(next_page(asked, ideas[-1]) if more else ()), *other_ways(asked, text, ours)),
     )
 
 
 def intro(asked: FindIdeas, text: str, here: Unit | None) -> Text | None:
+    if asked.order is Order.GIVEN:
+        return say("Only you see which ideas you support.")
     if text:
         return say("Ideas that match “{text}”", text=text)
     return say("Work community: {unit}", unit=here) if asked.unit and here else None
@@ -42,13 +45,20 @@ def nothing(asked: FindIdeas, text: str) -> Text:
         return say("There are no more ideas.")
     if text:
         return say("No ideas match “{text}”. Try one word, for example the name of a thing.", text=text)
+    if asked.order is Order.GIVEN:
+        return say("You support no ideas right now.")
     return say("There are no ideas here yet.")
 
 
-def one_found(idea: Idea) -> Item:
-    """It leads to its card."""
+def one_found(idea: Idea, order: Order) -> Item:
+    """It leads to its card; one's own support is taken back at once."""
     told = say("“{title}”: {stage}. {tally}.", title=idea.title, stage=stage_of(idea), tally=tally(idea))
-    return Item(told, show_button(idea))
+    return Item(told, take_back_button(idea) if order is Order.GIVEN else show_button(idea.id, idea.title))
+
+
+def take_back_button(idea: Idea) -> Button:
+    name = say("Take back: {title}", title=idea.title)
+    return Button(say_in("button", "Take back"), TakeBack(idea.id), name=name)
 
 
 def next_page(asked: FindIdeas, last: Idea) -> tuple[Button, ...]:

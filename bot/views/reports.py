@@ -1,6 +1,6 @@
 """The words with which people report something, and with which it is looked at."""
 
-from bot.intents import LeaveIt, OpenReport, SendReport
+from bot.intents import LeaveIt, OpenReport, SeeIdea, SendReport
 from bot.model import Comment, Complaint, ComplaintState, Idea, Subject
 from bot.views.comments import glimpse
 from bot.views.hiding import hide_button, said
@@ -93,7 +93,8 @@ def outcome_card(subject: Subject, complaint: Complaint) -> Card:
         return Card(subject, say("What you reported has been hidden. Thank you for telling."))
     if complaint.state is ComplaintState.REMOVED:
         return Card(subject, say("What you reported was removed by its author. Thank you for telling."))
-    return Card(subject, say("What you reported has been looked at, and it stays as it is."))
+    show = Button(say_in("button", "Show"), SeeIdea(complaint.idea))
+    return Card(subject, say("What you reported has been looked at, and it stays as it is."), buttons=(show,))
 
 
 def reported_already() -> Text:

@@ -3,7 +3,22 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, case, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    Row,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
@@ -57,12 +72,27 @@ BY_PLACE = select(FOUND, *LABELLED).select_from(ALWAYS).outerjoin(O, O.id == ONL
 """One row, also without an account: each click needs what the organisation has chosen, and asks once for both."""
 BY_ID = ACCOUNTS.where(A.id == bindparam("account"))
 POINTER = select(A.person, A.member).where(A.id == bindparam("account")).with_for_update(read=True)
-NEW_PERSON = insert(P).returning(P.id)
 HOLD_JOINING = select(func.pg_advisory_xact_lock(JOINING))
 HELD = select(A.id).where(A.id.in_(bindparam("accounts", expanding=True))).order_by(A.id)
 HELD = HELD.with_for_update(key_share=True)
 NAME = update(P).where(P.id == bindparam("person")).values(name=bindparam("called"))
-NEW_ACCOUNT = upsert(A).on_conflict_do_nothing().returning(A.id)
+NEW = ("platform", "home", "name_there", "address", "client_language", "asked_at")
+
+
+def _met() -> Any:
+    """A new account and its person, unless it is known; the person alone when somebody else met it just now."""
+    given = {name: bindparam(f"new_{name}", type_=A.__table__.c[name].type) for name in NEW}
+    known = exists().where(*(A.__table__.c[name] == given[name] for name in ("platform", "home", "name_there")))
+    person = insert(P).from_select(["name"], select(bindparam("called", type_=Text())).where(~known))
+    person_row = person.returning(P.id).cte("new_person")
+    marks = {"workspace_admin": literal(False), "parted": literal(False)}
+    values = {"person": person_row.c.id, "first_person": person_row.c.id, **given, **marks}
+    account = upsert(A).from_select([*values], select(*values.values())).on_conflict_do_nothing()
+    account_row = account.returning(A.id).cte("new_account")
+    return select(person_row.c.id, select(account_row.c.id).scalar_subquery().label("account"))
+
+
+MET = _met()
 
 
 class Accounts(Chosen, Queue):
@@ -87,25 +117,26 @@ class Accounts(Chosen, Queue):
     async def meet(self, caller: Caller, now: datetime) -> Account:
         """Store a new account as a person of its own, to be looked up by a job; a known one stays as it is."""
         own = caller.own
-        if found := await self.account(own):
-            return found
-        person = (await self.connection.execute(NEW_PERSON, {"name": caller.name})).scalar_one()
-        new = {
-            "person": person,
-            "first_person": person,
-            "platform": own.platform,
-            "home": own.home,
-            "name_there": own.id,
-            "address": own.address,
-            "client_language": caller.language,
-            "workspace_admin": False,
-            "parted": False,
-            "asked_at": now,
-        }
-        if created := (await self.connection.execute(NEW_ACCOUNT, new)).scalar_one_or_none():
-            await self._defer_look_up(created, own)
-        else:
-            await self.connection.execute(delete(P).where(P.id == person))
+        known = (own.platform, own.home, own.id, own.address, caller.language, now)
+        new = {f"new_{name}": value for name, value in zip(NEW, known, strict=True)}
+        row = (await self.connection.execute(MET, {"called": caller.name, **new})).one_or_none()
+        if row and row.account:
+            await self._defer_look_up(row.account, own)
+            return Account(
+                id=row.account,
+                person=Person(row.id, caller.name),
+                own=own,
+                language=None,
+                client_language=caller.language,
+                time_zone=None,
+                email_key=None,
+                member=None,
+                workspace_admin=False,
+                joined=False,
+                asked_at=now,
+            )
+        if row:
+            await self.connection.execute(delete(P).where(P.id == row.id))
         found = await self.account(own)
         if found is None:
             raise LookupError("an account that was just stored is not there")

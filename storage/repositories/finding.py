@@ -7,6 +7,7 @@ from sqlalchemy import Select, bindparam, func, literal, or_, select, true, tupl
 
 from bot.model import Idea, Stage, Unit
 from storage import models
+from storage.repositories.groups import successors
 from storage.repositories.ideas import VISIBLE_IDEAS, idea_of
 from storage.repositories.lessons import DICTIONARIES
 from storage.repositories.many import texts
@@ -14,7 +15,7 @@ from storage.repositories.session import Session
 from storage.repositories.units import BELOW, NAMES, unit_of
 from storage.repositories.visible import VISIBLE
 
-I, A, R, U = models.Idea, models.Account, models.Role, models.Unit  # noqa: E741
+I, A, R, S, U = models.Idea, models.Account, models.Role, models.Support, models.Unit  # noqa: E741
 ALIKE = select(func.set_config("pg_trgm.word_similarity_threshold", bindparam("least"), true()))
 WORD = func.unnest(texts("words")).column_valued("word")
 TELLING = {
@@ -22,6 +23,9 @@ TELLING = {
     for language, dictionary in DICTIONARIES.items()
 }
 OWN = select(A.id).where(A.person == bindparam("person"))
+GIVEN = select(S.idea).join(A, A.id == S.account).where(A.person == bindparam("supporter"))
+SUPPORTED = select(successors(GIVEN).c.id)
+"""Also where a merged idea continues: its support counts there."""
 ROLES = select(R.unit.label("unit"), literal(0).label("rank"), literal(0).label("latest")).where(R.account.in_(OWN))
 SHARED = select(I.unit, literal(1), I.id).where(I.author.in_(OWN), I.unit.is_not(None), VISIBLE)
 NEAREST = union_all(ROLES, SHARED).subquery("nearest")
@@ -51,6 +55,7 @@ class Finding(Session):
         *,
         unit: int | None,
         person: int | None,
+        supporter: int | None,
         supported: bool,
         after: int | None,
         backed: int | None,
@@ -69,6 +74,8 @@ class Finding(Session):
             page, given = page.where(I.unit.in_(BELOW)), {"units": [unit]}
         if person is not None:
             page = page.where(I.author.in_(select(A.id).where(A.person == person)))
+        if supporter is not None:
+            page, given = page.where(I.id.in_(SUPPORTED)), given | {"supporter": supporter}
         order = (I.support.desc(), I.id.desc()) if supported else (I.id.desc(),)
         if after is not None:
             seen = tuple_(I.support, I.id) < tuple_(literal(backed or 0), literal(after)) if supported else I.id < after

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import CTE, BindParameter, bindparam, select
+from sqlalchemy import CTE, BindParameter, Select, bindparam, select
 from sqlalchemy.orm import aliased
 
 from storage import models
 
 I = models.Idea  # noqa: E741
-Numbers = Collection[int] | BindParameter[Any]
+Numbers = Collection[int] | Collection[BindParameter[int]] | BindParameter[Any] | Select[Any]
 THESE: BindParameter[Any] = bindparam("these", expanding=True)
 """For statements that are built once: which ideas is said when they are asked."""
 

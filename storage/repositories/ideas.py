@@ -1,17 +1,16 @@
-"""Ideas, and the support that people give them."""
+"""Ideas."""
 
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, exists, func, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import Row, Select, bindparam, func, insert, literal, select, update
 from sqlalchemy.orm import aliased
 
-from bot.model import Account, Idea, Person, Stage, Subject
+from bot.model import Idea, Person, Stage, Subject
 from storage import models
-from storage.repositories.groups import GROUP, THESE, merged, successors
+from storage.repositories.groups import THESE, merged, successors
 from storage.repositories.session import Session
 from storage.repositories.units import NAMES, unit_of
 from storage.repositories.visible import VISIBLE
@@ -76,28 +75,10 @@ BY_ID = (
     .outerjoin(CALLED, CALLED.id == WRITER.person)
 )
 HELD = ONE.with_for_update(of=I, key_share=True)
+GOES_ON = ONE.where(I.stage != Stage.MERGED).with_for_update(of=I, key_share=True)
 WAY = successors(THESE)
 LAST = IDEAS.where(I.id == select(WAY.c.id).where(WAY.c.on.is_(None)).scalar_subquery())
 LAST_HELD = LAST.with_for_update(of=I, key_share=True)
-# Of one person, whichever account gave it, also to what was merged into the idea.
-GIVEN = select(
-    exists(select(S.idea).join(A, A.id == S.account).where(S.idea.in_(GROUP), A.person == bindparam("person")))
-)
-OTHER, ASKED = aliased(A), models.Challenge
-GROWN = (
-    update(I)
-    .where(I.id == bindparam("idea_id"))
-    .where(
-        ~exists().where(
-            S.idea.in_(GROUP),
-            S.account == OTHER.id,
-            OTHER.person == bindparam("of"),
-            or_(OTHER.id != bindparam("by"), S.idea != bindparam("idea_id")),
-            OTHER.member.is_not(False),
-        )
-    )
-    .values(support=I.support + 1)
-)
 ACCOUNTS: Any = bindparam("accounts", expanding=True)
 NAMED = (
     select(I.id)
@@ -108,11 +89,22 @@ NAMED = (
         select(models.Permit.idea).where(models.Permit.asker.in_(ACCOUNTS) | models.Permit.decided_by.in_(ACCOUNTS)),
     )
 )
-GIVE = upsert(S).on_conflict_do_nothing().returning(S.idea)
+
+
+def _named_below() -> Any:
+    C, E, J, H = models.Comment, models.Experiment, models.Joining, models.Challenge  # noqa: N806
+    joined = select(J.experiment).where(J.account.in_(ACCOUNTS))
+    comments = select(literal("comment").label("kind"), C.id.label("id")).where(C.account.in_(ACCOUNTS))
+    asked = select(literal("challenge"), H.id).where(H.asker.in_(ACCOUNTS))
+    trials = select(literal("experiment"), E.id).where(E.owner.in_(ACCOUNTS) | E.id.in_(joined))
+    return comments.union_all(asked, trials).order_by("kind", "id")
+
+
+NAMED_BELOW = _named_below()
 
 
 class Ideas(Session):
-    """Sharing, finding and supporting."""
+    """Sharing and finding."""
 
     async def share(self, idea: Idea, account: int | None, writer: int | None = None) -> Idea:
         """Store a new idea (its `id` is given here); no account: anonymously. `writer`: of its message."""
@@ -151,6 +143,9 @@ class Ideas(Session):
 
     async def hold_successor(self, idea: int) -> Idea | None:
         """What an idea was merged into in the end, or the idea itself, locked as `hold_idea` does."""
+        # Nearly all have been merged into nothing, and need not be followed.
+        if row := (await self.connection.execute(GOES_ON, {"idea": idea})).one_or_none():
+            return idea_of(row)
         while True:
             found = (await self.connection.execute(LAST_HELD, {"these": [idea]})).one_or_none()
             if found is None or found.stage != Stage.MERGED:
@@ -206,39 +201,13 @@ class Ideas(Session):
         values = {"stage": stage} | ({"lesson": lesson} if lesson else {})
         await self.connection.execute(update(I).where(I.id == idea).values(values))
 
-    async def add_support(self, idea: int, account: Account, day: date) -> bool:
-        """Store one account's support; False if it was there. Its pointer and then the idea must be held."""
-        new = {"idea": idea, "account": account.id, "given_on": day}
-        if (await self.connection.execute(GIVE, new)).one_or_none() is None:
-            return False
-        if account.member is not False:
-            counted = {"idea_id": idea, "these": [idea], "by": account.id, "of": account.person.id}
-            await self.connection.execute(GROWN, counted)
-        return True
-
-    async def drop_support(self, idea: int, account: Account) -> bool:
-        """Take back what any account of this person gave to it and to what was merged into it; False if nothing was
-        there. The idea must be held.
-        """
-        own = select(A.id).where(A.person == account.person.id)
-        group = select(merged([idea]).c.id)
-        gone = delete(S).where(S.idea.in_(group), S.account.in_(own)).returning(S.idea)
-        taken = set((await self.connection.execute(gone)).scalars())
-        if taken:
-            await self.recount(sorted(taken))
-        return bool(taken)
-
-    async def supports(self, idea: int, person: int) -> bool:
-        """Whether a person supports an idea or what was merged into it, by any account; only ever shown to them."""
-        return bool((await self.connection.execute(GIVEN, {"these": [idea], "person": person})).scalar_one())
-
     async def named(self, accounts: list[int]) -> list[int]:
         """The ideas that accounts share, try, comment on, or asked or answered for: their cards say the name.
 
         And those that these continue in.
         """
         own = (await self.connection.execute(NAMED, {"accounts": accounts})).scalars().all()
-        return sorted(await self._lineage(own))
+        return sorted(await self._lineage(own)) if own else []
 
     async def touched(self, accounts: list[int]) -> list[int]:
         """These, and those that accounts support, join or would be helped by: a pointer changes their cards."""
@@ -251,14 +220,8 @@ class Ideas(Session):
 
     async def named_below(self, accounts: list[int]) -> list[Subject]:
         """What else names or counts accounts: comments, challenges they asked, and the trials they run or are in."""
-        C, E, J = models.Comment, models.Experiment, models.Joining  # noqa: N806
-        comments = select(C.id).where(C.account.in_(accounts)).order_by(C.id)
-        joined = select(J.experiment).where(J.account.in_(accounts))
-        trials = select(E.id).where(E.owner.in_(accounts)).union(joined)
-        found = [Subject("comment", one) for one in (await self.connection.execute(comments)).scalars()]
-        asked = (await self.connection.execute(select(ASKED.id).where(ASKED.asker.in_(accounts)))).scalars()
-        found += [Subject("challenge", one) for one in asked]
-        return found + [Subject("experiment", one) for one in sorted((await self.connection.execute(trials)).scalars())]
+        rows = await self.connection.execute(NAMED_BELOW, {"accounts": accounts})
+        return [Subject(*row) for row in rows]
 
     async def recount(self, numbers: Collection[int]) -> list[int]:
         """Count distinct persons anew, also of what the ideas were merged into; answers with all that were counted."""

@@ -48,7 +48,8 @@ def _redrawn() -> ReturningUpdate[Any]:
         "attempts": case((before.c.state == "failed", 0), else_=T.attempts),
         "rank": case((looked_at, CLICKED), else_=T.rank),
     }
-    return update(T).where(T.id == before.c.id).values(changes).returning(T.platform, T.home, before.c.state)
+    changed = update(T).where(T.id == before.c.id).values(changes)
+    return changed.returning(T.platform, T.home, before.c.state, looked_at.label("looked_at"))
 
 
 def _hang() -> Any:
@@ -58,6 +59,8 @@ def _hang() -> Any:
 
 # Building a statement costs more than running it: those of every click and every copy are built once.
 THERE = and_(T.platform == PLATFORM, T.home == HOME, T.name_there == bindparam("name"))
+COPY = and_(T.platform == PLATFORM, T.home == HOME, T.message == bindparam("copy"))
+HANGS = select(exists().where(COPY))
 COPY_OF = select(T.message).where(T.subject_kind == bindparam("kind"), T.subject_id == bindparam("number"), THERE)
 NEW_COPY: dict[str, TypeEngine[Any]] = {
     "subject_kind": Text(),
@@ -81,6 +84,9 @@ HANDLED = upsert(D).on_conflict_do_nothing().returning(D.at)
 
 class Postings(Departures):
     """The outbox's own table: what hangs where, and what is due."""
+
+    _met: str | None = None
+    """The copy where somebody clicked, once a redraw has found it."""
 
     async def hang(self, posts: Collection[Post]) -> set[Home]:
         """New copies, due at once; answers with the homes that have something to send.
@@ -115,8 +121,14 @@ class Postings(Departures):
         own = clicked.caller.own if clicked else None
         there = (own.platform, own.home, clicked.message) if own and clicked else (None, None, None)
         values |= zip(("on_platform", "in_home", "copy"), there, strict=True)
-        rows = await self.connection.execute(REDRAWN, values)
+        rows = (await self.connection.execute(REDRAWN, values)).all()
+        self._met = next((clicked.message for row in rows if clicked and row.looked_at), self._met)
         return {(row.platform, row.home) for row in rows if row.state != "due"}
+
+    async def knows(self, own: Place, copy: str) -> bool:
+        """Whether the copy where an account clicked is ours."""
+        values = {"of_platform": own.platform, "of_home": own.home, "copy": copy}
+        return self._met == copy or bool((await self.connection.execute(HANGS, values)).scalar_one())
 
     async def copy_of(self, subject: Subject, place: Place) -> str | None:
         """The message that shows a subject in a place."""

@@ -11,7 +11,9 @@ import pytest
 from bot import views
 from bot.views import refusals
 from bot.views.kinds import Card, Form, Notice, Report
+from bot.views.text import Words, pieces
 from tests.adapters.gallery import EXAMPLES, OVERFULL
+from tests.test_languages import buttons
 
 GOLDEN = Path(__file__).parent / "golden"
 SHOWN = {Card, Form, Notice, Report}
@@ -56,3 +58,28 @@ def test_an_example_is_named_after_its_view() -> None:
 def test_no_golden_file_is_left_of_an_example_that_is_gone(platform: str) -> None:
     kept = {one.name for one in (GOLDEN / platform).iterdir() if not one.name.endswith(".obtained.json")}
     assert kept == {f"{name}.json" for name in EXAMPLES}
+
+
+GONE = {"idea_card.withdrawn", "no_news", "withdrawn_card", "withdrawn_card.news", "outcome_card.hidden"}
+GONE |= {"removed_card", "removed_card.reported", "outcome_card.removed"}
+"""Drawn anew without a word of what is not shown any more, or telling what became of that."""
+
+
+def test_what_is_sent_says_what_it_is_about_or_can_be_acted_on_tm17() -> None:
+    """A Card or Report with a subject is sent by itself; a Notice only answers a click."""
+    silent = set()
+    for name, one in EXAMPLES.items():
+        if isinstance(one.shown, Card | Report) and one.shown.subject and not buttons(one.shown):
+            told = (piece for said in words(one.shown) for piece in pieces(said, "en"))
+            if all(piece.own for piece in told):
+                silent.add(name)
+    assert silent == GONE
+
+
+def words(shown: Card | Report) -> Iterator[Words]:
+    """What can be read of it beside its labels."""
+    yield shown.title
+    if isinstance(shown, Card):
+        yield from (*shown.body, *(fact.value for fact in shown.facts))
+    else:
+        yield from (item.sentence for part in shown.sections for item in part.items)

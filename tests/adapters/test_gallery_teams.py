@@ -34,12 +34,18 @@ def test_an_example_is_drawn_as_its_golden_file(name: str, file_regression: File
 
 
 @pytest.mark.parametrize("name", EXAMPLES | OVERFULL)
-def test_teams_takes_every_example_in_every_language_tm08_tm32(name: str) -> None:
-    """The trap: clients draw nothing of a card above Adaptive Cards 1.5, or that breaks its schema."""
+def test_teams_takes_every_example_in_every_language_tm08_tm18_tm32(name: str) -> None:
+    """The trap: clients draw nothing of a card above Adaptive Cards 1.5, or that breaks its schema.
+
+    Every button is what an `Action.Execute` would fall back to, and no card names for whom it is drawn anew.
+    """
     shown = (EXAMPLES | OVERFULL)[name].shown
     for language in LANGUAGES:
         for card in cards(shown, language):
             few_actions(card)
+            assert card["version"] == "1.5"
+            assert "refresh" not in card
+            assert "Action.Execute" not in {one["type"] for one in elements(card)}
             pictures = [one for one in elements(card) if one["type"].startswith(("Image", "Media"))]
             assert all(one["altText"] and one["url"].startswith("data:image/png;base64,") for one in pictures)
         asked = dialog(shown, language)["task"]["value"]

@@ -34,8 +34,8 @@ class Latu:
 
 
 @asynccontextmanager
-async def latu(folder: Path, database_url: str, api_url: str, **settings: str) -> AsyncIterator[Latu]:
-    """It is stopped at the end, or killed if it does not stop."""
+async def latu(folder: Path, database_url: str | None, api_url: str, **settings: str) -> AsyncIterator[Latu]:
+    """It is stopped at the end. Without a `database_url` it starts its own PostgreSQL."""
     port = free_port()
     process = await started(folder, port, database_url, api_url, settings)
     try:
@@ -46,11 +46,13 @@ async def latu(folder: Path, database_url: str, api_url: str, **settings: str) -
             await process.wait()
 
 
-async def started(folder: Path, port: int, database_url: str, api_url: str, settings: Mapping[str, str]) -> Process:
+async def started(
+    folder: Path, port: int, database_url: str | None, api_url: str, settings: Mapping[str, str]
+) -> Process:
     """Start it, and wait until it is ready; its log is kept in the folder."""
     environment = {
         **QUIET,
-        "DATABASE_URL": database_url,
+        **({"DATABASE_URL": database_url} if database_url else {}),
         "LATU_DATA_DIR": str(folder),
         "LATU_HTTP_PORT": str(port),
         "SLACK_BOT_TOKEN": TOKEN,

@@ -1,9 +1,23 @@
 """Finding ideas: newest, most supported, of one's own work community, by words; page by page, each once."""
 
-from bot.intents import FindIdeas, Hide, MergeIdea, Order, Search, SeeIdea, ShareIdea, Support, WriteSearch
+from bot.intents import (
+    FindIdeas,
+    Hide,
+    MergeIdea,
+    MyPage,
+    Order,
+    Search,
+    SeeIdea,
+    ShareIdea,
+    Support,
+    TakeBack,
+    WriteSearch,
+)
 from bot.model import Caller
 from bot.views.kinds import Form, Report
 from tests.features.conftest import House
+
+GIVEN = Order.GIVEN
 
 
 async def shown(house: House, who: Caller, asked: FindIdeas | Search) -> Report:
@@ -77,6 +91,27 @@ async def test_one_finds_those_of_ones_own_work_community_and_ones_own(house: Ho
     ours = next(one.intent for one in report.buttons if isinstance(one.intent, FindIdeas) and one.intent.unit)
     assert numbers(await shown(house, maija, ours)) == [1]
     assert numbers(await shown(house, maija, FindIdeas(order=Order.MINE))) == [3]
+
+
+async def test_one_finds_what_one_supports_from_ones_own_page_and_takes_it_back_there_tm20(
+    house: House, maija: Caller
+) -> None:
+    pekka = house.person("pekka")
+    page = (await house.ask(pekka, MyPage())).show
+    assert isinstance(page, Report)
+    (mine,) = [one.intent for one in page.buttons if isinstance(one.intent, FindIdeas) and one.intent.order is GIVEN]
+    await many(house, 4, unit=1)
+    for number in (1, 2, 4):
+        await house.ask(pekka, Support(number))
+    await house.ask(maija, Support(3))
+    await house.ask(maija, MergeIdea(2, into=3, reason="Sama"))
+    await house.ask(maija, Hide("idea", 4, "Ei kuulu tänne."))
+    report = await shown(house, pekka, mine)
+    taken = [one.button.intent for part in report.sections for one in part.items if one.button]
+    assert taken == [TakeBack(3), TakeBack(1)]
+    for intent in taken:
+        await house.ask(pekka, intent)
+    assert (await shown(house, pekka, mine)).sections == ()
 
 
 async def test_what_is_hidden_or_merged_is_found_by_nobody(house: House, maija: Caller) -> None:

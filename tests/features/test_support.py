@@ -22,7 +22,7 @@ async def tally(house: House, idea: int) -> int:
         return found.support
 
 
-async def test_pressing_support_twice_counts_once(house: House) -> None:
+async def test_pressing_support_twice_counts_once_and_leads_to_taking_back_tm20(house: House) -> None:
     idea = await shared(house)
     first = await house.ask(house.person("pekka"), Support(idea))
     again = await house.ask(house.person("pekka"), Support(idea))

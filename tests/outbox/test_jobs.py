@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.errors import Unreachable
 from bot.intents import ShowCode, Support
 from bot.model import Account
@@ -59,6 +61,16 @@ async def test_people_of_one_home_are_looked_up_one_after_another(office: Office
     async with office.worker():
         await happened(lambda: len(office.platform.asked) == 6)
     assert most == 1
+
+
+async def test_who_waits_for_somebody_elses_look_up_is_asked_about_as_soon_as_it_ends(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The trap: nobody is notified of a job that waited for its lock, so that each waits for the worker's next look."""
+    monkeypatch.setattr("storage.jobs.POLL", 3600.0)
+    await met(office, 20)
+    async with office.worker():
+        await happened(lambda: len(office.platform.asked) == 20)
 
 
 async def test_a_platform_that_asks_to_wait_is_asked_about_nobody_meanwhile(office: Office) -> None:

@@ -6,14 +6,16 @@ from importlib.resources import files
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from storage import migrations
 from storage.database import Database
 from storage.embedded import embedded
 from storage.models import Base
-from storage.schema import current, migrate
+from storage.schema import MIGRATIONS, current, migrate, newest
 
 SHAPE = """
 select c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull
@@ -49,6 +51,13 @@ async def test_a_database_of_another_version_is_not_taken_for_one_of_this(
         async with database.engine.begin() as connection:
             await connection.execute(change, {"of": now, "to": then})
         assert await current(database_url) is (then == found)
+
+
+def test_the_last_revision_by_name_is_the_last_of_the_chain() -> None:
+    """A start asks only whether the database has the revision of the last file."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_heads() == [newest()]
 
 
 async def test_the_job_engine_has_the_schema_of_its_own_package(tmp_path: Path, database: Database) -> None:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "r0027"
-down_revision = "r0024"
+down_revision = "r0026"
 
 
 def upgrade() -> None:

@@ -17,6 +17,8 @@ EXAMPLES: Examples = {
     "found.unit": example(finding.found, FindIdeas(unit=1), "", PAGE, HOME_CARE, HOME_CARE, more=False),
     "found.words": example(finding.found, FindIdeas("avaimet"), "avaimet", PAGE, None, None, more=False),
     "found.mine": example(finding.found, FindIdeas(order=Order.MINE), "", PAGE, None, None, more=False),
+    "found.given": example(finding.found, FindIdeas(order=Order.GIVEN), "", PAGE, None, None, more=False),
+    "found.none_given": example(finding.found, FindIdeas(order=Order.GIVEN), "", [], None, None, more=False),
     "found.longest": example(finding.found, FindIdeas(MARKUP), MARKUP, LONG, None, HOME_CARE, more=True),
     "found.nothing": example(finding.found, FindIdeas("saippua"), "saippua", [], None, None, more=False),
     "found.none_yet": example(finding.found, FindIdeas(), "", [], None, None, more=False),

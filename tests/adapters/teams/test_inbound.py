@@ -66,7 +66,7 @@ def member(**fields: Any) -> web.Response:
     return web.json_response(usual | {"tenantId": TENANT} | fields)
 
 
-async def test_a_pressed_button_is_answered_in_a_dialog_tm10_tm27(tenant: Tenant, product: Product) -> None:
+async def test_a_pressed_button_is_answered_in_a_dialog_tm10_tm20_tm27(tenant: Tenant, product: Product) -> None:
     product.reply = Reply(DONE, language="en")
     status, answer = await tenant.press(PRESS)
     assert status == 200

@@ -1,0 +1,57 @@
+"""Support: one for each account and idea, counted once for each person."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, bindparam, delete, exists, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from bot.model import Account
+from storage import models
+from storage.repositories.groups import merged
+from storage.repositories.ideas import Ideas
+
+I, A, S = models.Idea, models.Account, models.Support  # noqa: E741
+IDEA = bindparam("of_idea", type_=BigInteger())
+
+
+def _give() -> Any:
+    """Everything sees what was there before: of one person, by any account, also to what was merged into the idea."""
+    group = select(merged([IDEA]).c.id)
+    theirs = select(S.idea).join(A, A.id == S.account)
+    theirs = theirs.where(S.idea.in_(group), A.person == bindparam("person", type_=BigInteger()))
+    new = {"idea": IDEA, "account": bindparam("of_account"), "given_on": bindparam("day")}
+    given = upsert(S).values(new).on_conflict_do_nothing().returning(S.idea).cte("given")
+    is_new = exists(select(given.c.idea))
+    counted = is_new & ~exists(theirs.where(A.member.is_not(False))) & bindparam("counts", type_=Boolean())
+    grown = update(I).where(I.id == IDEA, counted).values(support=I.support + 1).returning(I.id).cte("grown")
+    return select(exists(theirs).label("already"), is_new.label("given")).add_cte(grown)
+
+
+# Built once, and one statement while the idea is held: in a storm everybody waits for its row.
+GIVE = _give()
+
+
+class Supports(Ideas):
+    """Giving and taking back."""
+
+    async def give_support(self, idea: int, account: Account, day: date) -> tuple[bool, bool]:
+        """Store one account's support: whether its person supported the idea already, and whether this one is new.
+
+        Its pointer and then the idea must be held.
+        """
+        who = {"of_account": account.id, "person": account.person.id, "counts": account.member is not False}
+        row = (await self.connection.execute(GIVE, {"of_idea": idea, "day": day, **who})).one()
+        return row.already, row.given
+
+    async def drop_support(self, idea: int, account: Account) -> bool:
+        """Take back what any account of this person gave to it and to what was merged into it; False if nothing was
+        there. The idea must be held.
+        """
+        own = select(A.id).where(A.person == account.person.id)
+        group = select(merged([idea]).c.id)
+        gone = delete(S).where(S.idea.in_(group), S.account.in_(own)).returning(S.idea)
+        taken = set((await self.connection.execute(gone)).scalars())
+        if taken:
+            await self.recount(sorted(taken))
+        return bool(taken)
