@@ -2,6 +2,8 @@ PY ?= python3
 LANGUAGE = fi
 PORT = 3978
 BIN := .venv/bin
+# Where Python may not keep what it compiled, as in many container images, every start compiles all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 # Python compiles what it imports when it first does. The pip that comes with Python 3.11 needs twice as long.
 PIP = $(BIN)/python -m pip --disable-pip-version-check install -q
 INSTALL = $(PIP) --no-compile --require-hashes

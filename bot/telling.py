@@ -1,7 +1,7 @@
 """What people hear unasked: at an hour when they may be written to, and every change of an idea with its reason."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.calendar import open_at
@@ -14,6 +14,10 @@ OUTCOMES = {Stage.ADOPTED, Stage.ADAPTED, Stage.STOPPED, Stage.MERGED}
 DECISIONS = OUTCOMES | ASIDE
 """Those appear by themselves in channels that want them and where the idea's card does not hang."""
 BATCH = 100
+NEWS, GATHERED = "news", "gathered"
+"""What becomes of an idea, told to one person: by itself, or several together."""
+TOGETHER = timedelta(minutes=5)
+"""News waits so long for what else happens, so that one message tells it all; questions never wait."""
 
 
 class Storage(People, Protocol):
@@ -37,6 +41,8 @@ class Storage(People, Protocol):
     async def copies(self, subject: Subject) -> list[tuple[Place, str]]: ...
     async def schedule(self, letters: list[tuple[Account, Subject, datetime]]) -> None: ...
     async def claim_scheduled(self, now: datetime, limit: int) -> list[tuple[Account, Subject]]: ...
+    async def claim_along(self, kind: str, people: Collection[int]) -> list[tuple[Account, Subject]]: ...
+    async def gather(self, changes: Collection[int]) -> int: ...
 
 
 def private(turn: Turn[Storage], account: Account, subject: Subject) -> Post:
@@ -47,7 +53,7 @@ def private(turn: Turn[Storage], account: Account, subject: Subject) -> Post:
 async def tell(turn: Turn[Storage], readers: Iterable[Account], subject: Subject) -> tuple[Post, ...]:
     """Private news: at once where it is working time, otherwise it waits for the reader's next morning."""
     posts, letters = [], []
-    for reader in await wanting(turn, readers, subject):
+    for reader in readers:
         if reader.member is False:
             continue
         due_at = open_at(reader, turn.organisation, turn.now)
@@ -59,24 +65,52 @@ async def tell(turn: Turn[Storage], readers: Iterable[Account], subject: Subject
     return tuple(posts)
 
 
-async def wanting(turn: Turn[Storage], readers: Iterable[Account], subject: Subject) -> list[Account]:
+async def spread(turn: Turn[Storage], readers: Iterable[Account], change: int) -> None:
+    """News of an idea: it waits a little, and leaves with whatever else its reader is to hear by then."""
+    soon, subject = turn.now + TOGETHER, Subject(NEWS, change)
+    wanted = await wanting(turn, [one for one in readers if one.member is not False], change)
+    await turn.store.schedule([(one, subject, open_at(one, turn.organisation, soon)) for one in wanted])
+
+
+async def wanting(turn: Turn[Storage], readers: Iterable[Account], number: int) -> list[Account]:
     """Those who want to hear it: of what becomes of ideas some want decisions only, or nothing."""
     several = list(readers)
-    if subject.kind != "news" or all(one.hears is Hears.ALL for one in several):
+    if all(one.hears is Hears.ALL for one in several):
         return several
-    change = await turn.store.change(subject.id)
+    change = await turn.store.change(number)
     decided = change is not None and (change.stage in DECISIONS or change.answer is not None)
     heard = {Hears.ALL, Hears.DECISIONS} if decided else {Hears.ALL}
     return [one for one in several if one.hears in heard]
 
 
 async def tell_due(turn: Turn[Storage]) -> Reply | None:
-    """What has waited for its hour; None when nothing has."""
+    """What has waited for its hour; None when nothing has. News comes together, one message for each person."""
     letters = await turn.store.claim_scheduled(turn.now, BATCH)
     if not letters:
         return None
-    posts = [post for reader, subject in letters for post in await tell(turn, [reader], subject)]
+    news: dict[int, tuple[Account, set[int]]] = {}
+    posts: list[Post] = []
+    hearing = {reader.person.id for reader, subject in letters if subject.kind == NEWS}
+    for reader, subject in (*letters, *await turn.store.claim_along(NEWS, hearing)):
+        if subject.kind != NEWS:
+            posts += await tell(turn, [reader], subject)
+        elif await wanting(turn, [reader], subject.id):
+            news.setdefault(reader.person.id, (reader, set()))[1].add(subject.id)
+    for reader, changes in news.values():
+        posts += await tell_together(turn, reader, sorted(changes))
     return Reply(post=tuple(posts))
+
+
+async def tell_together(turn: Turn[Storage], reader: Account, changes: list[int]) -> tuple[Post, ...]:
+    """One private message, unless its reader may not be written to any more; then all of it goes on waiting."""
+    if reader.member is False:
+        return ()
+    due_at = open_at(reader, turn.organisation, turn.now)
+    if due_at > turn.now:
+        await turn.store.schedule([(reader, Subject(NEWS, one), due_at) for one in changes])
+        return ()
+    subject = Subject(NEWS, changes[0]) if len(changes) == 1 else Subject(GATHERED, await turn.store.gather(changes))
+    return (private(turn, reader, subject),)
 
 
 async def under_its_cards(turn: Turn[Storage], idea: Subject, subject: Subject) -> tuple[Post, ...]:
@@ -107,10 +141,10 @@ async def change(
     )
     me = turn.account.person if turn.account else None
     concerned = await turn.store.readers(idea.id, outcome=stage in OUTCOMES)
-    told = await tell(turn, [one for one in concerned if one.person not in (me, knows)], Subject("news", number))
+    await spread(turn, [one for one in concerned if one.person not in (me, knows)], number)
     below = await under_its_cards(turn, idea.subject, shown or Subject("change", number))
     alone = await by_themselves(turn, idea, stage, number, lesson)
-    return Reply(post=(*below, *alone, *told), redraw=(idea.subject,))
+    return Reply(post=(*below, *alone), redraw=(idea.subject,))
 
 
 async def by_themselves(

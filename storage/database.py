@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.address import PATIENCE, allowed, engine_url
 from storage.models import Installation
-from storage.repositories.accounts import Accounts
 from storage.repositories.answers import Answers
 from storage.repositories.arrivals import Arrivals
 from storage.repositories.aside import Aside
+from storage.repositories.asking import Askings
 from storage.repositories.audit import Trail
 from storage.repositories.challenges import Challenges
 from storage.repositories.channels import Channels
@@ -31,7 +31,9 @@ from storage.repositories.hidings import Hidings
 from storage.repositories.history import History
 from storage.repositories.joining import Joinings
 from storage.repositories.lessons import Lessons
+from storage.repositories.letters import Letters
 from storage.repositories.my_page import MyPages
+from storage.repositories.own_trials import OwnTrials
 from storage.repositories.permalinks import Permalinks
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
@@ -48,7 +50,7 @@ from storage.schema import LOCK
 
 
 class Store(
-    Accounts,
+    Askings,
     Arrivals,
     Channels,
     Units,
@@ -60,10 +62,12 @@ class Store(
     Lessons,
     Finding,
     MyPages,
+    OwnTrials,
     Comments,
     Joinings,
     Following,
     History,
+    Letters,
     Goals,
     Steering,
     Experiments,

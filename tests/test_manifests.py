@@ -29,10 +29,13 @@ from bot.intents import (
     CaptureMessage,
     EnterCode,
     FindIdeas,
+    Help,
     Intent,
+    MyPage,
     OpenDigest,
     OpenOrganisation,
     OpenRoles,
+    OpenSettings,
     ReadAudit,
     Say,
     SeeAdministration,
@@ -41,6 +44,8 @@ from bot.intents import (
     SeeUnits,
     SeeWaiting,
     SetLanguage,
+    SetUpChannel,
+    ShowCode,
     WriteIdea,
 )
 from bot.model import LANGUAGES
@@ -96,9 +101,9 @@ def problems(document: Json, schema: str) -> list[str]:
     return [error.message for error in validator_for(rules)(rules).iter_errors(document)]
 
 
-def written(chat: str, url: str | None = ADDRESS) -> bytes:
+def written(chat: str, url: str | None = ADDRESS, language: str = "en") -> bytes:
     out = BytesIO()
-    manifests.write(chat, url, out)
+    manifests.write(chat, url, language, out)
     return out.getvalue()
 
 
@@ -191,6 +196,52 @@ def test_slack_accepts_the_manifest(slack_manifest: Json) -> None:
     assert problems(slack_manifest, schema)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_slack_takes_the_app_in_every_language_and_it_says_the_same_sl29(language: str, slack_manifest: Json) -> None:
+    read = written("slack", language=language).decode()
+    manifest = yaml.safe_load(read)
+    assert problems(manifest, "slack/manifest.schema.1.0.0.json") == []
+    assert re.findall(r"^# (\S+): \S.*\.$", read, re.MULTILINE) == list(slack.reasons())
+    english, own = said_in_slack(slack_manifest), said_in_slack(manifest)
+    assert own.keys() == english.keys()
+    assert all(own.values())
+    if language != "en":
+        assert {key for key, text in own.items() if text == english[key]} == set()
+        assert slack.words(language)["scopes"].keys() == slack.reasons().keys()
+    [hint] = (one["usage_hint"] for one in manifest["features"]["slash_commands"] if one["command"] == "/latu")
+    hints = [MEANINGS.get(one) for one in hint.strip("[]").split(" | ")]
+    assert hints == [Help(), MyPage(), OpenSettings(), SetUpChannel(), ShowCode()]
+
+
+def said_in_slack(manifest: Json) -> dict[str, str]:
+    """What a person reads of the Slack app."""
+    features, shown = manifest["features"], manifest["display_information"]
+    found = {key: shown[key] for key in ("description", "long_description")}
+    for one in features["shortcuts"]:
+        found |= {f"{one['callback_id']}.{key}": one[key] for key in ("name", "description")}
+    for one in features["slash_commands"]:
+        found |= {f"{one['command']}.{key}": one[key] for key in ("description", "usage_hint")}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("chosen", "organisations", "spoken"), [("sv", "fi", "sv"), (None, "sv", "sv"), (None, None, "fi")]
+)
+def test_the_app_in_slack_speaks_the_organisations_language_unless_another_is_chosen(
+    chosen: str | None, organisations: str | None, spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LATU_DEFAULT_LANGUAGE", raising=False)
+    if organisations:
+        monkeypatch.setenv("LATU_DEFAULT_LANGUAGE", organisations)
+    assert manifests.language_of(chosen) == spoken
+
+
+def test_a_language_that_latu_does_not_speak_is_refused_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LATU_DEFAULT_LANGUAGE", "de")
+    with pytest.raises(Misconfigured, match=r"^LATU_DEFAULT_LANGUAGE is de: set fi, sv or en\.$"):
+        manifests.language_of(None)
+
+
 def test_every_slack_scope_has_one_reason_that_whoever_approves_it_reads(slack_manifest: Json) -> None:
     asked = slack_manifest["oauth_config"]["scopes"]["bot"]
     assert sorted(slack.reasons()) == sorted(asked)
@@ -270,7 +321,7 @@ def test_a_terminal_is_not_filled_with_the_bytes_of_a_zip() -> None:
             return True
 
     with pytest.raises(Misconfigured, match=r"latu\.zip\.$"):
-        teams.write(ADDRESS, Terminal())
+        teams.write(ADDRESS, "en", Terminal())
 
 
 def test_the_teams_package_holds_exactly_what_its_manifest_names(

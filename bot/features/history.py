@@ -7,7 +7,8 @@ from bot.features.aside import Successors, continues
 from bot.model import Change, Idea, Stage, Subject
 from bot.turn import Turn, draws
 from bot.views import history as words
-from bot.views.kinds import Card
+from bot.views.kinds import Card, Report
+from bot.views.news import News, news_report, no_news
 from bot.visibility import may_see
 
 
@@ -16,6 +17,7 @@ class Storage(telling.Storage, Successors, Protocol):
 
     async def change(self, change: int) -> Change | None: ...
     async def idea(self, idea: int) -> Idea | None: ...
+    async def gathered(self, gathering: int) -> list[Change]: ...
 
 
 @draws("change")
@@ -28,6 +30,22 @@ async def draw(turn: Turn[Storage], number: int) -> Card | None:
 async def draw_news(turn: Turn[Storage], number: int) -> Card | None:
     """In private; it says why one hears it."""
     return await card(turn, Subject("news", number))
+
+
+@draws("gathered")
+async def draw_gathered(turn: Turn[Storage], number: int) -> Report:
+    """Of each idea what may still be told; nothing of a hidden one."""
+    told = [await news(turn, change) for change in await turn.store.gathered(number)]
+    subject, shown = Subject("gathered", number), [one for one in told if one]
+    return news_report(subject, shown) if shown else no_news(subject)
+
+
+async def news(turn: Turn[Storage], change: Change) -> News | None:
+    """A change as it is told among others; of a withdrawn idea only that it was."""
+    idea = await turn.store.idea(change.idea)
+    if idea is None or idea.hidden or not (may_see(idea, hangs=True) or change.stage is Stage.WITHDRAWN):
+        return None
+    return change, idea, await continues(turn, idea) if change.stage is Stage.MERGED else None
 
 
 async def card(turn: Turn[Storage], subject: Subject) -> Card | None:

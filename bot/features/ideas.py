@@ -33,7 +33,7 @@ from bot.views.kinds import Card, Form
 SIMILAR = 3
 LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
-SHOWN_ELSEWHERE = {"idea", "digest", "unanswered", "complaint"}
+SHOWN_ELSEWHERE = {"idea", "digest", "gathered", "unanswered", "complaint"}
 """What has the words of an idea beside what is told of it: what was merged into it, lists, and reports."""
 
 

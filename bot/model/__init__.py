@@ -23,9 +23,11 @@ from bot.model.experiments import (
     Due,
     Experiment,
     Measure,
+    OwnTrial,
     Plan,
     Question,
     Step,
+    TrialState,
 )
 from bot.model.goals import Area, Earlier, Goal
 from bot.model.hiding import Complaint, ComplaintState, Hiding, HidingState
@@ -34,7 +36,7 @@ from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Hears, Person, Profile
 from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
 from bot.model.places import Place, Posting, Subject
-from bot.model.requests import Organisation, Request
+from bot.model.requests import Asking, Organisation, Request
 from bot.model.signals import Comment, Signals
 from bot.model.standing import Concern, Standing
 from bot.model.steering import (
@@ -67,6 +69,7 @@ __all__ = [
     "AnswerKind",
     "Answered",
     "Area",
+    "Asking",
     "Attempt",
     "Awaited",
     "Cadence",
@@ -105,6 +108,7 @@ __all__ = [
     "Noted",
     "Organisation",
     "Overview",
+    "OwnTrial",
     "Pace",
     "Part",
     "PermissionCard",
@@ -135,6 +139,7 @@ __all__ = [
     "Step",
     "Subject",
     "Surroundings",
+    "TrialState",
     "Tried",
     "Trouble",
     "Uninstalled",

@@ -136,6 +136,29 @@ class Experiment:
         return self.plan.ends_on
 
 
+class TrialState(StrEnum):
+    """Where one's own trial stands: what it waits for, or how it ended."""
+
+    PERMISSION = "permission"
+    CHECK_IN = "check_in"
+    DECISION = "decision"
+    HELP = "help"
+    RUNNING = "running"
+    ADOPTED = "adopted"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTrial:
+    """A trial as its owner, or whoever is in it, sees it at a glance."""
+
+    idea: int
+    title: str
+    state: TrialState
+    day: date
+    """By when an answer is promised, when it ends, or when it was decided."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A question whose moment has come: about which trial, and whose answer it waits for."""

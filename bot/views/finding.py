@@ -58,7 +58,7 @@ def nothing(asked: FindIdeas, text: str) -> Text:
 def one_found(idea: Idea, order: Order) -> Item:
     """It leads to its card; one's own support is taken back at once."""
     told = say("“{title}”: {stage}. {tally}.", title=idea.title, stage=stage_of(idea), tally=tally(idea))
-    return Item(told, take_back_button(idea) if order is Order.GIVEN else show_button(idea))
+    return Item(told, take_back_button(idea) if order is Order.GIVEN else show_button(idea.id, idea.title))
 
 
 def take_back_button(idea: Idea) -> Button:

@@ -28,6 +28,7 @@ def change_card(subject: Subject, change: Change, idea: Idea, into: Idea | None 
     return Card(
         subject=subject,
         title=headline(change, idea),
+        byline=whence(subject, idea),
         body=(no,) if no else (),
         facts=tuple(facts),
         note=because(change) if subject.kind == "news" else None,
@@ -40,10 +41,16 @@ def answer_card(subject: Subject, change: Change, idea: Idea) -> Card:
     return Card(
         subject=subject,
         title=say("“{title}” has an answer.", title=idea.title),
+        byline=whence(subject, idea),
         body=(said(change, idea),),
         buttons=invitation(change, idea) if told else (),
         note=because(change) if told else None,
     )
+
+
+def whence(subject: Subject, idea: Idea) -> Text | None:
+    """In private: the work community that it comes from."""
+    return say("{unit}", unit=idea.unit) if subject.kind == "news" and idea.unit else None
 
 
 def headline(change: Change, idea: Idea) -> Text:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from bot.intents import FindIdeas, Order, SeeIdea
-from bot.model import Idea, Waiting
+from bot.model import Idea, OwnTrial, Stage, TrialState, Waiting
 from bot.views.answers import waiting_button
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Item, Report, Section
 from bot.views.quick import quick_button
 from bot.views.settings import find_button, help_button, settings_button
-from bot.views.stages import stage_of
-from bot.views.text import say, say_in, say_n
+from bot.views.stages import STAGES, stage_of
+from bot.views.text import Text, say, say_in, say_n
 from bot.views.waiting import waiting_item
 
 SHOWN = 5
@@ -24,7 +24,13 @@ WELCOME = say(
 
 
 def my_page(
-    ideas: Sequence[Idea], followed: Sequence[Idea], waits: Sequence[Waiting], buttons: tuple[Button, ...], *, new: bool
+    ideas: Sequence[Idea],
+    trials: Sequence[OwnTrial],
+    followed: Sequence[Idea],
+    waits: Sequence[Waiting],
+    buttons: tuple[Button, ...],
+    *,
+    new: bool,
 ) -> Report:
     """The most pressing first. `new`: it is looked at for the first time."""
     others = tuple(one_idea(one) for one in followed)
@@ -32,7 +38,7 @@ def my_page(
     return Report(
         title=say_in("title", "My page"),
         intro=WELCOME if new else None,
-        sections=(*((start(),) if new else ()), waiting(waits), own_ideas(ideas), *following),
+        sections=(*((start(),) if new else ()), waiting(waits), *own_trials(trials), own_ideas(ideas), *following),
         buttons=buttons,
     )
 
@@ -58,6 +64,35 @@ def waiting(waits: Sequence[Waiting]) -> Section:
     return Section(heading, (*items, *(rest if more > 0 else ())))
 
 
+def own_trials(trials: Sequence[OwnTrial]) -> tuple[Section, ...]:
+    """Those that one has or is in; nothing where there are none."""
+    listed = tuple(Item(where(one), show_button(one.idea, one.title)) for one in trials)
+    return (Section(say("My trials"), listed),) if listed else ()
+
+
+def where(trial: OwnTrial) -> Text:
+    """What it waits for, or how it ended."""
+    match trial.state:
+        case TrialState.PERMISSION:
+            return say(
+                "The trial “{title}” awaits permission. An answer is promised by {date}.",
+                title=trial.title,
+                date=trial.day,
+            )
+        case TrialState.CHECK_IN:
+            return say("The trial “{title}” awaits a check-in", title=trial.title)
+        case TrialState.DECISION:
+            return say("The trial “{title}” awaits a decision", title=trial.title)
+        case TrialState.HELP:
+            return say("The trial “{title}” hopes for help", title=trial.title)
+        case TrialState.RUNNING:
+            return say("“{title}”, until {date}", title=trial.title, date=trial.day)
+        case TrialState.ADOPTED:
+            return say("“{title}”: {stage}", title=trial.title, stage=STAGES[Stage.ADOPTED])
+        case TrialState.STOPPED:
+            return say("“{title}”: {stage}", title=trial.title, stage=STAGES[Stage.STOPPED])
+
+
 def own_ideas(ideas: Sequence[Idea]) -> Section:
     """My ideas and what became of them."""
     listed = tuple(one_idea(idea) for idea in ideas[:SHOWN])
@@ -69,12 +104,11 @@ def own_ideas(ideas: Sequence[Idea]) -> Section:
 def one_idea(idea: Idea) -> Item:
     """It leads to its card."""
     sentence = say("“{title}”: {stage}", title=idea.title, stage=stage_of(idea))
-    return Item(sentence, show_button(idea))
+    return Item(sentence, show_button(idea.id, idea.title))
 
 
-def show_button(idea: Idea) -> Button:
-    name = say("Show: {title}", title=idea.title)
-    return Button(say_in("button", "Show"), SeeIdea(idea.id), name=name)
+def show_button(idea: int, title: str) -> Button:
+    return Button(say_in("button", "Show"), SeeIdea(idea), name=say("Show: {title}", title=title))
 
 
 def ways() -> tuple[Button, ...]:

@@ -12,12 +12,22 @@ from storage.models.ideas import Change, Comment, Follow, Idea, Review, Support,
 from storage.models.organisation import Organisation
 from storage.models.people import Account, Installation, JoinCode, Person, WrongCode
 from storage.models.permissions import PermissionCard, Permit
-from storage.models.postings import DEPARTURES, Delivery, Pause, Posting, ScheduledPost, Uninstalled
+from storage.models.postings import (
+    DEPARTURES,
+    GATHERINGS,
+    Delivery,
+    Gathered,
+    Pause,
+    Posting,
+    ScheduledPost,
+    Uninstalled,
+)
 from storage.models.steering import OverviewLetter
 from storage.models.units import Channel, ChannelUnit, Handover, Introduction, Role, Unit
 
 __all__ = [
     "DEPARTURES",
+    "GATHERINGS",
     "NAMES",
     "Account",
     "Aim",
@@ -36,6 +46,7 @@ __all__ = [
     "EarlierGoal",
     "Experiment",
     "Follow",
+    "Gathered",
     "Goal",
     "Handover",
     "HelpOffer",

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.models.base import Base, Numbered
 
 DEPARTURES = Sequence("posting_departure", metadata=Base.metadata)
+GATHERINGS = Sequence("gathering", metadata=Base.metadata)
 
 
 class Posting(Numbered):
@@ -84,10 +85,18 @@ class Delivery(Base):
 
 
 class ScheduledPost(Numbered):
-    """Private news that waits for its reader's working hours."""
+    """Private news that waits: for its reader's working hours, or for what else happens soon."""
 
     __tablename__ = "scheduled_post"
-    account: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     subject_kind: Mapped[str]
     subject_id: Mapped[int]
     due_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Gathered(Base):
+    """A change of an idea that was told together with others, in one private message. Whose it is, nobody notes."""
+
+    __tablename__ = "gathered"
+    gathering: Mapped[int] = mapped_column(primary_key=True)
+    change: Mapped[int] = mapped_column(ForeignKey("change.id"), primary_key=True, index=True)

@@ -29,13 +29,15 @@ from storage.repositories.groups import merged
 from storage.repositories.session import Session
 from storage.repositories.showing import ABOUT, showing
 
-Z, I, C, A, D, E, O, R, T, L = (  # noqa: E741
+Z, I, C, A, D, E, G, H, O, R, T, L = (  # noqa: E741
     models.Hiding,
     models.Idea,
     models.Comment,
     models.Account,
     models.Digest,
     models.Experiment,
+    models.Gathered,
+    models.Change,
     models.OverviewLetter,
     models.Role,
     models.Posting,
@@ -82,6 +84,8 @@ def _in_force(rows: Select[Any]) -> Select[Any]:
 BY_ID = hidings().where(Z.id == bindparam("number"))
 UNANSWERED = select(literal("unanswered").label("kind"), I.challenge.label("id")).where(I.challenge.is_not(None))
 """The list of answers to a challenge that have no reply."""
+GATHERED = select(literal("gathered").label("kind"), G.gathering.label("id")).join(H, H.id == G.change).distinct()
+"""News of several ideas that somebody was told together."""
 IN_FORCE = {kind: _in_force(rows) for kind, rows in ABOUT.items()}
 
 
@@ -144,7 +148,8 @@ class Hidings(Session):
         """Everything that shows words of an idea: also what continues in it, and the lists that may tell of it."""
         group = select(merged([idea]).c.id)
         subjects = showing(group).subquery()
-        lists = (self._digests(idea), self._overviews(group), UNANSWERED.where(I.id == idea))
+        news = GATHERED.where(H.idea.in_(group))
+        lists = (news, self._digests(idea), self._overviews(group), UNANSWERED.where(I.id == idea))
         query = select(subjects.c.kind, subjects.c.id).union_all(*lists)
         return [Subject(row.kind, row.id) for row in await self.connection.execute(query)]
 
@@ -165,9 +170,9 @@ class Hidings(Session):
     async def drop_unsent(self, subjects: Sequence[Subject]) -> None:
         """Private news of these that has not left yet does not leave; what a sender has in hand is drawn anew.
 
-        The overview tells of everything, and is drawn when it leaves.
+        Overviews and gathered news tell of more than this, and are drawn when they leave.
         """
-        these = [(one.kind, one.id) for one in subjects if one.kind != "overview"]
+        these = [(one.kind, one.id) for one in subjects if one.kind not in {"overview", "gathered"}]
         unsent = and_(T.private, T.message.is_(None), T.state == "due")
         await self.connection.execute(delete(T).where(unsent, tuple_(T.subject_kind, T.subject_id).in_(these)))
         await self.connection.execute(delete(L).where(tuple_(L.subject_kind, L.subject_id).in_(these)))

@@ -1,10 +1,9 @@
-"""Changes of ideas, who hears of them, and private news that waits for its hour."""
+"""Changes of ideas, and who hears of them."""
 
-from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, func, insert, select
+from sqlalchemy import Row, Select, func, insert, select
 
 from bot.model import Account, AnswerKind, Change, Person, Place, Stage, Subject
 from storage import models
@@ -12,8 +11,7 @@ from storage.repositories.accounts import account_of, accounts
 from storage.repositories.groups import merged
 from storage.repositories.session import Session
 
-H, A, P, L, T = models.Change, models.Account, models.Person, models.ScheduledPost, models.Posting
-Letter = tuple[Account, Subject]
+H, A, P, T = models.Change, models.Account, models.Person, models.Posting
 
 
 def change_of(row: Row[Any]) -> Change:
@@ -87,29 +85,3 @@ class History(Session):
         rows = await self.connection.execute(query.order_by(T.id))
         found = {(row.platform, row.home, row.name_there): row for row in rows}
         return [(Place(row.platform, row.home, row.name_there, row.address), row.language) for row in found.values()]
-
-    async def schedule(self, letters: Collection[tuple[Account, Subject, datetime]]) -> None:
-        """Private news that waits."""
-        rows = [
-            {"account": account.id, "subject_kind": subject.kind, "subject_id": subject.id, "due_at": due_at}
-            for account, subject, due_at in letters
-        ]
-        if rows:
-            await self.connection.execute(insert(L), rows)
-
-    async def unschedule(self, subject: Subject) -> None:
-        """What waits to be told of it is told no more."""
-        about = and_(L.subject_kind == subject.kind, L.subject_id == subject.id)
-        await self.connection.execute(delete(L).where(about))
-
-    async def claim_scheduled(self, now: datetime, limit: int) -> list[Letter]:
-        """News whose hour has come, each taken once."""
-        due = select(L.id).where(L.due_at <= now).order_by(L.due_at, L.id).limit(limit)
-        gone = delete(L).where(L.id.in_(due.with_for_update(skip_locked=True)))
-        rows = (await self.connection.execute(gone.returning(L.id, L.account, L.subject_kind, L.subject_id))).all()
-        if not rows:
-            return []
-        people = await self.connection.execute(accounts().where(A.id.in_({row.account for row in rows})))
-        found = {row.id: account_of(row) for row in people}
-        ordered = sorted(rows, key=lambda row: row.id)
-        return [(found[row.account], Subject(row.subject_kind, row.subject_id)) for row in ordered]

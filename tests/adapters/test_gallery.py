@@ -60,7 +60,7 @@ def test_no_golden_file_is_left_of_an_example_that_is_gone(platform: str) -> Non
     assert kept == {f"{name}.json" for name in EXAMPLES}
 
 
-GONE = {"idea_card.withdrawn", "withdrawn_card", "withdrawn_card.news", "outcome_card.hidden"}
+GONE = {"idea_card.withdrawn", "no_news", "withdrawn_card", "withdrawn_card.news", "outcome_card.hidden"}
 """Drawn anew without a word of what is not shown any more, or telling what became of that."""
 
 

@@ -42,6 +42,11 @@ class House:
     def later(self, **span: float) -> None:
         self.now += timedelta(**span)
 
+    async def soon(self) -> None:
+        """News has been gathered, and is told."""
+        self.later(minutes=5)
+        await self.clock.tick()
+
     def person(self, name: str, platform: str = "slack") -> Caller:
         return Caller(Place(platform, "home", name, name, private=True), name)
 

@@ -24,7 +24,7 @@ async def shares(house: House, title: str = "Vara-avaimet autoihin") -> None:
     await house.ask(house.person("liisa"), ShareIdea(title=title, unit=1, anyway=True))
 
 
-async def weeks_pass(house: House, count: int, hours: float = 12, *, eventful: bool = True) -> None:
+async def weeks_pass(house: House, count: int, hours: float = 24, *, eventful: bool = True) -> None:
     """Latu is at work; in each week something happens, or nothing."""
     for week in range(count):
         if eventful:

@@ -140,6 +140,7 @@ async def test_the_answer_stands_on_the_card_and_reaches_author_and_followers(
     assert read(done.show.text, "fi") == f"Kiitos. Vastauksesi näkyy idean ”{KEYS}” kortissa."
     assert (await card(house))["Vastaus"] == said
     assert (await idea(house)).stage is Stage.IDEA
+    await house.soon()
     news = await rows(house, "select name_there from posting where subject_kind = 'news' order by id")
     assert news == [("liisa",), ("ville",)]
     under = "select subject_id from posting where subject_kind = 'change' and under_id = 1"

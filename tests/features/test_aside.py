@@ -70,8 +70,12 @@ async def rows(house: House, query: str) -> list[tuple[object, ...]]:
 
 
 async def told(house: House) -> list[str]:
-    """Who got private news, in the order in which it was enqueued."""
-    found = await rows(house, "select name_there from posting where subject_kind = 'news' order by id")
+    """Who got private news by now, by itself or among other news, in the order in which it happened."""
+    await house.soon()
+    query = """select name_there from posting left join gathered
+        on subject_kind = 'gathered' and gathering = subject_id
+        where subject_kind in ('news', 'gathered') order by coalesce(change, subject_id), posting.id"""
+    found = await rows(house, query)
     return [str(name) for (name,) in found]
 
 

@@ -17,7 +17,7 @@ from tests.features.mondays import CHANNEL, sent, shares, weeks_pass
 
 async def test_it_leaves_on_monday_morning_once_a_week(house: House, maija: Caller) -> None:
     """The trap: the clock ticks again and again, in every bot."""
-    await weeks_pass(house, 3, hours=3)
+    await weeks_pass(house, 3, hours=8)
     assert await sent(house) == [
         (date(2026, 11, 23), date(2026, 11, 30)),
         (date(2026, 11, 30), date(2026, 12, 7)),
@@ -56,7 +56,7 @@ async def test_late_in_the_evening_it_waits_for_the_next_morning(house: House, m
 
 async def test_somebody_far_away_gets_one_every_week_too(house: House, maija: Caller) -> None:
     await house.learn(maija, Profile("Maija", full_member=True, time_zone="Australia/Sydney"))
-    await weeks_pass(house, 3, hours=6)
+    await weeks_pass(house, 3, hours=8)
     assert len(await sent(house)) == 3
 
 

@@ -9,7 +9,8 @@ from tests.features.conftest import House
 
 
 async def told(house: House) -> list[str]:
-    """Who got private news, in the order in which it was enqueued."""
+    """Who got private news by now, in the order in which it was enqueued."""
+    await house.soon()
     async with house.database.engine.connect() as connection:
         rows = await connection.exec_driver_sql(
             "select name_there from posting where subject_kind = 'news' order by id"

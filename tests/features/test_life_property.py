@@ -125,9 +125,12 @@ FORBIDDEN = {
         select t.id from posting t join account a on (a.platform, a.home, a.name_there)
             = (t.platform, t.home, t.name_there) where t.private and a.member is false and t.id > %(sent)s""",
     "the same news twice to one person": """
-        select subject_kind, subject_id, name_there from posting
-        where private and subject_kind in ('news', 'stuck', 'cooperation')
-        group by subject_kind, subject_id, name_there having count(*) > 1""",
+        select kind, number, name_there from (
+            select subject_kind as kind, subject_id as number, name_there from posting
+            where private and subject_kind in ('news', 'stuck', 'cooperation')
+            union all select 'news', change, name_there from posting join gathered on gathering = subject_id
+            where subject_kind = 'gathered') told
+        group by kind, number, name_there having count(*) > 1""",
     "two questions of one trial in one morning": """
         select experiment from checkin where asked_on is not null group by experiment, asked_on having count(*) > 1""",
 }

@@ -3,23 +3,29 @@
 from datetime import date
 
 from bot.intents import (
+    AnswerCheckIn,
+    Decide,
     DeclineIdea,
     Follow,
     Join,
+    JoinTrial,
     MyPage,
     OpenSettings,
+    SavePermissionCard,
     SaveSettings,
+    SeeAwaited,
     SeeIdea,
     SeeWaiting,
     ShareIdea,
     StartExperiment,
 )
-from bot.model import Caller, Hears, Language
+from bot.model import Answer, Awaited, Caller, Decision, Hears, Language
 from bot.views.kinds import Form, Item, Report
 from bot.views.my_page import WELCOME
 from bot.views.text import read
 from tests.features.conftest import House
 from tests.features.test_accounts_joining import code_of
+from tests.features.test_aside import until
 from tests.features.test_following import told
 
 
@@ -46,6 +52,50 @@ async def test_my_page_leads_to_what_i_shared_what_i_follow_and_what_waits(house
     assert len(waits) == 4
     assert waits[-1].button is not None
     assert waits[-1].button.intent == SeeWaiting()
+
+
+async def test_my_page_tells_what_my_trials_wait_for_and_what_was_decided_lately_sl10(
+    house: House, maija: Caller
+) -> None:
+    """Pekka has one, Liisa is in it; who does not is told nothing of it."""
+    pekka, liisa = house.person("pekka"), house.person("liisa")
+    await house.ask(pekka, ShareIdea(title="Vara-avaimet autoihin", unit=1))
+    await house.ask(pekka, StartExperiment(1, "Avain", date(2026, 12, 22), why="Aikaa säästyy"))
+    await house.ask(liisa, JoinTrial(1))
+
+    async def told(who: Caller) -> list[str]:
+        shown = await page(house, who)
+        headed = {read(one.heading, "fi"): one.items for one in shown.sections}
+        return [read(one.sentence, "fi") for one in headed.get("Omat kokeilut", ())]
+
+    assert await told(pekka) == await told(liisa) == ["”Vara-avaimet autoihin”, 22.12.2026 asti"]
+    assert await told(maija) == []
+    await until(house, date(2026, 12, 9))
+    assert await told(pekka) == ["Kokeilu ”Vara-avaimet autoihin” odottaa kuulumisia"]
+    await house.ask(pekka, AnswerCheckIn(1, Answer.NEEDS_HELP, observation="Laatikko juuttuu."))
+    assert await told(pekka) == ["Kokeilu ”Vara-avaimet autoihin” toivoo apua"]
+    await until(house, date(2026, 12, 23))
+    assert await told(liisa) == ["Kokeilu ”Vara-avaimet autoihin” odottaa päätöstä"]
+    await house.ask(pekka, Decide(2, Decision.STOP, "Laatikko oli pieni."))
+    assert await told(liisa) == ["”Vara-avaimet autoihin”: Lopetettu"]
+    house.later(days=91)
+    assert await told(pekka) == []
+
+
+async def test_my_page_tells_that_my_question_about_permission_waits_and_whom_it_waits_for_sees_it_sl10(
+    house: House, maija: Caller
+) -> None:
+    pekka = house.person("pekka")
+    await house.ask(maija, SavePermissionCard(1, days="2"))
+    await house.ask(pekka, ShareIdea(title="Vara-avaimet autoihin", unit=1))
+    trial = StartExperiment(1, "Avain", date(2026, 12, 22), why="Aikaa säästyy", permission="outside", card=1)
+    await house.ask(pekka, trial)
+    mine = [read(one.sentence, "fi") for one in items(await page(house, pekka), "My trials")]
+    assert mine == ["Kokeilu ”Vara-avaimet autoihin” odottaa lupaa. Vastaus luvattu 26.11.2026 mennessä."]
+    waits = items(await page(house, maija), "What waits for you")[0]
+    assert read(waits.sentence, "en") == "The trial “Vara-avaimet autoihin” awaits permission"
+    assert waits.button
+    assert waits.button.intent == SeeAwaited(Awaited.PERMISSION, 1)
 
 
 async def test_the_welcome_with_three_next_steps_comes_once_whichever_chat_comes_first_sl11(house: House) -> None:

@@ -128,6 +128,7 @@ async def test_a_yes_starts_it_that_day_with_its_length(house: House, liisa: Cal
     assert trial.owner.name == "Liisa"
     assert await stage(house) is Stage.TRIAL
     assert await asked(house, "verdict") == ["liisa"]
+    await house.soon()
     assert await asked(house, "news") == []
     assert "Maija vastasi: saa aloittaa." in await drawn(house, "verdict")
     assert "25.12.2026" in await drawn(house, "verdict")
@@ -142,6 +143,7 @@ async def test_others_concerned_hear_a_yes_with_who_decided(house: House, liisa:
     pekka = house.person("pekka")
     await house.ask(pekka, replace(OUTSIDE, idea=1))
     await house.ask(house.person("maija"), AllowTrial(1))
+    await house.soon()
     assert await asked(house, "news") == ["liisa"]
     assert await asked(house, "verdict") == ["pekka"]
 

@@ -147,6 +147,7 @@ async def test_an_outcome_reaches_each_person_whom_the_idea_concerns_once_and_no
         await connection.execute(text(f"insert into would_help (idea, unit, account) select 1, 1, ({account})"))
     await days.pass_until(date(2026, 12, 22))
     await house.ask(pekka, Decide(2, Decision.STOP, "Laatikko oli pieni."))
+    await house.soon()
     told = [who for _, kind, who in await days.said() if kind == "news"]
     assert sorted(told) == ["liisa", "maija", "olli"]
     assert (await card_of(house, "checkin", 2)).buttons == ()

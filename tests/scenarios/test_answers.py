@@ -25,6 +25,7 @@ async def test_a_promised_day_passes_and_the_answer_reaches_both_chats(side: Sid
     await maija.sends((words.WHICH_ANSWER, maija.words(words.LET_US)), (words.REASON, REASON))
     for person in (pekka, side.there(PEKKA)):
         await person.sees(LAMPS, words.said(REASON))
+    await side.later(days=1)
     await pekka.is_told(words.LET_US_TRY, words.said(REASON))
     await maija.writes("odottaa")
     assert "Mikään ei odota sinua juuri nyt." in maija.shown.lines

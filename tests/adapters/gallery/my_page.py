@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.model import Awaited, Stage, Waiting
+from bot.model import Awaited, OwnTrial, Stage, TrialState, Waiting
 from bot.views import my_page
 from bot.views.settings import join_buttons
 from tests.adapters.gallery.example import Examples, example
@@ -19,15 +19,17 @@ EXAMPLES: Examples = {
     "my_page": example(
         my_page.my_page,
         [IDEA, replace(LIKE_IT, stage=Stage.TRIAL)],
+        [OwnTrial(number, "Hiljainen tunti", state, DAY) for number, state in enumerate(TrialState)],
         [replace(LIKE_IT, stage=Stage.ADOPTED)],
         WAITS,
         (*WAYS, *join_buttons(joined=False)),
         new=False,
     ),
-    "my_page.first": example(my_page.my_page, [], [], [], (*WAYS, *join_buttons(joined=True)), new=True),
+    "my_page.first": example(my_page.my_page, [], [], [], [], (*WAYS, *join_buttons(joined=True)), new=True),
     "my_page.hard_words": example(
         my_page.my_page,
         [replace(IDEA, title=title) for title in (MARKUP, EMOJI, RIGHT_TO_LEFT, words(150))],
+        [OwnTrial(7, MARKUP, TrialState.RUNNING, DAY)],
         [],
         [],
         (),

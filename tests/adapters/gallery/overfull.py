@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.intents import AimAt, ShareIdea
-from bot.model import Answered, Area, Awaited, Decided, Part, Stage, Subject, Unit, Waiting, Week
+from bot.model import Answered, Area, Awaited, Decided, OwnTrial, Part, Stage, Subject, TrialState, Unit, Waiting, Week
 from bot.views import aims, challenges, digests, goals, ideas, my_page, steering, waiting
 from bot.views.settings import ways
 from tests.adapters.gallery.challenges import OVER
@@ -16,13 +16,14 @@ from tests.adapters.gallery.steering import MANY
 MANY_IDEAS = [replace(IDEA, id=number, title=words(150)) for number in range(1, 121)]
 MANY_MOVED = tuple(replace(MOVED, id=number, title=words(150)) for number in range(1, 121))
 MANY_TRIALS = (replace(TRIED, title=words(150)),) * 120
+MANY_OWN = [OwnTrial(number, words(150), TrialState.PERMISSION, DAY) for number in range(1, 14)]
 MANY_GOALS = [replace(ON_TIME, id=number, name=words(150), area=list(Area)[number % 4]) for number in range(1, 101)]
 MANY_WAITING = [
     Waiting(kind, number, words(150), DAY, passed=True, own=True) for kind in Awaited for number in range(1, 41)
 ]
 
 OVERFULL: Examples = {
-    "my_page.overfull": example(my_page.my_page, MANY_IDEAS, MANY_IDEAS, MANY_WAITING, ways(), new=True),
+    "my_page.overfull": example(my_page.my_page, MANY_IDEAS, MANY_OWN, MANY_IDEAS, MANY_WAITING, ways(), new=True),
     "waiting_report.overfull": example(waiting.waiting_report, MANY_WAITING),
     "digest_report.overfull": example(
         digests.digest_report,

@@ -1,0 +1,72 @@
+"""Private news that waits: for its reader's hour, or for what else happens soon and is told with it."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, insert, select
+
+from bot.model import Account, Change, Subject
+from storage import models
+from storage.models import GATHERINGS
+from storage.repositories.accounts import account_of, accounts
+from storage.repositories.history import CHANGES, change_of
+from storage.repositories.session import Session
+
+A, H, L, G = models.Account, models.Change, models.ScheduledPost, models.Gathered
+Letter = tuple[Account, Subject]
+
+# Built once: see checkins.py.
+TAKEN = (L.id, L.account, L.subject_kind, L.subject_id)
+DUE = select(L.id).where(L.due_at <= bindparam("now")).order_by(L.due_at, L.id).limit(bindparam("most"))
+CLAIM = delete(L).where(L.id.in_(DUE.with_for_update(skip_locked=True))).returning(*TAKEN)
+THEIRS = select(A.id).where(A.person.in_(bindparam("people", expanding=True)))
+ALONG = select(L.id).where(L.subject_kind == bindparam("kind"), L.account.in_(THEIRS)).order_by(L.id)
+CLAIM_ALONG = delete(L).where(L.id.in_(ALONG.with_for_update(skip_locked=True))).returning(*TAKEN)
+GATHERED: Any = CHANGES.join(G, G.change == H.id).where(G.gathering == bindparam("number")).order_by(H.id)
+
+
+class Letters(Session):
+    """Each is a row until it is claimed, once."""
+
+    async def schedule(self, letters: Collection[tuple[Account, Subject, datetime]]) -> None:
+        """Private news that waits."""
+        rows = [
+            {"account": account.id, "subject_kind": subject.kind, "subject_id": subject.id, "due_at": due_at}
+            for account, subject, due_at in letters
+        ]
+        if rows:
+            await self.connection.execute(insert(L), rows)
+
+    async def unschedule(self, subject: Subject) -> None:
+        """What waits to be told of it is told no more."""
+        about = and_(L.subject_kind == subject.kind, L.subject_id == subject.id)
+        await self.connection.execute(delete(L).where(about))
+
+    async def claim_scheduled(self, now: datetime, limit: int) -> list[Letter]:
+        """News whose hour has come, each taken once."""
+        return await self._letters(await self.connection.execute(CLAIM, {"now": now, "most": limit}))
+
+    async def claim_along(self, kind: str, people: Collection[int]) -> list[Letter]:
+        """What else of this kind waits for these persons, before its hour; another bot keeps what it has taken."""
+        if not people:
+            return []
+        return await self._letters(await self.connection.execute(CLAIM_ALONG, {"kind": kind, "people": list(people)}))
+
+    async def _letters(self, taken: Iterable[Any]) -> list[Letter]:
+        rows = sorted(taken, key=lambda row: row.id)
+        if not rows:
+            return []
+        people = await self.connection.execute(accounts().where(A.id.in_({row.account for row in rows})))
+        found = {row.id: account_of(row) for row in people}
+        return [(found[row.account], Subject(row.subject_kind, row.subject_id)) for row in rows]
+
+    async def gather(self, changes: Collection[int]) -> int:
+        """Changes that are told in one message; answers with its number."""
+        number = (await self.connection.execute(select(GATHERINGS.next_value()))).scalar_one()
+        await self.connection.execute(insert(G), [{"gathering": number, "change": one} for one in changes])
+        return number
+
+    async def gathered(self, gathering: int) -> list[Change]:
+        """In the order in which they happened."""
+        return [change_of(row) for row in await self.connection.execute(GATHERED, {"number": gathering})]
