@@ -41,6 +41,7 @@ from bot.intents import (
     SeeAdministration,
     SeeChallenges,
     SeeOverview,
+    SeeTour,
     SeeUnits,
     SeeWaiting,
     SetLanguage,
@@ -388,7 +389,17 @@ def test_every_command_in_teams_means_the_same_in_every_language(teams_manifest:
         assert MEANINGS[translation(tag)[key].lower()] == MEANINGS[title.lower()]
 
 
-LED_TO = (FindIdeas, SetLanguage, EnterCode, OpenDigest, SeeAdministration, SeeChallenges, SeeOverview, SeeWaiting)
+LED_TO = (
+    FindIdeas,
+    SetLanguage,
+    EnterCode,
+    OpenDigest,
+    SeeAdministration,
+    SeeChallenges,
+    SeeOverview,
+    SeeTour,
+    SeeWaiting,
+)
 ADMINS_OWN = (OpenRoles, OpenOrganisation, SeeUnits, ReadAudit)
 """From help, the settings, joining, one's own page, and administration."""
 
@@ -436,6 +447,28 @@ def test_whoever_looks_for_ideas_in_teams_is_guided_before_anything_is_typed_tm1
     [parameter] = find["parameters"]
     assert parameter["name"] == WORDS
     assert len(parameter["description"].split()) > 5
+
+
+FIRST = {
+    "fi": ("hyväksyy", "asentaa sen kaikille", "nimeää", "liitä kanava"),
+    "sv": ("godkänner", "installerar den för alla", "utser", "koppla kanalen"),
+    "en": ("approves", "installs it for everybody", "names the admins", "link channel"),
+}
+"""What administrators do before anybody else can begin; last the words that they write in a channel."""
+
+
+def test_what_an_admin_must_do_first_is_said_in_the_descriptions_and_the_operators_page_tm35(
+    teams_manifest: Json,
+) -> None:
+    """The welcome and the help say it too: features/test_guidance.py."""
+    for language, steps in FIRST.items():
+        read = texts(teams_manifest) if language == "en" else translation(language)
+        said = slack.spoken(language)["display_information"]["long_description"]
+        assert all(one in read["description.full"] and one in said for one in steps)
+        assert meaning(steps[-1]) == SetUpChannel()
+    page = (TESTS.parent / "docs" / "operating.md").read_text(encoding="utf-8")
+    section = page.partition("### What administrators do first")[2].partition("\n## ")[0]
+    assert all(one in section for one in ("Slack", "Teams", "approves", "for everybody", "LATU_ADMINS"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
