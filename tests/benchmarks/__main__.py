@@ -120,7 +120,7 @@ async def main() -> None:
         async with embedded(Path(folder) / "postgres") as url:
             await migrate(url)
             if given.only in (None, "clicks"):
-                for line in await clicks.measured(Path(folder), url):
+                async for line in clicks.measured(Path(folder), url):
                     say(line)
             if given.only in (None, "crowds"):
                 async for line in crowds.measured(Path(folder), url):
