@@ -116,7 +116,7 @@ async def running(
         app = web.Application()
         app.add_routes([web.get("/healthz", healthy), web.get("/readyz", ready(database, connections))])
         titles = {name: one.title for name, one in platforms.items()}
-        app.add_routes(routes(Pages(database.transaction, scene, settings.contact, titles)))
+        app.add_routes(routes(Pages(database.transaction, scene, titles)))
         for connection in connections:
             app.add_routes(connection.routes)
         address = await listen(app, settings, stack)
@@ -132,6 +132,7 @@ def organisation_of(settings: Settings, keys: Keys, chats: tuple[str, ...] = ())
         time_zone=settings.time_zone,
         chats=chats,
         web=settings.public_url,
+        contact=settings.contact,
         admin_keys=frozenset(keys.address(email) for email in settings.admins),
     )
 

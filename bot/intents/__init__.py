@@ -27,7 +27,16 @@ from bot.intents.challenges import (
 )
 from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
-from bot.intents.comments import AddComment, OpenComment, ReadAll
+from bot.intents.comments import (
+    AddComment,
+    AskToRemove,
+    EditComment,
+    MoreOfComment,
+    OpenComment,
+    OpenCommentEditing,
+    ReadAll,
+    RemoveComment,
+)
 from bot.intents.digests import ChooseDigest, OpenDigest, ReadPart, ResumeDigest, StopDigest
 from bot.intents.editing import EditIdea, OpenEditing
 from bot.intents.encoding import KINDS, decode, encode, fill
@@ -35,7 +44,7 @@ from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartE
 from bot.intents.finding import FindIdeas, Order, Search, WriteSearch
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
-from bot.intents.guidance import Help, Outdated, Say, SendFile
+from bot.intents.guidance import Help, Outdated, Say, SeeTour, SendFile
 from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
 from bot.intents.ideas import AskToWithdraw, CaptureMessage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
@@ -68,6 +77,7 @@ __all__ = [
     "AskToHide",
     "AskToMerge",
     "AskToPark",
+    "AskToRemove",
     "AskToReopen",
     "AskToShow",
     "AskToWithdraw",
@@ -80,6 +90,7 @@ __all__ = [
     "CloseUnit",
     "Decide",
     "DeclineIdea",
+    "EditComment",
     "EditIdea",
     "EditPermissionCard",
     "EndChallenge",
@@ -104,12 +115,14 @@ __all__ = [
     "LogQuickTrial",
     "MergeIdea",
     "MoreOf",
+    "MoreOfComment",
     "MyPage",
     "OfferHelp",
     "OpenAnswer",
     "OpenAppeal",
     "OpenCheckIn",
     "OpenComment",
+    "OpenCommentEditing",
     "OpenDecision",
     "OpenDigest",
     "OpenEditing",
@@ -133,6 +146,7 @@ __all__ = [
     "ReadAll",
     "ReadAudit",
     "ReadPart",
+    "RemoveComment",
     "RemovePermissionCard",
     "ReopenGoal",
     "ReopenIdea",
@@ -156,6 +170,7 @@ __all__ = [
     "SeeIdea",
     "SeeOverview",
     "SeePermissionCard",
+    "SeeTour",
     "SeeUnits",
     "SeeWaiting",
     "SendFile",

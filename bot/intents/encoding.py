@@ -34,14 +34,23 @@ from bot.intents.challenges import (
 )
 from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
-from bot.intents.comments import AddComment, OpenComment, ReadAll
+from bot.intents.comments import (
+    AddComment,
+    AskToRemove,
+    EditComment,
+    MoreOfComment,
+    OpenComment,
+    OpenCommentEditing,
+    ReadAll,
+    RemoveComment,
+)
 from bot.intents.digests import ChooseDigest, OpenDigest, ReadPart, ResumeDigest, StopDigest
 from bot.intents.editing import EditIdea, OpenEditing
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
 from bot.intents.finding import FindIdeas, Search, WriteSearch
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
-from bot.intents.guidance import Help, Outdated, Say, SendFile
+from bot.intents.guidance import Help, Outdated, Say, SeeTour, SendFile
 from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
 from bot.intents.ideas import AskToWithdraw, CaptureMessage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
@@ -68,6 +77,7 @@ KINDS: dict[str, type[Intent]] = {
         Say,
         SendFile,
         Help,
+        SeeTour,
         Outdated,
         WriteIdea,
         CaptureMessage,
@@ -78,6 +88,11 @@ KINDS: dict[str, type[Intent]] = {
         SayWouldHelp,
         TakeUnitBack,
         OpenComment,
+        MoreOfComment,
+        OpenCommentEditing,
+        EditComment,
+        AskToRemove,
+        RemoveComment,
         AddComment,
         ReadAll,
         OpenJoining,

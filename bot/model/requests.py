@@ -29,6 +29,8 @@ class Organisation:
     """How long a text that was hidden is kept."""
     web: str | None = None
     """The https address of its public pages, if they can be reached."""
+    contact: str | None = None
+    """Whom people may ask about Latu and tell what they think of it."""
     admin_keys: frozenset[str] = frozenset()
     """Keyed hashes of the admins' e-mails."""
 

@@ -1,6 +1,7 @@
 """What Teams refuses, the local tenant refuses, with the codes of Microsoft's «conversation messages» table."""
 
 import time
+from itertools import islice
 from typing import Any
 from uuid import uuid4
 
@@ -8,19 +9,22 @@ import jwt
 import pytest
 
 from playground.teams import Undelivered
-from tests.playground.breaking import broken
+from tests.playground.breaking import EACH, broken
 from tests.playground.teams_app import (
     AINO,
     APP,
     BERT,
+    CARD,
     GUEST,
     IDEAS,
+    QUIET,
     TENANT,
     Stage,
     block,
     card,
     dialog,
     execute,
+    finds,
     message,
     opens,
     shows,
@@ -273,11 +277,12 @@ CREATION: dict[str, Any] = {
 }
 
 
-async def test_a_message_that_is_broken_in_any_place_is_refused_or_shown_and_nothing_falls_over() -> None:
+@EACH
+async def test_a_message_that_is_broken_in_any_place_is_refused_or_shown_and_nothing_falls_over(each: int) -> None:
     async with stage() as scene:
         await scene.at_home()
         assert (await scene.call("POST", PATH, SAMPLE))[0] == 201
-        for path, activity in broken(SAMPLE, (None, 1, [], {})):
+        for path, activity in islice(broken(SAMPLE, (None, 1, [], {})), 0, None, each):
             status, answer = await scene.call("POST", PATH, activity)
             assert status in (201, 400), (path, answer)
             if status == 201:
@@ -335,3 +340,29 @@ async def test_a_link_of_a_declared_domain_brings_its_card_along_if_teams_can_dr
         await scene.tenant.write(AINO.id, IDEAS, f"look: {link}")
         assert scene.heard[-1]["value"] == {"url": link}
         assert "Walking meetings" in scene.tenant.seen(IDEAS)[-1].lines
+
+
+async def test_what_is_found_needs_a_line_that_the_list_can_draw_and_no_more_than_was_asked_for_tm15() -> None:
+    async with stage() as scene:
+        await scene.at_home()
+        good = ("Keys", card(block("Keys")))
+        for wrong, why in (
+            ({"composeExtension": {"type": "message", "text": ""}}, "no valid answer"),
+            (finds(("", card(block("Keys")))), "title"),
+            (finds(("Keys", card(block("Keys"), version="9"))), "1.5"),
+            (finds(*[good] * 26), "25"),
+        ):
+            scene.answers["composeExtension/query"] = wrong
+            with pytest.raises(Undelivered, match=why):
+                await scene.tenant.open_search(AINO.id, "findIdeas", IDEAS)
+        adaptive = finds(good)
+        adaptive["composeExtension"]["attachments"][0]["preview"]["contentType"] = CARD
+        scene.answers["composeExtension/query"] = adaptive
+        with pytest.raises(Undelivered, match="thumbnail"):
+            await scene.tenant.open_search(AINO.id, "findIdeas", IDEAS)
+        scene.answers["composeExtension/query"] = finds(*[good] * 25)
+        await scene.tenant.open_search(AINO.id, "findIdeas", IDEAS)
+        await scene.tenant.more_found(AINO.id)
+        assert scene.heard[-1]["value"]["queryOptions"] == {"skip": 25, "count": 25}
+        with pytest.raises(LookupError):
+            await scene.tenant.open_search(BERT.id, "findIdeas", QUIET)
