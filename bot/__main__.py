@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.request import getproxies
 
 import aiohttp
 import structlog
@@ -32,7 +33,7 @@ from bot.features import imports
 from bot.keys import Keys
 from bot.lists import read_tables
 from bot.lookups import Lookups
-from bot.model import Organisation
+from bot.model import LANGUAGES, Organisation
 from bot.outbox import enqueue
 from bot.pages import Pages
 from bot.ports import Platform
@@ -78,7 +79,8 @@ async def running(
         await migrate(url)
         database = Database(url)
         stack.push_async_callback(database.close)
-        session = await stack.enter_async_context(aiohttp.ClientSession(trust_env=True))
+        # Where no proxy is set there is nothing to trust, and a netrc file need not be looked for at every request.
+        session = await stack.enter_async_context(aiohttp.ClientSession(trust_env=bool(getproxies())))
 
         modules = {name: import_module(f"adapters.{name}") for name in chats}
         keys = Keys(settings.secret(), settings.email_domains)
@@ -114,7 +116,7 @@ async def running(
         app = web.Application()
         app.add_routes([web.get("/healthz", healthy), web.get("/readyz", ready(database, connections))])
         titles = {name: one.title for name, one in platforms.items()}
-        app.add_routes(routes(Pages(database.transaction, scene, settings.contact, titles)))
+        app.add_routes(routes(Pages(database.transaction, scene, titles)))
         for connection in connections:
             app.add_routes(connection.routes)
         address = await listen(app, settings, stack)
@@ -130,6 +132,7 @@ def organisation_of(settings: Settings, keys: Keys, chats: tuple[str, ...] = ())
         time_zone=settings.time_zone,
         chats=chats,
         web=settings.public_url,
+        contact=settings.contact,
         admin_keys=frozenset(keys.address(email) for email in settings.admins),
     )
 
@@ -251,6 +254,7 @@ def main() -> None:
     manifest.add_argument(
         "--socket", action="store_true", help="for Slack by a socket (SLACK_APP_TOKEN), without --url"
     )
+    manifest.add_argument("--language", choices=LANGUAGES, help="of the app in Slack (LATU_DEFAULT_LANGUAGE)")
     bringing = commands.add_parser("import", help="work communities and roles from a CSV or XLSX file")
     bringing.add_argument("file", type=Path)
     bringing.add_argument("--check", action="store_true", help="tell what would change, and change nothing")
@@ -260,7 +264,8 @@ def main() -> None:
         if arguments.command == "manifest":
             manifests = import_module("manifests")
             url = manifests.reached(arguments.chat, arguments.url, socket=arguments.socket)
-            manifests.write(arguments.chat, url, sys.stdout.buffer)
+            language = manifests.language_of(arguments.language)
+            manifests.write(arguments.chat, url, language, sys.stdout.buffer)
         elif arguments.command == "import":
             outcome = asyncio.run(bring_in(own_settings(), arguments.file, check=arguments.check))
             sys.stdout.write(outcome.told(check=arguments.check))

@@ -18,6 +18,7 @@ from bot.features.comments import remark
 from bot.intents import Fills, Intent, Opens, Personal, Say, Unfold
 from bot.model import (
     Added,
+    Asking,
     ChannelChanged,
     ChannelsChanged,
     Event,
@@ -44,9 +45,13 @@ log = structlog.get_logger()
 class Store(Features, outbox.Leaving, Protocol):
     """What the door asks of storage."""
 
+    async def asking(self, own: Place, place: Place | None, delivery: bytes | None, now: datetime) -> Asking: ...
     async def first_time(self, key: bytes, now: datetime) -> bool: ...
     async def knows(self, own: Place, copy: str) -> bool: ...
     async def adopt(self, subject: Subject, place: Place, message: str, language: str) -> None: ...
+
+
+Turned = tuple[Turn[Store], bool]
 
 
 class Bot:
@@ -63,8 +68,8 @@ class Bot:
         intent, request = clean(intent), clean(request)
         try:
             async with self.transaction() as store:
-                turn = await self._turn(store, intent, request)
-                if not await self._first_time(turn, request.caller.own.platform, request.delivery):
+                turn, first = await self._turn(store, intent, request)
+                if not first:
                     return Reply(language=turn.language)
                 if isinstance(intent, Say):
                     intent = await remark(turn, intent.text) or meaning(intent.text)
@@ -83,36 +88,39 @@ class Bot:
             found = await links.preview(await self.scene.turn(store), address, place)
         return Preview(*found) if found else None
 
-    async def _turn(self, store: Store, intent: Intent, request: Request) -> Turn[Store]:
-        """Who asks, and in which language; an anonymous intent loses its person here, before any rule sees it."""
-        account = await store.account(request.caller.own)
-        turn = await self.scene.turn(store)
+    async def _turn(self, store: Store, intent: Intent, request: Request, *, again: bool = False) -> Turned:
+        """Who asks, in which language, and whether for the first time.
+
+        An anonymous intent loses its person here, before any rule sees it.
+        """
+        own, place = request.caller.own, request.place
+        delivery = None if again else self._delivered(own.platform, request.delivery)
+        asking = await store.asking(own, place, delivery, self._hour())
+        turn, account = await self.scene.turn(store), asking.account
         self.language = turn.organisation.language
         if not visibility.let_in(account):
             raise Refusal(outsider())
-        channel = None
-        if request.place and not (account and account.language):
-            channel = await store.channel(request.place)
-        language = language_of(account, request.caller, channel.language if channel else None, turn.organisation)
+        language = language_of(account, request.caller, asking.spoken, turn.organisation)
         if intent.anonymous:
-            return replace(turn, language=language)
-        return replace(turn, language=language, request=request, account=account)
+            return replace(turn, language=language), asking.first
+        return replace(turn, language=language, request=request, account=account), asking.first
 
     async def hear(self, event: Event, delivery: str | None) -> None:
         """What a platform tells unasked. When this returns, it is committed."""
         event = clean(event)
         async with self.transaction() as store:
             turn = await self.scene.turn(store)
-            if await self._first_time(turn, platform_of(event), delivery):
+            key = self._delivered(platform_of(event), delivery)
+            if key is None or await store.first_time(key, self._hour()):
                 await outbox.enqueue(store, await hearers[type(event)](turn, event))
                 log.info("heard", what=type(event).__name__, platform=platform_of(event))
 
-    async def _first_time(self, turn: Turn[Store], platform: str, delivery: str | None) -> bool:
-        """The hour is enough to forget it after a day, and does not tell when an anonymous idea was shared."""
-        if not delivery:
-            return True
-        key = turn.keys.delivery(platform, delivery)
-        return await turn.store.first_time(key, turn.now.replace(minute=0, second=0, microsecond=0))
+    def _delivered(self, platform: str, delivery: str | None) -> bytes | None:
+        return self.scene.keys.delivery(platform, delivery) if delivery else None
+
+    def _hour(self) -> datetime:
+        """Enough to forget a delivery after a day, and does not tell when an anonymous idea was shared."""
+        return self.scene.clock().replace(minute=0, second=0, microsecond=0)
 
     async def _guest_again(self, store: Store, request: Request) -> None:
         """A guest may have become a member since the last look-up."""
@@ -136,7 +144,7 @@ class Bot:
         """The same form with the text and the error in it; without a form, one sentence and the ways from here."""
         async with self.transaction() as store:
             try:
-                turn = await self._turn(store, intent, request)
+                turn, _ = await self._turn(store, intent, request, again=True)
             except Refusal:
                 if not intent.anonymous:
                     await self._guest_again(store, request)

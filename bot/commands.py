@@ -23,6 +23,7 @@ from bot.intents import (
     SeeGoals,
     SeeOverview,
     SeePermissionCard,
+    SeeTour,
     SeeUnits,
     SeeWaiting,
     SetLanguage,
@@ -36,6 +37,7 @@ from bot.model import Language
 LESSONS = ("opit", "oppeja", "etsi oppeja", "lärdomar", "sök lärdomar", "lessons", "find lessons")
 WORDS: dict[Intent, tuple[str, ...]] = {
     Help(): ("apua", "ohje", "ohjeet", "hei", "moi", "terve", "hjälp", "hej", "help", "hi", "hello"),
+    SeeTour(): ("näin latu toimii", "esittely", "så fungerar latu", "rundtur", "how latu works", "tour"),
     WriteIdea(): ("idea", "jaa idea", "uusi idea", "idé", "dela en idé", "ny idé", "share an idea", "new idea"),
     PlanExperiment(): ("kokeilu", "uusi kokeilu", "försök", "nytt försök", "trial", "new trial"),
     WriteQuickTrial(): ("nopea kokeilu", "kirjaa", "snabbt försök", "anteckna", "quick trial", "log"),

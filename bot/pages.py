@@ -18,13 +18,11 @@ class Pages:
         self,
         transaction: Callable[[], AbstractAsyncContextManager[links.Storage]],
         scene: Scene,
-        contact: str | None,
         titles: Mapping[str, str],
     ) -> None:
         """`titles`: the names of the connected chats, by which people know them."""
         self.transaction = transaction
         self.scene = scene
-        self.contact = contact
         self.titles = titles
 
     async def read(self, name: str, wishes: tuple[str, ...]) -> Page:
@@ -34,9 +32,9 @@ class Pages:
         language = chosen(wishes, turn.language)
         match name:
             case "privacy":
-                return Page(privacy_page(turn.organisation, self.contact), language)
+                return Page(privacy_page(turn.organisation), language)
             case "terms":
-                return Page(terms_page(self.contact), language)
+                return Page(terms_page(turn.organisation), language)
             case _:
                 return Page(about_page(), language)
 

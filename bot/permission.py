@@ -164,6 +164,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.SeeIdea: EVERYBODY,
     ask.SeeOverview: LEADS,
     ask.SeePermissionCard: EVERYBODY,
+    ask.SeeTour: EVERYBODY,
     ask.SeeUnits: ADMINS,
     ask.SeeWaiting: EVERYBODY,
     ask.SendFile: EVERYBODY,

@@ -5,15 +5,24 @@ from importlib import import_module
 from typing import BinaryIO
 
 from bot.errors import Misconfigured
+from bot.model import LANGUAGES, Language
 from bot.settings import https_address
 
 
-def write(chat: str, url: str | None, out: BinaryIO) -> None:
+def write(chat: str, url: str | None, language: str, out: BinaryIO) -> None:
     """Write what is uploaded to the chat: for Slack its manifest, for Teams the app package; raises Misconfigured.
 
-    Without an address it is for a socket, which only Slack has.
+    Without an address it is for a socket, which only Slack has. An app in Slack speaks one language, in Teams each.
     """
-    import_module(f"manifests.{chat}").write(None if url is None else address(url), out)
+    import_module(f"manifests.{chat}").write(None if url is None else address(url), language, out)
+
+
+def language_of(chosen: str | None) -> str:
+    """The language that was chosen, or the organisation's; raises Misconfigured."""
+    language = chosen or os.environ.get("LATU_DEFAULT_LANGUAGE") or Language.FINNISH
+    if language not in LANGUAGES:
+        raise Misconfigured(f"LATU_DEFAULT_LANGUAGE is {language}: set {', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}.")
+    return language
 
 
 def reached(chat: str, url: str | None, *, socket: bool) -> str | None:

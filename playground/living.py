@@ -15,6 +15,7 @@ from bot.views.text import Text, say, say_in
 from playground.acting import Actor
 from playground.aiming import Aims
 from playground.answering import FOR_EVERYBODY, Answering
+from playground.appointing import appoint
 from playground.chat import Chat, Seen
 from playground.measuring import measuring, reading
 from playground.people import (
@@ -116,6 +117,7 @@ class Life:
                 named = [(role, one.name) for role, one in picked if getattr(one, channel.chat)]
                 unit = self.words(municipality().units[channel.unit]) if channel.unit else ""
                 await self.actor(AINO, channel.chat).link(channel.id, unit, named)
+        await appoint(self.actor)
         for channel in municipality().channels:
             if card := municipality().permissions.get(channel.unit or ""):
                 await self.permit(channel, card)
@@ -208,7 +210,7 @@ class Life:
             (say("What we try"), self.words(trial.what)),
             (say("Why it could help"), self.words(trial.why)),
             (say("Until when"), ends_on.isoformat()),
-            *(measuring(trial.measure, self.town.language) if trial.measure else ()),
+            *measuring(trial, self.town.language),
             *((outside,) if trial.outside else ()),
         )
         actor.close()

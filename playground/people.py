@@ -63,6 +63,8 @@ class Municipality(Example):
     channels: list[Linked]
     people: dict[str, Somebody]
     roles: dict[str, dict[str, str]]
+    named: dict[str, dict[str, str]]
+    """Leadership, HR and shop steward, which several people may be."""
     permissions: dict[str, Permitted]
 
 

@@ -14,7 +14,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import SecretStr
 from sqlalchemy import text
 
@@ -22,6 +21,7 @@ from adapters import slack, teams
 from bot.__main__ import Running, running
 from bot.errors import Misconfigured
 from bot.settings import Settings
+from manifests.slack import spoken
 from playground import people
 from playground.slack import SlackWorkspace
 from playground.slack.state import Now
@@ -91,11 +91,9 @@ class Town:
 
 
 @cache
-def manifest() -> dict[str, Any]:
-    """What the app declares to Slack."""
-    text = (files("manifests") / "slack" / "manifest.yaml").read_text(encoding="utf-8")
-    declared: dict[str, Any] = yaml.safe_load(text)
-    return declared
+def manifest(language: str) -> dict[str, Any]:
+    """What the app declares to Slack, in a language."""
+    return spoken(language)
 
 
 def declared_to_teams() -> dict[str, Any]:
@@ -166,7 +164,7 @@ def workspace(
     data: Path, port: int, language: str, now: Now = real_time, *, socket_mode: bool = False
 ) -> SlackWorkspace:
     """The local Slack, with the app installed as its manifest says; `port` is the app's, unless it opens a socket."""
-    declared = manifest()
+    declared = manifest(language)
     return SlackWorkspace(
         people.WORKSPACE,
         people.slack_humans(language),

@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.address import PATIENCE, allowed, engine_url
 from storage.models import Installation
-from storage.repositories.accounts import Accounts
 from storage.repositories.answers import Answers
 from storage.repositories.arrivals import Arrivals
 from storage.repositories.aside import Aside
+from storage.repositories.asking import Askings
 from storage.repositories.audit import Trail
 from storage.repositories.challenges import Challenges
 from storage.repositories.channels import Channels
@@ -50,7 +50,7 @@ from storage.schema import LOCK
 
 
 class Store(
-    Accounts,
+    Askings,
     Arrivals,
     Channels,
     Units,

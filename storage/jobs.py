@@ -1,8 +1,9 @@
 """Procrastinate behind the product's plugs: jobs leave in the caller's own transaction, and run here."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 from typing import Any
@@ -35,6 +36,21 @@ desk = App(connector=PsycopgConnector())
 ANSWERED = text("delete from procrastinate_jobs where lock = :lock and status = 'todo'")
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A job that is to be enqueued."""
+
+    task: str
+    lock: str | None
+    arguments: dict[str, Any]
+    priority: int = NORMAL
+    at: datetime | None = None
+
+    def job(self) -> Job:
+        how: Any = {"lock": self.lock, "schedule_at": self.at, "priority": self.priority, "task_kwargs": self.arguments}
+        return desk.configure_task(self.task, **how).job
+
+
 class Queue(Session):
     """Enqueue in the open transaction: job and domain row commit or roll back together."""
 
@@ -42,10 +58,14 @@ class Queue(Session):
         self, task: str, *, lock: str | None = None, at: datetime | None = None, last: bool = False, **arguments: Any
     ) -> None:
         """`arguments` are subject ids only: the job engine keeps and prints them. Those with a time let others pass."""
-        raw = await self.connection.get_raw_connection()
-        priority = LAST if last or at else NORMAL
-        job = desk.configure_task(task, lock=lock, schedule_at=at, priority=priority, task_kwargs=arguments).job
-        await desk.job_manager.defer_job_async(job, connection=raw.driver_connection)
+        await self.defer_each([Waiting(task, lock, arguments, LAST if last or at else NORMAL, at)])
+
+    async def defer_each(self, waiting: Sequence[Waiting]) -> None:
+        """Several in one statement."""
+        if waiting:
+            raw = await self.connection.get_raw_connection()
+            jobs = [one.job() for one in waiting]
+            await desk.job_manager.batch_defer_jobs_async(jobs, connection=raw.driver_connection)
 
     async def answer_for(self, lock: str) -> None:
         """The job that runs does the work of all that wait for its lock: they are dropped."""

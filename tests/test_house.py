@@ -156,6 +156,7 @@ OTHER_NUMBERS = {
     "complaint",
     "after",
     "backed",
+    "page",
 }
 """Those of intents that lead to no words of an idea, or whose handler asks by itself who may see them."""
 BY_NUMBER = {"experiments_of"}

@@ -27,18 +27,24 @@ from bot.intents import (
     CaptureMessage,
     EnterCode,
     FindIdeas,
+    Help,
     Intent,
+    MyPage,
     OpenDigest,
     OpenOrganisation,
     OpenRoles,
+    OpenSettings,
     ReadAudit,
     Say,
     SeeAdministration,
     SeeChallenges,
     SeeOverview,
+    SeeTour,
     SeeUnits,
     SeeWaiting,
     SetLanguage,
+    SetUpChannel,
+    ShowCode,
     WriteIdea,
 )
 from bot.model import LANGUAGES
@@ -94,9 +100,9 @@ def problems(document: Json, schema: str) -> list[str]:
     return [error.message for error in validator_for(rules)(rules).iter_errors(document)]
 
 
-def written(chat: str, url: str | None = ADDRESS) -> bytes:
+def written(chat: str, url: str | None = ADDRESS, language: str = "en") -> bytes:
     out = BytesIO()
-    manifests.write(chat, url, out)
+    manifests.write(chat, url, language, out)
     return out.getvalue()
 
 
@@ -186,6 +192,52 @@ def test_slack_accepts_the_manifest(slack_manifest: Json) -> None:
     assert problems(slack_manifest, schema)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_slack_takes_the_app_in_every_language_and_it_says_the_same_sl29(language: str, slack_manifest: Json) -> None:
+    read = written("slack", language=language).decode()
+    manifest = yaml.safe_load(read)
+    assert problems(manifest, "slack/manifest.schema.1.0.0.json") == []
+    assert re.findall(r"^# (\S+): \S.*\.$", read, re.MULTILINE) == list(slack.reasons())
+    english, own = said_in_slack(slack_manifest), said_in_slack(manifest)
+    assert own.keys() == english.keys()
+    assert all(own.values())
+    if language != "en":
+        assert {key for key, text in own.items() if text == english[key]} == set()
+        assert slack.words(language)["scopes"].keys() == slack.reasons().keys()
+    [hint] = (one["usage_hint"] for one in manifest["features"]["slash_commands"] if one["command"] == "/latu")
+    hints = [MEANINGS.get(one) for one in hint.strip("[]").split(" | ")]
+    assert hints == [Help(), MyPage(), OpenSettings(), SetUpChannel(), ShowCode()]
+
+
+def said_in_slack(manifest: Json) -> dict[str, str]:
+    """What a person reads of the Slack app."""
+    features, shown = manifest["features"], manifest["display_information"]
+    found = {key: shown[key] for key in ("description", "long_description")}
+    for one in features["shortcuts"]:
+        found |= {f"{one['callback_id']}.{key}": one[key] for key in ("name", "description")}
+    for one in features["slash_commands"]:
+        found |= {f"{one['command']}.{key}": one[key] for key in ("description", "usage_hint")}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("chosen", "organisations", "spoken"), [("sv", "fi", "sv"), (None, "sv", "sv"), (None, None, "fi")]
+)
+def test_the_app_in_slack_speaks_the_organisations_language_unless_another_is_chosen(
+    chosen: str | None, organisations: str | None, spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LATU_DEFAULT_LANGUAGE", raising=False)
+    if organisations:
+        monkeypatch.setenv("LATU_DEFAULT_LANGUAGE", organisations)
+    assert manifests.language_of(chosen) == spoken
+
+
+def test_a_language_that_latu_does_not_speak_is_refused_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LATU_DEFAULT_LANGUAGE", "de")
+    with pytest.raises(Misconfigured, match=r"^LATU_DEFAULT_LANGUAGE is de: set fi, sv or en\.$"):
+        manifests.language_of(None)
+
+
 def test_every_slack_scope_has_one_reason_that_whoever_approves_it_reads(slack_manifest: Json) -> None:
     asked = slack_manifest["oauth_config"]["scopes"]["bot"]
     assert sorted(slack.reasons()) == sorted(asked)
@@ -265,7 +317,7 @@ def test_a_terminal_is_not_filled_with_the_bytes_of_a_zip() -> None:
             return True
 
     with pytest.raises(Misconfigured, match=r"latu\.zip\.$"):
-        teams.write(ADDRESS, Terminal())
+        teams.write(ADDRESS, "en", Terminal())
 
 
 def test_the_teams_package_holds_exactly_what_its_manifest_names(
@@ -332,7 +384,17 @@ def test_every_command_in_teams_means_the_same_in_every_language(teams_manifest:
         assert MEANINGS[translation(tag)[key].lower()] == MEANINGS[title.lower()]
 
 
-LED_TO = (FindIdeas, SetLanguage, EnterCode, OpenDigest, SeeAdministration, SeeChallenges, SeeOverview, SeeWaiting)
+LED_TO = (
+    FindIdeas,
+    SetLanguage,
+    EnterCode,
+    OpenDigest,
+    SeeAdministration,
+    SeeChallenges,
+    SeeOverview,
+    SeeTour,
+    SeeWaiting,
+)
 ADMINS_OWN = (OpenRoles, OpenOrganisation, SeeUnits, ReadAudit)
 """From help, the settings, joining, one's own page, and administration."""
 
@@ -371,6 +433,28 @@ def test_each_action_in_teams_names_the_app_opens_the_form_at_once_and_does_what
     said = {"messagePayload": {"body": {"contentType": "text", "content": "Vara-avaimet"}}}
     assert taken({"commandId": message["id"], **said}) == CaptureMessage("Vara-avaimet")
     assert taken({"commandId": anywhere["id"]}) == WriteIdea()
+
+
+FIRST = {
+    "fi": ("hyväksyy", "asentaa sen kaikille", "nimeää", "liitä kanava"),
+    "sv": ("godkänner", "installerar den för alla", "utser", "koppla kanalen"),
+    "en": ("approves", "installs it for everybody", "names the admins", "link channel"),
+}
+"""What administrators do before anybody else can begin; last the words that they write in a channel."""
+
+
+def test_what_an_admin_must_do_first_is_said_in_the_descriptions_and_the_operators_page_tm35(
+    teams_manifest: Json,
+) -> None:
+    """The welcome and the help say it too: features/test_guidance.py."""
+    for language, steps in FIRST.items():
+        read = texts(teams_manifest) if language == "en" else translation(language)
+        said = slack.spoken(language)["display_information"]["long_description"]
+        assert all(one in read["description.full"] and one in said for one in steps)
+        assert meaning(steps[-1]) == SetUpChannel()
+    page = (TESTS.parent / "docs" / "operating.md").read_text(encoding="utf-8")
+    section = page.partition("### What administrators do first")[2].partition("\n## ")[0]
+    assert all(one in section for one in ("Slack", "Teams", "approves", "for everybody", "LATU_ADMINS"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -22,7 +22,7 @@ TITLES = {"slack": "Slack", "teams": "Teams"}
 @pytest.fixture
 async def session(database: Database) -> AsyncIterator[ClientSession]:
     app = web.Application()
-    app.add_routes(routes(Pages(database.transaction, House(database).scene, CONTACT, TITLES)))
+    app.add_routes(routes(Pages(database.transaction, House(database, contact=CONTACT).scene, TITLES)))
     async with TestServer(app) as server, ClientSession(server.make_url("/")) as session:
         yield session
 

@@ -14,11 +14,11 @@ from adapters.slack.home import Homes
 from adapters.slack.members import Members
 from adapters.slack.render import message as drawn
 from bot.errors import Gone, Unreachable
-from bot.intents import Intent, Unfold
+from bot.intents import Intent, Opens, Unfold
 from bot.model import Request
 from bot.replies import Reply
 from bot.views import common
-from bot.views.kinds import Button, Form, Message, Notice, Shown
+from bot.views.kinds import Button, Form, Message, Notice, Report, Shown
 from bot.views.refusals import outsider
 from bot.views.text import read
 
@@ -120,7 +120,7 @@ class Answers:
                 return _submitted(asked, asked.surface, shown, language)
             if shown is None:
                 return ""
-            if isinstance(asked.surface, Command) and not isinstance(shown, Form):
+            if isinstance(asked.surface, Command) and not (isinstance(shown, Form) or _page(asked, shown)):
                 return {"response_type": "ephemeral", **drawn(shown, language)}
         except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
             log.warning("slack_answer_not_drawn", error=type(error).__name__)
@@ -143,6 +143,8 @@ class Answers:
         try:
             if isinstance(shown, Form):
                 await self._open(asked, shown, language)
+            elif isinstance(shown, Report) and _page(asked, shown) and isinstance(asked.surface, Command | Click):
+                await self._turn_to(asked, asked.surface.trigger, shown, language)
             else:
                 await self.patience.show(self._tell, asked, shown, language)
         except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
@@ -164,6 +166,14 @@ class Answers:
                     await self._not_opened(asked, language)
         except (Gone, Unreachable):
             await self._not_opened(asked, language)
+
+    async def _turn_to(self, asked: Asked, trigger: str, page: Report, language: str) -> None:
+        """A page to read in a modal; where none opens, it is told like everything else."""
+        view = closing(page, language, asked.request.place)
+        try:
+            await self.web.ask(self.web.client.views_open(trigger_id=trigger, view=view))
+        except (Gone, Unreachable):
+            await self._tell(asked, page, language)
 
     async def _not_opened(self, asked: Asked, language: str) -> None:
         if not isinstance(asked.surface, Inside):
@@ -219,6 +229,11 @@ def _mark(asked: Asked) -> str:
     if not isinstance(asked.surface, Inside):
         return ""
     return asked.surface.mark if isinstance(asked.intent, Unfold) else f"{MARK}{asked.surface.hash or ''}"
+
+
+def _page(asked: Asked, shown: Shown) -> bool:
+    """Whether it is read in a dialog of its own."""
+    return isinstance(asked.intent, Opens) and isinstance(shown, Report)
 
 
 def _submitted(asked: Asked, sent: Submitted, shown: Shown | None, language: str) -> Body:

@@ -2,24 +2,37 @@
 
 from typing import Protocol
 
+from bot import permission
 from bot.commands import meaning
 from bot.errors import Refusal
-from bot.intents import Help, Outdated, SendFile, WriteIdea
+from bot.intents import Help, Outdated, SeeAdministration, SeeTour, SendFile, WriteIdea
 from bot.replies import Reply
-from bot.turn import People, Turn, handles
+from bot.turn import Turn, handles
 from bot.views.common import outdated
-from bot.views.settings import help_notice, no_files
+from bot.views.guidance import help_report
+from bot.views.settings import no_files
+from bot.views.tour import tour_report
 
 
-class Storage(People, Protocol):
+class Storage(permission.Storage, Protocol):
     """What help asks of storage: only who asks."""
 
 
 @handles(Help)
 async def show_help(turn: Turn[Storage], intent: Help) -> Reply:
-    """What can be done here; a text that was not understood can become an idea with one press."""
+    """What can be done here; a text that was not understood can become an idea with one press.
+
+    An admin who asks what there is sees also what only they can do first.
+    """
+    admin = not intent.text and await permission.may(turn, SeeAdministration())
+    return Reply(show=help_report(intent.text, turn.organisation.contact, admin=admin))
+
+
+@handles(SeeTour)
+async def show_tour(turn: Turn[Storage], intent: SeeTour) -> Reply:
+    """The same for everybody: nothing is looked up, and nobody is met."""
     del turn
-    return Reply(show=help_notice(intent.text))
+    return Reply(show=tour_report(intent.page))
 
 
 @handles(SendFile)

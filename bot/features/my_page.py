@@ -40,11 +40,12 @@ async def my_page(turn: Turn[Storage], intent: MyPage) -> Reply:
     trials = await turn.store.trials_of(me.person.id, turn.today - LATELY)
     ideas = await turn.store.ideas_of(me.person.id, words.SHOWN + 1)
     followed = await turn.store.followed_by(me.person.id, words.SHOWN)
-    return Reply(show=words.my_page(ideas, trials, followed, waits, await ways(turn, me), new=new))
+    admin = await permission.may(turn, SeeAdministration())
+    return Reply(show=words.my_page(ideas, trials, followed, waits, ways(turn, me, admin=admin), new=new, admin=admin))
 
 
-async def ways(turn: Turn[Storage], me: Account) -> tuple[Button, ...]:
+def ways(turn: Turn[Storage], me: Account, *, admin: bool) -> tuple[Button, ...]:
     """Those of everybody, an admin's, and to one's other account where there are several chats."""
     joining = join_buttons(joined=me.joined) if len(turn.organisation.chats) > 1 else ()
-    steering = (administration_button(),) if await permission.may(turn, SeeAdministration()) else ()
+    steering = (administration_button(),) if admin else ()
     return (*words.ways(), *steering, *joining)

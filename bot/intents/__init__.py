@@ -35,7 +35,7 @@ from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartE
 from bot.intents.finding import FindIdeas, Order, Search, WriteSearch
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
-from bot.intents.guidance import Help, Outdated, Say, SendFile
+from bot.intents.guidance import Help, Outdated, Say, SeeTour, SendFile
 from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
 from bot.intents.ideas import AskToWithdraw, CaptureMessage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
@@ -156,6 +156,7 @@ __all__ = [
     "SeeIdea",
     "SeeOverview",
     "SeePermissionCard",
+    "SeeTour",
     "SeeUnits",
     "SeeWaiting",
     "SendFile",

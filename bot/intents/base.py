@@ -15,7 +15,7 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Opens(Intent):
-    """Reads, and answers with a form."""
+    """Reads, and answers in a dialog: with a form, or a page to read."""
 
 
 @dataclass(frozen=True, slots=True)

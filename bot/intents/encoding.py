@@ -41,7 +41,7 @@ from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartE
 from bot.intents.finding import FindIdeas, Search, WriteSearch
 from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
-from bot.intents.guidance import Help, Outdated, Say, SendFile
+from bot.intents.guidance import Help, Outdated, Say, SeeTour, SendFile
 from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
 from bot.intents.ideas import AskToWithdraw, CaptureMessage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
@@ -68,6 +68,7 @@ KINDS: dict[str, type[Intent]] = {
         Say,
         SendFile,
         Help,
+        SeeTour,
         Outdated,
         WriteIdea,
         CaptureMessage,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.intents.base import Intent
+from bot.intents.base import Intent, Opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +29,10 @@ class Help(Intent):
     """What can be done here. `text`: what was typed and not understood."""
 
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeeTour(Opens):
+    """How Latu works, a page at a time, in one dialog."""
+
+    page: int = 1

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from bot.model.people import Caller
+from bot.model.people import Account, Caller
 from bot.model.places import Place, Subject
 
 
@@ -29,6 +29,8 @@ class Organisation:
     """How long a text that was hidden is kept."""
     web: str | None = None
     """The https address of its public pages, if they can be reached."""
+    contact: str | None = None
+    """Whom people may ask about Latu and tell what they think of it."""
     admin_keys: frozenset[str] = frozenset()
     """Keyed hashes of the admins' e-mails."""
 
@@ -50,3 +52,14 @@ class Request:
     """The message in whose thread it was written in a channel, as `Platform.post` would name it."""
     opens: bool = True
     """Whether a form can be opened at once; a typed message has no such way, there the answer is a button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is known of a request before it is answered."""
+
+    account: Account | None
+    spoken: str | None
+    """The language of the linked channel where it happened."""
+    first: bool
+    """It has not been handled before."""

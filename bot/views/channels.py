@@ -8,6 +8,7 @@ from bot.views.kinds import Button, Card, Choice, Form, Line, Notice, Option
 from bot.views.roles import people
 from bot.views.settings import LANGUAGE_NAMES, languages
 from bot.views.text import Text, plain, say, say_in
+from bot.views.tour import tour_button
 from bot.views.units import in_a_row
 
 SHOWS: Mapping[str, Text] = {
@@ -92,7 +93,7 @@ def introduction_card(subject: Subject, person: Person | None) -> Card:
     if person and person.name:
         title = say("Hello! {person} added me here. Ideas and trials appear in this channel.", person=person)
     link = Button(say("Link this channel"), SetUpChannel())
-    return Card(subject, title, body=(say("First an admin links the channel."),), buttons=(link,))
+    return Card(subject, title, body=(say("First an admin links the channel."),), buttons=(link, tour_button()))
 
 
 def trouble_card(channel: Channel) -> Card:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.intents import FindIdeas, Order, SeeIdea
 from bot.model import Idea, OwnTrial, Stage, TrialState, Waiting
 from bot.views.answers import waiting_button
+from bot.views.guidance import first_steps
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Item, Report, Section
 from bot.views.quick import quick_button
@@ -31,14 +32,16 @@ def my_page(
     buttons: tuple[Button, ...],
     *,
     new: bool,
+    admin: bool = False,
 ) -> Report:
-    """The most pressing first. `new`: it is looked at for the first time."""
+    """The most pressing first. `new`: it is looked at for the first time; an admin then sees what is theirs to do."""
     others = tuple(one_idea(one) for one in followed)
     following = (Section(say("Ideas that you follow"), others),) if others else ()
+    beginning = (*((first_steps(),) if admin else ()), start()) if new else ()
     return Report(
         title=say_in("title", "My page"),
         intro=WELCOME if new else None,
-        sections=(*((start(),) if new else ()), waiting(waits), *own_trials(trials), own_ideas(ideas), *following),
+        sections=(*beginning, waiting(waits), *own_trials(trials), own_ideas(ideas), *following),
         buttons=buttons,
     )
 

@@ -26,7 +26,7 @@ def about_page() -> Report:
     )
 
 
-def privacy_page(organisation: Organisation, contact: str | None) -> Report:
+def privacy_page(organisation: Organisation) -> Report:
     """What is stored, who sees it, how long it is kept, and whom to ask."""
     chats = listed(organisation.chats)
     return Report(
@@ -72,14 +72,14 @@ def privacy_page(organisation: Organisation, contact: str | None) -> Report:
             _section(
                 say("What you can do"),
                 say("You can take back your support and withdraw your idea yourself, in the chat."),
-                _ask(contact),
+                _ask(organisation.contact),
             ),
         ),
         intro=say("Your organisation runs Latu and answers for the data. Here you read what is stored and why."),
     )
 
 
-def terms_page(contact: str | None) -> Report:
+def terms_page(organisation: Organisation) -> Report:
     """What holds for whoever uses Latu at work."""
     return Report(
         say("Terms of use"),
@@ -96,7 +96,7 @@ def terms_page(contact: str | None) -> Report:
                 say("Support informs the decision. It does not decide."),
                 say("Stop a trial at once if service or work gets worse. That too is a result."),
             ),
-            _section(say("Whom to ask"), _questions(contact)),
+            _section(say("Whom to ask"), _questions(organisation.contact)),
         ),
     )
 

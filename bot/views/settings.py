@@ -13,18 +13,16 @@ from bot.intents import (
     Part,
     Personal,
     SaveSettings,
+    SeeTour,
     ShowCode,
 )
 from bot.model import LANGUAGES, Hears
-from bot.views.common import CUT
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Choice, Day, Form, Line, Notice, Option
 from bot.views.quick import quick_button
 from bot.views.rhythms import digest_button
 from bot.views.text import Text, plain, say, say_in
 
-QUOTED = 100
-"""Characters of a text that are repeated to its writer."""
 LANGUAGE_NAMES = {"fi": plain("suomi"), "sv": plain("svenska"), "en": plain("English")}
 """Each in its own language: whoever cannot read the present one finds the way."""
 
@@ -64,15 +62,6 @@ def help_button() -> Button:
     return Button(say_in("button", "Help"), Help())
 
 
-def help_notice(text: str) -> Notice:
-    """What can be done; a text that was not understood can be shared as an idea, or logged."""
-    if not text:
-        return Notice(say("What would you like to do?"), buttons=ways())
-    quoted = text if len(text) <= QUOTED else text[: QUOTED - 1] + CUT
-    sentence = say("I did not understand “{text}”. What would you like to do?", text=quoted)
-    return Notice(sentence, buttons=(share_button(text), quick_button(text), find_button(text), *ways()[3:]))
-
-
 def no_files(text: str) -> Notice:
     """The answer to a picture; the words that came with it are in the form behind the button."""
     sentence = say("Latu takes no pictures or other files, for they may show customers. Tell it in words.")
@@ -81,7 +70,8 @@ def no_files(text: str) -> Notice:
 
 def opening(intent: Intent) -> Notice:
     """The answer to typed words that need a form, or an answer that others must not see: it is behind one button."""
-    label = say_in("button", "Continue") if isinstance(intent, Personal) else say_in("button", "Open the form")
+    read = isinstance(intent, Personal | SeeTour)
+    label = say_in("button", "Continue") if read else say_in("button", "Open the form")
     return Notice(say("Press the button to continue."), buttons=(Button(label, intent),))
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+ENGLISH = "en"
 SCOPE = re.compile(r"^ +- (\S+) +# (.+)$", re.MULTILINE)
 
 
@@ -15,14 +16,34 @@ def template() -> str:
     return (files(__name__) / "manifest.yaml").read_text(encoding="utf-8")
 
 
-def reasons() -> dict[str, str]:
-    """Each bot scope, and why Latu needs it; they are written only once, as comments in the manifest."""
-    return dict(SCOPE.findall(template()))
+def words(language: str) -> dict[str, Any]:
+    """What people read of the app in a language other than English, which the manifest itself speaks."""
+    found: dict[str, Any] = yaml.safe_load((files(__name__) / f"{language}.yaml").read_text(encoding="utf-8"))
+    return found
 
 
-def filled(address: str | None) -> dict[str, Any]:
-    """The manifest of the installation at this address; without one, of an installation that opens a socket."""
+def reasons(language: str = ENGLISH) -> dict[str, str]:
+    """Each bot scope, and why Latu needs it; in English they stand as comments in the manifest."""
+    read: dict[str, str] = dict(SCOPE.findall(template())) if language == ENGLISH else words(language)["scopes"]
+    return read
+
+
+def spoken(language: str) -> dict[str, Any]:
+    """The manifest with an example address, in a language: Slack shows everybody the same one."""
     manifest: dict[str, Any] = yaml.safe_load(template())
+    if language != ENGLISH:
+        read, features = words(language), manifest["features"]
+        manifest["display_information"] |= read["display_information"]
+        for shortcut in features["shortcuts"]:
+            shortcut |= read["shortcuts"][shortcut["callback_id"]]
+        for command in features["slash_commands"]:
+            command |= read["slash_commands"][command["command"]]
+    return manifest
+
+
+def filled(address: str | None, language: str = ENGLISH) -> dict[str, Any]:
+    """The manifest of the installation at this address; without one, of an installation that opens a socket."""
+    manifest = spoken(language)
     if address is None:
         return _socket(manifest)
     endpoint = f"{address}/slack/events"
@@ -48,8 +69,8 @@ def _socket(manifest: dict[str, Any]) -> dict[str, Any]:
     return manifest
 
 
-def write(address: str | None, out: BinaryIO) -> None:
+def write(address: str | None, language: str, out: BinaryIO) -> None:
     """YAML, headed by the reason of each scope for whoever approves the app."""
-    head = "".join(f"# {scope}: {reason}\n" for scope, reason in reasons().items())
-    body = yaml.safe_dump(filled(address), sort_keys=False, allow_unicode=True, width=120)
+    head = "".join(f"# {scope}: {reason}\n" for scope, reason in reasons(language).items())
+    body = yaml.safe_dump(filled(address, language), sort_keys=False, allow_unicode=True, width=120)
     out.write((head + body).encode())

@@ -37,8 +37,9 @@ def filled(address: str, app_id: str) -> dict[str, Any]:
     return manifest
 
 
-def write(address: str, out: BinaryIO) -> None:
-    """The zip, byte for byte the same every time; raises Misconfigured."""
+def write(address: str, language: str, out: BinaryIO) -> None:
+    """The zip with every language in it, byte for byte the same every time; raises Misconfigured."""
+    del language
     if out.isatty():
         raise Misconfigured("The app package is a zip: end the command with > latu.zip.")
     manifest = filled(address, _app_id())

@@ -37,7 +37,7 @@ class Page:
         self.town = town
         self.doors = doors
         self.busy = False
-        self.slack = SlackPane(town.slack, manifest())
+        self.slack = SlackPane(town.slack, manifest(town.language))
         self.teams = TeamsPane(town.teams, teams_commands(town.language), teams_actions(town.language))
         self.panes: dict[str, SlackPane | TeamsPane] = {"slack": self.slack, "teams": self.teams}
         self.faults = {"slack": in_slack(town.slack), "teams": in_teams(town.teams)}

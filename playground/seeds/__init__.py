@@ -52,7 +52,10 @@ class Commented(Example):
 
 
 class Tried(Example):
-    """A trial: from `day` on, for `days`; who joined it does so at once. `outside` the permission card it waits."""
+    """A trial: from `day` on, for `days`; who joined it does so at once. `outside` the permission card it waits.
+
+    `cooperation`: it changes the organisation of work, and HR and the shop steward are told; asked with the measure.
+    """
 
     by: str
     joined: tuple[str, ...] = ()
@@ -64,6 +67,7 @@ class Tried(Example):
     checkins: tuple[Answered, ...] = ()
     decision: Decided | None = None
     outside: bool = False
+    cooperation: bool = False
     declined: Declined | None = None
 
 

@@ -1,6 +1,6 @@
 """What waits leaves: in its order, one for each place, noted when it hangs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any
@@ -27,7 +27,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.model import Place, Posting, Subject
 from storage import models
-from storage.jobs import Queue
+from storage.jobs import Queue, Waiting
 from storage.models import DEPARTURES
 from storage.repositories.many import numbers, packed, rows_of, texts
 
@@ -119,6 +119,10 @@ class Departures(Queue):
         """One sender for each workspace or tenant, whatever the number of bots: its jobs share a lock."""
         await self.defer("send", lock=_lock(platform, home), at=at, platform=platform, home=home)
 
+    async def send_from_each(self, homes: Collection[tuple[str, str]]) -> None:
+        """The same for several, together."""
+        await self.defer_each([Waiting("send", _lock(*one), {"platform": one[0], "home": one[1]}) for one in homes])
+
     async def claim(self, platform: str, home: str, but: list[str], limit: int, now: datetime) -> list[Posting]:
         """What leaves next, one for each place and none for the places `but`; by rank.
 
@@ -181,8 +185,7 @@ class Departures(Queue):
         homes = (
             select(T.platform, T.home).where(WAITING, ~UNKNOWN).where(T.not_before.is_(None) | (T.not_before <= now))
         )
-        for row in (await self.connection.execute(homes.distinct())).all():
-            await self.send_from(row.platform, row.home)
+        await self.send_from_each([(row.platform, row.home) for row in await self.connection.execute(homes.distinct())])
 
 
 def _lock(platform: str, home: str) -> str:

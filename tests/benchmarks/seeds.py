@@ -1,5 +1,6 @@
 """Trials of many people, all asked about at nine o'clock of one morning: stored directly."""
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from sqlalchemy import text
@@ -60,13 +61,48 @@ async def supervisors(database: Database, count: int, now: datetime, shared: dat
             await connection.execute(text(one), {"count": count, "team": TEAM, "now": now, "shared": shared})
 
 
+BOARD = """
+insert into idea (title, about, benefits, origin, stage, shared_on, support, hidden)
+select 'Vara-avaimet autoihin ' || n, '', '{}', 'own', 'idea', '2026-11-10', 0, false from generate_series(1, :count) n
+"""
+CROWD = """
+with people as (insert into person (name) select 'Väki ' || n from generate_series(1, :count) n returning id),
+numbered as (select id, row_number() over (order by id) as n from people)
+insert into account (person, first_person, platform, home, name_there, address, workspace_admin, parted, member,
+    looked_up_at, asked_at)
+select id, id, :platform, :home, replace(:named, '%', lpad(n::text, 12, '0')),
+    replace(:address, '%', lpad(n::text, 12, '0')), false, false, true, :nine, :nine from numbered
+"""
+HUNG = """
+insert into posting (subject_kind, subject_id, platform, home, name_there, address, private, language, message, state,
+    rank, attempts, permalink)
+select 'idea', id, :platform, :home, :channel, :address, false, 'fi', :before || lpad(id::text, 6, '0'), 'sent', 3, 0,
+    'https://example.invalid/' from idea
+"""
+
+
+async def board(database: Database, ideas: int, crowds: Iterable[Mapping[str, object]]) -> None:
+    """So many ideas whose cards hang in both chats, and people there whom the platforms have told of."""
+    async with database.engine.begin() as connection:
+        await connection.execute(text(BOARD), {"count": ideas})
+        for one in crowds:
+            await connection.execute(text(CROWD), {"nine": NINE, **one})
+            await connection.execute(text(HUNG), dict(one))
+    await analyzed(database)
+
+
+async def analyzed(database: Database) -> None:
+    """The planner knows how much there is."""
+    async with database.engine.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await connection.execute(text("vacuum analyze"))
+
+
 async def due_at_nine(database: Database, count: int) -> None:
     """So many people, each with a trial whose mid-review is due."""
     async with database.engine.begin() as connection:
         await connection.execute(text(MANY), {"count": count, "team": TEAM, "nine": NINE})
-    async with database.engine.connect() as connection:
-        await connection.execution_options(isolation_level="AUTOCOMMIT")
-        await connection.execute(text("analyze"))
+    await analyzed(database)
 
 
 async def ask_now(database: Database) -> None:

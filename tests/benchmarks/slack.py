@@ -17,6 +17,8 @@ from playground.slack import sign
 TEAM, SECRET, TOKEN = "T0LATUBENCH", "bench", "xoxb-bench"
 TAKES = 0.002
 """Seconds until it answers."""
+STAMP = "1793088000.000100"
+"""Of the message whose button is pressed."""
 
 
 class CountingSlack:
@@ -28,6 +30,9 @@ class CountingSlack:
         self.times: list[float] = []
         self.refused = 0
         self.private_answers = 0
+        self.looked_up: Counter[str] = Counter()
+        self.cards: dict[str, str] = {}
+        """The last text of each message."""
         self._last: dict[str, float] = {}
 
     @asynccontextmanager
@@ -51,6 +56,7 @@ class CountingSlack:
         asked = await request.json() if request.content_type == "application/json" else await request.post()
         await asyncio.sleep(TAKES)
         if method == "users.info":
+            self.looked_up[str(asked["user"])] += 1
             user = {"id": asked["user"], "team_id": TEAM, "name": "x", "profile": {"real_name": "Väki"}}
             return web.json_response({"ok": True, "user": user})
         if method.startswith("chat."):
@@ -63,16 +69,19 @@ class CountingSlack:
             self._last[channel] = now
             self.got[channel] += method == "chat.postMessage"
             self.times.append(now)
-            return web.json_response({"ok": True, "channel": channel, "ts": f"{time.time_ns() / 1e9:.6f}"})
+            stamp = str(asked.get("ts") or f"{time.time_ns() / 1e9:.6f}")
+            self.cards[stamp] = str(asked.get("text"))
+            return web.json_response({"ok": True, "channel": channel, "ts": stamp})
         return web.json_response({"ok": True})
 
     async def _hook(self, request: web.Request) -> web.Response:
         self.private_answers += 1
         return web.Response(text="ok")
 
-    async def click(self, session: aiohttp.ClientSession, bot: str, user: str, intent: Intent) -> float:
+    async def click(
+        self, session: aiohttp.ClientSession, bot: str, user: str, intent: Intent, stamp: str = STAMP
+    ) -> float:
         """Somebody presses a button of a message in a channel; seconds until Latu has acknowledged it."""
-        stamp = "1793088000.000100"
         payload = {
             "type": "block_actions",
             "user": {"id": user, "username": user.lower(), "team_id": TEAM},
@@ -87,7 +96,7 @@ class CountingSlack:
                     "action_id": "latu:0",
                     "type": "button",
                     "value": encode(intent),
-                    "block_id": "idea:1",
+                    "block_id": f"idea:{getattr(intent, 'idea', 1)}",
                     "action_ts": f"{time.time_ns() / 1e9:.6f}",
                 }
             ],

@@ -23,7 +23,7 @@ ADMIN = "aino@kunta.example"
 class House:
     """The product on a database, with a clock that a test moves."""
 
-    def __init__(self, database: Database, address: str | None = None) -> None:
+    def __init__(self, database: Database, address: str | None = None, contact: str | None = None) -> None:
         self.database = database
         self.now = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
         keys = Keys(b"x" * 32, ["kunta.example"])
@@ -32,6 +32,7 @@ class House:
             "Europe/Helsinki",
             ("Slack", "Teams"),
             web=address,
+            contact=contact,
             admin_keys=frozenset({keys.address(ADMIN)}),
         )
         self.scene = Scene(organisation, keys, lambda: self.now)

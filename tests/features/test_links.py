@@ -33,7 +33,7 @@ def linked(database: Database) -> House:
 async def browser(linked: House) -> AsyncIterator[ClientSession]:
     app = web.Application()
     titles = {"slack": "Slack", "teams": "Teams"}
-    app.add_routes(routes(Pages(linked.database.transaction, linked.scene, None, titles)))
+    app.add_routes(routes(Pages(linked.database.transaction, linked.scene, titles)))
     async with TestServer(app) as server, ClientSession(server.make_url("/")) as session:
         yield session
 

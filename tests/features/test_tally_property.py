@@ -181,7 +181,7 @@ def examples(most: int) -> settings:
     return settings(max_examples=most, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@examples(25)
+@examples(15)
 @given(st.lists(ACTS, min_size=6, max_size=40))
 async def test_the_tally_is_that_of_a_set_of_people(house: House, acts: list[Act]) -> None:
     await in_order(house, acts)

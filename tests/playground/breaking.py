@@ -4,8 +4,12 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 JUNK: tuple[Any, ...] = (None, 1, True, "", "x", [], {}, [None], {"type": "x"})
 Path = tuple[str | int, ...]
+EACH = pytest.mark.parametrize("each", [7, pytest.param(1, marks=pytest.mark.long)])
+"""Of what has hundreds of places every seventh way is tried in the usual tests."""
 
 
 def broken(whole: Any, junks: tuple[Any, ...] = JUNK) -> Iterator[tuple[Path, Any]]:

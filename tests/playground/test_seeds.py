@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.model import LANGUAGES, PermitState, Stage
+from bot.model import LANGUAGES, SHARED, PermitState, Stage
 from playground import living
 from playground.living import DAYS, settle
 from playground.people import PEOPLE, Words, municipality, supervisor_of
@@ -70,6 +70,8 @@ def test_everybody_is_an_example_and_says_so() -> None:
     assert all(set(one.job) == set(LANGUAGES) for one in PEOPLE.values())
     assert all(set(one.words) == set(LANGUAGES) for one in municipality().permissions.values())
     assert {who for roles in municipality().roles.values() for who in roles.values()} <= set(PEOPLE)
+    assert {role for roles in municipality().named.values() for role in roles} == set(SHARED)
+    assert all(one.trial.measure for one in ideas() if one.trial and one.trial.cooperation)
 
 
 async def test_the_first_days_of_the_town_break_no_rule(

@@ -18,7 +18,7 @@ OTHER = {"supportsCalling", "supportsVideo", "isNotificationOnly"}
 
 
 def test_what_slack_is_told_to_show_is_drawn() -> None:
-    features = manifest()["features"]
+    features = manifest("sv")["features"]
     assert set(features) == {"app_home", "bot_user", "shortcuts", "slash_commands", "unfurl_domains"}
     assert features["app_home"] == {
         "home_tab_enabled": True,
@@ -43,7 +43,7 @@ async def test_every_declared_shortcut_stands_in_the_menu_where_it_belongs_and_r
     slack = both.visitor.page.slack
     who = next(iter(slack.workspace.state.humans))
     menus = slack.state(who, None)["menus"]
-    declared = manifest()["features"]["shortcuts"]
+    declared = manifest("sv")["features"]["shortcuts"]
     drawn = {(kind, one["id"], one["name"]) for kind, menu in menus.items() for one in menu}
     places = {"global": "composer", "message": "message"}
     assert drawn == {(places[one["type"]], one["callback_id"], one["name"]) for one in declared}
@@ -100,7 +100,7 @@ async def test_every_declared_command_is_offered_where_it_is_declared(both: Stud
     slack, teams = both.visitor.page.slack, both.visitor.page.teams
     who = next(iter(slack.workspace.state.humans))
     assert [one["name"] for one in slack.state(who, None)["commands"]] == [
-        one["command"] for one in manifest()["features"]["slash_commands"]
+        one["command"] for one in manifest("sv")["features"]["slash_commands"]
     ]
     offered, directory = teams_commands("sv"), teams.tenant.directory
     who = next(iter(directory.humans))

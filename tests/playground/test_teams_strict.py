@@ -1,6 +1,7 @@
 """What Teams refuses, the local tenant refuses, with the codes of Microsoft's «conversation messages» table."""
 
 import time
+from itertools import islice
 from typing import Any
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ import jwt
 import pytest
 
 from playground.teams import Undelivered
-from tests.playground.breaking import broken
+from tests.playground.breaking import EACH, broken
 from tests.playground.teams_app import (
     AINO,
     APP,
@@ -273,11 +274,12 @@ CREATION: dict[str, Any] = {
 }
 
 
-async def test_a_message_that_is_broken_in_any_place_is_refused_or_shown_and_nothing_falls_over() -> None:
+@EACH
+async def test_a_message_that_is_broken_in_any_place_is_refused_or_shown_and_nothing_falls_over(each: int) -> None:
     async with stage() as scene:
         await scene.at_home()
         assert (await scene.call("POST", PATH, SAMPLE))[0] == 201
-        for path, activity in broken(SAMPLE, (None, 1, [], {})):
+        for path, activity in islice(broken(SAMPLE, (None, 1, [], {})), 0, None, each):
             status, answer = await scene.call("POST", PATH, activity)
             assert status in (201, 400), (path, answer)
             if status == 201:

@@ -46,6 +46,18 @@ async def test_every_way_on_leads_somewhere_sl09_tm02(side: Side) -> None:
         assert shown.questions or shown.buttons
 
 
+async def test_the_tour_is_turned_in_one_dialog_to_its_end_and_back_tm39(side: Side) -> None:
+    pekka = side.person(PEKKA)
+    await pekka.writes("apua")
+    shown = await pekka.presses(words.HOW_IT_WORKS)
+    assert shown.message is None, "a dialog, and no message"
+    for _ in range(3):
+        shown = await pekka.presses(words.NEXT)
+    assert "Sivu 4 / 4" in shown.lines
+    assert pekka.words(words.SHARE) in shown.buttons
+    assert "Sivu 3 / 4" in (await pekka.presses(words.BACK)).lines
+
+
 async def test_every_command_is_understood_in_every_language_tm01(side: Side) -> None:
     pekka = side.person(PEKKA)
     for text in ("oma sivu", "min sida", "my page", "asetukset", "inställningar", "settings", "yhdistä", "koppla ihop"):

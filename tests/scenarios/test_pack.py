@@ -42,7 +42,7 @@ async def handed(aino: Person, *, asked: bool) -> Seen:
 def downloaded(aino: Person, message: Seen) -> bytes | None:
     """What the page gives to whoever presses the link."""
     if isinstance(aino.chat, SlackWorkspace):
-        slack = SlackPane(aino.chat, manifest())
+        slack = SlackPane(aino.chat, manifest("fi"))
         return slack.shared(slack.message(aino.chat.state.messages[message.id])["files"][0]["id"])
     assert isinstance(aino.chat, TeamsTenant)
     teams = TeamsPane(aino.chat, {})

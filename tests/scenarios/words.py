@@ -27,6 +27,7 @@ from bot.intents import (
     SeeChallenge,
     SeeGoal,
     SeeIdea,
+    SeeTour,
     SetUpChannel,
     ShowCode,
     StopAsking,
@@ -125,7 +126,7 @@ OBSERVATION, LESSON = question("checkin_form", "observation"), question("decisio
 ADOPT = label("checkin_card.ending", OpenDecision, Decision.ADOPT)
 
 DIFFERENTLY, GOOD, WHOSE = (question("quick_form", name) for name in ("what", "good", "whose"))
-LOG_QUICK_TRIAL, LOG_ANOTHER = label("help_notice", WriteQuickTrial), label("logged.meeting", WriteQuickTrial)
+LOG_QUICK_TRIAL, LOG_ANOTHER = label("help_report", WriteQuickTrial), label("logged.meeting", WriteQuickTrial)
 IT_IS_MINE, A_COLLEAGUE = label("idea_card.quick_colleague", ItIsMine), say_in("card", "A colleague")
 LOOKED_UP = sentence("being_looked_up.quick")
 STAYED, NOT_THEIRS = label("checkin_card.stay", OpenDecision, Decision.ADOPT), sentence("colleague")
@@ -151,7 +152,8 @@ ANSWER_WITH_AN_IDEA, END_CHALLENGE = (label("challenge_card.own", one) for one i
 SHOW_CHALLENGE = label("challenges_report", SeeChallenge)
 MORE_OF, OTHER_QUESTIONS = label("idea_card", MoreOf), form("trial_form").ask_more or common.more_questions()
 
-SHARE, MY_PAGE, SETTINGS = (label("help_notice", one) for one in (WriteIdea, MyPage, OpenSettings))
+SHARE, MY_PAGE, SETTINGS = (label("help_report", one) for one in (WriteIdea, MyPage, OpenSettings))
+HOW_IT_WORKS, NEXT, BACK = label("help_report", SeeTour), label("tour_report", SeeTour), say_in("button", "Back")
 SHOW_CODE, I_HAVE_A_CODE = (label("my_page", one) for one in (ShowCode, EnterCode))
 PART = label("joined", Part)
 CODE, MY_LANGUAGE = question("code_form", "code"), question("settings_form", "language")

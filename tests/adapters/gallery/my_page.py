@@ -26,6 +26,7 @@ EXAMPLES: Examples = {
         new=False,
     ),
     "my_page.first": example(my_page.my_page, [], [], [], [], (*WAYS, *join_buttons(joined=True)), new=True),
+    "my_page.first_admin": example(my_page.my_page, [], [], [], [], WAYS, new=True, admin=True),
     "my_page.hard_words": example(
         my_page.my_page,
         [replace(IDEA, title=title) for title in (MARKUP, EMOJI, RIGHT_TO_LEFT, words(150))],

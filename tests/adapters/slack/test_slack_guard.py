@@ -203,7 +203,7 @@ KINDS = [
 ]
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.dictionaries(st.sampled_from(["event", "view", "actions", "user", "team", "authorizations"]), JSON))
 @pytest.mark.parametrize("kind", KINDS)
 async def test_no_signed_json_whatever_makes_a_5xx(world: World, kind: str | None, body: dict[str, object]) -> None:

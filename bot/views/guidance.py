@@ -1,0 +1,49 @@
+"""The words of the help, and of what an admin does first."""
+
+from bot.intents import OpenRoles
+from bot.views.common import CUT
+from bot.views.ideas import share_button
+from bot.views.kinds import Button, Item, Report, Section
+from bot.views.quick import quick_button
+from bot.views.settings import find_button, ways
+from bot.views.text import Text, say
+from bot.views.tour import tour_button
+from bot.views.units import units_button
+
+QUOTED = 100
+"""Characters of a text that are repeated to its writer."""
+
+
+def help_report(text: str, contact: str | None, *, admin: bool) -> Report:
+    """What can be done; a text that was not understood can be shared as an idea, or logged."""
+    title, about = say("What would you like to do?"), ways()
+    if text:
+        quoted = text if len(text) <= QUOTED else text[: QUOTED - 1] + CUT
+        title = say("I did not understand “{text}”. What would you like to do?", text=quoted)
+        about = (share_button(text), quick_button(text), find_button(text), *ways()[3:])
+    return Report(
+        title=title,
+        sections=(first_steps(),) if admin else (),
+        note=feedback(contact),
+        buttons=(*about, tour_button()),
+    )
+
+
+def feedback(contact: str | None) -> Text:
+    """Where people say what they think of Latu itself."""
+    if contact is None:
+        return say("What do you think of Latu? Tell your internal renewer or an admin.")
+    return say("What do you think of Latu? Tell us: {contact}", contact=contact)
+
+
+def first_steps() -> Section:
+    """What nobody else can do, before others can begin."""
+    install = say("Whoever administers this chat approves Latu there and installs it for everybody.")
+    link = say("Write “channel” to me in the channel where ideas may appear.")
+    steps = (
+        Item(install),
+        Item(link),
+        Item(say("Name who answers in each work community."), Button(say("Who does what"), OpenRoles())),
+        Item(say("Add the work communities that have no channel."), units_button()),
+    )
+    return Section(say("What an admin does first"), steps)
