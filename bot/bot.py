@@ -13,9 +13,9 @@ from bot.cleaning import clean
 from bot.commands import meaning
 from bot.errors import Refusal
 from bot.features import Storage as Features
-from bot.features import links
+from bot.features import inserting, links
 from bot.features.comments import remark
-from bot.intents import Fills, Intent, Opens, Personal, Say, Unfold
+from bot.intents import Fills, FindIdeas, Intent, Opens, Personal, Say, Unfold
 from bot.model import (
     Added,
     Asking,
@@ -31,7 +31,7 @@ from bot.model import (
     Uninstalled,
 )
 from bot.papers import written
-from bot.ports import Preview
+from bot.ports import Finds, Preview
 from bot.replies import Reply
 from bot.turn import Scene, Turn, forms, handlers, hearers, kept_current, language_of
 from bot.views.kinds import Notice
@@ -87,6 +87,18 @@ class Bot:
         async with self.transaction() as store:
             found = await links.preview(await self.scene.turn(store), address, place)
         return Preview(*found) if found else None
+
+    async def find(self, text: str, request: Request, skip: int, most: int) -> Finds:
+        """Ideas to put where somebody writes. Reading stores nothing."""
+        asked, request = clean(FindIdeas(text)), clean(request)
+        try:
+            async with self.transaction() as store:
+                turn, _ = await self._turn(store, asked, request)
+                await permission.check(turn, asked)
+                return await inserting.find(turn, asked.text, skip, most)
+        except Refusal as no:
+            organisation = replace(self.scene.organisation, language=self.language)
+            return Finds(language_of(None, request.caller, None, organisation), instead=no.words)
 
     async def _turn(self, store: Store, intent: Intent, request: Request, *, again: bool = False) -> Turned:
         """Who asks, in which language, and whether for the first time.

@@ -13,7 +13,7 @@ from bot.views.channels import only_roles
 from bot.views.refusals import not_found
 from bot.views.text import Text
 
-NAMES = ("complaint", "permit", "checkin", "experiment", "idea", "challenge", "channel", "unit")
+NAMES = ("complaint", "permit", "checkin", "experiment", "comment", "idea", "challenge", "channel", "unit")
 """How intents name what they are about."""
 EVERYWHERE = {Standing.ADMIN, Standing.WORKSPACE_ADMIN, Standing.LEADERSHIP}
 """What somebody is whatever it is about."""
@@ -55,6 +55,7 @@ WRITES_CARD = only(Standing.SUPERVISOR, Standing.DEPUTY, Standing.ADMIN, says=wo
 HELPS = only(*ANSWERS, says=words.named)
 ANSWERS_PERMIT = only(*ANSWERS, says=words.named, but=Standing.ASKER)
 OWN_PERMIT = only(Standing.ASKER, says=words.own)
+OWN_COMMENT = only(Standing.AUTHOR, says=words.own)
 OWN_IDEA = only(Standing.AUTHOR, says=words.own)
 OWN_TRIAL = only(Standing.OWNER, says=words.own)
 TRIES = only(Standing.AUTHOR, Standing.OWNER, says=words.own)
@@ -80,6 +81,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.AskToHide: HIDES,
     ask.AskToMerge: DECIDES,
     ask.AskToPark: DECIDES,
+    ask.AskToRemove: OWN_COMMENT,
     ask.AskToReopen: DECIDES,
     ask.AskToShow: HIDES,
     ask.AskToWithdraw: OWN_IDEA,
@@ -92,6 +94,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.CloseUnit: ADMINS,
     ask.Decide: OWN_TRIAL,
     ask.DeclineIdea: DECIDES,
+    ask.EditComment: OWN_COMMENT,
     ask.EditIdea: OWN_IDEA,
     ask.OpenEditing: OWN_IDEA,
     ask.EditPermissionCard: WRITES_CARD,
@@ -117,12 +120,14 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.LogQuickTrial: EVERYBODY,
     ask.MergeIdea: DECIDES,
     ask.MoreOf: EVERYBODY,
+    ask.MoreOfComment: OWN_COMMENT,
     ask.MyPage: EVERYBODY,
     ask.OfferHelp: HELPS,
     ask.OpenAnswer: DECIDES,
     ask.OpenAppeal: EVERYBODY,
     ask.OpenCheckIn: OWN_TRIAL,
     ask.OpenComment: EVERYBODY,
+    ask.OpenCommentEditing: OWN_COMMENT,
     ask.OpenDecision: OWN_TRIAL,
     ask.OpenDigest: EVERYBODY,
     ask.OpenHelp: HELPS,
@@ -142,6 +147,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.ReadAll: EVERYBODY,
     ask.ReadAudit: ADMINS,
     ask.ReadPart: EVERYBODY,
+    ask.RemoveComment: OWN_COMMENT,
     ask.RemovePermissionCard: WRITES_CARD,
     ask.ReopenGoal: WRITES_GOALS,
     ask.ReopenIdea: DECIDES,

@@ -7,6 +7,7 @@ from bot.intents import Intent
 from bot.model import Account, Event, Place, Profile, Request, Surroundings
 from bot.replies import Reply
 from bot.views.kinds import Card, File, Link, Message, Report
+from bot.views.text import Words
 
 
 class Platform(Protocol):
@@ -50,6 +51,25 @@ class Preview:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An idea that was looked for: a line for the asker's eyes only, and the card that is put where they write."""
+
+    title: Words
+    line: Words
+    shown: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """What is found, in the asker's language, with the cards in `written`; or a sentence `instead`."""
+
+    language: str
+    written: str = ""
+    found: tuple[Found, ...] = ()
+    instead: Words | None = None
+
+
 class Door(Protocol):
     """The one door of the product."""
 
@@ -65,6 +85,9 @@ class Door(Protocol):
 
     async def preview(self, address: str, place: Place) -> Preview | None:
         """What a link of ours shows to everybody who reads in a place; None: nothing."""
+
+    async def find(self, text: str, request: Request, skip: int, most: int) -> Finds:
+        """Ideas to put where somebody writes: in their own chat with the product, or in `request.place`."""
 
 
 @dataclass(frozen=True, slots=True)

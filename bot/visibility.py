@@ -8,7 +8,7 @@ from bot.intents import Intent, MoreOf, Support, TakeBack, TakeUnitBack, Unfold
 from bot.model import Account, Channel, Hiding, Idea, Stage, Subject
 from bot.views import refusals
 
-ABOUT = {"idea": "idea", "experiment": "experiment", "checkin": "checkin", "permit": "permit"}
+ABOUT = {"idea": "idea", "comment": "comment", "experiment": "experiment", "checkin": "checkin", "permit": "permit"}
 """The fields of intents that name something of an idea, and the kind of subject that it is."""
 LET_THROUGH = (MoreOf, Support, TakeBack, TakeUnitBack)
 """Those ask `may_see` themselves, or answer without any words of the idea."""

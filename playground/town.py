@@ -103,6 +103,12 @@ def declared_to_teams() -> dict[str, Any]:
     return declared
 
 
+def added_to_teams() -> list[dict[str, Any]]:
+    """What the app adds to the menus of Teams."""
+    commands: list[dict[str, Any]] = declared_to_teams()["composeExtensions"][0]["commands"]
+    return commands
+
+
 def teams_words(language: str) -> dict[str, str]:
     """Its words in a language; none for the one of the manifest itself."""
     found = files("manifests") / "teams" / f"{language}.json"
@@ -127,13 +133,16 @@ def teams_commands(language: str) -> dict[str, list[dict[str, str]]]:
 
 
 def teams_actions(language: str) -> dict[str, list[dict[str, str]]]:
-    """The actions that the app declares to Teams, in a language, by where the page offers them."""
+    """The actions and searches that the app declares to Teams, in a language, by where the page offers them."""
     words = teams_words(language)
     found: dict[str, list[dict[str, str]]] = {"message": [], "compose": []}
-    for at, one in enumerate(declared_to_teams()["composeExtensions"][0]["commands"]):
+    for at, one in enumerate(added_to_teams()):
         place = f"composeExtensions[0].commands[{at}]"
         told = {"name": words.get(f"{place}.title", one["title"])}
         told["description"] = words.get(f"{place}.description", one["description"])
+        for parameter in one.get("parameters", ()):
+            told["asks"] = words.get(f"{place}.parameters[0].title", parameter["title"])
+            told["guide"] = words.get(f"{place}.parameters[0].description", parameter["description"])
         for context in found.keys() & set(one["context"]):
             found[context].append({"id": one["id"], **told})
     return found
@@ -194,7 +203,8 @@ def tenant(data: Path, port: int, language: str, now: Now = real_time) -> TeamsT
         messaging_endpoint=f"http://127.0.0.1:{port}/api/messages",
         data=data / "teams.json",
         domains=frozenset(declared_to_teams()["composeExtensions"][0]["messageHandlers"][0]["value"]["domains"]),
-        actions={one["id"]: tuple(one["context"]) for one in declared_to_teams()["composeExtensions"][0]["commands"]},
+        actions={one["id"]: tuple(one["context"]) for one in added_to_teams() if one["type"] == "action"},
+        searches={one["id"]: one["parameters"][0]["name"] for one in added_to_teams() if one["type"] == "query"},
         now=now,
     )
 

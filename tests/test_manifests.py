@@ -20,8 +20,10 @@ from adapters.slack.events import event_in
 from adapters.slack.links import shared_in
 from adapters.slack.reading import asked_in
 from adapters.teams.reading import taken
+from adapters.teams.searching import FIND, WORDS
 from bot.__main__ import main
-from bot.commands import MEANINGS, WORDS, meaning
+from bot.commands import MEANINGS, meaning
+from bot.commands import WORDS as COMMANDS
 from bot.errors import Misconfigured
 from bot.intents import (
     CaptureMessage,
@@ -65,10 +67,12 @@ METHOD_SCOPES = {
     "chat_unfurl": {"links:write"},
     "chat_update": {"chat:write"},
     "conversations_info": {"channels:read", "groups:read"},
+    "conversations_members": {"channels:read", "groups:read"},
     "conversations_open": {"im:write"},
     "files_completeUploadExternal": {"files:write"},
     "files_getUploadURLExternal": {"files:write"},
     "users_info": {"users:read", "users:read.email"},
+    "users_list": {"users:read"},
     "views_open": set(),
     "views_publish": set(),
     "views_push": set(),
@@ -137,7 +141,10 @@ def texts(manifest: Json) -> dict[str, str]:
         for nth, command in enumerate(listed["commands"]):
             found |= {f"bots[0].commandLists[{at}].commands[{nth}].{key}": text for key, text in command.items()}
     for nth, action in enumerate(manifest["composeExtensions"][0]["commands"]):
-        found |= {f"composeExtensions[0].commands[{nth}].{key}": action[key] for key in ("title", "description")}
+        parts = {"": action, **{f".parameters[{at}]": one for at, one in enumerate(action.get("parameters", ()))}}
+        for place, part in parts.items():
+            name = f"composeExtensions[0].commands[{nth}]{place}"
+            found |= {f"{name}.{key}": part[key] for key in ("title", "description")}
     return found
 
 
@@ -401,8 +408,8 @@ ADMINS_OWN = (OpenRoles, OpenOrganisation, SeeUnits, ReadAudit)
 
 def test_teams_lists_every_command_but_those_that_another_leads_to(teams_manifest: Json) -> None:
     listed = {meaning(title) for title in titles(texts(teams_manifest)).values()}
-    led_to = {intent for intent in WORDS if isinstance(intent, LED_TO + ADMINS_OWN)}
-    assert listed == set(WORDS) - led_to
+    led_to = {intent for intent in COMMANDS if isinstance(intent, LED_TO + ADMINS_OWN)}
+    assert listed == set(COMMANDS) - led_to
 
 
 def test_the_teams_app_says_that_it_works_in_every_kind_of_channel_tm28_tm43(teams_manifest: Json) -> None:
@@ -424,7 +431,7 @@ def test_the_teams_app_works_alone_with_a_person_and_in_teams_and_asks_for_no_mo
 def test_each_action_in_teams_names_the_app_opens_the_form_at_once_and_does_what_it_says_tm14(
     teams_manifest: Json,
 ) -> None:
-    message, anywhere = teams_manifest["composeExtensions"][0]["commands"]
+    message, anywhere, _ = teams_manifest["composeExtensions"][0]["commands"]
     assert all((one["type"], one["fetchTask"]) == ("action", True) for one in (message, anywhere))
     assert (message["context"], anywhere["context"]) == (["message"], ["compose", "commandBox"])
     for language in LANGUAGES:
@@ -433,6 +440,15 @@ def test_each_action_in_teams_names_the_app_opens_the_form_at_once_and_does_what
     said = {"messagePayload": {"body": {"contentType": "text", "content": "Vara-avaimet"}}}
     assert taken({"commandId": message["id"], **said}) == CaptureMessage("Vara-avaimet")
     assert taken({"commandId": anywhere["id"]}) == WriteIdea()
+
+
+def test_whoever_looks_for_ideas_in_teams_is_guided_before_anything_is_typed_tm15(teams_manifest: Json) -> None:
+    """Only beside the composer: a card that is put in elsewhere may be copied to anywhere."""
+    find = teams_manifest["composeExtensions"][0]["commands"][2]
+    assert (find["id"], find["type"], find["context"], find["initialRun"]) == (FIND, "query", ["compose"], True)
+    [parameter] = find["parameters"]
+    assert parameter["name"] == WORDS
+    assert len(parameter["description"].split()) > 5
 
 
 FIRST = {

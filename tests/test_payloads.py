@@ -49,6 +49,7 @@ HANDLED = {
         "conversationUpdate": "conversation-update-bot-added-personal",
         "composeExtension/fetchTask": "invoke-action-of-message",
         "composeExtension/submitAction": "invoke-action-submit",
+        "composeExtension/query": "invoke-query",
     },
 }
 READERS = {"slack": ["reading.py", "events.py", "links.py"], "teams": ["reading.py", "events.py", "inbound.py"]}

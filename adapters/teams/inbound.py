@@ -31,6 +31,7 @@ from adapters.teams.reading import (
 from adapters.teams.render import activity as drawn
 from adapters.teams.render import dialog
 from adapters.teams.sdk import TeamsApi
+from adapters.teams.searching import QUERY, listed, query_in, told
 from adapters.teams.text import has_files, typed
 from bot.intents import Intent, Opens, Outdated, Say, SendFile
 from bot.model import PersonRemoved
@@ -89,6 +90,8 @@ class Inbound:
             return InvokeAnswer(await self._click(activity))
         elif kind == "invoke" and name == WRITTEN:
             return InvokeAnswer(await self._link(activity))
+        elif kind == "invoke" and name == QUERY:
+            return InvokeAnswer(await self._find(activity))
         elif kind == "invoke" and name == ANSWERED:
             await self._consent(activity)
         else:
@@ -100,6 +103,17 @@ class Inbound:
         who = heard(activity, self._tenant)
         place = who.request().place if who else None
         return unfurled(await self._door.preview(written(activity), place) if place else None)
+
+    async def _find(self, activity: Activity) -> dict[str, object]:
+        """For members only; whoever is not known yet is asked for."""
+        who, query = heard(activity, self._tenant), query_in(activity)
+        if who is None or self._members.is_guest(who.caller.own.id):
+            return told(outsider(), self._foreign(activity))
+        if query is None:
+            return told(common.outdated(), self._foreign(activity))
+        if query.is_first and not self._members.knows(who.caller.own.id):
+            self._later(self._ask(who))
+        return listed(await self._door.find(query.words, who.writing(), query.skip, query.count))
 
     async def _answer(self, intent: Intent, who: Heard, where: Reference) -> None:
         reply = await self._door.handle(intent, who.request())

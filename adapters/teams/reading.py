@@ -16,6 +16,9 @@ FETCH, SENT = "task/fetch", "task/submit"
 # The same from the menu of a message or beside the composer, and what is sent of a dialog that came of it:
 # https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/action-commands/create-task-module
 TAKEN, TAKEN_SENT = "composeExtension/fetchTask", "composeExtension/submitAction"
+# Of these Teams may name no conversation, as from the command box or a chat of two people.
+NOWHERE = (TAKEN, "composeExtension/query")
+WITH_BOT = "a:"
 # The actions of the manifest, by their id.
 THIS_MESSAGE, NEW_IDEA = "shareMessage", "shareIdea"
 COLLEAGUE, HTML = "aadUser", "html"
@@ -50,6 +53,16 @@ class Heard:
             under=None if self.private or pressed else copy_root(self.conversation),
             opens=pressed is not None,
         )
+
+    def writing(self) -> Request:
+        """For the product, where somebody writes a message: chats of people among themselves are places, too.
+
+        Teams calls a chat of two people personal, as that with the bot; only the bot's own has such a name.
+        """
+        if self.private and self.conversation.startswith(WITH_BOT):
+            return Request(caller=self.caller)
+        channel = channel_of(self.conversation)
+        return Request(caller=self.caller, place=channel_place(self.activity, channel, self.caller.own.home))
 
     def _place(self) -> Place | None:
         if self.private:
@@ -90,8 +103,7 @@ def heard(activity: Activity, tenant: str) -> Heard | None:
     """Who said something; None for people without an account in the tenant, and for what no client sends."""
     sender, conversation = part(activity, "from"), part(activity, "conversation")
     account, user, where = text(sender, "aadObjectId"), text(sender, "id"), text(conversation, "id")
-    # An action that is taken from nowhere in particular, as from the command box, may name no conversation.
-    if not (account and user and (where or activity.get("name") == TAKEN)):
+    if not (account and user and (where or activity.get("name") in NOWHERE)):
         return None
     private = where is None or is_private(activity)
     where = where or ""

@@ -26,7 +26,7 @@ WRONG_CODES_LAST = timedelta(hours=1)
 class Storage(People, Protocol):
     """What accounts ask of storage."""
 
-    async def learn(self, account: int, profile: Profile, email_key: str | None, now: datetime) -> None: ...
+    async def learn(self, account: Account, profile: Profile, email_key: str | None, now: datetime) -> Account: ...
     async def hold_joining(self) -> None: ...
     async def hold(self, accounts: list[int]) -> None: ...
     async def account_by_id(self, account: int) -> Account | None: ...
@@ -50,10 +50,9 @@ async def learnt(turn: Turn[Storage], account: int, profile: Profile) -> Reply:
     await turn.store.hold_joining()
     await turn.store.hold([account])
     before = await turn.store.account_by_id(account)
-    await turn.store.learn(account, profile, key, turn.now)
-    after = await turn.store.account_by_id(account)
-    if before is None or after is None:
+    if before is None:
         return Reply()
+    after = await turn.store.learn(before, profile, key, turn.now)
     other = await turn.store.joinable(key, after) if key else None
     changed = await become(turn, after, other) if other else []
     if not changed and (before.person.id, before.member is False) != (after.person.id, after.member is False):
@@ -63,7 +62,7 @@ async def learnt(turn: Turn[Storage], account: int, profile: Profile) -> Reply:
     if before.person == after.person:
         return Reply()
     # Only the name is new: no tally changes, and a supporter is named nowhere.
-    own = await everybody(turn, after)
+    own = await everybody(turn, after) if after.joined else [after.id]
     named, below = await turn.store.named(own), await turn.store.named_below(own)
     return Reply(redraw=(*(Subject("idea", idea) for idea in named), *below))
 

@@ -49,6 +49,7 @@ class Successors(People, Protocol):
     """What finding out where an idea continues asks of storage."""
 
     async def successor(self, idea: int) -> Idea | None: ...
+    async def lineage(self, idea: int) -> list[int]: ...
 
 
 class Storage(telling.Storage, permission.Storage, Successors, Waiting, Protocol):
@@ -68,9 +69,9 @@ class Storage(telling.Storage, permission.Storage, Successors, Waiting, Protocol
 
 
 async def shown_on(turn: Turn[Successors], idea: Idea) -> tuple[Subject, ...]:
-    """The cards that show what people say of an idea: its own, and the one of the idea that it continues in."""
-    into = await continues(turn, idea)
-    return (idea.subject, into.subject) if into else (idea.subject,)
+    """The cards that show what people say of an idea: its own, and those of the ideas that it continues in."""
+    lineage = await turn.store.lineage(idea.id) if idea.stage is Stage.MERGED else [idea.id]
+    return tuple(Subject("idea", one) for one in lineage)
 
 
 async def continues(turn: Turn[Successors], idea: Idea) -> Idea | None:

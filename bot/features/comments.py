@@ -62,7 +62,7 @@ async def add(turn: Turn[Storage], intent: AddComment) -> Reply:
     if written and written.place and await turn.store.copy_of(idea.subject, written.place) == written.under:
         below = tuple(post for post in below if not is_there(post, written))
     shown = await shown_on(turn, idea)
-    return Reply(show=words.commented(mentioned=written is not None), post=below, redraw=shown)
+    return Reply(show=words.commented(comment, mentioned=written is not None), post=below, redraw=shown)
 
 
 def is_there(post: Post, request: Request) -> bool:
@@ -98,10 +98,12 @@ async def told_of(turn: Turn[Storage], subject: Subject) -> int | None:
 
 @draws("comment")
 async def draw(turn: Turn[Storage], number: int) -> Card | None:
-    """Nothing once the idea was withdrawn."""
+    """Of one that was taken away only that; nothing once the idea was withdrawn."""
     comment = await turn.store.comment(number)
-    idea = await turn.store.idea(comment.idea) if comment else None
-    if comment is None or idea is None or not may_see(idea, hangs=True):
+    if comment is None:
+        return words.removed_card(Subject("comment", number))
+    idea = await turn.store.idea(comment.idea)
+    if idea is None or not may_see(idea, hangs=True):
         return None
     return words.comment_card(comment, idea)
 
@@ -120,10 +122,9 @@ async def read_all(turn: Turn[Storage], intent: ReadAll) -> Reply:
 
 
 def way_of(turn: Turn[Storage], comment: Comment, *, decides: bool) -> Button | None:
-    """What whoever asks can do with one of them; nobody reports what they wrote."""
+    """What whoever asks can do with one of them; nobody hides or reports what they wrote."""
     if comment.hidden:
         return show_comment(comment) if decides else None
-    if decides:
-        return hide_comment(comment)
-    own = turn.account is not None and turn.account.person == comment.author
-    return None if own else report_comment(comment)
+    if turn.account is not None and turn.account.person == comment.author:
+        return words.own_button(comment)
+    return hide_comment(comment) if decides else report_comment(comment)

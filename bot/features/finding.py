@@ -33,6 +33,8 @@ class Storage(People, Protocol):
         supported: bool,
         after: int | None,
         backed: int | None,
+        skip: int = ...,
+        linked_in: str | None = ...,
     ) -> list[Idea]: ...
     async def unit(self, unit: int) -> Unit | None: ...
     async def unit_of(self, person: int) -> Unit | None: ...
@@ -42,10 +44,9 @@ class Storage(People, Protocol):
 async def find(turn: Turn[Storage], intent: FindIdeas) -> Reply:
     """One page, and the way to the next. Reading stores nothing."""
     person = turn.account.person.id if turn.account else 0
-    text = " ".join(intent.text.split())[: words.QUOTED]
-    looked_for = await turn.store.telling_words(text.split()[:MOST_WORDS], turn.language)
+    text = tidy(intent.text)
     found = await turn.store.found(
-        looked_for,
+        await telling(turn, text),
         LEAST_ALIKE,
         PAGE + 1,
         unit=intent.unit,
@@ -57,6 +58,16 @@ async def find(turn: Turn[Storage], intent: FindIdeas) -> Reply:
     )
     here = await turn.store.unit(intent.unit) if intent.unit else None
     return Reply(show=words.found(intent, text, found[:PAGE], here, await our_unit(turn), more=len(found) > PAGE))
+
+
+def tidy(text: str) -> str:
+    """What is looked for, as it is repeated."""
+    return " ".join(text.split())[: words.QUOTED]
+
+
+async def telling(turn: Turn[Storage], text: str) -> list[str]:
+    """Those of its words that say something."""
+    return await turn.store.telling_words(text.split()[:MOST_WORDS], turn.language)
 
 
 async def our_unit(turn: Turn[Storage]) -> Unit | None:

@@ -10,6 +10,7 @@ from bot.calendar import at_local
 from bot.checks import check
 from bot.errors import Refusal
 from bot.features.aside import Storage as Deciding
+from bot.features.aside import shown_on
 from bot.intents import AskToHide, AskToShow, Hide, ShowAgain
 from bot.model import ANSWERING, Account, Comment, Complaint, ComplaintState, Hiding, HidingState, Idea, Role, Subject
 from bot.replies import Post, Reply
@@ -129,10 +130,12 @@ async def hide(turn: Turn[Storage], intent: Hide) -> Reply:
 
 
 async def shows(turn: Turn[Storage], thing: Subject, idea: Idea) -> list[Subject]:
-    """Everything that shows an idea; of a comment, itself and the card that has its beginning."""
+    """Everything that shows an idea; of a comment, itself and the cards that have its beginning."""
     complaint = await turn.store.complaint_about(thing)
     about = [complaint.subject] if complaint else []
-    return [*await turn.store.showing(idea.id), *about] if thing.kind == "idea" else [thing, idea.subject, *about]
+    if thing.kind == "idea":
+        return [*await turn.store.showing(idea.id), *about]
+    return [thing, *await shown_on(turn, idea), *about]
 
 
 async def close_complaint(turn: Turn[Storage], thing: Subject, state: ComplaintState) -> tuple[Post, ...]:

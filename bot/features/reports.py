@@ -87,9 +87,9 @@ async def leave(turn: Turn[Storage], intent: LeaveIt) -> Reply:
     held = await turn.store.hold_complaint(intent.complaint)
     if held is None:
         raise Refusal(refusals.not_found())
-    idea, _ = await found(turn, held.thing)
     if held.state is not ComplaintState.WAITING:
         raise Refusal(words.dealt_with())
+    idea, _ = await found(turn, held.thing)
     me = await turn.me()
     told = await close_complaint(turn, held.thing, ComplaintState.LEFT)
     await note(turn, me, "report left", held.thing, await role_of(turn, idea, me))
@@ -102,6 +102,8 @@ async def draw(turn: Turn[Storage], number: int) -> Card | None:
     complaint = await turn.store.complaint(number)
     if complaint is None:
         return None
+    if complaint.state is ComplaintState.REMOVED:
+        return words.removed_card(complaint.subject)
     idea, comment = await found(turn, complaint.thing)
     return words.complaint_card(complaint, comment or idea) if may_see(idea) else withdrawn_card(complaint.subject)
 

@@ -27,7 +27,16 @@ from bot.intents.challenges import (
 )
 from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
-from bot.intents.comments import AddComment, OpenComment, ReadAll
+from bot.intents.comments import (
+    AddComment,
+    AskToRemove,
+    EditComment,
+    MoreOfComment,
+    OpenComment,
+    OpenCommentEditing,
+    ReadAll,
+    RemoveComment,
+)
 from bot.intents.digests import ChooseDigest, OpenDigest, ReadPart, ResumeDigest, StopDigest
 from bot.intents.editing import EditIdea, OpenEditing
 from bot.intents.encoding import KINDS, decode, encode, fill
@@ -68,6 +77,7 @@ __all__ = [
     "AskToHide",
     "AskToMerge",
     "AskToPark",
+    "AskToRemove",
     "AskToReopen",
     "AskToShow",
     "AskToWithdraw",
@@ -80,6 +90,7 @@ __all__ = [
     "CloseUnit",
     "Decide",
     "DeclineIdea",
+    "EditComment",
     "EditIdea",
     "EditPermissionCard",
     "EndChallenge",
@@ -104,12 +115,14 @@ __all__ = [
     "LogQuickTrial",
     "MergeIdea",
     "MoreOf",
+    "MoreOfComment",
     "MyPage",
     "OfferHelp",
     "OpenAnswer",
     "OpenAppeal",
     "OpenCheckIn",
     "OpenComment",
+    "OpenCommentEditing",
     "OpenDecision",
     "OpenDigest",
     "OpenEditing",
@@ -133,6 +146,7 @@ __all__ = [
     "ReadAll",
     "ReadAudit",
     "ReadPart",
+    "RemoveComment",
     "RemovePermissionCard",
     "ReopenGoal",
     "ReopenIdea",

@@ -26,3 +26,39 @@ class ReadAll(Personal):
 
     idea: int
     before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoreOfComment(Personal):
+    """What one can do with a comment of one's own."""
+
+    comment: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCommentEditing(Opens):
+    """Open the form with the comment's present words."""
+
+    comment: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditComment(Fills):
+    """The comment in other words."""
+
+    comment: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskToRemove(Opens):
+    """Open the form that asks once more."""
+
+    comment: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveComment(Fills):
+    """Take a comment of one's own away, for good."""
+
+    comment: int

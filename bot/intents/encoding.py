@@ -34,7 +34,16 @@ from bot.intents.challenges import (
 )
 from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
-from bot.intents.comments import AddComment, OpenComment, ReadAll
+from bot.intents.comments import (
+    AddComment,
+    AskToRemove,
+    EditComment,
+    MoreOfComment,
+    OpenComment,
+    OpenCommentEditing,
+    ReadAll,
+    RemoveComment,
+)
 from bot.intents.digests import ChooseDigest, OpenDigest, ReadPart, ResumeDigest, StopDigest
 from bot.intents.editing import EditIdea, OpenEditing
 from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
@@ -79,6 +88,11 @@ KINDS: dict[str, type[Intent]] = {
         SayWouldHelp,
         TakeUnitBack,
         OpenComment,
+        MoreOfComment,
+        OpenCommentEditing,
+        EditComment,
+        AskToRemove,
+        RemoveComment,
         AddComment,
         ReadAll,
         OpenJoining,

@@ -52,6 +52,8 @@ class ComplaintState(StrEnum):
     WAITING = "waiting"
     HIDDEN = "hidden"
     LEFT = "left"
+    REMOVED = "removed"
+    """By its author."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ class Comment:
     written_on: date
     hidden: bool = False
     """Nobody sees it; `text` is empty."""
+    edited_on: date | None = None
+    """When its author last changed its words."""
 
     @property
     def subject(self) -> Subject:

@@ -20,7 +20,7 @@ class Standing(StrEnum):
     HR = Role.HR.value
     STEWARD = Role.STEWARD.value
     AUTHOR = "author"
-    """Shared the idea with the own name."""
+    """Shared the idea with the own name, or wrote the comment."""
     COLLEAGUE = "colleague"
     """The quick trial was logged for them."""
     OWNER = "owner"

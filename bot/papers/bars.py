@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from bot.papers.course import GREY, GRID, GROUND, HEIGHT, LINE, SMALL, WIDTH, look, png
+from bot.papers.course import GREY, GRID, HALO, HEIGHT, LINE, NOTHING, SMALL, WIDTH, halo, look, png
 
 WIDE, APART = 0.36, 0.2
 """Of the room of a week: each bar, and how far its middle is from the week's."""
@@ -18,16 +18,23 @@ Column = tuple[str, int, int]
 @lru_cache(maxsize=64)
 def bars(title: str, one: str, other: str, columns: tuple[Column, ...]) -> bytes:
     """The picture as PNG; the same for the same values."""
-    figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor=GROUND)
+    figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor=NOTHING)
     figure.text(0.03, 1 - 14 / HEIGHT, title, va="top", **look(bold=True))
-    axes = figure.add_axes((0.1, 58 / HEIGHT, 0.86, 1 - (58 + 118) / HEIGHT), facecolor=GROUND)
+    axes = figure.add_axes((0.1, 58 / HEIGHT, 0.86, 1 - (58 + 118) / HEIGHT), facecolor=NOTHING)
     places = range(len(columns))
-    solid = axes.bar([at - APART for at in places], [count for _, count, _ in columns], WIDE, color=LINE, zorder=3)
+    solid = axes.bar(
+        [at - APART for at in places],
+        [count for _, count, _ in columns],
+        WIDE,
+        color=LINE,
+        zorder=3,
+        path_effects=halo(3),
+    )
     hatched = axes.bar(
         [at + APART for at in places],
         [count for *_, count in columns],
         WIDE,
-        color=GROUND,
+        color=HALO,
         edgecolor=LINE,
         linewidth=2,
         hatch=HATCHED,
@@ -47,6 +54,7 @@ def bars(title: str, one: str, other: str, columns: tuple[Column, ...]) -> bytes
     )
     for text in names.get_texts():
         text.set_parse_math(False)
+        text.set_path_effects(halo())
     return png(figure)
 
 

@@ -1,4 +1,4 @@
-"""A measure's values as a small line chart: on a light ground of its own, and with no meaning in colours alone."""
+"""A measure's values as a small line chart: on whatever ground it lies, and with no meaning in colours alone."""
 
 import io
 import textwrap
@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import AbstractPathEffect, withStroke
 from matplotlib.ticker import MaxNLocator
 from PIL import Image
 
@@ -22,11 +22,14 @@ from bot.views.text import day, number
 
 # A phone shows it about 270 wide, and then these letters as 12 and 11.
 WIDTH, HEIGHT, LETTER, SMALL = 640, 444, 28, 26
-GROUND, GRID, INK, GREY, LINE = "#f7f6f2", "#dcdad3", "#1d1c1d", "#4f4d48", "#144b6e"
+HALO, GRID, INK, GREY, LINE = "#f7f6f2", "#8a8780", "#1d1c1d", "#4f4d48", "#144b6e"
+NOTHING = "none"
 DOTTED, DASHED = ":", "--"
 POINTS = 72 / 100
 COLOURS = (24, 16, 8)
 MOST = 15 * 1024
+EMPTY = [255] * 128 + [0] * 128
+"""Of how much ink there is: less than half of it is none."""
 TITLE = 34
 """Letters in a line of the title."""
 LATIN = 0x250
@@ -43,13 +46,13 @@ Level = tuple[str, Decimal]
 @lru_cache(maxsize=256)
 def course(title: str, points: tuple[Point, ...], start: Level | None, goal: Level | None, language: str) -> bytes:
     """The picture as PNG; the same for the same values."""
-    figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor=GROUND)
+    figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor=NOTHING)
     title = " ".join(title.split())
     lines = textwrap.wrap(title, TITLE, max_lines=2, placeholder=" …") if drawable(title) else []
     for at, line in enumerate(lines):
         figure.text(0.03, 1 - (14 + 36 * at) / HEIGHT, line, va="top", **look(bold=True))
     below, above = 58 / HEIGHT, (22 + 36 * len(lines)) / HEIGHT
-    axes = figure.add_axes((0, below, 1, 1 - below - above), facecolor=GROUND)
+    axes = figure.add_axes((0, below, 1, 1 - below - above), facecolor=NOTHING)
     _scale(axes, points, [value for _, value in filter(None, (start, goal))])
     _mark(axes, points, language)
     _compare(axes, start, goal)
@@ -67,8 +70,12 @@ def drawable(text: str) -> bool:
 def look(size: int = LETTER, colour: str = INK, *, bold: bool = False) -> dict[str, Any]:
     """Letters with a halo; never read as mathematics, since they are people's own words."""
     font = FontProperties(fname=str(FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")), size=size * POINTS)
-    halo = [withStroke(linewidth=5, foreground=GROUND)]
-    return {"fontproperties": font, "color": colour, "parse_math": False, "path_effects": halo}
+    return {"fontproperties": font, "color": colour, "parse_math": False, "path_effects": halo()}
+
+
+def halo(width: float = 6) -> list[AbstractPathEffect]:
+    """What a dark ground needs around dark ink; on a light one nobody sees it."""
+    return [withStroke(linewidth=width, foreground=HALO)]
 
 
 def _scale(axes: Axes, points: tuple[Point, ...], levels: list[Decimal]) -> None:
@@ -108,7 +115,7 @@ def _compare(axes: Axes, start: Level | None, goal: Level | None) -> None:
             continue
         label, value = level
         above = other is None or value > other[1] or (value == other[1] and level is start)
-        axes.axhline(float(value), color=GREY, linewidth=3.5, linestyle=style, zorder=2)
+        axes.axhline(float(value), color=GREY, linewidth=3.5, linestyle=style, zorder=2, path_effects=halo(7))
         axes.annotate(
             label,
             (0, float(value)),
@@ -125,9 +132,13 @@ def _tell(axes: Axes, points: tuple[Point, ...], language: str) -> None:
     """The line, a dot for each value, and the last of them in figures."""
     days, values = [one.toordinal() for one, _ in points], [float(value) for _, value in points]
     dot = 12 if len(points) < 20 else 6
-    axes.plot(
-        days, values, color=LINE, linewidth=4.5 if dot > 6 else 3.5, clip_on=False, zorder=3, marker="o", markersize=dot
-    )
+    drawn_as: dict[str, Any] = {"color": LINE, "clip_on": False, "zorder": 3, "marker": "o", "markersize": dot}
+    if dot > 6:
+        axes.plot(days, values, linewidth=4.5, path_effects=halo(8), **drawn_as)
+    else:
+        # A halo around each of hundreds of dots would be more than can be seen, and than a picture may take.
+        axes.plot(days, values, linewidth=7, color=HALO, clip_on=False, zorder=2.9)
+        axes.plot(days, values, linewidth=3.5, **drawn_as)
     axes.annotate(
         number(points[-1][1], language),
         (days[-1], values[-1]),
@@ -141,14 +152,19 @@ def _tell(axes: Axes, points: tuple[Point, ...], language: str) -> None:
 
 
 def png(figure: Figure) -> bytes:
-    """As few colours as it needs to be small, and nothing about the time or the machine."""
+    """As few colours as it needs to be small, one more where nothing is drawn; nothing about the time or machine."""
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
-    picture = Image.frombuffer("RGBA", (WIDTH, HEIGHT), canvas.buffer_rgba()).convert("RGB")
+    picture = Image.frombuffer("RGBA", (WIDTH, HEIGHT), canvas.buffer_rgba())
+    ground = Image.new("RGBA", picture.size, HALO)
+    opaque, empty = Image.alpha_composite(ground, picture).convert("RGB"), picture.getchannel("A").point(EMPTY, "1")
     drawn = b""
     for colours in COLOURS:
         out = io.BytesIO()
-        picture.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+        small = opaque.quantize(colours, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        small.putpalette([*(small.getpalette() or [])[: 3 * colours], 0, 0, 0])
+        small.paste(colours, mask=empty)
+        small.save(out, "PNG", optimize=True, transparency=colours)
         drawn = out.getvalue()
         if len(drawn) <= MOST:
             break

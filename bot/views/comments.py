@@ -2,8 +2,17 @@
 
 from collections.abc import Mapping
 
-from bot.intents import AddComment, OpenComment, ReadAll
-from bot.model import Comment, Idea, Person, Signals
+from bot.intents import (
+    AddComment,
+    AskToRemove,
+    EditComment,
+    MoreOfComment,
+    OpenComment,
+    OpenCommentEditing,
+    ReadAll,
+    RemoveComment,
+)
+from bot.model import Comment, Idea, Person, Signals, Subject
 from bot.views.common import CUT
 from bot.views.kinds import Button, Card, Fact, Form, Item, Notice, Paragraph, Report, Section
 from bot.views.text import Text, Value, listed, plain, say, say_in, say_n
@@ -46,29 +55,81 @@ def glimpse(text: str) -> str:
     return (whole or line[: GLIMPSE - 1]).rstrip(".,:;") + CUT
 
 
+TEXT = Paragraph(
+    "text",
+    say_in("label", "Comment"),
+    hint=say("Write nothing that could identify a customer or pupil."),
+    required=True,
+    limit=LIMIT,
+)
+
+
 def comment_form(intent: AddComment, idea: Idea) -> Form:
     return Form(
         title=say_in("button", "Comment"),
         intro=(plain(idea.title), say("Your name appears with the comment.")),
         builds=intent,
-        fields=(
-            Paragraph(
-                "text",
-                say_in("label", "Comment"),
-                hint=say("Write nothing that could identify a customer or pupil."),
-                required=True,
-                limit=LIMIT,
-            ),
-        ),
+        fields=(TEXT,),
         submit=say_in("button", "Comment"),
     )
 
 
-def commented(*, mentioned: bool) -> Notice:
+def commented(comment: Comment, *, mentioned: bool) -> Notice:
     """Whoever only wrote in the card's thread has seen no form that says what becomes of it."""
     if mentioned:
-        return Notice(say("Your comment is on the card. Your name appears with it."), "done")
-    return Notice(say("Your comment is on the card."), "done")
+        return Notice(say("Your comment is on the card. Your name appears with it."), "done", ways(comment))
+    return Notice(say("Your comment is on the card."), "done", ways(comment))
+
+
+def ways(comment: Comment) -> tuple[Button, ...]:
+    """Its author's only."""
+    edit = Button(say("Edit the comment"), OpenCommentEditing(comment.id))
+    return (edit, Button(say("Remove the comment"), AskToRemove(comment.id)))
+
+
+def own_button(comment: Comment) -> Button:
+    """In the list of them all: leads to what its author can do."""
+    name = say("More: your comment, {date}", date=comment.written_on)
+    return Button(say_in("button", "More"), MoreOfComment(comment.id), name)
+
+
+def own_ways(comment: Comment) -> Notice:
+    sentence = say("Your comment “{text}”: what would you like to do?", text=glimpse(comment.text))
+    return Notice(sentence, buttons=ways(comment))
+
+
+def edit_form(intent: EditComment, idea: Idea) -> Form:
+    return Form(
+        title=say("Edit the comment"),
+        intro=(plain(idea.title), say("Everybody sees the new text, and the day on which you changed it.")),
+        builds=intent,
+        fields=(TEXT,),
+        submit=say_in("button", "Save"),
+    )
+
+
+def remove_form(intent: RemoveComment, comment: Comment) -> Form:
+    """Asked once more: it cannot be undone."""
+    return Form(
+        title=say("Remove the comment"),
+        intro=(
+            plain(glimpse(comment.text)),
+            say("It disappears from every card, and nothing says that it was yours. This cannot be undone."),
+            say("What you wrote in the chat yourself stays there."),
+        ),
+        builds=intent,
+        fields=(),
+        submit=say_in("button", "Remove"),
+    )
+
+
+def removed() -> Notice:
+    return Notice(say("Your comment is removed."), "done")
+
+
+def removed_card(subject: Subject) -> Card:
+    """Where it hung: neither its words nor whose they were."""
+    return Card(subject, say("A removed comment"), note=say("Its author has removed it."))
 
 
 def comment_card(comment: Comment, idea: Idea) -> Card:
@@ -77,6 +138,7 @@ def comment_card(comment: Comment, idea: Idea) -> Card:
         subject=comment.subject,
         title=say("{person} comments", person=comment.author),
         body=(plain(comment.text),),
+        facts=(Fact(say_in("label", "Edited"), say("{date}", date=comment.edited_on)),) if comment.edited_on else (),
         notification=say("{person} comments on “{title}”", person=comment.author, title=idea.title),
     )
 
@@ -106,4 +168,12 @@ def all_said(
 def one_said(comment: Comment) -> Text:
     if comment.hidden:
         return say("{person}, {date}: this comment is hidden.", person=comment.author, date=comment.written_on)
+    if comment.edited_on:
+        return say(
+            "{person}, {date}, edited {edited}: {text}",
+            person=comment.author,
+            date=comment.written_on,
+            edited=comment.edited_on,
+            text=comment.text,
+        )
     return say("{person}, {date}: {text}", person=comment.author, date=comment.written_on, text=comment.text)

@@ -40,6 +40,11 @@ def intro(asked: FindIdeas, text: str, here: Unit | None) -> Text | None:
     return say("Work community: {unit}", unit=here) if asked.unit and here else None
 
 
+def line_of(idea: Idea) -> Text:
+    """Where it stands, below its title."""
+    return say("{stage}. {tally}.", stage=stage_of(idea), tally=tally(idea))
+
+
 def nothing(asked: FindIdeas, text: str) -> Text:
     if asked.after:
         return say("There are no more ideas.")

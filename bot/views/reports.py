@@ -73,6 +73,11 @@ def complaint_card(complaint: Complaint, thing: Idea | Comment) -> Card:
     )
 
 
+def removed_card(subject: Subject) -> Card:
+    """Without any words of the author."""
+    return Card(subject, say("A reported comment was removed by its author."))
+
+
 def why(sort: str, text: str) -> Fact:
     """One report, in one line."""
     return Fact(SORTS.get(sort, say_in("label", "Report")), plain(glimpse(text)))
@@ -86,6 +91,8 @@ def outcome_card(subject: Subject, complaint: Complaint) -> Card:
     """One sentence for whoever reported it."""
     if complaint.state is ComplaintState.HIDDEN:
         return Card(subject, say("What you reported has been hidden. Thank you for telling."))
+    if complaint.state is ComplaintState.REMOVED:
+        return Card(subject, say("What you reported was removed by its author. Thank you for telling."))
     show = Button(say_in("button", "Show"), SeeIdea(complaint.idea))
     return Card(subject, say("What you reported has been looked at, and it stays as it is."), buttons=(show,))
 

@@ -8,6 +8,7 @@ from playground.page.asking import Act, perhaps, text, texts
 from playground.page.news import News, version
 from playground.teams import TeamsTenant
 from playground.teams.dialogs import OpenDialog
+from playground.teams.searching import COUNT
 from playground.teams.state import Message
 from playground.teams.tenancy import BOT
 from playground.traffic import Json
@@ -37,6 +38,8 @@ class TeamsPane:
             "dialog/press": self.dialog_press,
             "dialog/search": self.dialog_search,
             "dialog/close": self.dialog_close,
+            "found/search": self.found_search,
+            "found/put": self.found_put,
         }
 
     def state(self, who: str, room: str | None) -> Json:
@@ -63,6 +66,7 @@ class TeamsPane:
             "messages": [self.message(one, who) for one in shown[-MOST:]],
             "people": [{"id": one.id, "name": one.name} for one in directory.humans.values() if one.kind != "bot"],
             "dialog": dialog(opened) if opened else None,
+            "finding": self.finding(who),
             "commands": self.commands["personal" if found.id == own else "team"],
             "menus": {"message": self.actions.get("message", []), "composer": self.actions.get("compose", [])},
             "bot": directory.bot(),
@@ -132,7 +136,9 @@ class TeamsPane:
     async def shortcut(self, body: Json) -> None:
         """An action of the app, of a message or beside the composer."""
         who, taken, message = text(body, "who"), text(body, "id"), perhaps(body, "message")
-        if message is None:
+        if taken in self.tenant.searches:
+            await self.tenant.open_search(who, taken, text(body, "room"))
+        elif message is None:
             await self.tenant.take_action(who, taken, text(body, "room"))
         else:
             await self.tenant.take_action_of(who, message, taken)
@@ -158,7 +164,38 @@ class TeamsPane:
         return {"choices": await self.tenant.search_at(*asked)}
 
     async def dialog_close(self, body: Json) -> None:
-        self.tenant.close(text(body, "who"))
+        who = text(body, "who")
+        if self.tenant.found(who):
+            self.tenant.close_search(who)
+        else:
+            self.tenant.close(who)
+
+    def finding(self, who: str) -> Json | None:
+        """What the app finds beside the composer, once somebody has chosen it."""
+        search = self.tenant.found(who)
+        if search is None:
+            return None
+        told = next(one for one in self.actions["compose"] if one["id"] == search.command)
+        return {"id": f"finding-{search.number}", "title": told["name"], **told, **self.results(who)}
+
+    def results(self, who: str) -> Json:
+        search = self.tenant.found(who)
+        found = search.results if search else []
+        lines = [{name: one["preview"]["content"].get(name, "") for name in ("title", "text")} for one in found]
+        return {"results": lines, "said": search.said if search else "", "more": len(found) % COUNT == 0 < len(found)}
+
+    async def found_search(self, body: Json) -> Json:
+        """Typed into the list, or scrolled to its end."""
+        who, words = text(body, "who"), perhaps(body, "text")
+        await (self.tenant.more_found(who) if words is None else self.tenant.look_for(who, words))
+        return self.results(who)
+
+    async def found_put(self, body: Json) -> None:
+        """A result becomes a message."""
+        number: Any = body.get("number")
+        if not isinstance(number, int):
+            raise ValueError("number")
+        self.tenant.put_in(text(body, "who"), number)
 
 
 def path(body: Json) -> list[str | int]:

@@ -117,6 +117,7 @@ WORDS: dict[str, Text] = {
     "teams.search": say("Search"),
     "teams.found": say("Found: {count}", count="{count}"),
     "teams.nothing": say("Nothing found."),
+    "teams.more_found": say("Show more"),
     "teams.remove": say("Remove {name}", name="{name}"),
     "teams.more": say("More choices"),
     "teams.file_ask": say("{name} wants to save this file for you.", name="{name}"),

@@ -146,6 +146,10 @@ class Activities:
         asked = self.action("composeExtension/queryLink", who, conversation, root, {}, room=room)
         return asked | {"value": {"url": url}}
 
+    def query(self, who: str, conversation: str, root: str | None, value: Json, *, room: str | None) -> Json:
+        """Somebody looks for something with the app, beside the composer."""
+        return self.action("composeExtension/query", who, conversation, root, {}, room=room) | {"value": value}
+
     def message_payload(self, message: Message, html: str, link: str) -> Json:
         """A message as an action of its menu brings it; what an app has written is no person's."""
         human = self._directory.humans.get(message.author)

@@ -12,6 +12,8 @@ CARD = ADAPTIVE
 WORDS = "application/vnd.microsoft.activity.message"
 ERROR = "application/vnd.microsoft.error"
 LINKED = ("1.0", "1.1", "1.2", "1.3")
+PREVIEWS = ("application/vnd.microsoft.card.thumbnail", "application/vnd.microsoft.card.hero")
+PREVIEWED = {"title", "subtitle", "text", "images", "buttons", "tap"}
 SEARCH = "application/vnd.microsoft.search.searchResponse"
 
 
@@ -92,6 +94,29 @@ def link(answer: Any) -> Json | None:
         if one["content"]["version"] not in LINKED:
             raise Undelivered(f"{what}: cards for links are of version 1.3 at most")
     return {"contentType": ADAPTIVE, "content": card["content"]}
+
+
+def query(answer: Any) -> tuple[list[Json], str]:
+    """composeExtension/query → the results, or words in their place. The list draws thumbnails and heroes only."""
+    what = "composeExtension/query"
+    told = _object(_object(answer, what).get("composeExtension"), what)
+    if told.get("type") == "message" and isinstance(told.get("text"), str) and told["text"]:
+        return [], told["text"]
+    results = told.get("attachments")
+    if told.get("type") != "result" or told.get("attachmentLayout") != "list" or not isinstance(results, list):
+        raise Undelivered(f"{what}: no valid answer: {answer!r:.300}")
+    for one in results:
+        line = _object(_object(one, what).get("preview"), f"{what} (without a preview)")
+        content = _object(line.get("content"), f"{what} (without a preview)")
+        if line.get("contentType") not in PREVIEWS or not isinstance(content.get("title"), str) or not content["title"]:
+            raise Undelivered(f"{what}: the preview is no thumbnail or hero with a title: {line!r:.200}")
+        if strange := content.keys() - PREVIEWED:
+            raise Undelivered(f"{what}: a preview knows no {sorted(strange)}")
+        if one.get("contentType") != ADAPTIVE:
+            raise Undelivered(f"{what}: the card's contentType is {one.get('contentType')!r}")
+        if problem := rules.card_problem(one.get("content")):
+            raise Undelivered(f"{what}: {problem}")
+    return results, ""
 
 
 def search(answer: Any) -> list[Json]:

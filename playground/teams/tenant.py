@@ -13,6 +13,7 @@ from playground.chat import Human, Room
 from playground.teams.acting import Acting
 from playground.teams.faults import Faults
 from playground.teams.login import ISSUER
+from playground.teams.searching import Searching
 from playground.teams.seeing import Seeing
 from playground.teams.server import Server
 from playground.teams.writing import Writing
@@ -33,7 +34,7 @@ class Urls:
     """The same on a virtual machine."""
 
 
-class TeamsTenant(Acting, Seeing, Writing):
+class TeamsTenant(Acting, Searching, Seeing, Writing):
     """One organisation with one team in a local Microsoft Teams; `playground.chat.Chat` is its human side."""
 
     name = "Teams"
@@ -51,6 +52,7 @@ class TeamsTenant(Acting, Seeing, Writing):
         data: Path | None = None,
         bot_name: str = "Latu",
         actions: Mapping[str, tuple[str, ...]] | None = None,
+        searches: Mapping[str, str] | None = None,
         domains: frozenset[str] = frozenset(),
         token_issuer: str = ISSUER,
         now: Callable[[], datetime] = real_time,
@@ -69,7 +71,9 @@ class TeamsTenant(Acting, Seeing, Writing):
             now=now,
         )
         self.actions = actions or {}
+        self.searches = searches or {}
         self.domains = domains
+        self._searches = {}
         self._dialogs = {}
         self.uploads = {}
         self.offered, self.expired = set(), False

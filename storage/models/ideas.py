@@ -106,6 +106,8 @@ class Comment(Numbered):
     text: Mapped[str]
     written_on: Mapped[date]
     hidden: Mapped[bool]
+    edited_on: Mapped[date | None]
+    """When its author last changed its words."""
 
 
 class Review(Numbered):

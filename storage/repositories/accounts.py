@@ -1,5 +1,6 @@
 """Accounts, and the persons that they point to."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -75,8 +76,18 @@ POINTER = select(A.person, A.member).where(A.id == bindparam("account")).with_fo
 HOLD_JOINING = select(func.pg_advisory_xact_lock(JOINING))
 HELD = select(A.id).where(A.id.in_(bindparam("accounts", expanding=True))).order_by(A.id)
 HELD = HELD.with_for_update(key_share=True)
-NAME = update(P).where(P.id == bindparam("person")).values(name=bindparam("called"))
 NEW = ("platform", "home", "name_there", "address", "client_language", "asked_at")
+
+
+def _learnt() -> Any:
+    told = {name: bindparam(f"told_{name}", type_=A.__table__.c[name].type) for name in TOLD}
+    changed = update(A).where(A.id == bindparam("account")).values(told).returning(A.first_person).cte("changed")
+    first = select(changed.c.first_person).scalar_subquery()
+    return update(P).where(P.id == first).values(name=bindparam("called")).returning(P.id)
+
+
+TOLD = ("email_key", "member", "workspace_admin", "time_zone", "looked_up_at", "client_language")
+LEARNT = _learnt()
 
 
 def _met() -> Any:
@@ -152,20 +163,20 @@ class Accounts(Chosen, Queue):
     async def _defer_look_up(self, account: int, own: Place) -> None:
         await self.defer("look_up", lock=f"look_up:{own.platform}:{own.home}", last=True, account=account)
 
-    async def learn(self, account: int, profile: Profile, email_key: str | None, now: datetime) -> None:
-        """Keep what the platform told; the e-mail only as a keyed hash, when it may join."""
-        values: dict[str, Any] = {
+    async def learn(self, account: Account, profile: Profile, email_key: str | None, now: datetime) -> Account:
+        """Keep what the platform told; the e-mail only as a keyed hash, when it may join. Answers as it is now."""
+        told: dict[str, Any] = {
             "email_key": email_key,
             "member": profile.full_member,
             "workspace_admin": profile.workspace_admin and profile.full_member,
             "time_zone": profile.time_zone,
             "looked_up_at": now,
+            "client_language": profile.language or account.client_language,
         }
-        if profile.language:
-            values["client_language"] = profile.language
-        changed = update(A).where(A.id == account).values(values).returning(A.first_person)
-        person = (await self.connection.execute(changed)).scalar_one()
-        await self.connection.execute(NAME, {"person": person, "called": profile.name})
+        values = {"account": account.id, "called": profile.name, **{f"told_{name}": told[name] for name in TOLD}}
+        first = (await self.connection.execute(LEARNT, values)).scalar_one()
+        person = Person(first, profile.name) if first == account.person.id else account.person
+        return replace(account, person=person, **told)
 
     async def choose_language(self, person: int, language: str) -> None:
         await self.connection.execute(update(P).where(P.id == person).values(language=language))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, delete, exists, select, update
+from sqlalchemy import and_, bindparam, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import Account, Introduction, Place, Trouble
@@ -17,6 +17,8 @@ A, C, N, I, T, P = (  # noqa: E741
     models.Posting,
     models.Pause,
 )
+# Asked before every look-up: built once.
+LEFT = select(exists().where(N.platform == bindparam("platform"), N.home == bindparam("home")))
 
 
 class Arrivals(Queue):
@@ -62,8 +64,7 @@ class Arrivals(Queue):
 
     async def has_left(self, platform: str, home: str) -> bool:
         """Whether a workspace took the bot away."""
-        there = exists().where(N.platform == platform, N.home == home)
-        return bool((await self.connection.execute(select(there))).scalar_one())
+        return bool((await self.connection.execute(LEFT, {"platform": platform, "home": home})).scalar_one())
 
     async def leave_home(self, platform: str, home: str, now: datetime) -> None:
         """A workspace took the bot away: nothing leads there any more, nothing waits, and nothing hangs.

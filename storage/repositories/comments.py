@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, insert, literal, select
+from sqlalchemy import Row, Select, bindparam, func, insert, literal, select, update
 
 from bot.model import Account, Comment, Person, Signals
 from storage import models
@@ -26,7 +26,7 @@ AIMS = (
 
 def _comment(row: Row[Any]) -> Comment:
     text = "" if row.hidden else row.text
-    return Comment(row.id, row.idea, Person(row.person, row.name), text, row.written_on, row.hidden)
+    return Comment(row.id, row.idea, Person(row.person, row.name), text, row.written_on, row.hidden, row.edited_on)
 
 
 def _comments() -> Select[Any]:
@@ -51,6 +51,10 @@ class Comments(WouldHelp):
     async def comment(self, comment: int) -> Comment | None:
         row = (await self.connection.execute(_comments().where(C.id == comment))).one_or_none()
         return _comment(row) if row else None
+
+    async def edit_comment(self, comment: int, text: str, day: date) -> None:
+        """Its author's own words, changed on a day."""
+        await self.connection.execute(update(C).where(C.id == comment).values(text=text, edited_on=day))
 
     async def comments(self, idea: int, limit: int, before: int | None = None) -> list[Comment]:
         """Newest first, also of what was merged into the idea; only those older than the comment `before`."""

@@ -1,10 +1,10 @@
-"""What was hidden is erased for good: every text is gone, and what is counted stays."""
+"""What was hidden is erased for good, and what was taken away: every text is gone, and what is counted stays."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, delete, func, select, update
 
 from bot.model import Hiding, HidingState, PermitState
 from storage import models
@@ -55,6 +55,13 @@ class Erasing(Session):
         )
         erased = {"state": HidingState.ERASED, "due_at": None}
         await self.connection.execute(update(Z).where(Z.id == hiding.id).values(erased))
+
+    async def remove_comment(self, comment: int) -> None:
+        """Nothing of it stays, not even who wrote it; nor that it was hidden once, nor why it was reported."""
+        reported = select(N.id).where(N.kind == "comment", N.number == comment)
+        await self.connection.execute(update(V).where(V.complaint.in_(reported)).values(why="", sort=""))
+        await self.connection.execute(delete(Z).where(Z.kind == "comment", Z.number == comment))
+        await self.connection.execute(delete(C).where(C.id == comment))
 
     async def _erase_idea(self, idea: int) -> None:
         """Its words, its author, and all texts of its trials; support, dates and stages stay."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, literal, or_, select, true, tuple_, union_all
+from sqlalchemy import Select, bindparam, exists, func, literal, or_, select, true, tuple_, union_all
 
 from bot.model import Idea, Stage, Unit
 from storage import models
@@ -11,11 +11,12 @@ from storage.repositories.groups import successors
 from storage.repositories.ideas import VISIBLE_IDEAS, idea_of
 from storage.repositories.lessons import DICTIONARIES
 from storage.repositories.many import texts
+from storage.repositories.permalinks import HANGS_OPENLY
 from storage.repositories.session import Session
 from storage.repositories.units import BELOW, NAMES, unit_of
 from storage.repositories.visible import VISIBLE
 
-I, A, R, S, U = models.Idea, models.Account, models.Role, models.Support, models.Unit  # noqa: E741
+I, A, R, S, T, U = models.Idea, models.Account, models.Role, models.Support, models.Posting, models.Unit  # noqa: E741
 ALIKE = select(func.set_config("pg_trgm.word_similarity_threshold", bindparam("least"), true()))
 WORD = func.unnest(texts("words")).column_valued("word")
 TELLING = {
@@ -26,6 +27,7 @@ OWN = select(A.id).where(A.person == bindparam("person"))
 GIVEN = select(S.idea).join(A, A.id == S.account).where(A.person == bindparam("supporter"))
 SUPPORTED = select(successors(GIVEN).c.id)
 """Also where a merged idea continues: its support counts there."""
+LINKED = exists().where(T.subject_kind == "idea", T.subject_id == I.id, HANGS_OPENLY, T.platform == bindparam("chat"))
 ROLES = select(R.unit.label("unit"), literal(0).label("rank"), literal(0).label("latest")).where(R.account.in_(OWN))
 SHARED = select(I.unit, literal(1), I.id).where(I.author.in_(OWN), I.unit.is_not(None), VISIBLE)
 NEAREST = union_all(ROLES, SHARED).subquery("nearest")
@@ -59,10 +61,13 @@ class Finding(Session):
         supported: bool,
         after: int | None,
         backed: int | None,
+        skip: int = 0,
+        linked_in: str | None = None,
     ) -> list[Idea]:
         """Ideas that have each of the words in their title or text, or one that is like it by `least` of its trigrams.
 
-        Newest or most supported first; `after` and its support `backed` are where the page before ended.
+        Newest or most supported first; `after` and its support `backed` are where the page before ended, `skip` counts
+        from the first. `linked_in`: only those of which a card in this chat has an address.
         """
         page: Select[Any] = select(I.id).where(VISIBLE, I.stage != Stage.MERGED)
         if words:
@@ -76,11 +81,13 @@ class Finding(Session):
             page = page.where(I.author.in_(select(A.id).where(A.person == person)))
         if supporter is not None:
             page, given = page.where(I.id.in_(SUPPORTED)), given | {"supporter": supporter}
+        if linked_in is not None:
+            page, given = page.where(LINKED), given | {"chat": linked_in}
         order = (I.support.desc(), I.id.desc()) if supported else (I.id.desc(),)
         if after is not None:
             seen = tuple_(I.support, I.id) < tuple_(literal(backed or 0), literal(after)) if supported else I.id < after
             page = page.where(seen)
-        near = page.order_by(*order).limit(limit).subquery()
+        near = page.order_by(*order).limit(limit).offset(skip).subquery()
         rows = await self.connection.execute(VISIBLE_IDEAS.join(near, near.c.id == I.id).order_by(*order), given)
         return [idea_of(row) for row in rows]
 

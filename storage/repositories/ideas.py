@@ -168,6 +168,10 @@ class Ideas(Session):
         row = (await self.connection.execute(LAST, {"these": [idea]})).one_or_none()
         return idea_of(row) if row else None
 
+    async def lineage(self, idea: int) -> list[int]:
+        """An idea, and all that it has been merged into."""
+        return sorted(await self._lineage([idea]))
+
     async def ideas_of(self, person: int, limit: int = 20) -> list[Idea]:
         """A person's own named ideas, newest first."""
         own = VISIBLE_IDEAS.where(A.person == person)

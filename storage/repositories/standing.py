@@ -10,7 +10,7 @@ from storage import models
 from storage.repositories.session import Session
 from storage.repositories.units import above
 
-A, C, E, H, I, N, P, R, U = (  # noqa: E741
+A, C, E, H, I, N, P, R, S, U = (  # noqa: E741
     models.Account,
     models.CheckIn,
     models.Experiment,
@@ -19,6 +19,7 @@ A, C, E, H, I, N, P, R, U = (  # noqa: E741
     models.Complaint,
     models.Permit,
     models.Role,
+    models.Comment,
     models.Unit,
 )
 AUTHOR, COLLEAGUE, OWNER, ASKER, OTHER = (aliased(A) for _ in range(5))
@@ -62,7 +63,10 @@ ABOUT = {
     .outerjoin(A, A.id == BY.linked_by)
     .where(BY.id == NUMBER),
     "challenge": select(ASKER.person.label("asker")).join(H, H.asker == ASKER.id).where(H.id == NUMBER),
-    "comment": select(I.unit).join(models.Comment, models.Comment.idea == I.id).where(models.Comment.id == NUMBER),
+    "comment": select(I.unit, AUTHOR.person.label("author"))
+    .join(S, S.idea == I.id)
+    .join(AUTHOR, AUTHOR.id == S.account)
+    .where(S.id == NUMBER),
     "complaint": select(I.unit).join(N, N.idea == I.id).where(N.id == NUMBER),
     "unit": select(U.id.label("unit")).where(U.id == NUMBER),
 }

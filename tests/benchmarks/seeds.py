@@ -76,7 +76,7 @@ select id, id, :platform, :home, replace(:named, '%', lpad(n::text, 12, '0')),
 HUNG = """
 insert into posting (subject_kind, subject_id, platform, home, name_there, address, private, language, message, state,
     rank, attempts, permalink)
-select 'idea', id, :platform, :home, :channel, :address, false, 'fi', :before || lpad(id::text, 6, '0'), 'sent', 3, 0,
+select 'idea', id, :platform, :home, :channel, :there, false, 'fi', :before || lpad(id::text, 6, '0'), 'shown', 3, 0,
     'https://example.invalid/' from idea
 """
 

@@ -17,7 +17,7 @@ from playground.page import page as served_page
 from playground.page.vendor import AXE
 from playground.page.words import WORDS
 from playground.people import HOME_CARE, TENANT, WELLBEING, WORKSPACE
-from playground.town import Town
+from playground.town import Town, teams_actions
 from tests.browser.conftest import PHONE
 from tests.browser.pane import Pane, own, words
 
@@ -90,6 +90,25 @@ async def test_a_form_with_an_error_keeps_what_was_typed_and_says_it_at_the_fiel
     await expect(teams.dialog.get_by_label(words(say("What we try")))).to_have_value("Penkki kuukaudeksi")
     await page.keyboard.press("Escape")
     await expect(teams.dialog).to_have_count(0)
+
+
+async def test_an_idea_is_found_beside_the_composer_of_teams_and_put_into_a_message_tm15(page: Page) -> None:
+    _, teams = await shared(page)
+    await teams.own_chat()
+    command = next(one for one in teams_actions("fi")["compose"] if "asks" in one)
+    await teams.element.get_by_role("button", name=command["name"]).click()
+    field = teams.dialog.get_by_label(command["asks"])
+    await expect(field).to_be_focused()
+    await expect(field).to_have_accessible_description(command["guide"])
+    await field.fill("saippua")
+    await expect(teams.dialog.get_by_role("status")).to_contain_text("saippua")
+    await field.fill("penkki")
+    found = teams.dialog.get_by_role("button", name=BENCH)
+    await expect(found).to_contain_text(words(say_in("stage", "Idea")))
+    assert await findings(page) == []
+    await found.click()
+    await expect(teams.dialog).to_have_count(0)
+    await expect(teams.message(BENCH).locator(".author")).to_contain_text("Pekka")
 
 
 async def test_an_idea_is_shared_supported_and_tried_in_both_chats_with_the_keyboard_alone(page: Page) -> None:

@@ -148,9 +148,11 @@ async def test_unknown_hidden_and_withdrawn_are_the_same_page_as_if_it_had_never
     assert await told(path) == nothing
 
 
-async def channel(house: House, name: str, *, opened: bool = False, looked_at: bool = True) -> Place:
+async def channel(
+    house: House, name: str, *, opened: bool = False, looked_at: bool = True, platform: str = "slack"
+) -> Place:
     """A linked channel, of which the platform has told that it may show ideas."""
-    place = house.channel(name)
+    place = house.channel(name, platform)
     async with house.database.transaction() as store:
         await store.link(place, "sv")
         found = await store.channel(place)

@@ -10,6 +10,7 @@ from bot import permission
 from bot.errors import Refusal
 from bot.intents import (
     KINDS,
+    AddComment,
     AskChallenge,
     GiveRoles,
     Intent,
@@ -46,6 +47,7 @@ FOR = {
     **dict.fromkeys(["SetUpChannel", "LinkChannel", "UnlinkChannel"], LINKING),
     **dict.fromkeys(["OpenCheckIn", "AnswerCheckIn", "Later", "OpenDecision", "Decide"], OWN),
     **dict.fromkeys(["AskToWithdraw", "WithdrawIdea", "OpenEditing", "EditIdea", "StopAsking"], OWN),
+    **dict.fromkeys(["MoreOfComment", "OpenCommentEditing", "EditComment", "AskToRemove", "RemoveComment"], OWN),
     **dict.fromkeys(["ChooseGoals", "AimAt"], OWN),
     **dict.fromkeys(["WriteGoal", "SaveGoal", "CloseGoal", "ReopenGoal"], frozenset({"admin", "leader"})),
     **dict.fromkeys(["SeeOverview", "FetchPack", "TakePack"], frozenset({"admin", "leader"})),
@@ -59,7 +61,7 @@ FOR = {
     "ReadAudit": frozenset({"admin"}),
 }
 """Whom an intent is for; what is not named is for everybody."""
-NUMBERED = ("number", "complaint", "channel", "challenge", "idea", "experiment", "checkin", "permit", "unit")
+NUMBERED = ("number", "complaint", "channel", "challenge", "idea", "experiment", "comment", "checkin", "permit", "unit")
 ABOUT = dict.fromkeys(NUMBERED, 1)
 
 
@@ -98,6 +100,7 @@ async def town(house: House, member: Member) -> House:
     await house.ask(liisa, StartExperiment(2, "Pyörä", END, why="Lyhyempi", permission="outside", card=1))
     await house.ask(house.person("member"), LogQuickTrial("Tauko yhdessä", "Jaksaa", whose="otto"), CHANNEL)
     await house.ask(house.person("member"), SendReport("idea", 1, "Katsokaa."))
+    await house.ask(liisa, AddComment(1, "Laatikko on kätevä."))
     return house
 
 

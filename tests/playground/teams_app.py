@@ -119,6 +119,7 @@ async def stage(data: Path | None = None, issuer: str = "https://api.botframewor
             messaging_endpoint=endpoint,
             data=data,
             actions=ACTIONS,
+            searches={"findIdeas": "words"},
             domains=frozenset({"latu.example"}),
             token_issuer=issuer,
         )
@@ -156,6 +157,16 @@ def opens(title: str, **data: Any) -> dict[str, Any]:
 def dialog(content: dict[str, Any], title: str = "A form") -> dict[str, Any]:
     attachment = {"contentType": CARD, "content": content}
     return {"task": {"type": "continue", "value": {"title": title, "card": attachment}}}
+
+
+def finds(*results: tuple[str, dict[str, Any]]) -> dict[str, Any]:
+    """Each with the title of its line, and its card."""
+    thumbnail = "application/vnd.microsoft.card.thumbnail"
+    attachments = [
+        {"contentType": CARD, "content": content, "preview": {"contentType": thumbnail, "content": {"title": title}}}
+        for title, content in results
+    ]
+    return {"composeExtension": {"type": "result", "attachmentLayout": "list", "attachments": attachments}}
 
 
 def says(words: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from playground.town import manifest, teams_actions, teams_commands
 from tests.playground.slack_app import IDEAS as SLACK_IDEAS
 from tests.playground.slack_app import section
-from tests.playground.teams_app import IDEAS, block, card, dialog
+from tests.playground.teams_app import IDEAS, block, card, dialog, finds
 from tests.playground.visiting import Studio
 
 TEAMS: dict[str, Any] = json.loads((files("manifests") / "teams" / "manifest.json").read_text(encoding="utf-8"))
@@ -31,7 +31,8 @@ def test_what_teams_is_told_to_show_is_drawn() -> None:
     assert FOR_PEOPLE & set(TEAMS) == {"bots", "composeExtensions"}
     [actions] = TEAMS["composeExtensions"]
     assert set(actions) == {"botId", "commands", "messageHandlers"}
-    assert {one["type"] for one in actions["commands"]} == {"action"}
+    assert {one["type"] for one in actions["commands"]} == {"action", "query"}
+    assert all(one["initialRun"] and len(one["parameters"]) == 1 for one in actions["commands"] if "parameters" in one)
     assert [one["type"] for one in actions["messageHandlers"]] == ["link"]
     [bot] = TEAMS["bots"]
     assert set(bot) == {"botId"} | DRAWN | OTHER
@@ -58,6 +59,7 @@ async def test_every_declared_shortcut_stands_in_the_menu_where_it_belongs_and_r
 async def test_every_declared_action_stands_where_it_belongs_and_reaches_the_app(both: Studio) -> None:
     teams, app = both.visitor.page.teams, both.teams
     app.answers["composeExtension/fetchTask"] = dialog(card(block("Hi")))
+    app.answers["composeExtension/query"] = finds()
     who = next(iter(teams.tenant.directory.humans))
     menus = teams.state(who, None)["menus"]
     assert menus == {"message": teams_actions("sv")["message"], "composer": teams_actions("sv")["compose"]}
@@ -69,7 +71,7 @@ async def test_every_declared_action_stands_where_it_belongs_and_reaches_the_app
             of = {"message": said.id} if kind == "message" else {}
             await both.visitor.done("teams/shortcut", who=who, room=IDEAS, id=one["id"], **of)
             assert app.last["value"]["commandId"] == one["id"]
-            teams.tenant.close(who)
+            await both.visitor.done("teams/dialog/close", who=who)
 
 
 async def test_what_the_app_shows_for_a_link_is_drawn_below_the_message_sl23(both: Studio) -> None:
@@ -94,6 +96,30 @@ async def test_the_card_of_a_link_is_drawn_with_the_message_in_teams_tm16(both: 
     await teams.tenant.write(who, IDEAS, link)
     said = teams.state(who, IDEAS)["messages"][-1]
     assert (said["text"], said["card"]["body"]) == (link, content["body"])
+
+
+async def test_what_the_app_finds_is_listed_and_becomes_a_message_in_teams_tm15(both: Studio) -> None:
+    teams, app = both.visitor.page.teams, both.teams
+    who = next(iter(teams.tenant.directory.humans))
+    app.answers["composeExtension/query"] = finds(("Walking meetings", card(block("Walking meetings"))))
+    await both.visitor.done("teams/shortcut", who=who, room=IDEAS, id="findIdeas")
+    open_now = teams.state(who, IDEAS)["finding"]
+    assert (open_now["title"], open_now["results"]) == (
+        "Latu: sök idéer",
+        [{"title": "Walking meetings", "text": ""}],
+    )
+    assert len(open_now["guide"].split()) > 5
+    words = {"composeExtension": {"type": "message", "text": "Nothing"}}
+    app.answers["composeExtension/query"] = words
+    assert (await both.visitor.done("teams/found/search", who=who, text="soap"))["said"] == "Nothing"
+    assert app.last["value"]["parameters"] == [{"name": "words", "value": "soap"}]
+    app.answers["composeExtension/query"] = finds(("Walking meetings", card(block("Walking meetings"))))
+    await both.visitor.done("teams/found/search", who=who, text="walk")
+    await both.visitor.done("teams/found/put", who=who, number=0)
+    shown = teams.state(who, IDEAS)
+    assert shown["finding"] is None
+    said = shown["messages"][-1]
+    assert (said["author"]["id"], said["card"]["body"]) == (who, card(block("Walking meetings"))["body"])
 
 
 async def test_every_declared_command_is_offered_where_it_is_declared(both: Studio) -> None:

@@ -17,6 +17,7 @@ from tests.playground.teams_app import (
     card,
     dialog,
     execute,
+    finds,
     opens,
     says,
     stage,
@@ -70,6 +71,8 @@ async def everything_that_people_do(scene: Stage) -> list[dict[str, Any]]:
     none = {"type": "result", "attachmentLayout": "list", "attachments": []}
     scene.answers["composeExtension/queryLink"] = {"composeExtension": none}
     await tenant.write(aino, IDEAS, "https://latu.example/i/1", under=shared.id)
+    scene.answers["composeExtension/query"] = finds()
+    await tenant.open_search(aino, "findIdeas", IDEAS)
     await tenant.take_action_of(aino, tenant.seen(IDEAS)[-1].id, "shareMessage")
     await tenant.submit(aino)
     await tenant.take_action(aino, "shareIdea", scene.chat(AINO))

@@ -14,14 +14,17 @@ from tests.playground.teams_app import (
     AINO,
     APP,
     BERT,
+    CARD,
     GUEST,
     IDEAS,
+    QUIET,
     TENANT,
     Stage,
     block,
     card,
     dialog,
     execute,
+    finds,
     message,
     opens,
     shows,
@@ -337,3 +340,29 @@ async def test_a_link_of_a_declared_domain_brings_its_card_along_if_teams_can_dr
         await scene.tenant.write(AINO.id, IDEAS, f"look: {link}")
         assert scene.heard[-1]["value"] == {"url": link}
         assert "Walking meetings" in scene.tenant.seen(IDEAS)[-1].lines
+
+
+async def test_what_is_found_needs_a_line_that_the_list_can_draw_and_no_more_than_was_asked_for_tm15() -> None:
+    async with stage() as scene:
+        await scene.at_home()
+        good = ("Keys", card(block("Keys")))
+        for wrong, why in (
+            ({"composeExtension": {"type": "message", "text": ""}}, "no valid answer"),
+            (finds(("", card(block("Keys")))), "title"),
+            (finds(("Keys", card(block("Keys"), version="9"))), "1.5"),
+            (finds(*[good] * 26), "25"),
+        ):
+            scene.answers["composeExtension/query"] = wrong
+            with pytest.raises(Undelivered, match=why):
+                await scene.tenant.open_search(AINO.id, "findIdeas", IDEAS)
+        adaptive = finds(good)
+        adaptive["composeExtension"]["attachments"][0]["preview"]["contentType"] = CARD
+        scene.answers["composeExtension/query"] = adaptive
+        with pytest.raises(Undelivered, match="thumbnail"):
+            await scene.tenant.open_search(AINO.id, "findIdeas", IDEAS)
+        scene.answers["composeExtension/query"] = finds(*[good] * 25)
+        await scene.tenant.open_search(AINO.id, "findIdeas", IDEAS)
+        await scene.tenant.more_found(AINO.id)
+        assert scene.heard[-1]["value"]["queryOptions"] == {"skip": 25, "count": 25}
+        with pytest.raises(LookupError):
+            await scene.tenant.open_search(BERT.id, "findIdeas", QUIET)

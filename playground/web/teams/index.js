@@ -5,9 +5,15 @@ import { during, el } from "../ui.js";
 import { w } from "../words.js";
 import { card } from "./card.js";
 import { dialog } from "./dialog.js";
+import { finding } from "./finding.js";
 import { prose } from "./markdown.js";
 
-export const teams = { key: "teams", message, notification, dialog };
+export const teams = { key: "teams", message, notification, dialog: opened };
+
+/** A dialog, or the list of what the app finds. */
+function opened(state, act) {
+  return finding(state, act) ?? dialog(state, act);
+}
 
 function message(shown, { people, bot }, act) {
   const press = (path, inputs) => act("press", { message: shown.id, path, inputs });

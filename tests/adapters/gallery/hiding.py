@@ -64,6 +64,8 @@ CARDS: Examples = {
         replace(COMPLAINT, count=1204, said=(("other", words(500)),) * 4 + (("", MARKUP),)),
         replace(IDEA, title=words(150), about=words(3000)),
     ),
+    "removed_card.reported": example(reports.removed_card, COMPLAINT.subject),
+    "outcome_card.removed": example(reports.outcome_card, OUTCOME, replace(COMPLAINT, state=ComplaintState.REMOVED)),
     "outcome_card.hidden": example(reports.outcome_card, OUTCOME, replace(COMPLAINT, state=ComplaintState.HIDDEN)),
     "outcome_card.left": example(reports.outcome_card, OUTCOME, replace(COMPLAINT, state=ComplaintState.LEFT)),
 }

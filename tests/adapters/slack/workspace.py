@@ -17,7 +17,7 @@ from slack_sdk.models.views import View
 
 from bot.intents import Intent
 from bot.model import Event, Place, Request
-from bot.ports import Platform, Preview
+from bot.ports import Finds, Platform, Preview
 from bot.replies import Reply
 
 TEAM, OTHER, BOT, AINO, GUEST = "T0OURS", "T0OTHER", "U0LATU", "U0AINO", "U0GUEST"
@@ -102,6 +102,10 @@ class RecordingDoor:
     async def preview(self, address: str, place: Place) -> Preview | None:
         self.looked_behind.append((address, place))
         return self.previews.get(address)
+
+    async def find(self, text: str, request: Request, skip: int, most: int) -> Finds:
+        del text, request, skip, most
+        raise NotImplementedError
 
     async def hear(self, event: Event, delivery: str | None) -> None:
         self.heard.append((event, delivery))

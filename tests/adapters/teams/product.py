@@ -18,7 +18,7 @@ from adapters import Connection
 from adapters.teams import Settings, connect
 from bot.intents import Intent
 from bot.model import Event, Place, Request
-from bot.ports import Preview
+from bot.ports import Finds, Preview
 from bot.replies import Reply
 from bot.views.kinds import Notice
 from bot.views.text import say
@@ -41,6 +41,8 @@ class Product:
     language: str = "fi"
     looked_behind: list[tuple[str, Place]] = field(default_factory=list)
     previews: dict[str, Preview] = field(default_factory=dict)
+    looked_for: list[tuple[str, Request, int, int]] = field(default_factory=list)
+    finds: Finds = field(default_factory=lambda: Finds("en"))
 
     async def hear(self, event: Event, delivery: str | None) -> None:
         del delivery
@@ -49,6 +51,10 @@ class Product:
     async def preview(self, address: str, place: Place) -> Preview | None:
         self.looked_behind.append((address, place))
         return self.previews.get(address)
+
+    async def find(self, text: str, request: Request, skip: int, most: int) -> Finds:
+        self.looked_for.append((text, request, skip, most))
+        return self.finds
 
     async def handle(self, intent: Intent, request: Request) -> Reply:
         self.asked.append((intent, request))

@@ -450,7 +450,7 @@ async def test_bots_are_not_answered(tenant: Tenant, product: Product) -> None:
         {"type": "message", "text": "", "value": {"latu": "x"}, "conversation": {"id": CHAT, "tenantId": TENANT}},
         {"type": "invoke", "name": "message/submitAction", "value": {"actionName": "feedback"}},
         {"type": "invoke", "name": "adaptiveCard/action", "value": {}},
-        {"type": "invoke", "name": "composeExtension/query", "value": {}},
+        {"type": "invoke", "name": "composeExtension/selectItem", "value": {}},
         {"type": "invoke"},
     ],
 )
