@@ -17,6 +17,7 @@ from bot.replies import Post, Reply
 from bot.turn import Turn, asks, draws, draws_all, handles
 from bot.views import checkins as words
 from bot.views import refusals
+from bot.views.history import withdrawn_card
 from bot.views.kinds import Card, Form, Message
 from bot.views.text import number
 
@@ -170,7 +171,14 @@ async def draw(turn: Turn[Storage], numbers: Sequence[int]) -> dict[int, Message
     """A question leaves for hundreds at the same hour."""
     found = await turn.store.checkins(numbers)
     trials = await turn.store.experiments([one.experiment for one in found.values()])
-    return {number: words.checkin_card(one.subject, trials[one.experiment], one) for number, one in found.items()}
+    return {number: question(one, trials[one.experiment]) for number, one in found.items()}
+
+
+def question(checkin: CheckIn, experiment: Experiment) -> Card:
+    """Only that its idea was withdrawn, when it was."""
+    if experiment.withdrawn:
+        return withdrawn_card(checkin.subject)
+    return words.checkin_card(checkin.subject, experiment, checkin)
 
 
 @draws("reminder")

@@ -1,12 +1,13 @@
 """Following: who wants to hear what becomes of an idea; and what else one can do with one."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot import permission
 from bot.errors import Refusal
 from bot.features import aims, aside, links
 from bot.intents import AskToHide, AskToShow, AskToWithdraw, Follow, MoreOf, OpenEditing, Unfollow
-from bot.model import OPEN, Account, Experiment, Hiding, HidingState, Idea, Signals, Subject
+from bot.model import OPEN, Account, Experiment, Hiding, HidingState, Idea, Signals, Stage, Subject
 from bot.replies import Reply
 from bot.turn import Turn, handles
 from bot.views import following as words
@@ -15,7 +16,7 @@ from bot.views import refusals
 from bot.views.comments import read_button
 from bot.views.editing import edit_button
 from bot.views.hiding import hide_button
-from bot.views.ideas import WITHDRAWABLE
+from bot.views.ideas import WITHDRAWABLE, quick_of
 from bot.views.kinds import Button, Notice
 from bot.views.reports import report_button
 from bot.views.withdrawing import withdraw_button
@@ -51,15 +52,16 @@ async def more(turn: Turn[Storage], intent: MoreOf) -> Reply:
     following = words.follow_button(idea, follows=follows)
     decides = await permission.may(turn, AskToHide("idea", idea.id))
     last = hide_button(idea.subject) if decides else report_button(idea.id)
-    own = await own_ways(turn, idea)
+    own = await own_ways(turn, idea, trials)
     ways = (*own, *await aims.ways(turn, idea), *links.ways(turn, idea), *await aside.ways(turn, idea), last)
     return Reply(show=words.more(idea, (following, *reading, *ways)))
 
 
-async def own_ways(turn: Turn[Storage], idea: Idea) -> tuple[Button, ...]:
+async def own_ways(turn: Turn[Storage], idea: Idea, trials: Sequence[Experiment]) -> tuple[Button, ...]:
     """What its named author may do while nothing came of it yet."""
     edit = idea.stage in OPEN and await permission.may(turn, OpenEditing(idea.id))
-    mine = idea.stage in WITHDRAWABLE and await permission.may(turn, AskToWithdraw(idea.id))
+    untouched = idea.stage in WITHDRAWABLE or (idea.stage is Stage.TRIAL and quick_of(trials) is not None)
+    mine = untouched and await permission.may(turn, AskToWithdraw(idea.id))
     return (*((edit_button(idea),) if edit else ()), *((withdraw_button(idea),) if mine else ()))
 
 

@@ -15,6 +15,7 @@ from bot.model import (
     ASIDE,
     Challenge,
     Change,
+    Decision,
     Experiment,
     Idea,
     Permit,
@@ -33,8 +34,8 @@ from bot.views.kinds import Card, Form
 SIMILAR = 3
 LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
-SHOWN_ELSEWHERE = {"idea", "digest", "gathered", "unanswered", "complaint"}
-"""What has the words of an idea beside what is told of it: what was merged into it, lists, and reports."""
+SHOWN_ELSEWHERE = {"idea", "checkin", "digest", "gathered", "unanswered", "complaint"}
+"""What has the words of an idea beside what is told of it: what was merged into it, questions, lists, and reports."""
 
 
 class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, Protocol):
@@ -50,6 +51,8 @@ class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, P
     async def put_aside_because(self, idea: int) -> Change | None: ...
     async def answer_of(self, idea: int) -> Change | None: ...
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
+    async def hold_experiment(self, experiment: int) -> Experiment | None: ...
+    async def decide(self, experiment: int, decision: Decision) -> None: ...
     async def open_permit_of(self, idea: int) -> Permit | None: ...
     async def close_permit(self, permit: int, state: PermitState) -> None: ...
     async def showing(self, idea: int) -> list[Subject]: ...
@@ -170,16 +173,19 @@ async def ask_to_withdraw(turn: Turn[Storage], intent: AskToWithdraw) -> Reply:
 
 @asks(WithdrawIdea)
 async def withdraw_form(turn: Turn[Storage], intent: WithdrawIdea) -> Form:
-    return withdrawing.withdraw_form(intent, await own_idea(turn, intent.idea))
+    idea, trial = await own_idea(turn, intent.idea)
+    return withdrawing.withdraw_form(intent, idea, quick=trial is not None)
 
 
 @handles(WithdrawIdea)
 async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
     """Every copy says so, also what was told under it; whoever follows it is told, without its author's words.
 
-    Nobody is asked for permission any more.
+    Nobody is asked for permission any more, nor whether a quick trial stayed.
     """
-    idea = await own_idea(turn, intent.idea)
+    idea, trial = await own_idea(turn, intent.idea)
+    if trial:
+        await turn.store.decide(trial.id, Decision.STOP)
     earlier = [Subject("change", one) for one in await turn.store.changes_of(idea.id)]
     await turn.store.bring_back(idea.id)
     asked: tuple[Subject, ...] = ()
@@ -192,13 +198,20 @@ async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
     return replace(changed, show=withdrawing.withdrawn(), redraw=tuple(redraw))
 
 
-async def own_idea(turn: Turn[Storage], number: int) -> Idea:
-    """A named idea of the one who asks, held; refused once it has been tried, decided or withdrawn."""
+async def own_idea(turn: Turn[Storage], number: int) -> tuple[Idea, Experiment | None]:
+    """A named idea of the one who asks, held; refused once it has been tried, decided or withdrawn.
+
+    Of a quick trial that nobody has decided about also the trial, held before it.
+    """
+    trial = words.quick_of(await turn.store.experiments_of(number))
+    trial = await turn.store.hold_experiment(trial.id) if trial else None
     idea = await turn.store.hold_idea(number)
     if idea is None:
         raise Refusal(refusals.not_found())
+    if trial and trial.decision is None and idea.stage is Stage.TRIAL:
+        return idea, trial
     if idea.stage in ASIDE | {Stage.WITHDRAWN} and idea.stage not in words.WITHDRAWABLE:
         raise Refusal(refusals.not_open(idea.stage))
     if idea.stage not in words.WITHDRAWABLE:
         raise Refusal(refusals.already_tried())
-    return idea
+    return idea, None

@@ -126,6 +126,8 @@ class Experiment:
     round: int = 1
     left: bool = False
     """Its owner is no member any more."""
+    withdrawn: bool = False
+    """Its idea was: nobody sees its words."""
 
     @property
     def subject(self) -> Subject:

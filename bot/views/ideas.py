@@ -221,6 +221,11 @@ def buttons(idea: Idea, trial: Experiment | None) -> tuple[Button, ...]:
     return (support, would_help_button(idea.id), talk, *trying, *more)
 
 
+def quick_of(trials: Sequence[Experiment]) -> Experiment | None:
+    """The quick trial of an idea about which nobody has decided yet: its author may withdraw it."""
+    return next((one for one in trials[:1] if one.plan.quick and one.decision is None), None)
+
+
 def supported(idea: Idea, *, already: bool = False, merged: bool = False) -> Notice:
     """The private answer to the support button; `merged`: it was pressed for an idea that continues in this one."""
     sentence = say("You support “{title}”.", title=idea.title)

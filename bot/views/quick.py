@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.intents import LogQuickTrial, WriteQuickTrial
+from bot.intents import AskToWithdraw, LogQuickTrial, WriteQuickTrial
 from bot.model import Idea, Stage, Unit
 from bot.views.ideas import TITLE_LIMIT, unseen
 from bot.views.kinds import Button, Form, Line, Notice, Paragraph, PersonPick
@@ -61,7 +61,7 @@ def logged(idea: Idea, asked_on: date, *, seen: bool, meeting: bool) -> Notice:
     if not seen:
         done = say("{logged} {why} You find it on My page.", logged=done, why=unseen(idea))
     another = (Button(say("Log another"), WriteQuickTrial(meeting=True)),) if meeting else ()
-    return Notice(done, "done", another)
+    return Notice(done, "done", (*another, Button(say("Withdraw the idea"), AskToWithdraw(idea.id))))
 
 
 def claimed(idea: Idea) -> Notice:

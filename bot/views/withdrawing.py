@@ -11,11 +11,15 @@ def withdraw_button(idea: Idea) -> Button:
     return Button(say_in("button", "Withdraw"), AskToWithdraw(idea.id))
 
 
-def withdraw_form(intent: WithdrawIdea, idea: Idea) -> Form:
-    """Asked once more: it cannot be undone."""
+def withdraw_form(intent: WithdrawIdea, idea: Idea, *, quick: bool = False) -> Form:
+    """Asked once more: it cannot be undone. `quick`: it is a quick trial."""
     return Form(
         title=say("Withdraw the idea"),
-        intro=(plain(idea.title), say("Its cards will say so and show its text no more. This cannot be undone.")),
+        intro=(
+            plain(idea.title),
+            say("Its cards will say so and show its text no more. This cannot be undone."),
+            *((say("I do not ask whether it stayed in use."),) if quick else ()),
+        ),
         builds=intent,
         fields=(),
         submit=say_in("button", "Withdraw"),

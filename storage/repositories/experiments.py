@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, any_, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.orm import aliased
 
-from bot.model import Account, Cadence, Decision, Experiment, Measure, Person, Plan
+from bot.model import Account, Cadence, Decision, Experiment, Measure, Person, Plan, Stage
 from storage import models
 from storage.repositories.checkins import latest_answers
 from storage.repositories.many import numbers
@@ -70,7 +70,7 @@ def _experiments() -> Select[Any]:
     other = aliased(A)
     still = exists().where(other.person == A.person, other.member.is_not(False))
     return (
-        select(E.__table__, I.title, I.unit, *NAMES, A.person, P.name.label("person_name"))
+        select(E.__table__, I.title, I.stage, I.unit, *NAMES, A.person, P.name.label("person_name"))
         .add_columns(joined.label("joined"), _round().label("round"), (~still).label("left"))
         .join(I, I.id == E.idea)
         .outerjoin(U, U.id == I.unit)
@@ -150,6 +150,7 @@ class Experiments(Session):
                 joined=row.joined,
                 round=row.round,
                 left=row.left,
+                withdrawn=row.stage == Stage.WITHDRAWN,
             )
             for row in rows
         ]

@@ -6,7 +6,18 @@ from datetime import date
 import pytest
 
 from bot.features import checkins, ideas
-from bot.intents import Decide, ItIsMine, LinkChannel, LogQuickTrial, OpenDecision, Support, WriteQuickTrial
+from bot.intents import (
+    AskToWithdraw,
+    Decide,
+    ItIsMine,
+    LinkChannel,
+    LogQuickTrial,
+    MoreOf,
+    OpenDecision,
+    Support,
+    WithdrawIdea,
+    WriteQuickTrial,
+)
 from bot.model import Caller, Decision, Idea, Place, Profile, Stage
 from bot.replies import Reply
 from bot.views.kinds import Card, Form, Line, Notice, PersonPick
@@ -211,7 +222,7 @@ async def test_in_a_meeting_several_are_logged_with_names_as_they_are_written(ho
     assert not any(isinstance(one, PersonPick) for one in opened.show.fields)
     reply = await house.ask(maija, LogQuickTrial(BIKES, name=" Eila,  yövuoro ", unit=1, meeting=True), CHANNEL)
     assert isinstance(reply.show, Notice)
-    assert [button.intent for button in reply.show.buttons] == [WriteQuickTrial(meeting=True)]
+    assert [button.intent for button in reply.show.buttons] == [WriteQuickTrial(meeting=True), AskToWithdraw(1)]
     text = await card_text(house)
     assert "Eila, yövuoro, Kotihoito." in text
     assert "Maija" in text
@@ -273,3 +284,51 @@ async def test_who_has_left_is_not_asked_and_nobody_else_is(house: House, maija:
     await days(house, 30)
     assert await posted(house, "checkin") == []
     assert date(2026, 12, 24) == house.now.date()
+
+
+async def question_text(house: House) -> str:
+    """The title of the question as it is drawn now."""
+    async with house.database.transaction() as store:
+        question = (await checkins.draw(await house.scene.turn(store, "fi"), [1]))[1]
+    assert isinstance(question, Card)
+    return read(question.title, "fi")
+
+
+async def test_whoever_logged_it_withdraws_it_and_is_never_asked_about_it(house: House, maija: Caller) -> None:
+    await house.ask(maija, LogQuickTrial(BIKES, GOOD, unit=1), CHANNEL)
+    more = (await house.ask(maija, MoreOf(1))).show
+    assert isinstance(more, Notice)
+    assert AskToWithdraw(1) in [button.intent for button in more.buttons]
+    form = (await house.ask(maija, AskToWithdraw(1))).show
+    assert isinstance(form, Form)
+    assert "En kysy, jäikö tapa käyttöön." in [read(line, "fi") for line in form.intro]
+    assert words(await house.ask(maija, form.builds)) == "Olet perunut idean. Tieto näkyy nyt idean korteissa."
+    assert (await stored(house)).stage is Stage.WITHDRAWN
+    assert BIKES not in await card_text(house)
+    await days(house, 30)
+    assert await posted(house, "checkin") == []
+    again = await house.ask(maija, WithdrawIdea(1))
+    assert words(again) == "Idean jakaja on perunut sen."
+
+
+async def test_once_claimed_only_its_owner_withdraws_it_and_the_question_says_so(
+    house: House, maija: Caller, liisa: Caller
+) -> None:
+    await house.ask(maija, LogQuickTrial(BIKES, whose="liisa", unit=1), CHANNEL)
+    await house.ask(liisa, ItIsMine(1))
+    await days(house, 15)
+    await house.ask(maija, WithdrawIdea(1))
+    assert (await stored(house)).stage is Stage.TRIAL
+    await house.ask(liisa, WithdrawIdea(1))
+    assert (await stored(house)).stage is Stage.WITHDRAWN
+    assert await question_text(house) == "Peruttu idea"
+    await house.ask(liisa, Decide(1, Decision.ADOPT))
+    assert (await stored(house)).stage is Stage.WITHDRAWN
+
+
+async def test_what_has_stayed_is_not_withdrawn_any_more(house: House, maija: Caller) -> None:
+    await house.ask(maija, LogQuickTrial(BIKES, unit=1), CHANNEL)
+    await days(house, 15)
+    await house.ask(maija, Decide(1, Decision.ADOPT))
+    await house.ask(maija, WithdrawIdea(1))
+    assert (await stored(house)).stage is Stage.ADOPTED

@@ -164,6 +164,7 @@ ANSWERS: Examples = {
     "edited": example(editing.edited),
     "unchanged": example(editing.unchanged),
     "withdraw_form": example(withdrawing.withdraw_form, WithdrawIdea(IDEA.id), IDEA),
+    "withdraw_form.quick": example(withdrawing.withdraw_form, WithdrawIdea(IDEA.id), IDEA, quick=True),
     "withdrawn": example(withdrawing.withdrawn),
 }
 EXAMPLES: Examples = FORMS | CARDS | ANSWERS
