@@ -21,7 +21,8 @@ def event_in(body: Payload, team: str, bot: str) -> Event | None:
             # A person's own token may be among them; the app has none of these.
             return Uninstalled("slack", team) if event["tokens"].get("bot") else None
         case "member_joined_channel":
-            return _added(event, team) if event["user"] == bot else None
+            # Whoever else comes may be a guest.
+            return _added(event, team) if event["user"] == bot else ChannelChanged(_place(event["channel"], team))
         case "member_left_channel":
             return ChannelChanged(_place(event["channel"], team)) if event["user"] == bot else None
         case "channel_rename" | "group_rename":

@@ -6,6 +6,7 @@ from typing import Any
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.calls import NoSuchFile, Web
+from adapters.slack.guests import Guests
 from adapters.slack.members import Members
 from adapters.slack.pictures import Pictures
 from adapters.slack.render import MESSAGE
@@ -31,6 +32,7 @@ class Slack:
         self.web = web
         self.members = members
         self.home = members.team
+        self.guests = Guests(web)
         self.pictures = Pictures(web)
 
     async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
@@ -99,16 +101,15 @@ class Slack:
         return await self.members.look_up(account.own.id)
 
     async def look_at(self, place: Place) -> Surroundings:
-        """What Slack knows of a channel."""
+        """What Slack knows of a channel, and whether a guest is in it."""
         # https://docs.slack.dev/reference/methods/conversations.info, and objects/conversation-object
         answer = await self.web.ask(self.web.client.conversations_info(channel=place.address))
         channel = answer.get("channel") or {}
-        return Surroundings(
-            member=bool(channel.get("is_member")),
-            archived=bool(channel.get("is_archived")),
-            outsiders=bool(channel.get("is_ext_shared") or channel.get("is_pending_ext_shared")),
-            general=bool(channel.get("is_general")),
-        )
+        member, archived = bool(channel.get("is_member")), bool(channel.get("is_archived"))
+        outsiders = bool(channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"))
+        if member and not archived and not outsiders:
+            outsiders = await self.guests.are_in(place.address)
+        return Surroundings(member, archived, outsiders, general=bool(channel.get("is_general")))
 
 
 def _copy(name: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.features import finding
 from bot.intents import FindIdeas
-from bot.model import Idea, Place
+from bot.model import Channel, Idea, Place
 from bot.ports import Finds, Found
 from bot.turn import Turn
 from bot.views import inserting as words
@@ -41,7 +41,7 @@ async def find(turn: Turn[Storage], text: str, skip: int, most: int) -> Finds:
         linked_in=None if inside else platform,
     )
     ways = await turn.store.ways_to([one.id for one in ideas], platform)
-    shown = await shown_to_all(turn, ideas)
+    shown = await shown_to_all(turn, ideas, channel)
     every = (one_found(turn, one, ways.get(one.id), shown=one.id in shown) for one in ideas)
     found = tuple(one for one in every if one)
     if not found and not skip:
@@ -50,12 +50,11 @@ async def find(turn: Turn[Storage], text: str, skip: int, most: int) -> Finds:
     return Finds(turn.language, channel.language if channel else turn.language, found)
 
 
-async def shown_to_all(turn: Turn[Storage], ideas: Sequence[Idea]) -> set[int]:
+async def shown_to_all(turn: Turn[Storage], ideas: Sequence[Idea], channel: Channel | None) -> set[int]:
     """Those whose words all may read who read there, as with a link; in one's own chat nobody else does."""
     place = turn.asked.place
     if place is None:
         return {one.id for one in ideas}
-    channel = await turn.store.channel(place)
     if channel is None or not await turn.store.looked_at(place):
         return set()
     hanging = await turn.store.hanging([one.id for one in ideas], place)

@@ -1,4 +1,6 @@
-"""auth.test, conversations.* and users.info: who and where."""
+"""auth.test, conversations.* and users.*: who and where."""
+
+from typing import Any
 
 from playground.slack import shapes
 from playground.slack.arguments import Arguments
@@ -74,10 +76,20 @@ def _number(arguments: Arguments, name: str, usual: int) -> int:
 
 
 async def members(workspace: Workspace, arguments: Arguments) -> Json:
-    present = _present(workspace, _readable(workspace, arguments))
+    return _page(_present(workspace, _readable(workspace, arguments)), arguments)
+
+
+async def users(workspace: Workspace, arguments: Arguments) -> Json:
+    with_email, with_locale = "users:read.email" in workspace.scopes, arguments.flag("include_locale")
+    humans = workspace.state.humans.values()
+    shown = [shapes.user(one, workspace.state, with_email=with_email, with_locale=with_locale) for one in humans]
+    return _page([*shown, shapes.bot_user(workspace.app)], arguments)
+
+
+def _page(whole: list[Any], arguments: Arguments) -> Json:
     start, count = _number(arguments, "cursor", 0), _number(arguments, "limit", 100)
-    following = str(start + count) if start + count < len(present) else ""
-    return {"members": present[start : start + count], "response_metadata": {"next_cursor": following}}
+    following = str(start + count) if start + count < len(whole) else ""
+    return {"members": whole[start : start + count], "response_metadata": {"next_cursor": following}}
 
 
 async def user_info(workspace: Workspace, arguments: Arguments) -> Json:

@@ -31,6 +31,7 @@ METHODS: dict[str, tuple[Method, str | None]] = {
     "files.getUploadURLExternal": (file_methods.upload_url, "files:write"),
     "files.completeUploadExternal": (file_methods.complete, "files:write"),
     "users.info": (conversation_methods.user_info, "users:read"),
+    "users.list": (conversation_methods.users, "users:read"),
     "views.open": (view_methods.open_view, None),
     "views.push": (view_methods.push, None),
     "views.update": (view_methods.update, None),

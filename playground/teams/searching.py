@@ -76,6 +76,8 @@ class Searching(Tenancy):
     def put_in(self, who: str, number: int) -> None:
         """Choose a result and send it."""
         search = self._open_search(who)
+        if not 0 <= number < len(search.results):
+            raise LookupError("there is no such result")
         chosen = search.results[number]
         del self._searches[who]
         card = {name: chosen[name] for name in ("contentType", "content")}

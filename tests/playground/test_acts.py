@@ -40,6 +40,8 @@ async def prepared(both: Studio) -> dict[str, dict[str, Any]]:
         teams.chat(teams_app.AINO), teams_app.message(teams_app.card(actions=[teams_app.opens("Open")]))
     )
     await teams.tenant.press_at(other, opens, ["actions", 0], {})
+    teams.answers["composeExtension/query"] = teams_app.finds(("Keys", teams_app.card(teams_app.block("Keys"))))
+    await teams.tenant.open_search(other, "findIdeas", teams_app.IDEAS)
     await teams.tenant.write(other, teams_app.IDEAS, "mine")
     hers = next(reversed(teams.tenant.state.messages))
     values = {"title": {"answer": {"type": "plain_text_input", "value": "typed"}}}
@@ -63,6 +65,8 @@ async def prepared(both: Studio) -> dict[str, dict[str, Any]]:
         "teams/refresh": {"who": other, "message": hung},
         "teams/dialog/search": {"who": other, "input": "like", "text": "m", "inputs": {"why": "so"}},
         "teams/dialog/press": {"who": other, "path": ["actions", 0], "inputs": {"why": "so"}},
+        "teams/found/search": {"who": other, "text": "keys"},
+        "teams/found/put": {"who": other, "number": 0},
         "teams/dialog/close": {"who": other},
         "teams/delete": {"who": other, "message": hers},
     }

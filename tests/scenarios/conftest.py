@@ -110,14 +110,20 @@ def linked_places(place: Town) -> tuple[Place, Place]:
 
 
 @pytest.fixture
-async def linked(place: Town) -> Town:
+def opened() -> bool:
+    """Whether an admin has opened the linked channels to guests and outsiders."""
+    return False
+
+
+@pytest.fixture
+async def linked(place: Town, opened: bool) -> Town:
     """A town in which a channel of each chat shows the ideas of the whole organisation.
 
     Stored directly: test_linking.py and the story link as people do.
     """
     async with place.bot.database.transaction() as store:
         for one in linked_places(place):
-            await store.link(one, "fi")
+            await store.link(one, "fi", opened=opened)
     return place
 
 

@@ -13,15 +13,16 @@ OUTSIDER = Somebody("Ulla Ulkoinen", "U0ULLA0011", "10000000-0000-4000-8000-0000
 CLOSED = "select count(*) from channel where trouble = 'outsiders'"
 
 
-@pytest.fixture
-def visitors() -> tuple[Human, ...]:
-    """Somebody of another organisation is in every channel."""
+@pytest.fixture(params=["external", "guest"])
+def visitors(request: pytest.FixtureRequest) -> tuple[Human, ...]:
+    """Somebody of another organisation is in every channel, or a guest of this one."""
     return tuple(
-        Human(one or "", OUTSIDER.name, "ulla@muu.example", kind="external") for one in (OUTSIDER.slack, OUTSIDER.teams)
+        Human(one or "", OUTSIDER.name, "ulla@muu.example", kind=request.param)
+        for one in (OUTSIDER.slack, OUTSIDER.teams)
     )
 
 
-async def test_a_channel_shared_with_outsiders_shows_nothing_until_an_admin_opens_it_sl24_sl34(side: Side) -> None:
+async def test_a_channel_with_outsiders_or_guests_shows_nothing_until_an_admin_opens_it_sl24_sl34(side: Side) -> None:
     maija = side.person(MAIJA)
     await eventually(lambda: value(side.place.bot.database, CLOSED), 2)
     await maija.shares(BENCH)

@@ -41,6 +41,12 @@ def visitors() -> tuple[Human, ...]:
     )
 
 
+@pytest.fixture
+def opened() -> bool:
+    """The guest is in both channels."""
+    return True
+
+
 async def get_code(person: Person) -> str:
     """Through one's own page, in one's own chat with Latu."""
     await person.writes("oma sivu")

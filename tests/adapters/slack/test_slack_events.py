@@ -19,9 +19,9 @@ def told(name: str, bot: str = BOT) -> Event | None:
     return event_in(json.loads((SHAPES / f"event_{name}.json").read_text(encoding="utf-8")), TEAM, bot)
 
 
-def test_whoever_adds_the_bot_to_a_channel_is_named_and_others_who_come_are_nobody_s_business_sl12() -> None:
+def test_whoever_adds_the_bot_to_a_channel_is_named_and_if_somebody_else_comes_it_is_asked_about_sl12_sl34() -> None:
     assert told("member_joined_channel") == Added(OPEN, Caller(PERSON))
-    assert told("member_joined_channel", "U0OTHER0001") is None
+    assert told("member_joined_channel", "U0OTHER0001") == ChannelChanged(OPEN)
 
 
 def test_an_uninstall_is_known_by_either_of_its_two_events_sl26() -> None:
