@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from io import StringIO
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -91,7 +91,7 @@ def _table(told: str, sheet: str, rows: list[Row], kinds: Kinds) -> Table:
     lines, problems = [], []
     for number, row in rows[1:]:
         texts = [_plain(cell) for cell in row]
-        line = Line(number, sheet, {head: text or "" for head, text in zip(heads, texts, strict=False)})
+        line = Line(number, sheet, {head: text or "" for head, text in zip_longest(heads, texts[: len(heads)])})
         lines.append(line)
         problems += [(line, sentence) for sentence in _strange(row, texts, len(heads))]
     return Table(frozenset(heads), lines, problems)

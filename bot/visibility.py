@@ -42,6 +42,11 @@ def may_preview(idea: Idea, channel: Channel, *, hangs: bool) -> bool:
     return channel.trouble is None and may_see(idea, hangs=hangs) and (hangs or not channel.wishes.opened)
 
 
+def may_list(channel: Channel) -> bool:
+    """Whether ideas that hang elsewhere may be told of in a linked channel: not where an outsider may read."""
+    return channel.trouble is None and not channel.wishes.opened
+
+
 def seen(idea: Idea | None, account: Account | None = None) -> Idea:
     """The idea; refused to whoever may not see it."""
     if idea is None:

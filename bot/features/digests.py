@@ -10,6 +10,7 @@ from bot.features import weeks
 from bot.model import Account, Channel, Digest, Organisation, Reader, Rhythm, Subject, Week
 from bot.replies import Post, Reply
 from bot.turn import Turn, language_for
+from bot.visibility import may_list
 
 SEVEN = timedelta(days=7)
 BATCH = 500
@@ -125,15 +126,25 @@ def held(turn: Turn[Storage], reader: Reader) -> bool:
     return reader.rhythm.stopped or (paused is not None and today <= paused)
 
 
+def takes(channel: Channel, reader: Reader) -> bool:
+    """Whether a digest may come there."""
+    return may_list(channel) and not set(channel.wishes.units).isdisjoint(reader.units)
+
+
 def letters(
     turn: Turn[Storage], digest: Digest, reader: Reader, week: Week, channels: Mapping[int, Channel]
 ) -> tuple[Post, ...]:
-    """Where a digest goes; nowhere when nothing happened, until a month has passed."""
+    """Where a digest goes; nowhere when nothing happened, until a month has passed.
+
+    In private instead, where the channel is its reader's no more, or an outsider may read there.
+    """
     posts = []
-    if reader.rhythm.private and (digest.month or not week.quiet):
+    channel = channels.get(reader.rhythm.channel or 0)
+    if channel and not takes(channel, reader):
+        channel = None
+    if (reader.rhythm.private or channel is None) and (digest.month or not week.quiet):
         language = language_for(reader.account, turn.organisation)
         posts.append(Post(Subject("digest", digest.id), reader.account.own, language))
-    channel = channels.get(reader.rhythm.channel or 0)
     if channel and week.eventful:
         posts.append(Post(Subject("channel_digest", digest.id), channel.place, channel.language))
     return tuple(posts)

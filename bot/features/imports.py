@@ -24,7 +24,6 @@ CALLED |= {role.value: role for role in Role}
 class Storage(units.Storage, roles.Storage, Protocol):
     """What bringing in asks of storage."""
 
-    async def hold_units(self) -> None: ...
     async def accounts_with(self, email_keys: Collection[str]) -> list[Account]: ...
 
 

@@ -34,6 +34,12 @@ async def mine(turn: Turn[Storage]) -> Reader:
     return reader
 
 
+async def offered(turn: Turn[Storage], reader: Reader) -> list[Channel]:
+    """Channels of their work communities where a digest may come."""
+    found = await turn.store.channels_of([unit.id for unit in reader.units])
+    return [one for one in found if digests.takes(one, reader)]
+
+
 @handles(OpenDigest)
 async def open_digest(turn: Turn[Storage], intent: OpenDigest) -> Reply:
     """What is chosen now."""
@@ -46,7 +52,7 @@ async def open_digest(turn: Turn[Storage], intent: OpenDigest) -> Reply:
 @asks(ChooseDigest)
 async def form(turn: Turn[Storage], intent: ChooseDigest) -> Form:
     reader = await mine(turn)
-    channels = await turn.store.channels_of([unit.id for unit in reader.units])
+    channels = await offered(turn, reader)
     return words.rhythm_form(intent, channels, stopped=reader.rhythm.stopped)
 
 
@@ -55,7 +61,7 @@ async def choose(turn: Turn[Storage], intent: ChooseDigest) -> Reply:
     """It comes so from the next one on, which is never a second one of a week."""
     reader = await mine(turn)
     kind, _, number = intent.where.partition(":")
-    channels = await turn.store.channels_of([unit.id for unit in reader.units])
+    channels = await offered(turn, reader)
     known = next((one for one in channels if str(one.id) == number), None)
     if intent.where not in words.places(channels):
         raise Refusal(refusals.not_found(), field="where")

@@ -18,6 +18,7 @@ from bot.views.kinds import Form
 class Changing(Protocol):
     """What changing the tree asks of storage."""
 
+    async def hold_units(self) -> None: ...
     async def add_unit(self, name: str, names: Mapping[str, str], parent: int | None) -> int: ...
     async def change_unit(self, unit: int, name: str, names: Mapping[str, str], parent: int | None) -> None: ...
     async def close_unit(self, unit: int, day: date | None) -> None: ...
@@ -68,6 +69,8 @@ async def form(turn: Turn[Storage], intent: SaveUnit) -> Form:
 
 @handles(SaveUnit)
 async def save(turn: Turn[Storage], intent: SaveUnit) -> Reply:
+    """One after another: no name is given twice, and nothing is moved below itself, by two admins at once."""
+    await turn.store.hold_units()
     me = await turn.me()
     names = await checked(turn, intent)
     if intent.parent is not None:
@@ -127,6 +130,7 @@ def _name(unit: Unit | None) -> str:
 
 @handles(CloseUnit)
 async def close(turn: Turn[Storage], intent: CloseUnit) -> Reply:
+    await turn.store.hold_units()
     me, unit = await turn.me(), await one(turn, intent.unit)
     if [below for below in await turn.store.all_units() if below.parent == unit and below.closed_on is None]:
         raise Refusal(words.some_below())

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, exists, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import Account, Introduction, Place, Trouble
@@ -25,10 +25,12 @@ class Arrivals(Queue):
     """An account without an address is one to whom nothing leads: nothing is sent to it."""
 
     async def introduce(self, place: Place, by: int | None) -> None:
-        """Once for each channel; who added the bot and what the channel is, is asked after the commit."""
+        """Until it was said, each time that it is added; who added it and what the channel is, is asked afterwards."""
         values = {"platform": place.platform, "home": place.home, "name_there": place.id, "address": place.address}
-        new = upsert(I).values(**values, by=by, said=False).on_conflict_do_nothing().returning(I.id)
-        if (number := (await self.connection.execute(new)).scalar_one_or_none()) is not None:
+        new = upsert(I).values(**values, by=by, said=False)
+        again = {"address": new.excluded.address, "by": func.coalesce(new.excluded.by, I.by)}
+        new = new.on_conflict_do_update(index_elements=["platform", "home", "name_there"], set_=again, where=~I.said)
+        if (number := (await self.connection.execute(new.returning(I.id))).scalar_one_or_none()) is not None:
             await self.defer("introduce", lock=_asking(place.platform, place.home), last=True, introduction=number)
 
     async def introduction(self, number: int) -> Introduction | None:

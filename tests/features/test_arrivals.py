@@ -98,6 +98,16 @@ async def test_where_everybody_is_nothing_is_said_sl14(town: Town, seen: Surroun
     assert town.slack.calls == []
 
 
+async def test_taken_away_before_its_first_word_it_says_it_when_it_is_added_again_sl12_tm05(town: Town) -> None:
+    here, liisa, aino = town.house.channel("C9"), town.house.person("liisa"), town.house.person("aino")
+    town.slack.seen = Surroundings(member=False)
+    await town.hear(Added(here, liisa))
+    town.slack.seen = Surroundings()
+    await town.hear(Added(here, aino), Added(here, None))
+    assert [call.place for call in town.slack.calls] == ["C9"]
+    assert await town.rows("select a.name_there from introduction i join account a on a.id = i.by") == [("aino",)]
+
+
 async def test_an_introduction_is_all_that_comes_to_a_channel_without_a_link_sl14(town: Town) -> None:
     await town.hear(Added(town.house.channel("C9")))
     await town.share()

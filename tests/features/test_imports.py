@@ -204,6 +204,11 @@ async def test_nothing_is_moved_below_itself_by_a_list_either(house: House, aino
     assert outcome.errors == ["Line 2: “Perusturva” would belong to itself. The way up: “Kotihoito”, “Perusturva”."]
 
 
+async def test_a_line_that_ends_early_has_empty_cells(house: House, aino: Caller, tmp_path: Path) -> None:
+    outcome = await brings(house, file(tmp_path, "email;role;unit\nmaija@kunta.example;deputy\n"))
+    assert outcome.errors == ["Line 2: The work community “” is neither in Latu nor in this file."]
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

@@ -8,7 +8,7 @@ import pytest
 
 from bot.intents import ChooseDigest, Intent, OpenDigest, OpenSettings, ResumeDigest, StopDigest
 from bot.model import Caller
-from bot.views.kinds import Form, Notice
+from bot.views.kinds import Choice, Form, Notice
 from bot.views.text import read
 from tests.features.conftest import House
 from tests.features.mondays import sent, shares, weeks_pass
@@ -100,3 +100,23 @@ async def test_a_channel_that_was_unlinked_gives_way_to_the_private_message(
         await connection.exec_driver_sql("delete from channel")
     await weeks_pass(house, 1)
     assert len(await sent(house)) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["update channel set opened = true", "update channel set trouble = 'outsiders'", "delete from channel_unit"],
+)
+async def test_where_an_outsider_may_read_or_it_is_ones_own_no_more_it_comes_in_private_instead(
+    house: House, maija: Caller, change: str
+) -> None:
+    await house.ask(maija, ChooseDigest(where="channel:1"))
+    async with house.database.engine.begin() as connection:
+        await connection.exec_driver_sql(change)
+    form = (await house.ask(maija, OpenDigest())).show
+    assert isinstance(form, Form)
+    assert [option.value for one in form.fields if isinstance(one, Choice) for option in one.options][-1] == "private"
+    await shares(house)
+    await weeks_pass(house, 1)
+    async with house.database.engine.connect() as connection:
+        copies = await connection.exec_driver_sql("select subject_kind from posting where subject_kind like '%%digest'")
+        assert list(copies.scalars()) == ["digest"]

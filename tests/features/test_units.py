@@ -1,5 +1,6 @@
 """Work communities: a tree that an admin changes by forms, with names in each reader's language."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -198,6 +199,16 @@ async def test_nothing_is_moved_below_itself(house: House, aino: Caller) -> None
     for parent in (1, 3):
         moved = await house.ask(aino, SaveUnit(1, fi="Perusturva", parent=parent))
         assert list(refused(moved)) == ["parent"]
+
+
+async def test_two_admins_at_once_give_no_name_twice_and_make_no_circle(house: House, aino: Caller) -> None:
+    """Each waits for the other: what one reads of the tree still holds when it writes."""
+    names = (SaveUnit(fi="Pesula", sv="Tvätteriet"), SaveUnit(fi="Pesutupa", sv="tvätteriet"))
+    replies = await asyncio.gather(*(house.ask(aino, one) for one in names))
+    assert [list(refused(one)) for one in replies if isinstance(one.show, Form)] == [["sv"]]
+    moves = (SaveUnit(1, fi="Perusturva", parent=4), SaveUnit(4, sv="Skolan", parent=1))
+    replies = await asyncio.gather(*(house.ask(aino, one) for one in moves))
+    assert [list(refused(one)) for one in replies if isinstance(one.show, Form)] == [["parent"]]
 
 
 async def test_a_change_is_noted_from_what_to_what(house: House, aino: Caller) -> None:
