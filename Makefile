@@ -59,7 +59,7 @@ test: lint .venv/.tests ## everything that must hold before a change lands
 test-long: .venv/.tests ## kill, outage, fuzz and load in their long forms
 	$(BIN)/pytest -m 'long or not long'
 
-bench: .venv/.tests ## what ten thousand questions at nine o'clock and five hundred digests and lists cost, and whether clicks are answered
+bench: .venv/.tests ## what a start, a click, crowds, ten thousand questions at nine o'clock and five hundred digests cost
 	$(BIN)/python -m tests.benchmarks
 
 format: .venv/.dev ## let ruff arrange the code
