@@ -247,6 +247,15 @@ def test_what_a_workbook_does_not_say_in_plain_cells_is_refused(tmp_path: Path) 
         read_tables(tmp_path / "missing.csv", KINDS)
 
 
+def test_a_workbook_that_swells_is_refused_before_it_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path, T=[["fi"], ["Koulu"]])
+    monkeypatch.setattr("bot.lists.UNPACKED", path.stat().st_size // 2)
+    with pytest.raises(Misconfigured, match="is too large once it is unpacked"):
+        read_tables(path, KINDS)
+
+
 async def latu_import(database_url: str, *arguments: str) -> tuple[int | None, str]:
     """The command itself, in a process of its own."""
     env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "DATABASE_URL": database_url, "LATU_SECRET_KEY": "x" * 32}
