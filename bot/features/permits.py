@@ -29,6 +29,7 @@ from bot.views.kinds import Card
 from bot.visibility import may_see
 
 BATCH = 100
+WEEK = timedelta(weeks=1)
 Asked = list[tuple[Role, Account]]
 
 
@@ -131,8 +132,8 @@ async def ask_due(turn: Turn[Storage]) -> Reply | None:
 async def take(turn: Turn[Storage], permit: Permit) -> tuple[Post, ...]:
     """Ask the next one, or on the review date the first again. After weeks without us each is asked once.
 
-    When nobody has answered, the first is asked once more; then the question waits, on the cards and for whoever is
-    named, until one of them answers or its asker takes it back.
+    When nobody has answered, the first is asked once more; then it comes back to the last, the renewer, once a week,
+    and waits on the cards and for whoever is named, until one of them answers or its asker takes it back.
     """
     idea = await turn.store.idea(permit.idea)
     asker = await turn.store.account_by_id(permit.account)
@@ -149,10 +150,12 @@ async def take(turn: Turn[Storage], permit: Permit) -> tuple[Post, ...]:
         )
         await turn.store.rest_permit(permit.id, rest if again else None)
         return ()
-    (_, reader), *later = left
+    weekly = not again and permit.step is ANSWERING[0]
+    (_, reader), *later = left[-1:] if permit.weekly and weekly else left
     promised = promise(turn, days, people[0][1], later)
-    if not again and permit.step is ANSWERING[0]:
-        promised = replace(promised, step=ANSWERING[0], due_at=None)
+    if weekly:
+        next_week = morning(turn, turn.today + WEEK, people[-1][1])
+        promised = replace(promised, step=ANSWERING[0], due_at=next_week, weekly=True)
     await turn.store.ask_next(permit.id, promised)
     told = await telling.tell(turn, [asker], Subject("verdict", permit.id)) if again else ()
     return (*await telling.tell(turn, [reader], permit.subject), *told)

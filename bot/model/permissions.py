@@ -39,6 +39,8 @@ class Promise:
     answer_by: date
     step: Role
     due_at: datetime | None
+    weekly: bool = False
+    """Everybody was asked: it comes back to the last of them once a week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Permit:
     by: Person | None = None
     reason: str = ""
     review_on: date | None = None
+    weekly: bool = False
+    """Everybody was asked: it comes back to the last of them once a week."""
 
     @property
     def subject(self) -> Subject:

@@ -43,7 +43,7 @@ def news_report(subject: Subject, news: Sequence[News]) -> Report:
 
 def no_news(subject: Subject) -> Report:
     """All of it has been withdrawn or hidden since."""
-    return Report(say("News of ideas"), (), subject, intro=say("What this told is not shown any more."))
+    return Report(say("News of ideas"), (), subject, intro=say("This is not shown any more."))
 
 
 def home_of(idea: Idea) -> Unit | None:

@@ -128,7 +128,7 @@ def pack_left() -> Notice:
 
 def pack_old() -> Notice:
     """The same, of an offer that was made in an earlier quarter."""
-    return Notice(say("This offer is from an earlier quarter. Fetch the sheets again."), "info", (pack_button(),))
+    return Notice(say("These sheets are from an earlier quarter. Fetch new ones."), "info", (pack_button(),))
 
 
 def pack_lost() -> Notice:

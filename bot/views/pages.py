@@ -65,7 +65,7 @@ def privacy_page(organisation: Organisation) -> Report:
             ),
             _section(
                 say("How it is guarded"),
-                say("The data stand in your organisation's own database. Latu sends them to no one but these chats."),
+                say("The data are in your organisation's own database. Latu sends them to no one but these chats."),
                 say("The connections are encrypted. Latu checks that every request really comes from your chat."),
                 say("Latu uses no artificial intelligence, follows nobody on the web and sets no cookies."),
             ),
@@ -75,7 +75,7 @@ def privacy_page(organisation: Organisation) -> Report:
                 _ask(organisation.contact),
             ),
         ),
-        intro=say("Your organisation keeps Latu and answers for the data. Here you read what is stored and why."),
+        intro=say("Your organisation runs Latu and answers for the data. Here you read what is stored and why."),
     )
 
 
@@ -87,7 +87,7 @@ def terms_page(organisation: Organisation) -> Report:
             _section(
                 say("What you write"),
                 say("Write nothing that could identify a customer or pupil."),
-                say("Latu is a tool of work: the same rules hold as elsewhere at work."),
+                say("Latu is a work tool: the same rules hold as elsewhere at work."),
                 say("An admin, a supervisor or a renewer can hide a text that does harm. The reason is told."),
             ),
             _section(

@@ -80,7 +80,7 @@ def waiting(experiment: Experiment) -> Text:
 def promise(answers: Kept) -> Text:
     """Of the whole organisation, never of whoever answers."""
     if not answers.due:
-        return say("No promised day of an answer has come in a year.")
+        return say("No answer has been due in a year.")
     return say("Ideas answered by the promised day in a year: {kept} of {due}.", kept=answers.kept, due=answers.due)
 
 

@@ -39,6 +39,8 @@ class Permit(Numbered):
     step: Mapped[str]
     due_at: Mapped[datetime | None]
     """None: nobody more is asked."""
+    weekly: Mapped[bool]
+    """Everybody was asked: it comes back to the last of them once a week."""
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     reason: Mapped[str]
     review_on: Mapped[date | None]

@@ -45,6 +45,7 @@ def _permit(row: Row[Any]) -> Permit:
         by=Person(row.by_person, row.by_name) if row.by_person else None,
         reason=row.reason,
         review_on=row.review_on,
+        weekly=row.weekly,
     )
 
 

@@ -115,7 +115,7 @@ def _called_for() -> Select[Any]:
 
 def _asked() -> Select[Any]:
     """Questions about permission."""
-    asked = _waits(Awaited.PERMISSION, Q.id, Q.answer_by, A.person, Q.due_at.is_(None), Q.step)
+    asked = _waits(Awaited.PERMISSION, Q.id, Q.answer_by, A.person, or_(Q.due_at.is_(None), Q.weekly), Q.step)
     asked = asked.join(I, I.id == Q.idea).join(A, A.id == Q.asker)
     return asked.where(Q.state.in_(_fixed(PermitState.WAITING)), I.stage.in_(_fixed(*sorted(OPEN))))
 

@@ -135,10 +135,10 @@ from experiment where id between :first and :last and ends_on < cast(:monday as 
 QUESTIONS = """
 insert into review (idea, account, due_at)
 select id, unit, back_on from idea where id between :first and :last and stage = 'parked';
-insert into permit (idea, plan, asker, asked_on, answer_by, state, step, due_at, reason)
+insert into permit (idea, plan, asker, asked_on, answer_by, state, step, due_at, reason, weekly)
 select id, '{}', 1 + (id * 7919) % :people, shared_on, answer_by,
     case when stage in ('need', 'idea') then 'waiting' else 'granted' end, 'deputy',
-    case when stage in ('need', 'idea') then cast(:monday as date) + 1 end, ''
+    case when stage in ('need', 'idea') then cast(:monday as date) + 1 end, '', false
 from idea where id between :first and :last and id % 16 = 0;
 insert into aim (idea, goal)
 select id, 1 + id / 10 % (:managers / 50) + case when id < :older / 2 then :managers / 100 else 0 end

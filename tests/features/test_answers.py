@@ -192,7 +192,7 @@ async def test_opened_again_it_shows_no_promise_and_no_old_no(house: House, maij
         (
             AnswerIdea(1, AnswerKind.TRY, "Hyvä.", date(2027, 1, 11)),
             "back_on",
-            "Päivä kuuluu vain vastaukseen ”Ei nyt”. Valitse se tai jätä päivä tyhjäksi.",
+            "Päivä tarvitaan vain vastaukseen ”Ei nyt”. Valitse se tai jätä päivä tyhjäksi.",
         ),
         (
             AnswerIdea(1, AnswerKind.NOT_NOW, "Ei.", date(2026, 11, 24)),

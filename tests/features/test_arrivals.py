@@ -185,6 +185,7 @@ async def test_after_an_uninstall_nothing_is_sent_or_asked_there_and_the_other_c
 async def test_installed_again_it_goes_on_without_doubles_sl28(town: Town) -> None:
     await town.link()
     await town.share()
+    await town.house.learn(town.house.person("vieras"), Profile("Vieras", full_member=False))
     before = await town.rows("select (select count(*) from account), (select count(*) from channel)")
     await town.hear(Uninstalled("slack", "home"))
     async with town.house.database.transaction() as store:
@@ -196,6 +197,7 @@ async def test_installed_again_it_goes_on_without_doubles_sl28(town: Town) -> No
     assert await town.rows("select distinct trouble from channel") == [(None,)]
     await town.tells(town.house.person("aino"), Subject("channel", 1))
     assert len(town.slack.at("aino", "post")) == 1
+    assert await town.rows("select name_there from account where platform = 'slack' and address = ''") == [("vieras",)]
 
 
 async def test_what_the_operator_erases_for_good_leads_to_nobody_in_that_chat_sl27(town: Town) -> None:

@@ -99,6 +99,13 @@ async def test_ones_own_message_is_shared_with_ones_own_name_once(house: House, 
     assert await stored(house) == [("aino",), ("liisa",), (False, LINK)]
 
 
+async def test_an_endless_link_is_left_out_and_the_text_is_kept(house: House, liisa: Caller) -> None:
+    endless = LINK + "x" * 500
+    form = await opened(house, liisa, CaptureMessage(TEXT, "", endless), HOME)
+    await sent(house, liisa, form, HOME, link=endless)
+    assert await stored(house) == [("aino",), ("liisa",), (False, None)]
+
+
 async def test_where_only_some_share_a_message_is_not_taken_by_others(
     house: House, member: Member, liisa: Caller
 ) -> None:

@@ -17,8 +17,10 @@ from bot.intents import (
     DeclineIdea,
     Follow,
     Intent,
+    ItIsMine,
     JoinTrial,
     Later,
+    LogQuickTrial,
     MergeIdea,
     ParkIdea,
     ReopenIdea,
@@ -44,7 +46,10 @@ _examples = count(1)
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What an act may need: the day, the idea of this example and the other one, and the latest questions and trial."""
+    """What an act may need: the day, the idea of this example and the other one, and the latest questions and trial.
+
+    And the idea of the latest quick trial, with its question.
+    """
 
     today: date
     idea: int
@@ -52,6 +57,8 @@ class Now:
     question: int
     permit: int
     trial: int
+    quick: int
+    stay: int
 
 
 ACTS: dict[str, Callable[[Now], Intent]] = {
@@ -88,6 +95,12 @@ ACTS: dict[str, Callable[[Now], Intent]] = {
     ),
     "stop": lambda now: Decide(now.question, Decision.STOP, "Riittää."),
     "withdraw": lambda now: WithdrawIdea(now.idea),
+    "log": lambda now: LogQuickTrial("Lataus illalla", "Aamu alkaa ajallaan", unit=1),
+    "log for a colleague": lambda now: LogQuickTrial("Lataus illalla", whose="kaisa", unit=1),
+    "claim": lambda now: ItIsMine(now.quick),
+    "it stayed": lambda now: Decide(now.stay, Decision.ADOPT),
+    "it did not stay": lambda now: Decide(now.stay, Decision.STOP, "Laturi ei riittänyt."),
+    "withdraw what was logged": lambda now: WithdrawIdea(now.quick),
     "pause": lambda now: SaveSettings(Language.FINNISH, now.today + timedelta(days=6)),
 }
 """A feature with a rule of its own adds what people can do."""
@@ -99,8 +112,17 @@ FORBIDDEN = {
         select c.id from checkin c join experiment e on e.id = c.experiment
         where e.decision is not null and c.due_at is not null""",
     "an undecided trial about which nothing more is asked": """
-        select e.id from experiment e where decision is null and not exists (
+        select e.id from experiment e where decision is null and not quick and not exists (
             select from checkin c where c.experiment = e.id and c.due_at is not null)""",
+    "a quick trial that was asked about twice, or by no question": """
+        select e.id from experiment e where quick and decision is null and 1 <> (
+            select count(*) from checkin c where c.experiment = e.id)""",
+    "an idea that was withdrawn and is still asked about": """
+        select c.id from checkin c join experiment e on e.id = c.experiment join idea i on i.id = e.idea
+        where i.stage = 'withdrawn' and (c.due_at is not null or e.decision is null)""",
+    "a name on what was logged for a colleague who has not said that it is theirs": """
+        select i.id from idea i join experiment e on e.idea = i.id
+        where i.colleague is not null and (i.credited is distinct from '' or i.author <> e.owner)""",
     "a trial that runs while its idea does not": """
         select e.id from experiment e join idea i on i.id = e.idea
         where e.decision is null and i.stage not in ('trial', 'adapted')""",
@@ -196,7 +218,11 @@ class Life:
         question = await self.one(latest, idea=self.idea)
         permit = await self.one("select max(id) from permit where idea = %(idea)s", idea=self.idea)
         trial = await self.one("select max(id) from experiment where idea = %(idea)s", idea=self.idea)
-        return Now(self.house.now.date(), self.idea, self.other, question or 0, permit or 0, trial or 0)
+        quick = await self.one("select max(idea) from experiment where quick")
+        stay = "select max(c.id) from checkin c join experiment e on e.id = c.experiment where e.idea = %(idea)s"
+        asked = await self.one(f"{stay} and c.asked_on is not null", idea=quick)
+        day, found = self.house.now.date(), (question, permit, trial, quick, asked)
+        return Now(day, self.idea, self.other, *(one or 0 for one in found))
 
     async def nothing_forbidden(self, kind: str, who: str, after: int, sent: int) -> None:
         found = await self.one(CHECK, sent=sent)
@@ -208,7 +234,7 @@ class Life:
 
 
 Step = tuple[str, str]
-OFTEN = ("day", "weeks", "start", "start briefly")
+OFTEN = ("day", "weeks", "start", "start briefly", "log")
 STEPS = st.tuples(st.sampled_from((*ACTS, *OFTEN, "leave")), st.sampled_from(PEOPLE))
 
 

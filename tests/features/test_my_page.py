@@ -73,7 +73,7 @@ async def test_my_page_tells_what_my_trials_wait_for_and_what_was_decided_lately
     await until(house, date(2026, 12, 9))
     assert await told(pekka) == ["Kokeilu ”Vara-avaimet autoihin” odottaa kuulumisia"]
     await house.ask(pekka, AnswerCheckIn(1, Answer.NEEDS_HELP, observation="Laatikko juuttuu."))
-    assert await told(pekka) == ["Kokeilu ”Vara-avaimet autoihin” toivoo apua"]
+    assert await told(pekka) == ["Kokeilussa ”Vara-avaimet autoihin” tarvitaan apua"]
     await until(house, date(2026, 12, 23))
     assert await told(liisa) == ["Kokeilu ”Vara-avaimet autoihin” odottaa päätöstä"]
     await house.ask(pekka, Decide(2, Decision.STOP, "Laatikko oli pieni."))

@@ -103,7 +103,7 @@ async def test_a_no_and_an_offer_of_an_earlier_quarter_are_answered_in_words(hou
     house.now = datetime(2027, 1, 2, 9, tzinfo=UTC)
     late = await house.ask(aino, TakePack(Q4))
     assert late.file is None
-    assert said(late) == "Tämä tarjous on aiemmalta neljännekseltä. Hae taulukot uudelleen."
+    assert said(late) == "Nämä taulukot ovat aiemmalta vuosineljännekseltä. Hae uudet."
 
 
 async def test_whoever_leads_no_more_gets_none_of_what_is_on_its_way(
@@ -114,4 +114,4 @@ async def test_whoever_leads_no_more_gets_none_of_what_is_on_its_way(
     await house.learn(aino, replace(member("Aino", "aino@toinen.example"), full_member=True))
     async with house.database.transaction() as store:
         assert (await drawers["pack"](await house.scene.turn(store, "fi"), [number]))[number] is None
-    assert said(await house.ask(aino, TakePack(Q4), Place("slack", "home", "C1", "C1"))).startswith("Katsaus")
+    assert said(await house.ask(aino, TakePack(Q4), Place("slack", "home", "C1", "C1"))).startswith("Katsauksen")

@@ -168,7 +168,7 @@ async def test_only_the_one_for_whom_it_was_logged_can_say_that_it_is_theirs(
         refused = await house.ask(other, ItIsMine(1))
         assert isinstance(refused.show, Notice)
         assert refused.show.tone == "refused"
-        assert words(refused) == "Tämä painike on sille, jonka idea on. Voit kannattaa ideaa."
+        assert words(refused) == "Tämä nappi on sille, jonka idea on. Voit kannattaa ideaa."
     assert await stored(house) == before
     for _ in range(2):
         assert words(await house.ask(liisa, ItIsMine(1))).startswith("Nimesi näkyy")

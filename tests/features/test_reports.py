@@ -39,7 +39,7 @@ async def test_anybody_reports_and_the_form_says_who_sees_what(house: House, lii
     assert isinstance(form, Form)
     assert "Nimeäsi ei näytetä heille. Saat tietää, mitä asialle tehdään." in [read(one, "fi") for one in form.intro]
     reply = await house.ask(house.person("sanna"), SendReport("idea", 1, "Naapurin nimi.", "person"))
-    assert said(reply) == "Kiitos. Asia katsotaan, ja saat tietää, mitä sille tehdään."
+    assert said(reply) == "Kiitos. Joku katsoo asian, ja saat tietää, mitä sille tehdään."
     assert sorted(map(str, await told(house, "complaint"))) == ["aino", "kaisa"]
     card = await drawn(house, "complaint")
     assert "Naapurin nimi." in card
@@ -122,7 +122,7 @@ async def test_nobody_looks_at_a_report_about_their_own_words(house: House, liis
 async def test_where_nobody_could_look_one_is_told_so_and_the_text_is_kept(house: House, member: Member) -> None:
     await house.ask(house.person("liisa"), ShareIdea(title=SECRET))
     assert (await refused(house, house.person("pekka"), SendReport("idea", 1, "Katsokaa."))).startswith(
-        "Tämän katsojaa ei ole nimetty."
+        "Ketään ei ole nimetty katsomaan tätä."
     )
 
 

@@ -162,7 +162,7 @@ async def test_a_call_for_help_waits_for_the_renewer_until_somebody_answers(
     await share(house)
     await house.ask(house.person("ville"), replace(TRIAL, until=date(2026, 12, 22)))
     await day(house, 12, 8)
-    called = f"Kokeilu ”{KEYS}” toivoo apua"
+    called = f"Kokeilussa ”{KEYS}” tarvitaan apua"
     await house.ask(house.person("ville"), AnswerCheckIn(1, Answer.NEEDS_HELP))
     assert await waits_for(house, called) == ["kaisa"]
     assert (called, OpenHelp(1)) in await lines(house, "kaisa")

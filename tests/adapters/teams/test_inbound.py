@@ -126,7 +126,7 @@ async def test_the_action_of_a_message_brings_its_text_its_writer_and_its_link_i
     [
         {
             "linkToMessage": "https://evil.example/l/message/1/2",
-            "from": {"user": {"userIdentityType": "anonymousGuest"}},
+            "from": {"user": {"userIdentityType": "anonymousGuest", "id": "guest"}},
         },
         {"linkToMessage": 7, "from": {"user": None, "application": {"id": "28:x"}}},
         {"linkToMessage": LINK + ")[x](https://evil.example", "from": None},
