@@ -248,6 +248,16 @@ async def test_who_takes_the_bot_away_hears_nothing_there_until_it_is_back_and_t
     assert len(town.slack.at("liisa")) == 1
 
 
+async def test_what_was_lost_on_its_way_keeps_no_address_of_who_took_the_bot_away_tm25(town: Town) -> None:
+    await town.share()
+    liisa = town.house.person("liisa")
+    await town.tells(liisa, Subject("idea", 1))
+    async with town.house.database.engine.begin() as connection:
+        await connection.execute(text("update posting set state = 'lost', message = null"))
+    await town.hear(PersonRemoved(liisa.own))
+    assert await town.rows("select state, address from posting") == [("lost", "")]
+
+
 async def test_what_cannot_reach_somebody_in_one_chat_reaches_them_in_the_other_tm25(town: Town) -> None:
     await town.hear(PersonRemoved(town.house.person("aino", "teams").own))
     await town.link()
