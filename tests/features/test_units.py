@@ -201,6 +201,11 @@ async def test_nothing_is_moved_below_itself(house: House, aino: Caller) -> None
         assert list(refused(moved)) == ["parent"]
 
 
+async def test_nothing_is_moved_below_what_was_closed_while_the_form_was_open(house: House, aino: Caller) -> None:
+    await house.ask(aino, CloseUnit(4))
+    assert list(refused(await house.ask(aino, SaveUnit(3, fi="Itäinen", parent=4)))) == ["parent"]
+
+
 async def test_two_admins_at_once_give_no_name_twice_and_make_no_circle(house: House, aino: Caller) -> None:
     """Each waits for the other: what one reads of the tree still holds when it writes."""
     names = (SaveUnit(fi="Pesula", sv="Tvätteriet"), SaveUnit(fi="Pesutupa", sv="tvätteriet"))
