@@ -12,6 +12,7 @@ from storage import models
 from storage.repositories.experiments import VISIBLE_TRIALS, Experiments
 from storage.repositories.many import numbers
 from storage.repositories.units import NAMES, unit_of
+from storage.repositories.visible import VISIBLE
 
 G, B, M, U, I, E = (  # noqa: E741
     models.Goal,
@@ -21,8 +22,8 @@ G, B, M, U, I, E = (  # noqa: E741
     models.Idea,
     models.Experiment,
 )
-GONE = (Stage.WITHDRAWN, Stage.MERGED)
-"""Ideas that count for no goal any more; what they were merged into counts by itself."""
+COUNTS = and_(VISIBLE, I.stage != Stage.MERGED)
+"""What is hidden or withdrawn counts for no goal; what an idea was merged into counts by itself."""
 
 
 def _goal(row: Row[Any], number: int, closed_on: date | None = None, ideas: int = 0, running: int = 0) -> Goal:
@@ -59,7 +60,7 @@ def _written(goal: Goal) -> dict[str, Any]:
 
 
 def _goals() -> Select[Any]:
-    aiming = and_(M.goal == G.id, I.id == M.idea, I.stage.not_in(GONE))
+    aiming = and_(M.goal == G.id, I.id == M.idea, COUNTS)
     ideas = select(func.count()).select_from(M).join(I, I.id == M.idea).where(aiming).scalar_subquery()
     under_way = select(func.count(E.id)).join(I, I.id == E.idea).join(M, M.idea == I.id).where(aiming, RUNNING)
     counted = (ideas.label("ideas"), under_way.scalar_subquery().label("running"))
@@ -76,12 +77,12 @@ OF_IDEA = GOALS.join(M, M.goal == G.id).where(M.idea == bindparam("idea")).order
 LATER = aliased(E)
 TOWARDS = (
     VISIBLE_TRIALS.join(M, M.idea == I.id)
-    .where(M.goal == bindparam("number"), I.stage.not_in(GONE), ~E.quick, ~exists().where(LATER.before == E.id))
+    .where(M.goal == bindparam("number"), COUNTS, ~E.quick, ~exists().where(LATER.before == E.id))
     .order_by(E.decision.is_not(None), E.ends_on, E.id)
 )
 
 THEIRS = or_(G.unit.is_(None), G.unit == any_(numbers("units")))
-TRIED = select(M.goal).join(I, I.id == M.idea).join(E, E.idea == I.id).where(I.stage.not_in(GONE), RUNNING)
+TRIED = select(M.goal).join(I, I.id == M.idea).join(E, E.idea == I.id).where(COUNTS, RUNNING)
 WITHOUT_TRIALS = (
     select(G.__table__, *NAMES)
     .outerjoin(U, U.id == G.unit)

@@ -10,6 +10,7 @@ from bot.intents import (
     AimAt,
     ChooseGoals,
     CloseGoal,
+    Hide,
     Intent,
     LinkChannel,
     MoreOf,
@@ -19,6 +20,7 @@ from bot.intents import (
     SeeGoals,
     SetLanguage,
     ShareIdea,
+    ShowAgain,
     StartExperiment,
     WithdrawIdea,
     WriteGoal,
@@ -294,6 +296,14 @@ async def test_a_withdrawn_idea_counts_for_no_goal(goals: House) -> None:
     await goals.ask(liisa, ShareIdea(title="Vara-avaimet", goals=("1",)))
     await goals.ask(liisa, WithdrawIdea(1))
     assert (await goal(goals)).ideas == 0
+
+
+async def test_a_hidden_idea_counts_for_no_goal_until_it_is_shown_again(goals: House, aino: Caller) -> None:
+    await goals.ask(goals.person("liisa"), ShareIdea(title="Vara-avaimet", goals=("1",)))
+    await goals.ask(aino, Hide("idea", 1, "Ei kuulu tänne."))
+    assert (await goal(goals)).ideas == 0
+    await goals.ask(aino, ShowAgain("idea", 1, "Kuuluu sittenkin."))
+    assert (await goal(goals)).ideas == 1
 
 
 async def test_the_list_takes_as_many_statements_for_many_goals_as_for_one(house: House, aino: Caller) -> None:
