@@ -165,7 +165,9 @@ async def test_the_outcome_reaches_everybody_concerned_once_whatever_they_did(
             await house.ask(who, intent)
     await house.ask(henrik, JoinTrial(1))
     await house.ask(sanna, SayWouldHelp(1, 1))
+    await house.soon()
     await decide(house, pekka)
+    await house.soon()
     async with house.database.engine.connect() as connection:
         rows = await connection.exec_driver_sql(
             "select name_there from posting where subject_kind = 'news' and subject_id ="
