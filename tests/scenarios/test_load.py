@@ -1,4 +1,4 @@
-"""Load: a hundred new people click on one card, Latu as a process of its own; with -s it says what it measured."""
+"""Load: two hundred and fifty new people click on one card, Latu as a process of its own; with -s it says what it measured."""
 
 import asyncio
 import json
@@ -26,7 +26,7 @@ from tests.scenarios.records import eventually, value
 pytestmark = [pytest.mark.long, pytest.mark.timeout(240)]
 
 BENCH = "Penkki bussipysäkille"
-CLICKS, SECONDS = 100, 10.0
+CLICKS, SECONDS = 250, 5.0
 CROWD = tuple(Somebody(f"Väki {number}", f"U0CROWD{number:03}", None) for number in range(CLICKS))
 
 
