@@ -83,6 +83,8 @@ async def test_who_is_known_already_is_not_tied_to_an_anonymous_idea(side: Side)
     hilja = side.person(HILJA)
     await hilja.shares("Pyöräteline etuovelle")
     await hilja.supports("Pyöräteline etuovelle")
+    # What the clock writes in each of its minutes tells of nobody.
+    await side.place.bot.clock.tick()
     known = await counts(side.place.bot.database)
     await hilja.shares(QUIET, anonymously=True)
     await hilja.sees(QUIET)

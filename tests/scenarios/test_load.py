@@ -1,4 +1,4 @@
-"""Load: two hundred and fifty new people click on one card, Latu as a process of its own; with -s it says what it measured."""
+"""Load: two hundred and fifty new people click, Latu as a process of its own; with -s it says what it measured."""
 
 import asyncio
 import json
