@@ -16,12 +16,12 @@ export function finding({ finding: open }, act) {
       const guide = el("p", { class: "search-said", id: "teams-finding-guide", text: open.guide });
       const field = el("input", {
         type: "search",
-        class: "ac-input",
+        class: "ac-input ac-textInput",
         id: "teams-finding-field",
         autocomplete: "off",
         "aria-describedby": guide.id,
       });
-      const label = el("label", { for: field.id, text: open.asks });
+      const label = el("label", { class: "search-asks", for: field.id, text: open.asks });
       const said = el("p", { class: "search-said", role: "status" });
       const list = el("ul", { class: "teams-found" });
       const more = el("button", { type: "button", text: w("teams.more_found") });
