@@ -23,8 +23,9 @@ async def on_cards(side: Side, *says: Words) -> None:
 
 @pytest.fixture
 async def maija(side: Side) -> Person:
-    """Somebody else than the author, who has shared an idea."""
+    """Somebody else than the author, who has shared an idea: its card is where Latu knows it to be."""
     await side.person(PEKKA).shares(BENCH)
+    await side.place.quiet()
     return side.person(MAIJA)
 
 
