@@ -55,10 +55,11 @@ def _fixed(*values: str) -> Any:
 
 
 THEIRS = A.person == _these("people")
-HELD = select(R.unit.label("top"), R.unit).join(A, A.id == R.account)
+HELD: Any = select(R.unit.label("top"), R.unit).join(A, A.id == R.account)
 HELD = HELD.where(THEIRS, A.member.is_not(False), R.role.in_(ANSWERING))
 LEFT_TO = left_to(HELD)
-AT_THE_TOP = select(U.id.label("top"), U.id.label("unit")).where(U.parent.is_(None), ~answered_for(U.id))
+AT_THE_TOP: Any = select(U.id.label("top"), U.id.label("unit"))
+AT_THE_TOP = AT_THE_TOP.where(U.parent.is_(None), ~answered_for(U.id))
 NOBODYS = left_to(AT_THE_TOP)
 NAMED = select(LEFT_TO.c.unit.label("id"), R.role, A.person).select_from(LEFT_TO)
 NAMED = NAMED.join(R, and_(R.unit == LEFT_TO.c.top, R.role.in_(ANSWERING)))
