@@ -46,9 +46,9 @@ def within(first: Select[Any]) -> CTE:
     return tree.union(select(tree.c.top, U.id).join(tree, U.parent == tree.c.unit))
 
 
-def above(unit: BindParameter[Any]) -> CTE:
-    """A number, and those of all that it lies below."""
-    tree = select(unit.label("unit")).cte("above", recursive=True)
+def above(first: Select[Any]) -> CTE:
+    """The number that `first` selects as `unit`, and those of all that it lies below."""
+    tree = first.cte(recursive=True)
     return tree.union(select(U.parent).join(tree, and_(U.id == tree.c.unit, U.parent.is_not(None))))
 
 

@@ -15,7 +15,7 @@ from bot.model import Caller, Digest
 from bot.turn import Turn, drawers
 from storage.database import Database, Store
 from tests.benchmarks.seeds import supervisors
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 Statements = list[tuple[str, Any]]
 """Each with its values."""
@@ -45,7 +45,7 @@ def heard(database: Database) -> Iterator[Statements]:
     event.remove(engine, "before_cursor_execute", hear)
 
 
-@pytest.fixture
+@remembered
 async def crowd(house: House, member: Member) -> list[Caller]:
     """Thirty people whom the platform has told about."""
     people = [house.person(f"P{number:02}") for number in range(30)]
