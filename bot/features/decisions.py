@@ -1,5 +1,6 @@
 """Decisions about trials: adopt, adapt in a new round, or stop with a lesson; all three are good results."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -12,7 +13,7 @@ from bot.features.checkins import own_question, shown
 from bot.features.experiments import Storage as Starting
 from bot.features.experiments import ask_first
 from bot.intents import Decide, OpenDecision
-from bot.model import Account, Decision, Experiment, Stage, Subject
+from bot.model import Account, Decision, Effect, Experiment, Stage, Subject
 from bot.replies import Reply
 from bot.turn import Turn, asks, handles
 from bot.views import decisions as words
@@ -27,7 +28,7 @@ STAGES = {Decision.ADOPT: Stage.ADOPTED, Decision.ADAPT: Stage.ADAPTED, Decision
 class Storage(Asking, Starting, Protocol):
     """What decisions ask of storage."""
 
-    async def decide(self, experiment: int, decision: Decision) -> None: ...
+    async def decide(self, experiment: int, decision: Decision, effect: Effect | None = None) -> None: ...
     async def stay_in(self, before: int, after: int, owner: Account) -> None: ...
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
 
@@ -45,7 +46,7 @@ async def open_decision(turn: Turn[Storage], intent: OpenDecision) -> Reply:
 @asks(Decide)
 async def form(turn: Turn[Storage], intent: Decide) -> Form:
     _, experiment = await own_question(turn, intent.checkin)
-    return words.decision_form(intent, experiment)
+    return words.decision_form(intent, experiment, turn.organisation.baskets)
 
 
 @handles(Decide)
@@ -55,12 +56,13 @@ async def decide(turn: Turn[Storage], intent: Decide) -> Reply:
     check(intent.lesson, LESSON_LIMIT, "lesson", required=intent.changed or intent.decision is Decision.STOP)
     check(intent.what, LESSON_LIMIT, "what", required=adapting)
     ends_on = check_day(intent.until, turn.today, "until") if adapting else None
+    effect = judged(intent, turn.organisation.baskets) if intent.decision is Decision.ADOPT else None
     checkin, experiment = await own_question(turn, intent.checkin)
     idea = await turn.store.hold_idea(experiment.idea)
     if idea is None:
         raise Refusal(refusals.not_found())
     me = await turn.me()
-    await turn.store.decide(experiment.id, intent.decision)
+    await turn.store.decide(experiment.id, intent.decision, effect)
     new = await next_round(turn, experiment, intent.what.strip(), ends_on, me) if ends_on else None
     lesson = intent.lesson.strip()
     changed = await telling.change(
@@ -70,6 +72,20 @@ async def decide(turn: Turn[Storage], intent: Decide) -> Reply:
     await turn.store.note(me, "decision", details, turn.now)
     redraw = {*changed.redraw, *shown(checkin, experiment)}
     return replace(changed, show=words.decided(experiment), redraw=tuple(redraw))
+
+
+def judged(intent: Decide, ladder: Sequence[int]) -> Effect | None:
+    """The basket that was chosen; euros only beside the answer whether service or work got worse, and how."""
+    if intent.basket is None:
+        return None
+    if intent.basket == 0:
+        return Effect(0)
+    if intent.basket not in ladder:
+        raise Refusal(words.no_such_basket(), field="basket")
+    if intent.worse is None:
+        raise Refusal(words.answer_this_first(), field="worse")
+    check(intent.lesson, LESSON_LIMIT, "lesson", required=intent.worse == "yes")
+    return Effect(intent.basket, intent.basket == ladder[-1], intent.gain == "time", intent.worse == "yes")
 
 
 async def next_round(turn: Turn[Storage], before: Experiment, what: str, ends_on: date, me: Account) -> Subject:

@@ -64,3 +64,8 @@ class Decide(Fills):
     changed: bool = False
     what: str = ""
     until: date | None = None
+    basket: int | None = None
+    """Of the organisation's ladder, in euros; 0: a benefit other than money."""
+    gain: Literal["money", "time"] = "money"
+    worse: Literal["no", "yes"] | None = None
+    """Whether service or work got worse."""

@@ -108,6 +108,20 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """In which basket a work community puts what its trial brings in a year."""
+
+    amount: int
+    """Euros, by the organisation's ladder; 0: a benefit other than money."""
+    or_more: bool = False
+    """It was the highest basket."""
+    time: bool = False
+    """Freed time, and no money: the two are never counted together."""
+    worse: bool | None = None
+    """Whether service or work got worse; None: not asked, where it is no euros."""
+
+
+@dataclass(frozen=True, slots=True)
 class Experiment:
     """A trial (kokeilu) of an idea, run by its owner until a day; `round` counts from 1."""
 
@@ -128,6 +142,8 @@ class Experiment:
     """Its owner is no member any more."""
     withdrawn: bool = False
     """Its idea was: nobody sees its words."""
+    effect: Effect | None = None
+    """As it was judged when it was decided."""
 
     @property
     def subject(self) -> Subject:

@@ -7,6 +7,7 @@ from bot.intents import StartExperiment
 from bot.model import Cadence, CheckIn, Experiment, Goal, Idea, PermissionCard, Plan, Question, Stage, Subject, Unit
 from bot.views.aims import goals_question
 from bot.views.checkins import news
+from bot.views.decisions import effect_facts
 from bot.views.ideas import TITLE_LIMIT, options, unit_choice
 from bot.views.kinds import Card, Choice, Day, Fact, Form, Line, Notice, Paragraph
 from bot.views.measures import measured, pictured
@@ -130,7 +131,12 @@ def experiment_card(experiment: Experiment, course: list[CheckIn]) -> Card:
         title=say("Trial “{title}”", title=experiment.title),
         byline=byline(experiment),
         body=(plain(experiment.plan.what),) if experiment.plan.what else (),
-        facts=(Fact(say_in("label", "Stage"), state), *course_facts(experiment, course), *plan_facts(experiment.plan)),
+        facts=(
+            Fact(say_in("label", "Stage"), state),
+            *course_facts(experiment, course),
+            *effect_facts(experiment.effect),
+            *plan_facts(experiment.plan),
+        ),
         picture=pictured(experiment.plan.measure, course) if experiment.plan.measure else None,
         notification=say("{stage}: {title}", stage=state, title=experiment.title),
     )

@@ -34,6 +34,13 @@ class Experiment(Numbered):
     starts_on: Mapped[date] = mapped_column(index=True)
     ends_on: Mapped[date] = mapped_column(index=True)
     decision: Mapped[str | None]
+    effect: Mapped[int | None]
+    """The basket that its effect in a year was put into, in euros; 0: a benefit other than money."""
+    effect_or_more: Mapped[bool | None]
+    effect_time: Mapped[bool | None]
+    """It is freed time, and no money."""
+    worse: Mapped[bool | None]
+    """Whether service or work got worse, where the effect was given in euros."""
 
 
 class Joining(Base):

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, any_, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.orm import aliased
 
-from bot.model import Account, Cadence, Decision, Experiment, Measure, Person, Plan, Stage
+from bot.model import Account, Cadence, Decision, Effect, Experiment, Measure, Person, Plan, Stage
 from storage import models
 from storage.repositories.checkins import latest_answers
 from storage.repositories.many import numbers
@@ -38,6 +38,12 @@ def _plan(row: Row[Any]) -> Plan:
         cadence=Cadence(row.cadence),
         cooperation=row.cooperation,
         quick=row.quick,
+    )
+
+
+def _effect(row: Row[Any]) -> Effect | None:
+    return (
+        None if row.effect is None else Effect(row.effect, bool(row.effect_or_more), bool(row.effect_time), row.worse)
     )
 
 
@@ -122,9 +128,13 @@ class Experiments(Session):
         undecided = VISIBLE_TRIALS.where(I.unit.in_(units), E.decision.is_(None), ~E.quick)
         return await self._all(undecided.order_by(E.ends_on, E.id))
 
-    async def decide(self, experiment: int, decision: Decision) -> None:
+    async def decide(self, experiment: int, decision: Decision, effect: Effect | None = None) -> None:
         """The end of a trial: nothing more is asked about it."""
-        await self.connection.execute(update(E).where(E.id == experiment).values(decision=decision))
+        values: dict[str, object] = {"decision": decision}
+        if effect:
+            values |= {"effect": effect.amount, "effect_or_more": effect.or_more}
+            values |= {"effect_time": effect.time, "worse": effect.worse}
+        await self.connection.execute(update(E).where(E.id == experiment).values(values))
         await self.connection.execute(delete(C).where(C.experiment == experiment, C.asked_on.is_(None)))
         asked = and_(C.experiment == experiment, C.due_at.is_not(None))
         await self.connection.execute(update(C).where(asked).values(due_at=None))
@@ -151,6 +161,7 @@ class Experiments(Session):
                 round=row.round,
                 left=row.left,
                 withdrawn=row.stage == Stage.WITHDRAWN,
+                effect=_effect(row),
             )
             for row in rows
         ]

@@ -5,22 +5,28 @@ from dataclasses import replace
 from bot.intents import Decide
 from bot.model import Change, Decision, Stage, Subject
 from bot.views import decisions, history, refusals
-from tests.adapters.gallery.example import Examples, example
+from tests.adapters.gallery.example import Examples, example, refusal
 from tests.adapters.gallery.records import AINO, END, IDEA, MARKUP, TRIAL, words
 
 STARTED = Change(4, 7, Stage.TRIAL, TRIAL.plan.what, None)
 STOPPED = Change(5, 7, Stage.STOPPED, "Sopikaa ensin, kuka tarkistaa laatikot illalla.", None)
 UNDER, NEWS = Subject("change", 5), Subject("news", 5)
 
+LADDER = (1000, 5000, 15000, 50000, 100000)
+
 EXAMPLES: Examples = {
-    "decision_form.adopt": example(decisions.decision_form, Decide(6, Decision.ADOPT), TRIAL),
+    "decision_form.adopt": example(decisions.decision_form, Decide(6, Decision.ADOPT), TRIAL, LADDER),
     "decision_form.adapt": example(
-        decisions.decision_form, Decide(6, Decision.ADAPT, what=TRIAL.plan.what, until=END), TRIAL
+        decisions.decision_form, Decide(6, Decision.ADAPT, what=TRIAL.plan.what, until=END), TRIAL, LADDER
     ),
-    "decision_form.stop": example(decisions.decision_form, Decide(6, Decision.STOP), TRIAL),
-    "decision_form.missing": example(decisions.decision_form, Decide(6, Decision.STOP), TRIAL).wrong(
+    "decision_form.stop": example(decisions.decision_form, Decide(6, Decision.STOP), TRIAL, LADDER),
+    "decision_form.missing": example(decisions.decision_form, Decide(6, Decision.STOP), TRIAL, LADDER).wrong(
         {"lesson": refusals.missing()}
     ),
+    "decision_form.basket": example(
+        decisions.decision_form, Decide(6, Decision.ADOPT, basket=15000, gain="time"), TRIAL, LADDER
+    ).wrong({"worse": decisions.answer_this_first()}),
+    "no_such_basket": refusal(decisions.no_such_basket),
     "decided": example(decisions.decided, TRIAL),
     "change_card": example(history.change_card, UNDER, STOPPED, IDEA),
     "change_card.news": example(history.change_card, NEWS, STOPPED, IDEA),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.intents import StartExperiment
-from bot.model import Cadence, CheckIn, Decision, Measure, Question, Subject
+from bot.model import Cadence, CheckIn, Decision, Effect, Measure, Question, Subject
 from bot.views import experiments, refusals
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.permissions import CARD, FREE
@@ -86,6 +86,14 @@ EXAMPLES: Examples = {
     ),
     "experiment_card.decided": example(
         experiments.experiment_card, replace(TRIAL, plan=WHOLE, decision=Decision.STOP), COURSE
+    ),
+    "experiment_card.basket": example(
+        experiments.experiment_card,
+        replace(TRIAL, decision=Decision.ADOPT, effect=Effect(100000, or_more=True, time=True, worse=False)),
+        [],
+    ),
+    "experiment_card.no_money": example(
+        experiments.experiment_card, replace(TRIAL, decision=Decision.ADOPT, effect=Effect(0)), []
     ),
     "experiment_card.markup": example(
         experiments.experiment_card,

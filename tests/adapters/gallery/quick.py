@@ -17,6 +17,7 @@ ASKED = Subject("checkin", 6)
 STAY = replace(LAST_QUESTION, kind=Question.STAY)
 STAYED = replace(TRIED, decision=Decision.ADOPT)
 
+LADDER = (1000, 5000, 15000, 50000, 100000)
 EXAMPLES: Examples = {
     "quick_form": example(quick.quick_form, LogQuickTrial()),
     "quick_form.typed": example(quick.quick_form, replace(TYPED, unit=1)),
@@ -44,8 +45,8 @@ EXAMPLES: Examples = {
     "not_a_member": refusal(quick.not_a_member),
     "checkin_card.stay": example(checkins.checkin_card, ASKED, TRIED, STAY),
     "checkin_card.stayed": example(checkins.checkin_card, ASKED, STAYED, STAY),
-    "decision_form.stayed": example(decisions.decision_form, Decide(6, Decision.ADOPT), TRIED),
-    "decision_form.changed": example(decisions.decision_form, Decide(6, Decision.ADOPT, changed=True), TRIED),
-    "decision_form.not_stayed": example(decisions.decision_form, Decide(6, Decision.STOP), TRIED),
+    "decision_form.stayed": example(decisions.decision_form, Decide(6, Decision.ADOPT), TRIED, LADDER),
+    "decision_form.changed": example(decisions.decision_form, Decide(6, Decision.ADOPT, changed=True), TRIED, LADDER),
+    "decision_form.not_stayed": example(decisions.decision_form, Decide(6, Decision.STOP), TRIED, LADDER),
     "decided.quick": example(decisions.decided, replace(TRIED, owner=AINO)),
 }
