@@ -22,10 +22,12 @@ from storage.repositories.channels import Channels
 from storage.repositories.checkins import CheckIns
 from storage.repositories.comments import Comments
 from storage.repositories.digests import Digests
+from storage.repositories.due import Dues
 from storage.repositories.erasing import Erasing
 from storage.repositories.experiments import Experiments
 from storage.repositories.finding import Finding
 from storage.repositories.following import Following
+from storage.repositories.forgetting import Forgetting
 from storage.repositories.goals import Goals
 from storage.repositories.hidings import Hidings
 from storage.repositories.history import History
@@ -77,6 +79,8 @@ class Store(
     Trail,
     Challenges,
     Digests,
+    Dues,
+    Forgetting,
     Hidings,
     Erasing,
     Reports,
