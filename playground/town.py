@@ -27,7 +27,7 @@ from playground.slack import SlackWorkspace
 from playground.slack.state import Now
 from playground.teams import TeamsTenant
 from playground.time import Time, real_time
-from playground.waiting import LOOK
+from playground.waiting import LOOK, SELDOM
 from storage.embedded import embedded
 
 APP = "5a0c7f10-0000-4000-8000-00000000bbbb"
@@ -85,9 +85,11 @@ class Town:
             " procrastinate_jobs where status in ('todo', 'doing') and coalesce(scheduled_at, now()) <= now())"
         )
         async with self.bot.database.engine.connect() as connection:
+            pause = LOOK
             while (await connection.execute(waiting)).scalar():
                 await connection.rollback()
-                await asyncio.sleep(LOOK)
+                await asyncio.sleep(pause)
+                pause = min(1.5 * pause, SELDOM)
 
 
 @cache
