@@ -2,12 +2,15 @@
 
 import gc
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from playground.teams import login
 from storage.database import Database
 from storage.embedded import embedded
 from storage.schema import migrate
@@ -57,6 +60,20 @@ def site(connected: Database, database_url: str) -> Site:
 async def founded(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Founded:
     """The town that all tests find again."""
     return await found(site, tmp_path_factory.mktemp("town"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_key() -> Iterator[None]:
+    """Every local Teams starts with the same key, because making one takes a while; who rolls it gets a new one."""
+    start, key = login.Login.__init__, cache(login._new_key)
+
+    def started(self: login.Login, kept: dict[str, Any], *more: Any, **named: Any) -> None:
+        kept.setdefault("signing", key())
+        start(self, kept, *more, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(login.Login, "__init__", started)
+        yield
 
 
 def pytest_collection_finish() -> None:

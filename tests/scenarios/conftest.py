@@ -1,6 +1,6 @@
 """A town for each scenario, on the tests' own database; its outbox hurries unless a scenario is about the pace."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -15,19 +15,9 @@ from bot.model import Place
 from playground import people
 from playground.chat import Chat, Human, Room
 from playground.people import HOME_CARE, TENANT, WELLBEING, WORKSPACE, Somebody
-from playground.teams import login
 from playground.town import Town
 from tests.scenarios.driver import ZONE, Person
 from tests.towns import Founded, Site
-
-
-@pytest.fixture(scope="package", autouse=True)
-def one_key() -> Iterator[None]:
-    """The local Teams signs with the same key in every scenario: making one takes a while."""
-    with pytest.MonkeyPatch.context() as patch:
-        key = login._new_key()
-        patch.setattr(login, "_new_key", lambda: key)
-        yield
 
 
 @pytest.fixture(autouse=True)
