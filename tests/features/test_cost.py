@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
-import pytest
 from sqlalchemy import Connection, event
 
 from bot.features import weeks
@@ -13,7 +12,7 @@ from bot.intents import LinkChannel, ShareIdea, Support
 from bot.model import Caller, Digest
 from bot.turn import Turn
 from storage.database import Database, Store
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 Statements = list[tuple[str, Any]]
 """Each with its values."""
@@ -41,7 +40,7 @@ def heard(database: Database) -> Iterator[Statements]:
     event.remove(engine, "before_cursor_execute", hear)
 
 
-@pytest.fixture
+@remembered
 async def crowd(house: House, member: Member) -> list[Caller]:
     """Thirty people whom the platform has told about."""
     people = [house.person(f"P{number:02}") for number in range(30)]

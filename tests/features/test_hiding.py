@@ -26,7 +26,7 @@ from bot.replies import Reply
 from bot.turn import drawers
 from bot.views.kinds import Card, Form, Notice, Report
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 from tests.scenarios.records import dump
 
 CHANNEL = Place("slack", "home", "C1", "C1")
@@ -35,7 +35,7 @@ WHY = "Tekstistä voi tunnistaa asiakkaan."
 UNTIL = date(2026, 12, 8)
 
 
-@pytest.fixture
+@remembered
 async def liisa(house: House, member: Member) -> Caller:
     """Maija is the supervisor, Ville the deputy and Kaisa the renewer of home care, and Aino the admin.
 

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-import pytest
-
 from bot.intents import (
     AllowTrial,
     AnswerCheckIn,
@@ -30,7 +28,7 @@ from bot.intents import (
 from bot.model import Answer, AnswerKind, Awaited, Caller, Decision, Place, Waiting
 from bot.views.kinds import Card, Notice, Report
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 from tests.features.test_cost import heard
 from tests.features.trials import leaves
 
@@ -39,7 +37,7 @@ KEYS = "Vara-avaimet autoihin"
 TRIAL = StartExperiment(1, "Avainlaatikko", date(2026, 12, 8), why="Aikaa säästyy")
 
 
-@pytest.fixture
+@remembered
 async def liisa(house: House, member: Member) -> Caller:
     """Maija supervises home care, Pekka is her deputy and Kaisa the renewer; Ritva supervises the school alone."""
     await house.learn(house.person("aino"), member("Aino", ADMIN))
