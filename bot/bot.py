@@ -23,6 +23,7 @@ from bot.model import (
     ChannelChanged,
     ChannelsChanged,
     Event,
+    LinksWritten,
     PersonAdded,
     PersonChanged,
     PersonRemoved,
@@ -87,7 +88,7 @@ class Bot:
         return replace(reply, file=await written(reply.file, reply.language)) if reply.file else reply
 
     async def preview(self, address: str, place: Place) -> Preview | None:
-        """What a link shows where it was written. Reading stores nothing."""
+        """What a link puts into a message. Reading stores nothing."""
         async with self.transaction() as store:
             found = await links.preview(await self.scene.turn(store), address, place)
         return Preview(*found) if found else None
@@ -178,7 +179,14 @@ class Bot:
 def platform_of(event: Event) -> str:
     """Which chat tells it."""
     match event:
-        case Added(place) | ChannelChanged(place) | PersonChanged(place) | PersonRemoved(place) | PersonAdded(place):
+        case (
+            Added(place)
+            | ChannelChanged(place)
+            | LinksWritten(place)
+            | PersonChanged(place)
+            | PersonRemoved(place)
+            | PersonAdded(place)
+        ):
             return place.platform
         case ChannelsChanged(platform) | Uninstalled(platform):
             return platform
