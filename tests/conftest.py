@@ -2,16 +2,20 @@
 
 import gc
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from playground.teams import login
 from storage.database import Database
 from storage.embedded import embedded
-from storage.models import Base
 from storage.schema import migrate
+from tests.remembered import empty
+from tests.towns import Founded, Site, found
 
 # How long an example takes tells of the machine, not of the code.
 settings.register_profile("unhurried", deadline=None)
@@ -31,16 +35,6 @@ async def database_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterato
         yield url
 
 
-JOBS = ("procrastinate_events", "procrastinate_periodic_defers", "procrastinate_jobs", "procrastinate_workers")
-ORDER = (*JOBS, *(table.name for table in reversed(Base.metadata.sorted_tables)))
-"""What points to others goes first. Deleting a few rows is much quicker than truncating thirty tables."""
-EMPTIED = "; ".join(f"delete from {name}" for name in ORDER)  # noqa: S608 - our own names
-AS_NEW = """
-select setval(quote_ident(schemaname) || '.' || quote_ident(sequencename), start_value, false)
-from pg_sequences where last_value is not null
-"""
-
-
 @pytest.fixture(scope="session")
 async def connected(database_url: str) -> AsyncIterator[Database]:
     """One pool for all tests: each engine compiles every statement anew."""
@@ -52,10 +46,34 @@ async def connected(database_url: str) -> AsyncIterator[Database]:
 @pytest.fixture
 async def database(connected: Database) -> Database:
     """An empty database."""
-    async with connected.engine.begin() as connection:
-        await connection.exec_driver_sql(EMPTIED)
-        await connection.exec_driver_sql(AS_NEW)
+    await empty(connected)
     return connected
+
+
+@pytest.fixture(scope="session")
+def site(connected: Database, database_url: str) -> Site:
+    """Where a test's town stands."""
+    return Site(connected, database_url)
+
+
+@pytest.fixture(scope="session")
+async def founded(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    """The town that all tests find again."""
+    return await found(site, tmp_path_factory.mktemp("town"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_key() -> Iterator[None]:
+    """Every local Teams starts with the same key, because making one takes a while; who rolls it gets a new one."""
+    start, key = login.Login.__init__, cache(login._new_key)
+
+    def started(self: login.Login, kept: dict[str, Any], *more: Any, **named: Any) -> None:
+        kept.setdefault("signing", key())
+        start(self, kept, *more, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(login.Login, "__init__", started)
+        yield
 
 
 def pytest_collection_finish() -> None:

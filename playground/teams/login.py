@@ -85,7 +85,8 @@ class Login:
         self._assertions = Assertions(app_id, app_certificate) if app_certificate else None
         self.token_requests = 0
         self.token_life = 3599
-        kept.setdefault("signing", _new_key())
+        if "signing" not in kept:
+            kept["signing"] = _new_key()
         kept.setdefault("secret", secrets.token_hex(32))
 
     @property

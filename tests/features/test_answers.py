@@ -29,7 +29,7 @@ from bot.model import AnswerKind, Caller, Idea, Language, Place, Stage
 from bot.turn import drawers
 from bot.views.kinds import Card, Form, Notice
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 from tests.features.trials import leaves
 
 CHANNEL = Place("slack", "home", "C1", "C1")
@@ -41,7 +41,7 @@ NO = AnswerIdea(1, AnswerKind.NOT_NOW, "Avaimet vaihtuvat koodeihin.")
 END = date(2026, 12, 22)
 
 
-@pytest.fixture
+@remembered
 async def maija(house: House, member: Member) -> Caller:
     """Maija supervises home care, Pekka is her deputy, Kaisa the renewer; Liisa shared an idea there on a Tuesday."""
     await house.learn(house.person("aino"), member("Aino", ADMIN))

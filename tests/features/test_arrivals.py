@@ -24,7 +24,7 @@ from bot.model import (
 from bot.outbox import enqueue
 from bot.replies import Post, Reply
 from bot.sender import Sender
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 from tests.outbox.conftest import Recorder
 
 OPERATING = Path(__file__).parents[2] / "docs" / "operating.md"
@@ -74,12 +74,17 @@ class Town:
         await self.work()
 
 
-@pytest.fixture
-async def town(house: House, member: Member) -> Town:
-    one = Town(house)
-    one.slack.profile = one.teams.profile = member("Liisa", "liisa@kunta.example")
+@remembered
+async def begun(house: House, member: Member) -> House:
     for platform in ("slack", "teams"):
         await house.learn(house.person("aino", platform), member("Aino", ADMIN))
+    return house
+
+
+@pytest.fixture
+def town(begun: House, member: Member) -> Town:
+    one = Town(begun)
+    one.slack.profile = one.teams.profile = member("Liisa", "liisa@kunta.example")
     return one
 
 

@@ -36,14 +36,14 @@ from bot.intents import (
 from bot.model import Caller, Idea, Place, Profile, Stage
 from bot.views.kinds import Card, Choice, Form, Notice
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 CHANNEL = Place("slack", "home", "C1", "C1")
 BACK_ON = date(2027, 1, 11)
 KEYS, CABINET = "Vara-avaimet autoihin", "Avainkaappi autoihin"
 
 
-@pytest.fixture
+@remembered
 async def maija(house: House, member: Member) -> Caller:
     """The supervisor of home care; Kaisa is its renewer. Liisa shared two ideas there, and Pekka one without a unit."""
     aino, liisa, maija = house.person("aino"), house.person("liisa"), house.person("maija")

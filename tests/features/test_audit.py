@@ -23,13 +23,13 @@ from bot.replies import Reply
 from bot.views.audit import SENTENCES
 from bot.views.kinds import Notice, Report
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 FEATURES = Path(__file__).parents[2] / "bot"
 NOTED = re.compile(r"\bnote\([^\"{]*,\s*\"([^\"]+)\"")
 
 
-@pytest.fixture
+@remembered
 async def aino(house: House, member: Member) -> Caller:
     for name, email in (("aino", ADMIN), ("maija", "m@kunta.example"), ("liisa", "l@kunta.example")):
         await house.learn(house.person(name), member(name.title(), email))

@@ -7,7 +7,7 @@ from bot.intents import CaptureMessage, Fills, LinkChannel, SendFile, ShareIdea,
 from bot.model import Caller, Place, Posters
 from bot.views.kinds import Card, Form, Notice
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 HOME, ELSEWHERE = Place("slack", "home", "C1", "C1"), Place("slack", "home", "C2", "C2")
 TEXT = "Vara-avaimet kotihoidon autoihin"
@@ -15,7 +15,7 @@ LINK = "https://kunta.slack.com/archives/C1/p1793088000000100"
 MESSAGE = CaptureMessage(TEXT, "otto", LINK)
 
 
-@pytest.fixture
+@remembered
 async def liisa(house: House, member: Member) -> Caller:
     """A colleague of Otto's, in whose channel the board is."""
     aino = house.person("aino")

@@ -33,7 +33,7 @@ from bot.model import AnswerKind, Caller, Challenge, Place, Subject
 from bot.replies import Reply
 from bot.views.kinds import Card, Choice, Form, Notice, Report
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 HOME_CARE, EVERYBODY = (Place("slack", "home", name, name) for name in ("C1", "C3"))
 KITCHEN = Place("slack", "home", "C2", "C2", name="keittiö")
@@ -42,7 +42,7 @@ QUESTION = "Miten puolitamme hävikin?"
 ASK = AskChallenge(QUESTION, "Heitämme pois 40 kiloa viikossa.", ("1",), FRIDAY)
 
 
-@pytest.fixture
+@remembered
 async def maija(house: House, member: Member) -> Caller:
     """She supervises home care, whose channel is the first; Aino is an admin, Liisa works in home care."""
     for name, email in (("aino", ADMIN), ("maija", "m@kunta.example"), ("liisa", "l@kunta.example")):
@@ -54,7 +54,7 @@ async def maija(house: House, member: Member) -> Caller:
     return house.person("maija")
 
 
-@pytest.fixture
+@remembered
 async def asked(house: House, maija: Caller) -> House:
     """She has asked in her channel."""
     await house.ask(maija, ASK)

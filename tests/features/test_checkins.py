@@ -9,17 +9,22 @@ from bot.intents import AnswerCheckIn, Decide, Later, OpenCheckIn, SaveSettings,
 from bot.model import Answer, Cadence, Decision, Language
 from bot.views.kinds import Form, Notice
 from bot.views.text import read
-from tests.features.conftest import House, Member
+from tests.features.conftest import House, Member, remembered
 from tests.features.trials import HELSINKI, Days, card_of, leaves, named, tried
 
 MONTHS = StartExperiment(1, "Avainlaatikko", date(2027, 1, 23), why="Aikaa säästyy", cadence=Cadence.WEEKLY)
 """From Tuesday 24 November to Saturday 23 January, asked weekly; halfway is Thursday 24 December."""
 
 
-@pytest.fixture
-async def days(house: House, member: Member) -> Days:
+@remembered
+async def people(house: House, member: Member) -> House:
     await named(house, member)
-    return Days(house)
+    return house
+
+
+@pytest.fixture
+def days(people: House) -> Days:
+    return Days(people)
 
 
 def asked(told: list[tuple[str, str, str]]) -> list[str]:

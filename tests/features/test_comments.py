@@ -23,13 +23,13 @@ from bot.model import Caller, Decision, Place, Profile, Request, Subject
 from bot.replies import Reply
 from bot.views.kinds import Card, Form, Notice, Report
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 HERE, THERE = Place("slack", "home", "C1", "C1"), Place("slack", "home", "C2", "C2")
 TITLE = "Vara-avaimet autoihin"
 
 
-@pytest.fixture
+@remembered
 async def liisa(house: House, member: Member) -> Caller:
     """Her idea 1 hangs in two channels, as the messages C1:1 and C2:1."""
     aino = house.person("aino")

@@ -24,12 +24,12 @@ from bot.intents import (
 from bot.model import Answer, Caller, Decision, Place, Stage
 from bot.views.kinds import Card, Form, Notice
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 CHANNEL = Place("slack", "home", "C1", "C1")
 
 
-@pytest.fixture
+@remembered
 async def pekka(house: House, member: Member) -> Caller:
     """He tries idea 1 of home care until 22 December; Kaisa is its renewer."""
     aino, kaisa, pekka = house.person("aino"), house.person("kaisa"), house.person("pekka")

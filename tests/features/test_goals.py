@@ -29,7 +29,7 @@ from bot.model import Area, Caller, Goal, Language, Measure, Place, Unit
 from bot.replies import Reply
 from bot.views.kinds import Card, Choice, Form, Notice, Report
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 from tests.features.test_cost import heard
 
 CHANNEL = Place("slack", "home", "C1", "C1")
@@ -50,7 +50,7 @@ WASTE, REST = (
 )
 
 
-@pytest.fixture
+@remembered
 async def aino(house: House, member: Member) -> Caller:
     """An admin; home care takes part, and Liisa works there."""
     aino = house.person("aino")
@@ -60,7 +60,7 @@ async def aino(house: House, member: Member) -> Caller:
     return aino
 
 
-@pytest.fixture
+@remembered
 async def goals(house: House, aino: Caller) -> House:
     """Three goals, numbered 1 to 3."""
     for one in (ON_TIME, WASTE, REST):

@@ -20,7 +20,7 @@ from bot.settings import Settings
 from bot.views.kinds import Report
 from bot.views.text import read
 from storage.database import Store
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 TREE = "fi;sv;en;parent\nKotihoito;Hemvården;;Perusturva\nPerusturva;Grundtrygghet;Social care;\n"
 PEOPLE = (
@@ -29,7 +29,7 @@ PEOPLE = (
 )
 
 
-@pytest.fixture
+@remembered
 async def aino(house: House, member: Member) -> Caller:
     for name, email in (("aino", ADMIN), *((one, f"{one}@kunta.example") for one in ("maija", "pekka", "liisa"))):
         await house.learn(house.person(name), member(name.title(), email))

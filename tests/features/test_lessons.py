@@ -11,7 +11,7 @@ from bot.model import Decision
 from bot.replies import Reply
 from bot.views.kinds import Form, Notice, Report
 from bot.views.text import read
-from tests.features.conftest import House
+from tests.features.conftest import House, remembered
 
 KEYS, BOX = "Autojen vara-avaimet", "Avainlaatikko jokaiseen autoon."
 UNTIL = date(2026, 12, 22)
@@ -29,7 +29,7 @@ async def tried(house: House, title: str, what: str, decision: Decision, lesson:
     assert done.show.tone == "done"
 
 
-@pytest.fixture
+@remembered
 async def board(house: House) -> House:
     await tried(house, KEYS, BOX, Decision.STOP, "Sopikaa ensin, kuka tarkistaa laatikot.")
     await tried(house, "Kävelykokous", "Viikkopalaveri kävellen.", Decision.ADOPT, "Sateella sisälle.")

@@ -2,8 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
-
 from bot.intents import (
     AnswerIdea,
     DeclineIdea,
@@ -21,13 +19,13 @@ from bot.model import AnswerKind, Caller, Hears, Language
 from bot.turn import drawers
 from bot.views.kinds import Card, Report
 from bot.views.text import read
-from tests.features.conftest import House, Member
+from tests.features.conftest import House, Member, remembered
 
 TRIAL = StartExperiment(1, "Avainlaatikko", date(2026, 12, 22), why="Aikaa säästyy")
 THANKS = AnswerIdea(1, AnswerKind.THANKS, "Otamme tämän mukaan.")
 
 
-@pytest.fixture
+@remembered
 async def liisa(house: House, maija: Caller) -> Caller:
     """Two ideas of hers: one of home care, one of no work community. Ville follows both."""
     liisa, ville = house.person("liisa"), house.person("ville")

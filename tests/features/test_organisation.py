@@ -11,10 +11,10 @@ from bot.intents import Help, OpenOrganisation, SaveOrganisation, SetLanguage
 from bot.model import Caller, Language, Organisation, Request
 from bot.views.kinds import Form, Notice
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 
-@pytest.fixture
+@remembered
 async def aino(house: House, member: Member) -> Caller:
     """She is an admin, Liisa is not."""
     for name, email in (("aino", ADMIN), ("liisa", "l@kunta.example")):

@@ -4,8 +4,6 @@ from dataclasses import MISSING, Field, fields, replace
 from datetime import date
 from typing import Any, get_type_hints
 
-import pytest
-
 from bot import permission
 from bot.errors import Refusal
 from bot.intents import (
@@ -26,7 +24,7 @@ from bot.intents import (
 from bot.model import LANGUAGES, Caller, Place, Request
 from bot.turn import Turn
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 CHANNEL = Place("slack", "home", "C1", "C1")
 END = date(2026, 12, 22)
@@ -70,7 +68,7 @@ def test_every_intent_says_who_may_ask_it() -> None:
     assert {kind.__name__ for kind, rule in permission.WHO.items() if rule} == FOR.keys()
 
 
-@pytest.fixture
+@remembered
 async def town(house: House, member: Member) -> House:
     """An idea, its trial, its question and its permission card, in a work community where everybody has a role."""
     for name in PEOPLE:

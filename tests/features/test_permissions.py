@@ -18,12 +18,12 @@ from bot.model import Caller, Language, PermissionCard, Place, Unit
 from bot.replies import Reply
 from bot.views.kinds import Form, Notice, Report
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 CHANNEL, OTHER = Place("slack", "home", "C1", "C1"), Place("slack", "home", "C2", "C2")
 
 
-@pytest.fixture
+@remembered
 async def maija(house: House, member: Member) -> Caller:
     """She supervises home care; Pekka is her deputy, Liisa works there."""
     for name, email in (("aino", ADMIN), ("maija", "m@kunta.example"), ("pekka", "p@kunta.example")):

@@ -27,7 +27,7 @@ from bot.model import Caller, Permit, PermitState, Place, Stage, Subject
 from bot.turn import drawers
 from bot.views.kinds import Card, Form, Notice
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 CHANNEL = Place("slack", "home", "C1", "C1")
 END = date(2026, 12, 22)
@@ -35,7 +35,7 @@ OUTSIDE = StartExperiment(1, "Sähköpyörä", END, why="Matka lyhenee", permiss
 NO = SayNotNow(1, "Budjetti on jaettu.", date(2027, 1, 11))
 
 
-@pytest.fixture
+@remembered
 async def liisa(house: House, member: Member) -> Caller:
     """Maija is the supervisor, Pekka the deputy and Kaisa the renewer of home care, which has a card of five days."""
     for name, email in (("aino", ADMIN), ("maija", "m@kunta.example"), ("pekka", "p@kunta.example")):

@@ -22,14 +22,14 @@ from bot.model import Caller, Decision, Idea, Place, Profile, Stage
 from bot.replies import Reply
 from bot.views.kinds import Card, Form, Line, Notice, PersonPick
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 CHANNEL = Place("slack", "home", "C1", "C1")
 BIKES = "Sähköpyörät lataukseen heti vuoron jälkeen"
 GOOD = "Aamulla päästään matkaan ajallaan."
 
 
-@pytest.fixture
+@remembered
 async def maija(house: House, member: Member) -> Caller:
     """She works in home care, whose channel shows its ideas; Kaisa is its renewer."""
     aino, kaisa, maija = house.person("aino"), house.person("kaisa"), house.person("maija")
@@ -40,7 +40,7 @@ async def maija(house: House, member: Member) -> Caller:
     return maija
 
 
-@pytest.fixture
+@remembered
 async def liisa(house: House, member: Member) -> Caller:
     """A colleague who has not done anything with the bot."""
     liisa = house.person("liisa")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from sqlalchemy import text
 
 from bot.features import handovers
@@ -13,14 +12,14 @@ from bot.outbox import enqueue
 from bot.replies import Reply
 from bot.views.kinds import Card, Form, Message, Notice, Report
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 from tests.outbox.conftest import Recorder
 
 CHANNEL = Place("slack", "home", "C1", "C1")
 GONE = Profile("Maija", full_member=False)
 
 
-@pytest.fixture
+@remembered
 async def town(house: House, member: Member) -> House:
     """Home care is led by Maija, and Pekka is her deputy."""
     await house.learn(house.person("aino"), member("Aino", ADMIN))

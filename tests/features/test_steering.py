@@ -24,7 +24,7 @@ from bot.model import AnswerKind, Area, Caller, Colour, Place, Practice, Reason,
 from bot.replies import Reply
 from bot.views.kinds import Notice, Report
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 from tests.features.test_cost import heard
 
 CARE, SCHOOL = Unit(1, "Kotihoito"), Unit(2, "Koulu")
@@ -69,7 +69,7 @@ def test_the_next_quarter_begins_in_january_april_july_or_october(day: date, qua
     assert quarter_after(day) == quarter
 
 
-@pytest.fixture
+@remembered
 async def aino(house: House, member: Member) -> Caller:
     """An admin; home care and the school take part."""
     aino = house.person("aino")

@@ -23,12 +23,12 @@ from bot.model import Caller, Decision, Profile, Stage
 from bot.replies import Reply
 from bot.views.kinds import Card, Form, Notice, Report
 from bot.views.text import read
-from tests.features.conftest import House, Member
+from tests.features.conftest import House, Member, remembered
 
 TITLE = "Vara-avaimet autoihin"
 
 
-@pytest.fixture
+@remembered
 async def pekka(house: House) -> Caller:
     """He tries Liisa's idea 1 for three days."""
     pekka = house.person("Pekka")

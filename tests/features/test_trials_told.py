@@ -21,16 +21,21 @@ from bot.intents import (
 )
 from bot.model import Answer, Decision, Language
 from bot.views.kinds import Form, Notice
-from tests.features.conftest import House, Member
+from tests.features.conftest import House, Member, remembered
 from tests.features.trials import CHANNEL, Days, card_of, named, tried
 
 PLAN = StartExperiment(1, "Avainlaatikko", date(2026, 12, 22), why="Aikaa säästyy")
 
 
-@pytest.fixture
-async def days(house: House, member: Member) -> Days:
+@remembered
+async def people(house: House, member: Member) -> House:
     await named(house, member)
-    return Days(house)
+    return house
+
+
+@pytest.fixture
+def days(people: House) -> Days:
+    return Days(people)
 
 
 async def measured(house: House) -> list[tuple[object, ...]]:

@@ -27,10 +27,10 @@ from bot.replies import Reply
 from bot.views.kinds import Choice, Form, Notice, Report
 from bot.views.organisation import filled
 from bot.views.text import read, say
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 
-@pytest.fixture
+@remembered
 async def aino(house: House, member: Member) -> Caller:
     """She is an admin; below care lie home care and a kitchen, and a school stands beside."""
     for name, email in (("aino", ADMIN), ("maija", "m@kunta.example"), ("liisa", "l@kunta.example")):

@@ -40,7 +40,7 @@ from bot.model import Answer, Cadence, Caller, Place, Profile, Question, Stage
 from bot.turn import drawers
 from bot.views.kinds import Notice
 from storage.repositories.showing import ABOUT
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 WORD = "Ksylofoni"
 CHANNEL = Place("slack", "home", "C1", "C1")
@@ -51,7 +51,7 @@ END = date(2027, 1, 29)
 TRIED, PARKED, OTHER, MERGED = 1, 2, 3, 4
 
 
-@pytest.fixture
+@remembered
 async def liisa(house: House, member: Member) -> Caller:
     """The author, and the supervisor of home care; nobody has been told who she is yet."""
     aino, pekka, kaisa, liisa = (house.person(one) for one in ("aino", "pekka", "kaisa", "liisa"))

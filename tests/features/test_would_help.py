@@ -10,14 +10,14 @@ from bot.model import Caller, Place, Stage
 from bot.replies import Reply
 from bot.views.kinds import Card, Choice, Form, Notice
 from bot.views.text import read
-from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 UNITS = ("Kotihoito", "Koulu", "Äidinkielen opettajat", "Kirjasto", "Keittiöt", "Varikko")
 CHANNELS = [Place("slack", "home", f"C{at}", f"C{at}") for at, _ in enumerate(UNITS)]
 HOME_CARE, SCHOOL = CHANNELS[:2]
 
 
-@pytest.fixture
+@remembered
 async def liisa(house: House, member: Member) -> Caller:
     """Her idea 1 comes from home care; each work community has its channel."""
     aino = house.person("aino")

@@ -1,6 +1,6 @@
 """A town for each scenario, on the tests' own database; its outbox hurries unless a scenario is about the pace."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -15,19 +15,9 @@ from bot.model import Place
 from playground import people
 from playground.chat import Chat, Human, Room
 from playground.people import HOME_CARE, TENANT, WELLBEING, WORKSPACE, Somebody
-from playground.teams import login
-from playground.town import Town, town
-from storage.database import Database
+from playground.town import Town
 from tests.scenarios.driver import ZONE, Person
-
-
-@pytest.fixture(scope="package", autouse=True)
-def one_key() -> Iterator[None]:
-    """The local Teams signs with the same key in every scenario: making one takes a while."""
-    with pytest.MonkeyPatch.context() as patch:
-        key = login._new_key()
-        patch.setattr(login, "_new_key", lambda: key)
-        yield
+from tests.towns import Founded, Site
 
 
 @pytest.fixture(autouse=True)
@@ -63,11 +53,10 @@ def entered(room: Room, humans: list[Human]) -> Room:
 
 @pytest.fixture
 async def place(
-    tmp_path: Path, database: Database, database_url: str, hurried: None, populated: None
+    tmp_path: Path, site: Site, founded: Founded, visitors: tuple[Human, ...], hurried: None, populated: None
 ) -> AsyncIterator[Town]:
-    """Both chats with the bot between them, everything in Finnish; nobody was pinged when it ends."""
-    del database
-    async with town(tmp_path, "fi", database_url=database_url) as place:
+    """Both chats with the bot between them; nobody was pinged when it ends."""
+    async with site.new_town(tmp_path) if visitors else founded.again(tmp_path) as place:
         yield place
         assert place.slack.pings == []
         assert place.slack.broken_rules == []
