@@ -1,5 +1,7 @@
 """How the model municipality begins: Aino links the channels and names people, supervisors write permission cards."""
 
+from typing import Any
+
 from bot.intents import LinkChannel, OpenRoles, SavePermissionCard
 from bot.model import Language
 from playground.people import HOME_CARE, PEOPLE, WELLBEING, Linked, municipality
@@ -16,7 +18,7 @@ async def settle_in(latu: Unseen) -> None:
     for channel in town.channels:
         unit, chat = channel.unit or "", channel.chat
         if named := town.named.get(unit):
-            people = {role: (getattr(PEOPLE[who], chat),) for role, who in named.items()}
+            people: dict[str, Any] = {role: (getattr(PEOPLE[who], chat),) for role, who in named.items()}
             await latu.fill("aino", chat, OpenRoles(latu.units[unit]), **people)
         if card := town.permissions.get(unit):
             written = SavePermissionCard(latu.units[unit], card.cost, latu.words(card.words), card.days)
@@ -26,6 +28,6 @@ async def settle_in(latu: Unseen) -> None:
 async def link(latu: Unseen, channel: Linked) -> None:
     """With whoever of its people is in that chat."""
     roles = municipality().roles.get(channel.unit or "", {})
-    people = {role: getattr(PEOPLE[who], channel.chat) or "" for role, who in roles.items()}
+    people: dict[str, Any] = {role: getattr(PEOPLE[who], channel.chat) or "" for role, who in roles.items()}
     unit = latu.words(municipality().units[channel.unit]) if channel.unit else ""
     await latu.ask("aino", channel.chat, LinkChannel(Language(latu.language), unit, **people), channel.id)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.intents import AnswerCheckIn, Decide, JoinTrial, OpenDecision, SayNotNow, StartExperiment
+from bot.intents import AnswerCheckIn, JoinTrial, OpenDecision, SayNotNow, StartExperiment
 from bot.model import Answer, Cadence, Decision, Question
 from bot.views.text import number
 from playground.people import municipality
@@ -85,7 +85,7 @@ class Trials:
             return
         trial.decided = True
         decided, by = trial.plan.decision, trial.plan.by
-        until = {"until": self.latu.later(decided.days)} if decided.days else {}
+        until: dict[str, Any] = {"until": self.latu.later(decided.days)} if decided.days else {}
         opens = OpenDecision(checkin, Decision(decided.choice))
         await self.latu.fill(by, trial.chat, opens, lesson=self.latu.words(decided.lesson), **until)
 

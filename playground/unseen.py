@@ -69,7 +69,7 @@ class Unseen:
         return text[self.language]
 
     async def wake_up(self, day: date) -> dict[int, tuple[int, Question]]:
-        """On a working day Latu is asked what is due; what it asks itself about trials, by the numbers of their ideas."""
+        """On a working day Latu is asked what is due; answers with what it asks about trials, by their ideas."""
         self.now = at_local(day, ZONE, TEN)
         for statement in AS_BEFORE:
             await self.store.connection.execute(statement, {"now": self.now})
