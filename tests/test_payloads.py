@@ -52,7 +52,7 @@ HANDLED = {
         "composeExtension/query": "invoke-query",
     },
 }
-READERS = {"slack": ["reading.py", "events.py", "links.py"], "teams": ["reading.py", "events.py", "inbound.py"]}
+READERS = {"slack": ["reading.py", "events.py"], "teams": ["reading.py", "events.py", "inbound.py"]}
 PARTS = {"im", "channel_type", "personal", "channel", "conversationType", "clientInfo", "invoke", "refused"}
 """Words that tell where something happened or how it ended, not what it is."""
 
