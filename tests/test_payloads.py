@@ -53,7 +53,7 @@ HANDLED = {
     },
 }
 READERS = {"slack": ["reading.py", "events.py"], "teams": ["reading.py", "events.py", "inbound.py"]}
-PARTS = {"im", "channel_type", "personal", "channel", "conversationType", "clientInfo", "invoke", "refused"}
+PARTS = {"im", "channel_type", "personal", "channel", "conversationType", "clientInfo", "invoke", "refused", "composer"}
 """Words that tell where something happened or how it ended, not what it is."""
 
 
