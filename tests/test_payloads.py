@@ -52,8 +52,8 @@ HANDLED = {
         "composeExtension/query": "invoke-query",
     },
 }
-READERS = {"slack": ["reading.py", "events.py", "links.py"], "teams": ["reading.py", "events.py", "inbound.py"]}
-PARTS = {"im", "channel_type", "personal", "channel", "conversationType", "clientInfo", "invoke", "refused"}
+READERS = {"slack": ["reading.py", "events.py"], "teams": ["reading.py", "events.py", "inbound.py"]}
+PARTS = {"im", "channel_type", "personal", "channel", "conversationType", "clientInfo", "invoke", "refused", "composer"}
 """Words that tell where something happened or how it ended, not what it is."""
 
 
