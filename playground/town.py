@@ -7,7 +7,7 @@ import secrets
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
@@ -59,6 +59,8 @@ class Town:
     time: Time
     language: str
     addresses: dict[str, str]
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Days that pass unseen and whoever acts in the page take turns."""
 
     @property
     def country(self) -> str:

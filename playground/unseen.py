@@ -51,10 +51,15 @@ class Unseen:
 
     @asynccontextmanager
     async def passing(self) -> AsyncIterator[None]:
-        """Some days in one transaction: the chats hear of it at the end, and what changed often is drawn once."""
-        async with self.town.bot.database.transaction() as self.store:
-            yield
-        self.town.time.travel(self.now)
+        """Some days in one transaction: the chats hear of it at the end, and what changed often is drawn once.
+
+        Nothing else is under way meanwhile: it would wait for what these days hold, and they for it.
+        """
+        async with self.town.turn:
+            await self.town.quiet()
+            async with self.town.bot.database.transaction() as self.store:
+                yield
+            self.town.time.travel(self.now)
         await self.town.quiet()
 
     @property
