@@ -45,7 +45,7 @@ class Platform(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a link shows where it was written."""
+    """What a link puts into the message that it was written in."""
 
     shown: Card
     language: str
@@ -84,7 +84,7 @@ class Door(Protocol):
         """What the platform tells unasked, in one transaction; `delivery` as in a request."""
 
     async def preview(self, address: str, place: Place) -> Preview | None:
-        """What a link of ours shows to everybody who reads in a place; None: nothing."""
+        """What a link of ours puts into a message that stays as it is, for all who read in a place; None: nothing."""
 
     async def find(self, text: str, request: Request, skip: int, most: int) -> Finds:
         """Ideas to put where somebody writes: in their own chat with the product, or in `request.place`."""

@@ -17,7 +17,6 @@ from jsonschema.validators import validator_for
 
 import manifests
 from adapters.slack.events import event_in
-from adapters.slack.links import shared_in
 from adapters.slack.reading import asked_in
 from adapters.teams.reading import taken
 from adapters.teams.searching import FIND, WORDS
@@ -282,7 +281,7 @@ def test_slack_sends_the_events_that_the_adapter_reads() -> None:
         body = json.loads(path.read_text(encoding="utf-8"))
         bot = "U0LATUBOT01"
         readers = (asked_in(body, body["team_id"], bot), event_in(body, body["team_id"], bot))
-        if any(readers) or shared_in(body, body["team_id"]):
+        if any(readers):
             event = body["event"]
             read.add(f"message.{event['channel_type']}" if event["type"] == "message" else event["type"])
     settings = yaml.safe_load(slack.template())["settings"]

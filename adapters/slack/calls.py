@@ -18,12 +18,16 @@ from bot.errors import Gone, Unreachable
 SECONDS = 10
 # When Slack asks to wait without saying how long.
 WAIT = 30.0
-# https://docs.slack.dev/reference/methods: chat.postMessage, chat.postEphemeral, chat.update, users.info, and
-# views.publish.
+# https://docs.slack.dev/reference/methods: chat.postMessage, chat.postEphemeral, chat.update, chat.unfurl, users.info,
+# and views.publish.
 # Not account_inactive: Slack says it also when our own app is removed, and then nothing may be forgotten.
 GONE = frozenset(
     {
         "cannot_dm_bot",
+        "cannot_find_channel",
+        "cannot_find_message",
+        "cannot_unfurl_message",
+        "cannot_unfurl_url",
         "cant_update_message",
         "channel_not_found",
         "edit_window_closed",

@@ -3,10 +3,12 @@
 from typing import Any
 
 from adapters.slack.members import is_full_member
-from adapters.slack.payloads import Payload, identified, tidied
-from bot.model import Added, Caller, ChannelChanged, Event, PersonChanged, Place, Uninstalled
+from adapters.slack.payloads import Payload, below, identified, tidied
+from bot.model import Added, Caller, ChannelChanged, Event, LinksWritten, PersonChanged, Place, Uninstalled
 
 NAME = 80
+LINKS = 5
+"""Of one message so many are looked at."""
 
 
 def event_in(body: Payload, team: str, bot: str) -> Event | None:
@@ -20,6 +22,8 @@ def event_in(body: Payload, team: str, bot: str) -> Event | None:
         case "tokens_revoked":
             # A person's own token may be among them; the app has none of these.
             return Uninstalled("slack", team) if event["tokens"].get("bot") else None
+        case "link_shared":
+            return _links(event, team)
         case "member_joined_channel":
             # Whoever else comes may be a guest.
             return _added(event, team) if event["user"] == bot else ChannelChanged(_place(event["channel"], team))
@@ -51,6 +55,14 @@ def _added(event: dict[str, Any], team: str) -> Added:
     # https://docs.slack.dev/reference/events/member_joined_channel: without an inviter where nobody invited it
     inviter = event.get("inviter")
     return Added(_place(event["channel"], team), Caller(_person(inviter, team)) if inviter else None)
+
+
+def _links(event: dict[str, Any], team: str) -> Event | None:
+    """https://docs.slack.dev/reference/events/link_shared: not of what is still being written."""
+    if event.get("source") == "composer":
+        return None
+    place, links = _place(event["channel"], team), [str(one["url"]) for one in event["links"]][:LINKS]
+    return LinksWritten(place, tuple((below(place.id, event["message_ts"], one), one) for one in links))
 
 
 def _place(identity: object, team: str, name: str | None = None) -> Place:

@@ -10,7 +10,6 @@ from slack_bolt.response import BoltResponse
 
 from adapters.slack.answers import Answers, Asked, Written
 from adapters.slack.events import event_in
-from adapters.slack.links import shared_in, unfurl
 from adapters.slack.members import Members
 from adapters.slack.payloads import Payload, delivery, outside
 from adapters.slack.reading import asked_in
@@ -78,10 +77,6 @@ class Inbound:
             if not foreign:
                 context["handed"] = True
                 await self.door.hear(event, delivery(body))
-            return ""
-        if shared := shared_in(body, self.team):
-            if not foreign:
-                self.answers.begin(unfurl(self.answers.web, self.door, shared))
             return ""
         asked = asked_in(body, self.team, self.bot)
         if asked is None:

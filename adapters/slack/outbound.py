@@ -9,7 +9,7 @@ from adapters.slack.calls import NoSuchFile, Web
 from adapters.slack.guests import Guests
 from adapters.slack.members import Members
 from adapters.slack.pictures import Pictures
-from adapters.slack.render import MESSAGE
+from adapters.slack.render import MESSAGE, blocks
 from adapters.slack.render import message as drawn
 from adapters.slack.text import TEXT, escaped
 from bot.errors import Gone
@@ -54,9 +54,16 @@ class Slack:
         return f"{answer['channel']}:{answer['ts']}"
 
     async def update(self, place: Place, copy: str, message: Message, language: str) -> None:  # noqa: ARG002
-        """Redraw one copy."""
-        channel, stamp = _copy(copy)
+        """Redraw one copy; what is shown below somebody else's message for a link in it is changed with the same call.
+
+        https://docs.slack.dev/reference/methods/chat.unfurl
+        """
+        channel, stamp, link = _copy(copy)
         client = self.web.client
+        if link:
+            shown = {link: {"blocks": blocks(message, language)}}
+            await self.web.ask(client.chat_unfurl(channel=channel, ts=stamp, unfurls=shown))
+            return
         await self._send(
             message, language, lambda body: client.chat_update(channel=channel, ts=stamp, **body, parse="none")
         )
@@ -64,7 +71,7 @@ class Slack:
     async def permalink(self, place: Place, copy: str) -> str | None:  # noqa: ARG002
         """As Slack gives it, without a scope of its own."""
         # https://docs.slack.dev/reference/methods/chat.getPermalink
-        channel, stamp = _copy(copy)
+        channel, stamp, _ = _copy(copy)
         answer = await self.web.ask(self.web.client.chat_getPermalink(channel=channel, message_ts=stamp))
         address = str(answer.get("permalink"))
         return address if MESSAGE.fullmatch(address) else None
@@ -112,8 +119,10 @@ class Slack:
         return Surroundings(member, archived, outsiders, general=bool(channel.get("is_general")))
 
 
-def _copy(name: str) -> tuple[str, str]:
-    channel, _, stamp = name.partition(":")
+def _copy(name: str) -> tuple[str, str, str]:
+    """Its conversation and time stamp, and the link below which it is shown, if it is no message of ours."""
+    channel, _, rest = name.partition(":")
+    stamp, _, link = rest.partition(":")
     if not (channel and stamp):
         raise Gone("not a copy of this adapter")
-    return channel, stamp
+    return channel, stamp, link

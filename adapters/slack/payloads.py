@@ -98,6 +98,11 @@ def copy(conversation: object, stamp: str) -> str:
     return f"{identified(conversation)}:{stamp}"
 
 
+def below(conversation: object, stamp: str, link: str) -> str:
+    """What is shown below a message for a link in it, named for `update`; raises ValueError."""
+    return f"{copy(conversation, stamp)}:{link}"
+
+
 def writer(body: Payload, team: str) -> str:
     """Who wrote the message of a shortcut; empty for bots, and for people of another workspace."""
     message = _dict(body.get("message"))

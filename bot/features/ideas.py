@@ -34,7 +34,7 @@ from bot.views.kinds import Card, Form
 SIMILAR = 3
 LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
-SHOWN_ELSEWHERE = {"idea", "checkin", "digest", "gathered", "unanswered", "complaint"}
+SHOWN_ELSEWHERE = {"idea", "preview", "checkin", "digest", "channel_digest", "gathered", "unanswered", "complaint"}
 """What has the words of an idea beside what is told of it: what was merged into it, questions, lists, and reports."""
 
 

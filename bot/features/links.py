@@ -2,16 +2,17 @@
 
 import re
 import secrets
-from dataclasses import replace
 from typing import Protocol
 
 from bot.errors import Refusal
 from bot.intents import ShowLink
-from bot.model import Idea, Place, Subject
+from bot.model import Channel, Idea, LinksWritten, Place, Subject
 from bot.replies import Reply
-from bot.turn import People, Turn, drawers, handles
+from bot.turn import People, Turn, draws, handles, hears
+from bot.views import inserting as put_in
 from bot.views import links as words
 from bot.views import refusals
+from bot.views.history import withdrawn_card
 from bot.views.kinds import Button, Card
 from bot.visibility import may_preview, may_see, seen
 
@@ -30,6 +31,7 @@ class Storage(People, Protocol):
     async def permalinks(self, idea: int) -> dict[str, str]: ...
     async def looked_at(self, place: Place) -> bool: ...
     async def copy_of(self, subject: Subject, place: Place) -> str | None: ...
+    async def show_below(self, subject: Subject, place: Place, message: str, language: str) -> None: ...
 
 
 def ways(turn: Turn[Storage], idea: Idea) -> tuple[Button, ...]:
@@ -54,8 +56,8 @@ async def led_to(turn: Turn[Storage], name: str) -> Idea | None:
     return idea if idea and may_see(idea) else None
 
 
-async def preview(turn: Turn[Storage], address: str, place: Place) -> tuple[Card, str] | None:
-    """The card as it is now, without its buttons, for everybody who reads in a linked channel; else nothing.
+async def behind(turn: Turn[Storage], address: str, place: Place) -> tuple[Idea, Channel] | None:
+    """The idea that a link shows to everybody who reads in a linked channel; else nothing.
 
     Of other channels nobody has said who may read there.
     """
@@ -67,7 +69,30 @@ async def preview(turn: Turn[Storage], address: str, place: Place) -> tuple[Card
     if idea is None or not await turn.store.looked_at(place):
         return None
     hangs = await turn.store.copy_of(idea.subject, place) is not None
-    if not may_preview(idea, channel, hangs=hangs):
+    return (idea, channel) if may_preview(idea, channel, hangs=hangs) else None
+
+
+async def preview(turn: Turn[Storage], address: str, place: Place) -> tuple[Card, str] | None:
+    """What comes along in a message that nobody can draw anew."""
+    found = await behind(turn, address, place)
+    return (put_in.idea_put_in(found[0], turn.today, None), found[1].language) if found else None
+
+
+@hears(LinksWritten)
+async def written(turn: Turn[Storage], event: LinksWritten) -> Reply:
+    """What is shown below the message is a copy of ours: hidden or changed later, it says so."""
+    for copy, address in event.links:
+        if found := await behind(turn, address, event.place):
+            idea, channel = found
+            await turn.store.show_below(Subject("preview", idea.id), channel.place, copy, channel.language)
+    return Reply()
+
+
+@draws("preview")
+async def draw(turn: Turn[Storage], number: int) -> Card | None:
+    """Nobody presses anything there: it is below somebody's own message."""
+    idea = await turn.store.idea(number)
+    if idea is None:
         return None
-    card = (await drawers["idea"](replace(turn, language=channel.language), [idea.id])).get(idea.id)
-    return (replace(card, buttons=()), channel.language) if isinstance(card, Card) else None
+    subject = Subject("preview", number)
+    return words.preview_card(subject, idea, turn.today) if may_see(idea) else withdrawn_card(subject)

@@ -1,6 +1,6 @@
 """What digests tell: read for all of them at once, with the same questions for one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
@@ -9,25 +9,26 @@ from bot.features import waiting
 from bot.intents import ReadPart
 from bot.model import Answered, Decided, Digest, Goal, Moved, Pace, Part, Reader, Subject, Tried, Week
 from bot.replies import Reply
-from bot.turn import Turn, draws, handles
+from bot.turn import Turn, draws_all, handles
 from bot.views import digests as words
 from bot.views import refusals
 from bot.views.kinds import Report
 
 T = TypeVar("T")
 Due = Sequence[tuple[Digest, Reader]]
+Told = tuple[Digest, Reader, Week]
 
 
 class Storage(waiting.Storage, Protocol):
     """What the weeks of work communities ask of storage."""
 
-    async def digest(self, digest: int) -> Digest | None: ...
+    async def digests(self, these: Sequence[int]) -> list[Digest]: ...
     async def digest_readers(self, numbers: Sequence[int]) -> dict[int, Reader]: ...
     async def moved_ideas(self, units: list[int], since: date, until: date) -> list[Moved]: ...
     async def undecided_trials(self, units: list[int]) -> list[Tried]: ...
     async def decided_trials(self, units: list[int], since: date, until: date) -> list[tuple[Decided, date]]: ...
     async def goals_without_trials(self, units: list[int]) -> list[Goal]: ...
-    async def pace(self, units: list[int], until: date) -> list[Pace]: ...
+    async def paces(self, wanted: Sequence[tuple[Sequence[int], date]]) -> list[list[Pace]]: ...
 
 
 async def weeks(turn: Turn[Storage], due: Due) -> dict[int, Week]:
@@ -92,44 +93,50 @@ def within(digest: Digest, days: Iterable[date]) -> bool:
     return any(digest.since <= day < digest.until for day in days)
 
 
-async def told(turn: Turn[Storage], number: int) -> tuple[Digest, Reader, Week] | None:
-    """One digest with what it tells now; None once its reader has no task any more."""
-    digest = await turn.store.digest(number)
-    reader = (await turn.store.digest_readers([digest.account])).get(digest.account) if digest else None
-    if digest is None or reader is None:
-        return None
-    return digest, reader, (await weeks(turn, [(digest, reader)]))[number]
+async def told(turn: Turn[Storage], numbers: Sequence[int]) -> dict[int, Told]:
+    """Digests with what they tell now, by their numbers; without those whose reader has no task any more."""
+    digests = await turn.store.digests(numbers)
+    readers = await turn.store.digest_readers([one.account for one in digests])
+    due = [(one, readers[one.account]) for one in digests if one.account in readers]
+    found = await weeks(turn, due)
+    return {one.id: (one, reader, found[one.id]) for one, reader in due}
 
 
-@draws("digest")
-async def draw(turn: Turn[Storage], number: int) -> Report | None:
-    """For its reader alone: a week, or the one line after a quiet month; never both."""
-    found = await told(turn, number)
-    if found is None:
-        return None
-    digest, reader, week = found
-    if week.quiet:
-        return words.quiet_report(Subject("digest", number), week) if digest.month else None
-    units = [unit.id for unit in reader.units]
-    return words.digest_report(Subject("digest", number), week, await turn.store.pace(units, digest.until))
+async def with_pace(turn: Turn[Storage], found: Collection[Told]) -> list[tuple[Digest, Week, list[Pace]]]:
+    """Beside each what its picture shows."""
+    wanted = [([unit.id for unit in reader.units], digest.until) for digest, reader, _ in found]
+    paces = await turn.store.paces(wanted) if wanted else []
+    return [(digest, week, pace) for (digest, _, week), pace in zip(found, paces, strict=True)]
 
 
-@draws("channel_digest")
-async def draw_for_channel(turn: Turn[Storage], number: int) -> Report | None:
+@draws_all("digest")
+async def draw(turn: Turn[Storage], numbers: Sequence[int]) -> dict[int, Report | None]:
+    """Each for its reader alone: a week, or the one line after a quiet month; never both. They leave by the hundred."""
+    found = (await told(turn, numbers)).values()
+    drawn: dict[int, Report | None] = {
+        digest.id: words.quiet_report(Subject("digest", digest.id), week)
+        for digest, _, week in found
+        if week.quiet and digest.month
+    }
+    for digest, week, pace in await with_pace(turn, [one for one in found if not one[2].quiet]):
+        drawn[digest.id] = words.digest_report(Subject("digest", digest.id), week, pace)
+    return drawn
+
+
+@draws_all("channel_digest")
+async def draw_for_channel(turn: Turn[Storage], numbers: Sequence[int]) -> dict[int, Report | None]:
     """For everybody in a channel: nothing of what waits for its reader."""
-    found = await told(turn, number)
-    if found is None or not found[2].eventful:
-        return None
-    digest, reader, week = found
-    units = [unit.id for unit in reader.units]
-    subject = Subject("channel_digest", number)
-    return words.channel_report(subject, week, await turn.store.pace(units, digest.until))
+    found = (await told(turn, numbers)).values()
+    return {
+        digest.id: words.channel_report(Subject("channel_digest", digest.id), week, pace)
+        for digest, week, pace in await with_pace(turn, [one for one in found if one[2].eventful])
+    }
 
 
 @handles(ReadPart)
 async def read_part(turn: Turn[Storage], intent: ReadPart) -> Reply:
     """The whole of one section; what waits for somebody is shown to them alone."""
-    found = await told(turn, intent.digest)
+    found = (await told(turn, [intent.digest])).get(intent.digest)
     if found is None:
         raise Refusal(refusals.not_found())
     _, reader, week = found

@@ -59,7 +59,17 @@ class PersonAdded:
     own: Place
 
 
-Event = Added | ChannelChanged | ChannelsChanged | Uninstalled | PersonChanged | PersonRemoved | PersonAdded
+@dataclass(frozen=True, slots=True)
+class LinksWritten:
+    """Somebody wrote links of ours into a message; of each how its platform names what is shown below, and where to."""
+
+    place: Place
+    links: tuple[tuple[str, str], ...]
+
+
+Event = (
+    Added | ChannelChanged | ChannelsChanged | LinksWritten | Uninstalled | PersonChanged | PersonRemoved | PersonAdded
+)
 
 
 @dataclass(frozen=True, slots=True)

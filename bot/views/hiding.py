@@ -137,7 +137,7 @@ def hidden_card(subject: Subject, hiding: Hiding) -> Card:
     elif subject.kind == "complaint" and not erased:
         buttons = (show_button(hiding.thing),)
     note = say("The text has been erased for good.") if erased else say("Nobody sees the text.")
-    own = subject.kind in (hiding.thing.kind, "complaint")
+    own = subject.kind in (hiding.thing.kind, "complaint") or (subject.kind, hiding.thing.kind) == ("preview", "idea")
     title = headline(hiding) if own else below(hiding)
     return Card(subject=subject, title=title, facts=facts(hiding), buttons=buttons, note=note)
 

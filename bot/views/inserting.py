@@ -3,8 +3,6 @@
 from datetime import date
 
 from bot.model import Idea
-from bot.views.authors import byline
-from bot.views.comments import glimpse
 from bot.views.finding import line_of
 from bot.views.kinds import Card, Fact, Link
 from bot.views.stages import stage_of, tally
@@ -22,13 +20,19 @@ def line_of_way(idea: Idea) -> Text:
 
 
 def idea_put_in(idea: Idea, day: date, way: str | None) -> Card:
-    """As it was on that day: a message of somebody's own is never drawn anew."""
+    """As it was on that day: a message of somebody's own is never drawn anew, nor taken back.
+
+    So it has the title, which its asker could type as well, and nothing else that people wrote, nor anybody's name.
+    """
+    unit = (Fact(say("Work community"), say("{unit}", unit=idea.unit)),) if idea.unit else ()
     return Card(
         subject=idea.subject,
         title=plain(idea.title),
-        byline=byline(idea, quick=False),
-        body=(plain(glimpse(idea.about)),) if idea.about else (),
-        facts=(Fact(say_in("label", "Stage"), stage_of(idea)), Fact(say_in("label", "Support"), tally(idea))),
+        facts=(
+            *unit,
+            Fact(say_in("label", "Stage"), stage_of(idea)),
+            Fact(say_in("label", "Support"), tally(idea)),
+        ),
         note=say("As it was on {date}.", date=day),
         link=way_to(way) if way else None,
     )

@@ -1,9 +1,14 @@
 """The words of a link that leads to an idea, and of the page in between, which shows nothing of it."""
 
+from datetime import date
+
 from bot.intents import ShowLink
-from bot.model import Idea
-from bot.views.kinds import Button, Link, Notice, Report
-from bot.views.text import say, say_in
+from bot.model import Idea, Subject
+from bot.views.authors import byline
+from bot.views.comments import glimpse
+from bot.views.kinds import Button, Card, Fact, Link, Notice, Report
+from bot.views.stages import stage_of, tally
+from bot.views.text import plain, say, say_in
 
 
 def link_button(idea: int) -> Button:
@@ -16,6 +21,18 @@ def link_shown(idea: Idea, address: str) -> Notice:
         "The link leads to “{title}”. Its page shows nothing of the idea. {address}", title=idea.title, address=address
     )
     return Notice(told, "done")
+
+
+def preview_card(subject: Subject, idea: Idea, day: date) -> Card:
+    """Below a message with the link, for all who read there; it is drawn anew when its words change or go."""
+    return Card(
+        subject=subject,
+        title=plain(idea.title),
+        byline=byline(idea, quick=False),
+        body=(plain(glimpse(idea.about)),) if idea.about else (),
+        facts=(Fact(say_in("label", "Stage"), stage_of(idea)), Fact(say_in("label", "Support"), tally(idea))),
+        note=say("As it was on {date}.", date=day),
+    )
 
 
 def leading_page() -> Report:

@@ -208,7 +208,7 @@ def view(opened: OpenView) -> dict[str, Any]:
 
 def drawn(message: Message) -> list[Json]:
     """The blocks of a message, with those that the app shows for links in it below."""
-    if not message.previews or message.blocks:
-        return [*message.blocks, *message.previews]
+    if not message.below or message.blocks:
+        return [*message.blocks, *message.below]
     said = {"type": "section", "text": {"type": "mrkdwn", "text": message.text, "verbatim": True}}
-    return [said, *message.previews]
+    return [said, *message.below]

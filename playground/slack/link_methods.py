@@ -11,22 +11,25 @@ from playground.slack.workspace import Workspace
 
 
 async def unfurl(workspace: Workspace, arguments: Arguments) -> Json:
-    """https://docs.slack.dev/reference/methods/chat.unfurl: by channel and ts, or by unfurl_id and source."""
+    """https://docs.slack.dev/reference/methods/chat.unfurl: by channel and ts, or by unfurl_id and source.
+
+    Asked again, it changes what it has shown.
+    """
     message = _message(workspace, arguments)
     unfurls = arguments.structure("unfurls", "invalid_unfurls_format")
     if not unfurls:
         raise SlackError("missing_unfurls")
     if not isinstance(unfurls, dict) or not all(isinstance(one, dict) for one in unfurls.values()):
         raise SlackError("invalid_unfurls_format")
-    shown: list[Json] = []
+    shown: dict[str, list[Json]] = {}
     for link, preview in unfurls.items():
         if link not in message.text:
             raise SlackError("cannot_unfurl_url")
         blocks = preview.get("blocks") or []
         if not blocks or blocks_problems(blocks) or list(file_problems(workspace, blocks)):
             raise SlackError("cannot_parse_attachment")
-        shown += stored(blocks)
-    message.previews = shown
+        shown[link] = stored(blocks)
+    message.previews |= shown
     workspace.state.save()
     return {}
 

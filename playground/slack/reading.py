@@ -72,7 +72,7 @@ def _rich(element: Json, names: Names) -> str:
 def seen(message: Message, names: Names) -> Seen:
     """A shared file is told by the name that `names` has for it."""
     said = lines_of(message.blocks, names) if message.blocks else tuple(plain(message.text, names).split("\n"))
-    said = (*said, *lines_of(message.previews, names))
+    said = (*said, *lines_of(message.below, names))
     return Seen(
         id=message.ts,
         room=message.channel,

@@ -55,8 +55,13 @@ class Message:
     edited_ts: str | None = None
     files: list[str] = field(default_factory=list)
     """The ids of files that are shared by it."""
-    previews: list[Json] = field(default_factory=list)
-    """The blocks that the app shows below it for links in it."""
+    previews: dict[str, list[Json]] = field(default_factory=dict)
+    """The blocks that the app shows below it, for each link in it."""
+
+    @property
+    def below(self) -> list[Json]:
+        """All of them."""
+        return [block for blocks in self.previews.values() for block in blocks]
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ from storage import models
 from storage.jobs import Queue
 from storage.repositories.units import above
 
-ABOVE = above(bindparam("unit", type_=BigInteger))
+ABOVE = above(select(bindparam("unit", type_=BigInteger).label("unit")))
 C, U, S, T, N = models.Channel, models.Unit, models.ChannelUnit, models.Posting, models.Uninstalled
 LATELY, ASKED_AGAIN = timedelta(days=1), timedelta(minutes=10)
 """How long is believed what a platform told of a channel, and how often it is asked while it does not answer."""

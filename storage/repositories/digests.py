@@ -46,6 +46,7 @@ def _responsible() -> Any:
 # Built once: see checkins.py.
 SAME, OWN = aliased(A), aliased(A)
 COLUMNS = (D.id, D.account, D.monday, D.since, D.until, D.quiet_since)
+THESE = select(*COLUMNS).where(D.id == numbers("these")).order_by(D.id)
 HELD = _responsible().where(A.person.in_(select(SAME.person).where(SAME.id == numbers("accounts")))).cte("held")
 TREE = within(select(HELD.c.unit.label("top"), HELD.c.unit))
 UNITS = select(HELD.c.person, HELD.c.account, U.id.label("unit"), *NAMES)
@@ -85,9 +86,8 @@ class Digests(Session):
         claimed = update(D).where(D.id.in_(due.with_for_update(skip_locked=True))).values(sent_at=now)
         return [_digest(row) for row in await self.connection.execute(claimed.returning(*COLUMNS))]
 
-    async def digest(self, digest: int) -> Digest | None:
-        row = (await self.connection.execute(select(*COLUMNS).where(D.id == digest))).one_or_none()
-        return _digest(row) if row else None
+    async def digests(self, these: Sequence[int]) -> list[Digest]:
+        return [_digest(row) for row in await self.connection.execute(THESE, {"these": list(these)})]
 
     async def digest_readers(self, numbers: Sequence[int]) -> dict[int, Reader]:
         """Those of the accounts that digests go to: of each person, the first one that has a task."""

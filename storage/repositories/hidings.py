@@ -28,8 +28,9 @@ from storage.repositories.accounts import account_of, accounts
 from storage.repositories.groups import merged
 from storage.repositories.session import Session
 from storage.repositories.showing import ABOUT, showing
+from storage.repositories.units import above
 
-Z, I, C, A, D, E, G, H, O, R, T, L = (  # noqa: E741
+Z, I, C, A, D, E, G, H, N, O, R, T, L = (  # noqa: E741
     models.Hiding,
     models.Idea,
     models.Comment,
@@ -38,6 +39,7 @@ Z, I, C, A, D, E, G, H, O, R, T, L = (  # noqa: E741
     models.Experiment,
     models.Gathered,
     models.Change,
+    models.Handover,
     models.OverviewLetter,
     models.Role,
     models.Posting,
@@ -149,17 +151,26 @@ class Hidings(Session):
         group = select(merged([idea]).c.id)
         subjects = showing(group).subquery()
         news = GATHERED.where(H.idea.in_(group))
-        lists = (news, self._digests(idea), self._overviews(group), UNANSWERED.where(I.id == idea))
-        query = select(subjects.c.kind, subjects.c.id).union_all(*lists)
+        digests = (self._digests(idea, kind) for kind in ("digest", "channel_digest"))
+        lists = (*digests, self._handovers(idea), self._overviews(group), UNANSWERED.where(I.id == idea))
+        query = select(subjects.c.kind, subjects.c.id).union_all(news, *lists)
         return [Subject(row.kind, row.id) for row in await self.connection.execute(query)]
 
     @staticmethod
-    def _digests(idea: int) -> Select[str, int]:
-        """Those that its supervisors were sent since it was shared."""
-        one = select(R.account).join(I, I.unit == R.unit).where(I.id == idea)
+    def _digests(idea: int, kind: str) -> Select[str, int]:
+        """Those of whoever does something for its work community or above it, since it was shared."""
+        its: Select[Any] = select(I.unit.label("unit")).where(I.id == idea)
+        one = select(R.account).where(R.unit.in_(select(above(its).c.unit)))
         shared: Any = select(I.shared_on).where(I.id == idea).scalar_subquery()
-        own = and_(D.account.in_(one), D.monday >= shared, D.sent_at.is_not(None))
-        return select(literal("digest").label("kind"), D.id.label("id")).where(own)
+        own = and_(D.account.in_(one), D.until > shared, D.sent_at.is_not(None))
+        return select(literal(kind).label("kind"), D.id.label("id")).where(own)
+
+    @staticmethod
+    def _handovers(idea: int) -> Select[str, int]:
+        """What those were told who took a role over in its work community, and do something there still."""
+        there = and_(R.unit == N.unit, R.account == N.account)
+        own = select(literal("handover").label("kind"), N.id.label("id")).join(I, I.unit == N.unit)
+        return own.where(I.id == idea, exists().where(there))
 
     @staticmethod
     def _overviews(ideas: Any) -> Select[str, int]:

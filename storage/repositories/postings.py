@@ -175,6 +175,16 @@ class Postings(Departures):
         if (await self.connection.execute(new)).one_or_none():
             await self.send_from(place.platform, place.home)
 
+    async def show_below(self, subject: Subject, place: Place, message: str, language: str) -> None:
+        """A copy below somebody else's message, by its adapter's name; drawn again where there is one already."""
+        values = _new(Post(subject, place, language)) | {"message": message}
+        changed = {"subject_kind": subject.kind, "subject_id": subject.id, "state": "due"}
+        new = upsert(T).values(values)
+        await self.connection.execute(
+            new.on_conflict_do_update(index_elements=["platform", "home", "message"], set_=changed)
+        )
+        await self.send_from(place.platform, place.home)
+
     async def first_time(self, key: bytes, now: datetime) -> bool:
         """Whether a delivery has not been handled before; its keyed hash is kept a day."""
         return (await self.connection.execute(HANDLED, {"key": key, "at": now})).one_or_none() is not None

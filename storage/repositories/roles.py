@@ -2,18 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, or_, select
+from sqlalchemy import BigInteger, ColumnElement, bindparam, delete, exists, insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import ANSWERING, Account, Handover, Role, Unit
 from storage import models
 from storage.repositories.accounts import ACCOUNTS, account_of
 from storage.repositories.session import Session
-from storage.repositories.units import NAMES, unit_of
+from storage.repositories.units import NAMES, nearest, unit_of
 
 U, R, A, H = models.Unit, models.Role, models.Account, models.Handover
 # Built once: see checkins.py.
-ROLES = select(R.role, R.account).where(R.unit == bindparam("unit"), R.role.in_(ANSWERING))
+NEAREST = nearest(bindparam("unit", type_=BigInteger))
+ROLES = select(R.role, R.account).join(A, A.id == R.account).where(R.unit.in_(select(NEAREST.c.unit)))
+ROLES = ROLES.where(R.role.in_(ANSWERING), A.member.is_not(False))
 HELD = select(R.unit, R.role, *NAMES).join(U, U.id == R.unit).join(A, A.id == R.account)
 STALE = or_(A.looked_up_at.is_(None), A.looked_up_at < bindparam("since"))
 QUIET = or_(A.asked_at.is_(None), A.asked_at < bindparam("asked_before"))
@@ -36,7 +38,7 @@ class Roles(Session):
         await self.connection.execute(delete(R).where(R.unit == unit, R.role == role, one))
 
     async def roles(self, unit: int) -> dict[Role, int]:
-        """Role → account, of those that one person holds."""
+        """Role → account, of those who answer for a work community; where nobody does, of the nearest above it."""
         rows = await self.connection.execute(ROLES, {"unit": unit})
         return {Role(row.role): row.account for row in rows}
 

@@ -70,7 +70,7 @@ ABOUT = {
     "complaint": select(I.unit).join(N, N.idea == I.id).where(N.id == NUMBER),
     "unit": select(U.id.label("unit")).where(U.id == NUMBER),
 }
-ABOVE = above(UNIT)
+ABOVE = above(select(UNIT.label("unit")))
 HELD = (
     select(R.role)
     .join(A, and_(A.id == R.account, A.person == bindparam("person")))

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, BindParameter, Row, Select, and_, bindparam, func, insert, or_, select, text, update
+from sqlalchemy import CTE, BindParameter, Row, Select, and_, bindparam, exists, func, insert, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import aliased
 
-from bot.model import LANGUAGES, Role, Unit
+from bot.model import ANSWERING, LANGUAGES, Role, Unit
 from storage import models
 from storage.repositories.session import Session
 
@@ -45,10 +46,30 @@ def within(first: Select[Any]) -> CTE:
     return tree.union(select(tree.c.top, U.id).join(tree, U.parent == tree.c.unit))
 
 
-def above(unit: BindParameter[Any]) -> CTE:
-    """A number, and those of all that it lies below."""
-    tree = select(unit.label("unit")).cte("above", recursive=True)
+def above(first: Select[Any]) -> CTE:
+    """The number that `first` selects as `unit`, and those of all that it lies below."""
+    tree = first.cte(recursive=True)
     return tree.union(select(U.parent).join(tree, and_(U.id == tree.c.unit, U.parent.is_not(None))))
+
+
+def answered_for(unit: Any) -> Any:
+    """Whether somebody answers for the very work community. Where nobody does, whoever is nearest above it does."""
+    role, account = aliased(R), aliased(A)
+    there = and_(role.unit == unit, role.role.in_(ANSWERING), role.account == account.id)
+    return exists().where(there, account.member.is_not(False))
+
+
+def nearest(unit: BindParameter[Any]) -> CTE:
+    """A number, and those of what it lies below, up to the first that somebody answers for."""
+    way = select(unit.label("unit")).cte("nearest", recursive=True)
+    above_it = and_(U.id == way.c.unit, U.parent.is_not(None), ~answered_for(U.id))
+    return way.union(select(U.parent).join(way, above_it))
+
+
+def left_to(first: Select[Any]) -> CTE:
+    """Of each number that `first` selects as `top` and `unit`: the same, and what nobody nearer below answers for."""
+    tree = first.cte(recursive=True)
+    return tree.union(select(tree.c.top, U.id).join(tree, and_(U.parent == tree.c.unit, ~answered_for(U.id))))
 
 
 HELD = select(R.unit).join(A, A.id == R.account)

@@ -26,6 +26,7 @@ from sqlalchemy.orm import aliased
 from bot.model import ANSWERING, OPEN, Answer, Awaited, PermitState, Question, Role, Stage, Waiting
 from storage import models
 from storage.repositories.session import Session
+from storage.repositories.units import answered_for, left_to
 from storage.repositories.visible import VISIBLE
 
 I, R, A, U, Q, E, C, W, H = (  # noqa: E741
@@ -54,17 +55,17 @@ def _fixed(*values: str) -> Any:
 
 
 THEIRS = A.person == _these("people")
-HELD = select(R.unit).join(A, A.id == R.account).where(THEIRS, A.member.is_not(False))
-SOME, ONE = aliased(R), aliased(A)
-ANYBODY = exists().where(SOME.unit == U.id, SOME.account == ONE.id, SOME.role.in_(ANSWERING), ONE.member.is_not(False))
-ROLES = (
-    select(U.id, R.role, A.person)
-    .outerjoin(R, and_(R.unit == U.id, R.role.in_(ANSWERING)))
-    .outerjoin(A, and_(A.id == R.account, A.member.is_not(False)))
-)
-NAMED = ROLES.where(U.id.in_(HELD.where(R.role.in_(ANSWERING))))
-NAMED_OR_NOBODY = ROLES.where(or_(U.id.in_(HELD.where(R.role.in_(ANSWERING))), ~ANYBODY))
-"""For admins also the work communities that nobody answers for."""
+HELD: Any = select(R.unit.label("top"), R.unit).join(A, A.id == R.account)
+HELD = HELD.where(THEIRS, A.member.is_not(False), R.role.in_(ANSWERING))
+LEFT_TO = left_to(HELD)
+AT_THE_TOP: Any = select(U.id.label("top"), U.id.label("unit"))
+AT_THE_TOP = AT_THE_TOP.where(U.parent.is_(None), ~answered_for(U.id))
+NOBODYS = left_to(AT_THE_TOP)
+NAMED = select(LEFT_TO.c.unit.label("id"), R.role, A.person).select_from(LEFT_TO)
+NAMED = NAMED.join(R, and_(R.unit == LEFT_TO.c.top, R.role.in_(ANSWERING)))
+NAMED = NAMED.join(A, and_(A.id == R.account, A.member.is_not(False)))
+NAMED_OR_NOBODY: Any = union_all(NAMED, select(NOBODYS.c.unit, null(), null()))
+"""For admins also the work communities that nobody answers for, nor above them."""
 
 WAITING = exists().where(Q.idea == I.id, Q.state.in_(_fixed(PermitState.WAITING)))
 TOLD = ~exists().where(models.Promised.idea == I.id)

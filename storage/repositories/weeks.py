@@ -1,7 +1,7 @@
 """What happened in a few days, for many digests at once: each question is asked once, however many they are."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -56,11 +56,11 @@ DECIDED = (
 
 def _paced(what: str, day: Any, source: Any) -> Any:
     return (
-        select(literal(what).label("what"), day.label("day"), func.count().label("count"))
+        select(literal(what).label("what"), I.unit, day.label("day"), func.count().label("count"))
         .select_from(source)
         .join(I, I.id == source.idea)
         .where(*OWN, day >= SINCE, day < UNTIL)
-        .group_by(day)
+        .group_by(I.unit, day)
     )
 
 
@@ -85,6 +85,15 @@ def _moved(row: Row[Any]) -> Moved:
     )
 
 
+def _pace(rows: Iterable[Any], until: date) -> list[Pace]:
+    found: Counter[tuple[str, int]] = Counter()
+    for row in rows:
+        found[row.what, (until - row.day - DAY) // SEVEN] += row.count
+    return [
+        Pace(until - SEVEN * (ago + 1), found["started", ago], found["decided", ago]) for ago in reversed(range(WEEKS))
+    ]
+
+
 class Weeks(Session):
     """Of work communities, between two days; the second one is not included."""
 
@@ -103,15 +112,14 @@ class Weeks(Session):
         rows = await self._told(DECIDED, units, since, until)
         return [(Decided(row.idea, row.title, row.unit, Stage(row.stage), row.lesson), row.changed_on) for row in rows]
 
-    async def pace(self, units: Collection[int], until: date) -> list[Pace]:
-        """Twelve times seven days, the oldest first."""
-        found: Counter[tuple[str, int]] = Counter()
-        for row in await self._told(PACE, units, until - WEEKS * SEVEN, until):
-            found[row.what, (until - row.day - DAY) // SEVEN] += row.count
-        return [
-            Pace(until - SEVEN * (ago + 1), found["started", ago], found["decided", ago])
-            for ago in reversed(range(WEEKS))
-        ]
+    async def paces(self, wanted: Sequence[tuple[Sequence[int], date]]) -> list[list[Pace]]:
+        """Of each some work communities, until a day: twelve times seven days, the oldest first."""
+        units = {unit for several, _ in wanted for unit in several}
+        days = [until for _, until in wanted]
+        rows: dict[int, list[Any]] = {}
+        for row in await self._told(PACE, units, min(days) - WEEKS * SEVEN, max(days)):
+            rows.setdefault(row.unit, []).append(row)
+        return [_pace((row for unit in several for row in rows.get(unit, ())), until) for several, until in wanted]
 
     async def _told(self, query: Any, units: Collection[int], since: date, until: date) -> Any:
         return await self.connection.execute(query, {"units": list(units), "since": since, "until": until})

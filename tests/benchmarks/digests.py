@@ -1,4 +1,4 @@
-"""What digests for many managers cost, and what waits for them: read together, and one by one."""
+"""What digests for many managers cost, and what waits for them: read together, and as they leave."""
 
 import time
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from sqlalchemy import event, text
 from bot.features import digests, weeks
 from bot.keys import Keys
 from bot.model import Digest, Organisation, Reader
+from bot.sender import BATCH as SENT
 from bot.turn import Scene
 from storage.database import Database
 from storage.embedded import embedded
@@ -63,7 +64,7 @@ async def measured(folder: Path, size: Size) -> list[str]:
             lines.append(f"  a batch claimed, read, decided and planned: {len(said)} statements, {took:.2f} s")
             lines.append(f"  {len(reply.post)} of them have something to say")
             numbers = [one.subject.id for one in reply.post]
-        lines += await one_by_one(database, scene, numbers[:DRAWN])
+        lines += await leaving(database, scene, numbers[:DRAWN])
         for count in (1, 10, size.managers):
             lines.append(await waiting(database, count, size.managers))
         await database.close()
@@ -95,20 +96,22 @@ async def together(database: Database, scene: Scene, count: int) -> list[str]:
     return [f"  {count} digests: {asked} queries, {took}; {told} ideas told"]
 
 
-async def one_by_one(database: Database, scene: Scene, numbers: list[int]) -> list[str]:
-    """Each drawn when it leaves."""
-    times, own, asked = [], [], 0
+async def leaving(database: Database, scene: Scene, numbers: list[int]) -> list[str]:
+    """Drawn as they leave: so many together as a sender takes at once."""
+    times, own, asked = [], [], set()
     async with database.transaction() as store:
         turn = await scene.turn(store, "fi")
-        for number in numbers:
+        for first in range(0, len(numbers), SENT):
+            these = numbers[first : first + SENT]
             begun, spent = time.perf_counter(), time.process_time()
             with heard(database) as said:
-                assert await weeks.draw(turn, number)
-            times.append(time.perf_counter() - begun)
-            own.append(time.process_time() - spent)
-            asked = len(said)
+                assert len(await weeks.draw(turn, these)) == len(these)
+            times.append((time.perf_counter() - begun) / len(these))
+            own.append((time.process_time() - spent) / len(these))
+            asked.add(len(said))
     took = f"{median(times) * 1000:.1f} ms, {median(own) * 1000:.1f} ms of it own processor time"
-    return [f"  one drawn when it leaves: {asked} queries, {took} (worst {max(times) * 1000:.1f} ms)"]
+    counts = ", ".join(map(str, sorted(asked)))
+    return [f"  {SENT} drawn as they leave: {counts} queries; for each {took} (worst {max(times) * 1000:.1f} ms)"]
 
 
 async def waiting(database: Database, count: int, managers: int) -> str:

@@ -3,21 +3,26 @@
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import date
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, event
 
-from bot.features import weeks
+from bot.features import digests, weeks
 from bot.intents import LinkChannel, ShareIdea, Support
 from bot.model import Caller, Digest
-from bot.turn import Turn
+from bot.turn import Turn, drawers
 from storage.database import Database, Store
+from tests.benchmarks.seeds import supervisors
 from tests.features.conftest import ADMIN, House, Member, remembered
 
 Statements = list[tuple[str, Any]]
 """Each with its values."""
 DIGESTS = 8
 """Statements of all digests that are read together."""
+CLAIMED, DRAWN = 2, 2
+"""Beside those: when their hour comes they are claimed and planned anew; when they leave each is read, and its pace."""
 GROWS = re.compile(r"\b(idea|support|experiment|change|checkin|review|permit|aim)\b")
 """Tables of what has ever happened."""
 DAYS = {"shared_on", "answered_on", "given_on"}
@@ -89,7 +94,7 @@ async def test_a_digest_takes_as_many_statements_for_many_ideas_as_for_one(house
             await house.clock.tick()
         with heard(house.database) as said:
             async with house.database.transaction() as store:
-                await weeks.draw(await house.scene.turn(store, "fi"), 1)
+                await weeks.draw(await house.scene.turn(store, "fi"), [1])
         cost.append(len(said))
     assert len(set(cost)) == 1
 
@@ -124,6 +129,32 @@ async def test_the_digests_of_many_managers_take_eight_statements_as_one_of_them
                 told = await weeks.weeks(turn, [(one, readers[one.account]) for one in found[:count]])
             assert len(said) == DIGESTS
             assert [len(one.waiting) for one in told.values()] == [1] * count
+
+
+async def test_from_its_hour_to_the_message_twenty_digests_take_as_many_statements_as_one(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The trap: read together for the decision whether there is anything to say, and one by one when they leave."""
+    await supervisors(house.database, 21, house.now, date(2026, 11, 24))
+    async with house.database.transaction() as store:
+        await digests.plan_missing(await house.scene.turn(store, "fi"))
+    house.later(days=7)
+    deciding, drawing = [], []
+    for count in (1, 20):
+        monkeypatch.setattr(digests, "BATCH", count)
+        async with house.database.transaction() as store:
+            turn = await house.scene.turn(store, "fi")
+            with heard(house.database) as said:
+                reply = await digests.send_due(turn)
+            assert reply
+            numbers = [one.subject.id for one in reply.post]
+            deciding.append(len(said))
+            with heard(house.database) as said:
+                drawn = await drawers["digest"](turn, numbers)
+            drawing.append(len(said))
+        assert len(drawn) == len(numbers) == count
+    assert deciding == [DIGESTS + CLAIMED] * 2
+    assert drawing == [DIGESTS + DRAWN] * 2
 
 
 async def test_what_digests_and_lists_tell_is_found_without_reading_what_was_before(

@@ -178,7 +178,7 @@ async def said(house: House) -> list[Words]:
         query = "select max(subject_id) from posting where subject_kind = 'digest'"
         number = (await connection.exec_driver_sql(query)).scalar_one()
     async with house.database.transaction() as store:
-        report = await weeks.draw(await house.scene.turn(store, "fi"), number)
+        report = (await weeks.draw(await house.scene.turn(store, "fi"), [number])).get(number)
     assert isinstance(report, Report)
     assert (report.intro is None) != (report.sections == ())
     return [report.intro] if report.intro else []

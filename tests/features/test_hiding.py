@@ -10,12 +10,14 @@ from bot.intents import (
     AskToHide,
     AskToShow,
     Follow,
+    GiveRoles,
     Hide,
     Intent,
     LinkChannel,
     MoreOf,
     OpenAppeal,
     ReadAll,
+    SaveUnit,
     ShareIdea,
     ShowAgain,
     StartExperiment,
@@ -322,10 +324,18 @@ async def test_whoever_dies_while_erasing_has_erased_nothing_and_the_next_one_do
 async def test_everything_that_told_of_it_is_drawn_anew_also_what_was_merged_into_it_and_digests(
     house: House, liisa: Caller
 ) -> None:
+    """Also the digests of whoever supervises above, in both places, and what those were told who took a role over."""
+    aino, sector = house.person("aino"), Place("slack", "home", "C2", "C2")
+    await house.ask(aino, LinkChannel(unit="Perusturva", supervisor="pekka"), sector)
+    await house.ask(aino, SaveUnit(unit=1, fi="Kotihoito", parent=2))
+    await house.ask(aino, GiveRoles(1, supervisor="maija", deputy="ville", renewer="aino"))
+    await house.ask(aino, GiveRoles(1, supervisor="maija", deputy="ville", renewer="kaisa"))
     await pass_days(house, 7)
-    assert await told(house, "digest") == ["maija", "kaisa"]
+    assert await told(house, "digest") == ["maija", "kaisa", "pekka"]
     reply = await hide(house)
-    assert Subject("digest", 1) in reply.redraw
+    digests = {Subject(kind, number) for kind in ("digest", "channel_digest") for number in (1, 2, 3)}
+    assert digests <= set(reply.redraw)
+    assert Subject("handover", 2) in reply.redraw
     async with house.database.transaction() as store:
         digest = await drawers["digest"](await house.scene.turn(store, "fi"), [1])
     assert SECRET not in repr(digest)

@@ -9,14 +9,15 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import insert
 
 from adapters.web import routes
-from bot.intents import MoreOf, ShareIdea, ShowLink, WithdrawIdea
-from bot.model import Place, Trouble
+from bot.intents import EditIdea, Hide, MoreOf, ShareIdea, ShowAgain, ShowLink, WithdrawIdea
+from bot.model import LinksWritten, Place, Trouble
 from bot.pages import Pages
-from bot.views.kinds import Notice
+from bot.turn import drawers
+from bot.views.kinds import Card, Notice
 from bot.views.text import read
 from storage.database import Database
 from storage.models import Posting
-from tests.features.conftest import House
+from tests.features.conftest import ADMIN, House, Member
 
 HOME = "https://latu.kunta.example"
 TITLE, WHY = "Vara-avaimet kotihoidon autoihin", "Aamuisin etsimme avaimia"
@@ -205,3 +206,76 @@ async def test_a_preview_shows_nothing_of_what_is_hidden_withdrawn_or_of_another
         await connection.exec_driver_sql("update idea set hidden = false")
     await linked.ask(linked.person("liisa"), WithdrawIdea(1))
     assert not await shows(linked, path, inside)
+
+
+async def written(house: House, path: str, place: Place, copy: str = "C2:1.1:link") -> None:
+    """A platform tells that somebody wrote the link into a message."""
+    await house.bot.hear(LinksWritten(place, ((copy, f"{HOME}{path}"),)), None)
+
+
+async def below(house: House) -> tuple[list[tuple[str, str]], str]:
+    """What is to be shown below messages, in which state, and what the first of it says; it is sent."""
+    async with house.database.engine.begin() as connection:
+        query = "select message, state, subject_id from posting where subject_kind = 'preview' order by id"
+        rows = (await connection.exec_driver_sql(query)).all()
+        await connection.exec_driver_sql("update posting set state = 'shown'")
+    if not rows:
+        return [], ""
+    async with house.database.transaction() as store:
+        card = (await drawers["preview"](await house.scene.turn(store, "fi"), [rows[0].subject_id]))[rows[0].subject_id]
+    assert isinstance(card, Card)
+    assert card.buttons == ()
+    said = [card.title, *([card.byline] if card.byline else ()), *card.body, *(one.value for one in card.facts)]
+    return [(row.message, row.state) for row in rows], " | ".join(read(one, "fi") for one in said)
+
+
+async def test_what_is_shown_below_a_written_link_says_at_once_that_the_idea_is_hidden_sl23(
+    linked: House, member: Member
+) -> None:
+    """The trap: below a message of somebody else's it goes on showing what was hidden, edited or withdrawn."""
+    await linked.learn(linked.person("aino"), member("Aino", ADMIN))
+    await shared(linked)
+    path, inside = await link(linked), await channel(linked, "C2")
+    for _ in range(2):
+        await written(linked, path, inside)
+    shown, said = await below(linked)
+    assert shown == [("C2:1.1:link", "due")]
+    assert TITLE in said
+    assert WHY in said
+    await linked.ask(linked.person("liisa"), EditIdea(1, TITLE, "Avaimet ovat kateissa"))
+    shown, said = await below(linked)
+    assert shown == [("C2:1.1:link", "due")]
+    assert "Avaimet ovat kateissa" in said
+    await linked.ask(linked.person("aino"), Hide("idea", 1, "Asiakas tunnistetaan."))
+    shown, said = await below(linked)
+    assert shown == [("C2:1.1:link", "due")]
+    assert said.startswith("Piilotettu idea")
+    assert not [word for word in (TITLE, "kateissa", "liisa") if word in said]
+    await linked.ask(linked.person("aino"), ShowAgain("idea", 1, "Sittenkin."))
+    assert TITLE in (await below(linked))[1]
+    await linked.ask(linked.person("liisa"), WithdrawIdea(1))
+    shown, said = await below(linked)
+    assert shown == [("C2:1.1:link", "due")]
+    assert TITLE not in said
+
+
+async def test_nothing_is_shown_below_a_link_where_its_least_reader_may_not_see_it_sl23(linked: House) -> None:
+    await shared(linked)
+    path = await link(linked)
+    await written(linked, path, linked.channel("C9"))
+    await written(linked, path, await channel(linked, "C3", looked_at=False))
+    await written(linked, path, await channel(linked, "C1", opened=True))
+    await written(linked, "/i/x", await channel(linked, "C2"))
+    assert await below(linked) == ([], "")
+
+
+async def test_what_comes_along_in_a_message_that_stays_has_the_title_and_nobodys_name_or_other_words_tm16(
+    linked: House,
+) -> None:
+    """The trap: a message in which a card came along keeps what is hidden later."""
+    await shared(linked)
+    found = await linked.bot.preview(f"{HOME}{await link(linked)}", await channel(linked, "C2"))
+    assert found
+    assert (found.shown.byline, found.shown.body, found.shown.buttons) == (None, (), ())
+    said = " ".join(read(one.value, "fi") for one in found.shown.facts)
+    assert not [word for word in (*WHY.split(), "liisa", "Liisa") if word in said]

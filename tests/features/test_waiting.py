@@ -18,6 +18,7 @@ from bot.intents import (
     ParkIdea,
     ReopenIdea,
     SavePermissionCard,
+    SaveUnit,
     Say,
     SeeAwaited,
     SeeWaiting,
@@ -128,6 +129,61 @@ async def test_ideas_that_nobody_answers_for_wait_for_the_admins(house: House, l
     assert await waits_for(house, second) == ["ritva"]
     await leaves(house, member, house.person("ritva"))
     assert [line for line, _ in await lines(house, "aino")] == [first, second]
+
+
+@remembered
+async def sari(house: House, liisa: Caller, member: Member) -> Caller:
+    """She supervises care, below which lie home care and the laundry, where nobody is named."""
+    await house.learn(house.person("sari"), member("Sari", "sari@kunta.example"))
+    aino = house.person("aino")
+    await house.ask(aino, LinkChannel(unit="Perusturva", supervisor="sari"), Place("slack", "home", "C3", "C3"))
+    await house.ask(aino, SaveUnit(unit=1, fi="Kotihoito", parent=3))
+    await house.ask(aino, SaveUnit(fi="Pesula", parent=1))
+    await house.ask(aino, SaveUnit(fi="Vaatehuolto", parent=3))
+    return house.person("sari")
+
+
+async def test_what_nobody_nearer_answers_for_waits_for_whoever_supervises_above(
+    house: House, sari: Caller, member: Member
+) -> None:
+    """The nearest comes first: below home care it is home care's own supervisor, and admins come last."""
+    for unit, title in ((1, KEYS), (4, "Hoikat pyykit"), (5, "Kassit")):
+        await share(house, unit=unit, title=title)
+    titles = {KEYS: 1, "Hoikat pyykit": 2, "Kassit": 3}
+
+    async def readers() -> dict[int, list[str]]:
+        people = [(title, f"Idea ”{title}” odottaa vastausta 8.12.2026 mennessä") for title in titles]
+        found = {titles[title]: await waits_for(house, line) for title, line in people}
+        own = {intent.idea for _, intent in await lines(house, "sari") if isinstance(intent, OpenAnswer)}
+        return {number: [*who, "sari"] if number in own else who for number, who in found.items()}
+
+    assert await readers() == {1: ["maija"], 2: ["maija"], 3: ["sari"]}
+    for name in ("maija", "pekka", "kaisa"):
+        await leaves(house, member, house.person(name))
+    assert await readers() == {1: ["sari"], 2: ["sari"], 3: ["sari"]}
+    await house.ask(sari, AnswerIdea(2, AnswerKind.THANKS, "Hyvä."))
+    await leaves(house, member, sari)
+    assert await readers() == {1: ["aino"], 2: [], 3: ["aino"]}
+
+
+async def test_whoever_supervises_above_is_told_and_asked_where_nobody_nearer_is_named(
+    house: House, sari: Caller
+) -> None:
+    """The trap: a list that shows what nobody was ever told of, or the other way round."""
+    await share(house, unit=5)
+    await house.ask(sari, SavePermissionCard(5, "500", "", "5"))
+    await house.ask(house.person("liisa"), replace(TRIAL, until=date(2026, 12, 22), permission="outside", card=5))
+    assert [line for line, _ in await lines(house, "sari")] == [f"Kokeilu ”{KEYS}” odottaa lupaa"]
+    await house.ask(sari, AllowTrial(1))
+    await share(house, unit=5, title="Kassit")
+    await day(house, 12, 8)
+    await house.ask(house.person("liisa"), AnswerCheckIn(1, Answer.NEEDS_HELP))
+    assert [intent for _, intent in await lines(house, "sari")] == [OpenAnswer(2), OpenHelp(1)]
+    await day(house, 12, 9)
+    query = "select subject_kind from posting where name_there = 'sari' and subject_kind <> 'digest' order by id"
+    async with house.database.engine.connect() as connection:
+        heard_of = list((await connection.exec_driver_sql(query)).scalars())
+    assert heard_of == ["permit", "stuck", "overdue"]
 
 
 async def test_where_there_is_no_supervisor_the_deputy_is_first(house: House, liisa: Caller, member: Member) -> None:

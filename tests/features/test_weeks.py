@@ -30,7 +30,7 @@ async def monday(house: House) -> None:
 async def drawn(house: House, kind: str = "digest", number: int = 1) -> Report:
     draw = weeks.draw if kind == "digest" else weeks.draw_for_channel
     async with house.database.transaction() as store:
-        report = await draw(await house.scene.turn(store, "fi"), number)
+        report = (await draw(await house.scene.turn(store, "fi"), [number])).get(number)
     assert isinstance(report, Report)
     return report
 
@@ -145,7 +145,7 @@ async def test_a_goal_that_nobody_tries_to_reach_is_told_but_is_no_event(house: 
     house.later(days=7)
     await house.clock.tick()
     async with house.database.transaction() as store:
-        report = await weeks.draw(await house.scene.turn(store, "fi"), 2)
+        report = (await weeks.draw(await house.scene.turn(store, "fi"), [2]))[2]
     assert isinstance(report, Report)
     assert told(report)["Tavoitteet ilman kokeilua"] == ["”Käynnit ajallaan”"]
 

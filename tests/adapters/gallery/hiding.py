@@ -40,6 +40,7 @@ CARDS: Examples = {
     "hidden_card.comment": example(hiding.hidden_card, SAID, HIDDEN_COMMENT),
     "hidden_card.news": example(hiding.hidden_card, Subject("news", 4), replace(HIDDEN, role=Role.SUPERVISOR)),
     "hidden_card.complaint": example(hiding.hidden_card, COMPLAINT.subject, replace(HIDDEN, role=Role.DEPUTY)),
+    "hidden_card.preview": example(hiding.hidden_card, Subject("preview", 7), HIDDEN),
     "hidden_card.erased": example(hiding.hidden_card, THING, ERASED),
     "hidden_card.erased_comment": example(hiding.hidden_card, SAID, replace(HIDDEN_COMMENT, state=HidingState.ERASED)),
     "hidden_card.erased_news": example(hiding.hidden_card, Subject("news", 4), ERASED),

@@ -12,7 +12,7 @@ LONG = replace(IDEA, title=words(150), about=words(3000))
 
 EXAMPLES: Examples = {
     "idea_put_in": example(inserting.idea_put_in, replace(IDEA, stage=Stage.TRIAL), DAY, WAY),
-    "idea_put_in.anonymous": example(inserting.idea_put_in, replace(IDEA, author=None, about=""), DAY, None),
+    "idea_put_in.no_unit": example(inserting.idea_put_in, replace(IDEA, unit=None), DAY, None),
     "idea_put_in.hard_words": example(inserting.idea_put_in, replace(IDEA, title=MARKUP, about=MARKUP), DAY, WAY),
     "idea_put_in.longest": example(inserting.idea_put_in, LONG, DAY, WAY),
     "way_put_in": example(inserting.way_put_in, IDEA, WAY),
