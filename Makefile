@@ -34,7 +34,7 @@ run: setup playground/static/.ok ## watch an idea live in both local chats (LANG
 
 playground/static/.ok: playground/web/package-lock.json .venv/.ok
 	@command -v npm >/dev/null || $(INSTALL) -r requirements-node.lock
-	@$(BIN)/python -m playground.page.vendor
+	@$(BIN)/python -m playground.vendor
 	@touch $@
 
 reset: setup     ## forget the data of make run
@@ -50,7 +50,7 @@ lint: .venv/.dev ## style, types and layers
 	$(BIN)/lint-imports
 
 .venv/.tests: .venv/.dev playground/static/.ok
-	@$(BIN)/python -m playground.page.vendor --tests
+	@$(BIN)/python -m playground.vendor --tests
 	@touch $@
 
 test: lint .venv/.tests ## everything that must hold before a change lands

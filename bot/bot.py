@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any, Protocol
 
 import structlog
+from tenacity import retry, retry_if_exception_type, stop_after_attempt
 
 from bot import outbox, permission, visibility
 from bot.cleaning import clean
 from bot.commands import meaning
-from bot.errors import Refusal
+from bot.errors import Collision, Refusal
 from bot.features import Storage as Features
 from bot.features import inserting, links
 from bot.features.comments import remark
@@ -53,6 +54,8 @@ class Store(Features, outbox.Leaving, Protocol):
 
 
 Turned = tuple[Turn[Store], bool]
+undeterred = retry(retry=retry_if_exception_type(Collision), stop=stop_after_attempt(4), reraise=True)
+"""What was undone because somebody did something else at that moment is done again: nobody need press twice."""
 
 
 class Bot:
@@ -64,6 +67,7 @@ class Bot:
         self.language = scene.organisation.language
         """The organisation's, as the last turn found it."""
 
+    @undeterred
     async def handle(self, intent: Intent, request: Request) -> Reply:
         """Answer one intent. When this returns, it is committed; a refusal has stored nothing."""
         intent, request = clean(intent), clean(request)
@@ -118,6 +122,7 @@ class Bot:
             return replace(turn, language=language), asking.first
         return replace(turn, language=language, request=request, account=account), asking.first
 
+    @undeterred
     async def hear(self, event: Event, delivery: str | None) -> None:
         """What a platform tells unasked. When this returns, it is committed."""
         event = clean(event)

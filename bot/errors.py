@@ -26,6 +26,10 @@ class Gone(Exception):
     """The message, the channel or the person is not there any more."""
 
 
+class Collision(Exception):
+    """Two transactions waited for each other; this one is undone, and may be tried again."""
+
+
 class Outage(Exception):
     """One sentence that says what does not answer at the start; a later start may find it."""
 

@@ -70,13 +70,14 @@ async def show(place: Town, data: Path, teller: Teller, present: Callable[[], No
         begun.write_text(place.language)
         await begin(place, teller.tell)
         present()
-        teller.say(say("The page is open: follow there how the town lives on for six weeks. Then you can take part."))
+        teller.say(say("You can take part on the page now. Meanwhile six weeks of the town's life come in."))
         await live_on(place, teller.progress(say("The town lives on.")))
         lived.touch()
 
 
 def present(console: Console, place: Town, seen: Page) -> None:
-    """What runs where."""
+    """What runs where; from now on one may take part."""
+    seen.settled(passing=True)
     console.print()
     for name, address in {**place.addresses, "Page": f"http://127.0.0.1:{seen.doors.port}/"}.items():
         console.print(f"  {name:6} {address}", highlight=False)

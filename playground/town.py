@@ -7,7 +7,7 @@ import secrets
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
@@ -27,7 +27,7 @@ from playground.slack import SlackWorkspace
 from playground.slack.state import Now
 from playground.teams import TeamsTenant
 from playground.time import Time, real_time
-from playground.waiting import LOOK
+from playground.waiting import LOOK, SELDOM
 from storage.embedded import embedded
 
 APP = "5a0c7f10-0000-4000-8000-00000000bbbb"
@@ -59,6 +59,8 @@ class Town:
     time: Time
     language: str
     addresses: dict[str, str]
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Days that pass unseen and whoever acts in the page take turns."""
 
     @property
     def country(self) -> str:
@@ -85,9 +87,11 @@ class Town:
             " procrastinate_jobs where status in ('todo', 'doing') and coalesce(scheduled_at, now()) <= now())"
         )
         async with self.bot.database.engine.connect() as connection:
+            pause = LOOK
             while (await connection.execute(waiting)).scalar():
                 await connection.rollback()
-                await asyncio.sleep(LOOK)
+                await asyncio.sleep(pause)
+                pause = min(1.5 * pause, SELDOM)
 
 
 @cache

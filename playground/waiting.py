@@ -7,6 +7,8 @@ from typing import TypeVar
 T = TypeVar("T")
 LOOK = 0.02
 """Seconds between two looks."""
+SELDOM = 0.25
+"""The same for what takes long and costs a question to the database."""
 
 
 async def until(fact: Callable[[], T | None], seconds: float = 20.0) -> T:

@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from psycopg.errors import DeadlockDetected
 from sqlalchemy import exists, literal, select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.errors import Collision
 from storage.address import PATIENCE, allowed, engine_url
 from storage.models import Installation
 from storage.repositories.answers import Answers
@@ -22,10 +24,12 @@ from storage.repositories.channels import Channels
 from storage.repositories.checkins import CheckIns
 from storage.repositories.comments import Comments
 from storage.repositories.digests import Digests
+from storage.repositories.due import Dues
 from storage.repositories.erasing import Erasing
 from storage.repositories.experiments import Experiments
 from storage.repositories.finding import Finding
 from storage.repositories.following import Following
+from storage.repositories.forgetting import Forgetting
 from storage.repositories.goals import Goals
 from storage.repositories.hidings import Hidings
 from storage.repositories.history import History
@@ -77,6 +81,8 @@ class Store(
     Trail,
     Challenges,
     Digests,
+    Dues,
+    Forgetting,
     Hidings,
     Erasing,
     Reports,
@@ -99,9 +105,14 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Store]:
-        """Commit at the end; roll back on any exception, also what was enqueued."""
-        async with self.engine.begin() as connection:
-            yield Store(connection)
+        """Commit at the end; roll back on any exception, also what was enqueued. Raises Collision."""
+        try:
+            async with self.engine.begin() as connection:
+                yield Store(connection)
+        except OperationalError as error:
+            if isinstance(error.orig, DeadlockDetected):
+                raise Collision from error
+            raise
 
     async def answers(self) -> bool:
         """Whether the database is there."""

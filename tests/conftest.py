@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.embedded import embedded
 from storage.schema import migrate
 from tests.remembered import empty
+from tests.towns import Founded, Site, found
 
 # How long an example takes tells of the machine, not of the code.
 settings.register_profile("unhurried", deadline=None)
@@ -47,6 +48,18 @@ async def database(connected: Database) -> Database:
     """An empty database."""
     await empty(connected)
     return connected
+
+
+@pytest.fixture(scope="session")
+def site(connected: Database, database_url: str) -> Site:
+    """Where a test's town stands."""
+    return Site(connected, database_url)
+
+
+@pytest.fixture(scope="session")
+async def founded(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    """The town that all tests find again."""
+    return await found(site, tmp_path_factory.mktemp("town"))
 
 
 @pytest.fixture(scope="session", autouse=True)

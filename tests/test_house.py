@@ -17,6 +17,7 @@ from bot.turn import drawers, forms, handlers
 from bot.views.kinds import Card, Choice, Form, Report
 from storage.repositories.showing import ABOUT
 from tests.adapters.gallery import EXAMPLES
+from tests.each import each
 from tests.test_languages import buttons
 
 HOME = Path(__file__).parent.parent
@@ -47,8 +48,7 @@ def in_each(found: list[str]) -> Callable[[Callable[[str], None]], Callable[[], 
 
     def rule(holds: Callable[[str], None]) -> Callable[[], None]:
         def test() -> None:
-            for module in found:
-                holds(module)
+            each(found, holds)
 
         test.__name__, test.__doc__ = holds.__name__, holds.__doc__
         return test
@@ -98,9 +98,11 @@ def test_every_intent_that_is_filled_in_has_one_form_and_the_gallery_shows_it() 
     assert {type(form.builds) for form in FORMS.values()} == filled
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_a_form_asks_for_fields_of_the_intent_that_it_builds(name: str) -> None:
-    form = FORMS[name]
+def test_a_form_asks_for_fields_of_the_intent_that_it_builds() -> None:
+    each(FORMS, lambda name: asks_for_fields(FORMS[name]))
+
+
+def asks_for_fields(form: Form) -> None:
     known = {one.name: one for one in fields(form.builds)}
     asked = [one.name for one in (*form.fields, *form.more)]
     assert set(asked) <= set(known)
@@ -110,9 +112,11 @@ def test_a_form_asks_for_fields_of_the_intent_that_it_builds(name: str) -> None:
     assert fill(form.kept, {}) == form.kept == decode(encode(form.kept))
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_every_option_of_a_form_is_an_answer_to_its_question(name: str) -> None:
-    form = FORMS[name]
+def test_every_option_of_a_form_is_an_answer_to_its_question() -> None:
+    each(FORMS, lambda name: offers_answers(FORMS[name]))
+
+
+def offers_answers(form: Form) -> None:
     for question in (one for one in (*form.fields, *form.more) if isinstance(one, Choice)):
         for option in question.options:
             answered = fill(form.kept, {question.name: [option.value] if question.many else option.value})

@@ -20,6 +20,7 @@ from bot.views.kinds import Button, Card, Choice, Form, Notice, Report
 from bot.views.text import Piece, Text, Words, pieces, read, say, template
 from tests.adapters.gallery import EXAMPLES
 from tests.adapters.gallery.quick import FOR_SOMEBODY
+from tests.each import each
 
 HOME = Path(__file__).parent.parent
 SOURCES = ("bot", "adapters", "playground")
@@ -88,9 +89,6 @@ def every_text() -> Iterator[tuple[str, str]]:
         yield from ((language, text) for message in messages(language) for text in forms(message.string))
 
 
-TEXTS = sorted(set(every_text()))
-
-
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_catalogue_holds_exactly_what_the_code_says(language: str) -> None:
     """The trap: what is not extracted is shown in English, without a word."""
@@ -125,13 +123,16 @@ def test_every_form_of_a_sentence_has_the_same_holes_in_every_language(language:
         assert all(holes(one) == holes(first) for one in others), message.id
 
 
-def spoken() -> Iterator[tuple[str, ast.Call]]:
+@cache
+def spoken() -> list[tuple[str, ast.Call]]:
     """Every call that says something, and where."""
-    for folder in SOURCES:
-        for path in sorted((HOME / folder).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKING:
-                    yield f"{path.relative_to(HOME)}:{node.lineno}", node
+    return [
+        (f"{path.relative_to(HOME)}:{node.lineno}", node)
+        for folder in SOURCES
+        for path in sorted((HOME / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKING
+    ]
 
 
 def sentences(call: ast.Call) -> list[ast.expr]:
@@ -158,8 +159,7 @@ def test_every_hole_is_filled_and_nothing_else_is_handed_over() -> None:
 
 
 def test_a_text_keeps_the_rules_of_the_voice_sl29() -> None:
-    for language, text in TEXTS:
-        keeps_the_rules(language, text)
+    each(sorted(set(every_text())), lambda one: keeps_the_rules(*one))
 
 
 def keeps_the_rules(language: str, text: str) -> None:
@@ -186,10 +186,11 @@ def deck() -> Iterator[tuple[str | None, tuple[str, ...], dict[str, tuple[str, .
         yield context or None, tuple(english.split("; ")), translated
 
 
-@pytest.mark.parametrize(("context", "english", "translated"), list(deck()))
-def test_the_agreed_texts_are_word_for_word(
-    context: str | None, english: tuple[str, ...], translated: dict[str, tuple[str, ...]]
-) -> None:
+def test_the_agreed_texts_are_word_for_word() -> None:
+    each(deck(), lambda row: agrees(*row))
+
+
+def agrees(context: str | None, english: tuple[str, ...], translated: dict[str, tuple[str, ...]]) -> None:
     agreed = key(context, english)
     assert agreed in said_in_the_code()
     _, one, many = agreed

@@ -52,8 +52,8 @@ HANDLED = {
         "composeExtension/query": "invoke-query",
     },
 }
-READERS = {"slack": ["reading.py", "events.py", "links.py"], "teams": ["reading.py", "events.py", "inbound.py"]}
-PARTS = {"im", "channel_type", "personal", "channel", "conversationType", "clientInfo", "invoke", "refused"}
+READERS = {"slack": ["reading.py", "events.py"], "teams": ["reading.py", "events.py", "inbound.py"]}
+PARTS = {"im", "channel_type", "personal", "channel", "conversationType", "clientInfo", "invoke", "refused", "composer"}
 """Words that tell where something happened or how it ended, not what it is."""
 
 
@@ -79,11 +79,13 @@ def test_every_handled_kind_of_request_has_a_published_shape(platform: str) -> N
     assert kinds == set(HANDLED[platform])
 
 
-@pytest.mark.parametrize("file", sorted(HERE.glob("payloads/*/*.json")), ids=lambda file: file.stem)
-def test_every_shape_names_its_source_first(file: Path) -> None:
-    payload = json.loads(file.read_text(encoding="utf-8"))
-    assert next(iter(payload)) == "_source"
-    assert "/" in payload["_source"] or "." in payload["_source"]
+def test_every_shape_names_its_source_first() -> None:
+    files = sorted(HERE.glob("payloads/*/*.json"))
+    assert files
+    for file in files:
+        payload = json.loads(file.read_text(encoding="utf-8"))
+        assert next(iter(payload)) == "_source", file.name
+        assert "/" in payload["_source"] or "." in payload["_source"], file.name
 
 
 @pytest.mark.parametrize("platform", sorted(HANDLED))

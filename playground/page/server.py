@@ -31,12 +31,16 @@ BEAT = 15.0
 
 
 class Page:
-    """What the page asks of the town. `busy`: the town is being set up, nobody may act."""
+    """What the page asks of the town.
+
+    `busy`: the story is being told, nobody may act. `passing`: weeks of the town's life come in, whoever acts takes
+    turns with them, and nobody moves the time.
+    """
 
     def __init__(self, town: Town, doors: Doors) -> None:
         self.town = town
         self.doors = doors
-        self.busy = False
+        self.busy = self.passing = False
         self.slack = SlackPane(town.slack, manifest(town.language))
         self.teams = TeamsPane(town.teams, teams_commands(town.language), teams_actions(town.language))
         self.panes: dict[str, SlackPane | TeamsPane] = {"slack": self.slack, "teams": self.teams}
@@ -50,9 +54,9 @@ class Page:
         for listener in self.listeners:
             listener.set()
 
-    def settled(self) -> None:
-        """The town is ready: what has happened so far is news to nobody."""
-        self.busy = False
+    def settled(self, *, passing: bool = False) -> None:
+        """One may take part: what has happened so far is news to nobody."""
+        self.busy, self.passing = False, passing
         self.slack.news.since = max(self.town.slack.state.messages, default="0")
         self.teams.news.since = max(self.town.teams.state.messages, default="0")
         self.changed()
@@ -90,7 +94,8 @@ class Page:
             for one in PEOPLE.values()
         ]
         now = self.town.time.now().isoformat()
-        return web.json_response({"now": now, "busy": self.busy, "people": people, "language": language})
+        state = {"busy": self.busy, "passing": self.passing}
+        return web.json_response({"now": now, **state, "people": people, "language": language})
 
     async def pane(self, request: web.Request) -> web.Response:
         pane = self.panes[request.match_info["chat"]]
@@ -124,7 +129,7 @@ class Page:
         async def go(body: Json) -> Json:
             return {"now": (await clock.travel(self.town, text(body, "to"))).isoformat()}
 
-        return await self._done(request, go)
+        return await self._done(request, go, wait=self.busy or self.passing)
 
     async def fault(self, request: web.Request) -> web.Response:
         async def make(body: Json) -> Json:
@@ -135,11 +140,12 @@ class Page:
 
         return await self._done(request, make)
 
-    async def _done(self, request: web.Request, act: Act) -> web.Response:
+    async def _done(self, request: web.Request, act: Act, *, wait: bool | None = None) -> web.Response:
         body = await asked(request)
-        if self.busy:
+        if self.busy if wait is None else wait:
             return problem(WORDS["busy.wait"], self.town.language)
-        answer = await answered(act, body, self.town.language)
+        async with self.town.turn:
+            answer = await answered(act, body, self.town.language)
         self.changed()
         return answer
 

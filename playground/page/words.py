@@ -9,8 +9,11 @@ WORDS: dict[str, Text] = {
     "top.dark": say("Dark theme"),
     "close": say("Close"),
     "busy.banner": say(
-        "The model town is being set up: people share ideas, support them and try them out. You can "
+        "The model town is being set up: people share an idea, support it and try it out. You can "
         "read along. Once it is done, you can take part."
+    ),
+    "passing.banner": say(
+        "Six weeks of the town's life are coming in. You can take part already; move the time once they are here."
     ),
     "busy.wait": say("The model town is still being set up. Try again in a moment."),
     "problem.network": say("The page's server does not answer. Check that make run is still running, and try again."),

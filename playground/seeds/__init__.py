@@ -176,18 +176,18 @@ class Quick(Example):
 def quick_trials() -> list[Quick]:
     """seeds/quick.yaml, oldest first."""
     text = (files("playground") / "seeds" / "quick.yaml").read_text(encoding="utf-8")
-    return TypeAdapter(list[Quick]).validate_python(yaml.safe_load(text))
+    return TypeAdapter(list[Quick]).validate_python(yaml.load(text, yaml.CSafeLoader))
 
 
 @cache
 def aims() -> Aims:
     """seeds/aims.yaml."""
     text = (files("playground") / "seeds" / "aims.yaml").read_text(encoding="utf-8")
-    return Aims.model_validate(yaml.safe_load(text))
+    return Aims.model_validate(yaml.load(text, yaml.CSafeLoader))
 
 
 @cache
 def ideas() -> list[Shared]:
     """seeds/ideas.yaml, oldest first."""
     text = (files("playground") / "seeds" / "ideas.yaml").read_text(encoding="utf-8")
-    return sorted(TypeAdapter(list[Shared]).validate_python(yaml.safe_load(text)), key=lambda one: one.day)
+    return sorted(TypeAdapter(list[Shared]).validate_python(yaml.load(text, yaml.CSafeLoader)), key=lambda one: one.day)

@@ -61,7 +61,7 @@ export function clock(section, moved) {
 
   return function draw(town) {
     known = { at: Date.parse(town.now), measured: performance.now() };
-    for (const one of buttons) one.disabled = town.busy;
+    for (const one of buttons) one.disabled = town.busy || town.passing;
     tick();
   };
 }

@@ -37,7 +37,7 @@ const lookAtTown = coalesced(async () => {
   banner();
   await Promise.all(panes.map((one) => one.live(town)));
   clearTimeout(waiting);
-  if (town.busy) waiting = setTimeout(changed, WAIT);
+  if (town.busy || town.passing) waiting = setTimeout(changed, WAIT);
 });
 
 /** Fetches anew all that is shown. */
@@ -47,8 +47,14 @@ async function changed() {
   front.draw();
 }
 
+/** What the banner says of a town. */
+function told(town) {
+  if (town?.busy) return w("busy.banner");
+  return town?.passing ? w("passing.banner") : "";
+}
+
 function banner() {
-  const text = connected ? (town?.busy ? w("busy.banner") : "") : w("problem.connection");
+  const text = connected ? told(town) : w("problem.connection");
   const place = part("banner");
   place.classList.toggle("broken", !connected);
   if (place.textContent !== text) place.textContent = text;

@@ -245,8 +245,3 @@ class Accounts(Chosen, Queue):
         over = W.expires_at <= now
         more = {"count": case((over, 1), else_=W.count + 1), "expires_at": case((over, expires_at), else_=W.expires_at)}
         await self.connection.execute(new.on_conflict_do_update(index_elements=[W.account], set_=more))
-
-    async def forget_codes(self, now: datetime) -> None:
-        """Codes that have expired, and wrong ones that no longer count."""
-        await self.connection.execute(delete(C).where(C.expires_at <= now))
-        await self.connection.execute(delete(W).where(W.expires_at <= now))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import insert, select
 
 from bot.model import Account, Noted, Person
 from storage import models
@@ -20,7 +20,6 @@ L, A, P, I, E, Q, C = (  # noqa: E741
     models.Comment,
 )
 NEW = insert(L)
-OLD = delete(L).where(L.at < bindparam("before"))
 LINES = (select(L.__table__, A.person, P.name).outerjoin(A, A.id == L.account).outerjoin(P, P.id == A.person)).order_by(
     L.id.desc()
 )
@@ -40,10 +39,6 @@ class Trail(Session):
         """One line; without an account, of what a platform told."""
         who = account.id if account else None
         await self.connection.execute(NEW, {"at": now, "account": who, "what": what, "details": details})
-
-    async def forget_audit(self, before: datetime) -> None:
-        """Lines that are older."""
-        await self.connection.execute(OLD, {"before": before})
 
     async def trail(self, before: int | None, limit: int) -> list[Noted]:
         """The newest lines, or those before one, with the names that belong to them now."""

@@ -58,12 +58,22 @@ def _showing() -> Select[Any]:
     return _channels().where(wanted, C.trouble.is_(None), or_(of_all, of_unit)).order_by(C.id)
 
 
+def _looked_at_again() -> Any:
+    stale = or_(C.looked_at.is_(None), C.looked_at < bindparam("since"))
+    quiet = or_(C.asked_at.is_(None), C.asked_at <= bindparam("asked_before"))
+    left = exists().where(N.platform == C.platform, N.home == C.home)
+    due = select(C.id).where(~left, stale, quiet).order_by(C.id).limit(bindparam("most"))
+    asked = update(C).where(C.id.in_(due.with_for_update(skip_locked=True))).values(asked_at=bindparam("now"))
+    return asked.returning(C.id, C.platform, C.home)
+
+
 # Built once: see checkins.py.
 CHANNELS = _channels()
 HERE = CHANNELS.where(
     C.platform == bindparam("platform"), C.home == bindparam("home"), C.name_there == bindparam("name")
 )
 SHOWING = _showing()
+LOOKED_AT_AGAIN = _looked_at_again()
 
 
 class Channels(Queue):
@@ -130,12 +140,8 @@ class Channels(Queue):
 
     async def look_at_again(self, now: datetime, limit: int) -> int:
         """Ask the platforms about channels of which they have told nothing lately; answers with how many."""
-        stale = or_(C.looked_at.is_(None), C.looked_at < now - LATELY)
-        waiting = and_(C.asked_at.is_not(None), C.asked_at > now - ASKED_AGAIN)
-        left = exists().where(N.platform == C.platform, N.home == C.home)
-        due = select(C.id).where(~left, stale, ~func.coalesce(waiting, False)).order_by(C.id).limit(limit)
-        asked = update(C).where(C.id.in_(due.with_for_update(skip_locked=True))).values(asked_at=now)
-        rows = (await self.connection.execute(asked.returning(C.id, C.platform, C.home))).all()
+        moments = {"now": now, "since": now - LATELY, "asked_before": now - ASKED_AGAIN, "most": limit}
+        rows = (await self.connection.execute(LOOKED_AT_AGAIN, moments)).all()
         for row in rows:
             await self._look_at(row.id, row.platform, row.home)
         return len(rows)

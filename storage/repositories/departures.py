@@ -96,6 +96,7 @@ ADOPTED = delete(T).where(
     T.platform == PLATFORM, T.home == HOME, T.message == any_(texts("messages")), T.id != all_(numbers("numbers"))
 )
 SENT = _sent()
+HOMES = select(T.platform, T.home).where(WAITING, ~UNKNOWN, T.not_before.is_(None) | (T.not_before <= NOW)).distinct()
 
 
 def posting_of(row: Row[Any]) -> Posting:
@@ -182,10 +183,8 @@ class Departures(Queue):
 
     async def wake(self, now: datetime) -> None:
         """A job for each home where something waits that may leave: a net under the jobs that came with it."""
-        homes = (
-            select(T.platform, T.home).where(WAITING, ~UNKNOWN).where(T.not_before.is_(None) | (T.not_before <= now))
-        )
-        await self.send_from_each([(row.platform, row.home) for row in await self.connection.execute(homes.distinct())])
+        homes = await self.connection.execute(HOMES, {"now": now})
+        await self.send_from_each([(row.platform, row.home) for row in homes])
 
 
 def _lock(platform: str, home: str) -> str:

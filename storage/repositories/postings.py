@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -188,9 +188,6 @@ class Postings(Departures):
     async def first_time(self, key: bytes, now: datetime) -> bool:
         """Whether a delivery has not been handled before; its keyed hash is kept a day."""
         return (await self.connection.execute(HANDLED, {"key": key, "at": now})).one_or_none() is not None
-
-    async def forget_deliveries(self, now: datetime) -> None:
-        await self.connection.execute(delete(D).where(D.at < now - timedelta(days=1)))
 
 
 def _accounts_beside(here: Any, subject: Subject) -> Select[str, str, str, str]:

@@ -17,6 +17,10 @@ NEAREST = nearest(bindparam("unit", type_=BigInteger))
 ROLES = select(R.role, R.account).join(A, A.id == R.account).where(R.unit.in_(select(NEAREST.c.unit)))
 ROLES = ROLES.where(R.role.in_(ANSWERING), A.member.is_not(False))
 HELD = select(R.unit, R.role, *NAMES).join(U, U.id == R.unit).join(A, A.id == R.account)
+STALE = or_(A.looked_up_at.is_(None), A.looked_up_at < bindparam("since"))
+QUIET = or_(A.asked_at.is_(None), A.asked_at < bindparam("asked_before"))
+UNHEARD_OF = ACCOUNTS.where(STALE, QUIET, A.member.is_(True), A.address != "", exists().where(R.account == A.id))
+UNHEARD_OF = UNHEARD_OF.order_by(A.id).limit(bindparam("most"))
 
 
 class Roles(Session):
@@ -58,10 +62,8 @@ class Roles(Session):
 
     async def unheard_of(self, since: datetime, asked_before: datetime, limit: int) -> list[Account]:
         """Whoever has a role and was not looked up since then, nor asked about lately; nobody to whom nothing leads."""
-        stale = or_(A.looked_up_at.is_(None), A.looked_up_at < since)
-        quiet = or_(A.asked_at.is_(None), A.asked_at < asked_before)
-        query = ACCOUNTS.where(stale, quiet, A.member.is_(True), A.address != "", exists().where(R.account == A.id))
-        rows = await self.connection.execute(query.order_by(A.id).limit(limit))
+        moments = {"since": since, "asked_before": asked_before, "most": limit}
+        rows = await self.connection.execute(UNHEARD_OF, moments)
         return [account_of(row) for row in rows]
 
     async def role_passed(self, unit: int, role: Role, account: int | None) -> int:

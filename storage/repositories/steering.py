@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import Select, and_, any_, bindparam, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
@@ -13,6 +13,7 @@ from bot.model import OPEN, Account, Attempt, Decision, Experiment, Kept, Letter
 from storage import models
 from storage.repositories.accounts import ACCOUNTS, account_of
 from storage.repositories.experiments import VISIBLE_TRIALS, Experiments
+from storage.repositories.many import texts
 from storage.repositories.units import NAMES, unit_of
 from storage.repositories.visible import VISIBLE
 
@@ -78,15 +79,14 @@ def _tried() -> Select[Any]:
     )
 
 
-def _unplanned() -> Select[Any]:
-    """Of a person's accounts the first; the others get nothing."""
+def _leaders() -> Select[Any]:
+    """Members of the leadership whose next letter is not planned: of a person's accounts the first."""
     other = aliased(A)
     leaders = select(other.person).join(R, R.account == other.id).where(R.role == Role.LEADERSHIP)
-    admin = A.email_key.in_(bindparam("keys", expanding=True))
+    admin = A.email_key == any_(texts("keys"))
     leading = and_(A.member.is_(True), or_(admin, A.person.in_(leaders)))
     waiting = select(other.person).join(L, L.account == other.id).where(L.sent_at.is_(None))
-    first = select(func.min(A.id)).where(leading, A.person.not_in(waiting)).group_by(A.person)
-    return ACCOUNTS.where(A.id.in_(first)).order_by(A.id).limit(bindparam("most"))
+    return select(func.min(A.id)).where(leading, A.person.not_in(waiting)).group_by(A.person)
 
 
 ANSWERS = select(func.count().filter(I.answered_on <= I.answer_by).label("kept"), func.count().label("due")).where(
@@ -96,7 +96,8 @@ ANSWERS = select(func.count().filter(I.answered_on <= I.answer_by).label("kept")
 PRACTICES = _practices()
 TRIED_SINCE = _tried()
 WAITING = VISIBLE_TRIALS.where(UNDECIDED, COUNTED).order_by(E.ends_on, E.id)
-UNPLANNED = _unplanned()
+LEADERS = _leaders()
+UNPLANNED = ACCOUNTS.where(A.id.in_(LEADERS)).order_by(A.id).limit(bindparam("most"))
 DUE = select(L.id).where(L.sent_at.is_(None), L.due_at <= bindparam("now")).order_by(L.due_at).limit(bindparam("most"))
 CLAIMED = (
     update(L)

@@ -20,6 +20,7 @@ from bot.views.text import read
 from playground.slack.rules import BLOCK_TEXT, blocks_problems, text_length, too_large, view_problems
 from tests.adapters.gallery import EXAMPLES, OVERFULL
 from tests.adapters.slack.workspace import validated, validated_view
+from tests.each import each
 
 GOLDEN = Path(__file__).parent / "golden" / "slack"
 CHANNEL = Place("slack", "T0LATU", "C0IDEAT", "C0IDEAT", name="ideat")
@@ -39,23 +40,28 @@ def file_of(shown: Message) -> str | None:
     return None if isinstance(shown, Notice) or not (shown.picture and shown.picture.png) else "F0PICTURE1"
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_an_example_is_drawn_as_its_golden_file(name: str, file_regression: FileRegressionFixture) -> None:
-    told = json.dumps(drawn(EXAMPLES[name].shown, "fi"), ensure_ascii=False, indent=1)
-    file_regression.check(f"{told}\n", encoding="utf-8", fullpath=GOLDEN / f"{name}.json")
+def test_an_example_is_drawn_as_its_golden_file(file_regression: FileRegressionFixture) -> None:
+    def holds(name: str) -> None:
+        told = json.dumps(drawn(EXAMPLES[name].shown, "fi"), ensure_ascii=False, indent=1)
+        file_regression.check(f"{told}\n", encoding="utf-8", fullpath=GOLDEN / f"{name}.json")
+
+    each(EXAMPLES, holds)
 
 
-@pytest.mark.parametrize("name", EXAMPLES | OVERFULL)
-def test_slack_takes_every_example_in_every_language_sl19(name: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_slack_takes_every_example_in_every_language_sl19(language: str) -> None:
     """The trap: Slack refuses a whole message for one text that is too long."""
-    shown = (EXAMPLES | OVERFULL)[name].shown
-    for language in LANGUAGES:
+
+    def holds(name: str) -> None:
+        shown = (EXAMPLES | OVERFULL)[name].shown
         if isinstance(shown, Form):
             accept_view(modal(shown, language, CHANNEL))
         else:
             accept_message(message(shown, language, file_of(shown)))
             accept_view(closing(shown, language, CHANNEL))
             accept_view(home_tab(shown, language))
+
+    each(EXAMPLES | OVERFULL, holds)
 
 
 def accept_message(sent: Drawn) -> None:
@@ -73,11 +79,11 @@ def accept_view(view: Drawn) -> None:
     assert '"image"' not in json.dumps(view["blocks"])
 
 
-@pytest.mark.parametrize("name", [name for name, one in EXAMPLES.items() if not isinstance(one.shown, Form)])
-def test_the_text_of_a_message_says_every_visible_word_in_the_order_of_its_blocks_sl21_sl22(name: str) -> None:
-    shown = EXAMPLES[name].shown
-    assert not isinstance(shown, Form)
-    for language in LANGUAGES:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_text_of_a_message_says_every_visible_word_in_the_order_of_its_blocks_sl21_sl22(language: str) -> None:
+    def holds(name: str) -> None:
+        shown = EXAMPLES[name].shown
+        assert not isinstance(shown, Form)
         sent = message(shown, language)
         told = " ".join(html.unescape(sent["text"]).split())
         at = 0
@@ -89,6 +95,8 @@ def test_the_text_of_a_message_says_every_visible_word_in_the_order_of_its_block
                 break
             assert found >= 0, line
             at = found + len(line)
+
+    each([name for name, one in EXAMPLES.items() if not isinstance(one.shown, Form)], holds)
 
 
 def visible(blocks: list[Drawn]) -> Iterator[str]:

@@ -14,10 +14,10 @@ from bot.model import Place
 from bot.views.text import read, say, say_in
 from playground.page import Page as Served
 from playground.page import page as served_page
-from playground.page.vendor import AXE
 from playground.page.words import WORDS
 from playground.people import HOME_CARE, TENANT, WELLBEING, WORKSPACE
 from playground.town import Town, teams_actions
+from playground.vendor import AXE
 from tests.browser.conftest import PHONE
 from tests.browser.pane import Pane, own, words
 
@@ -61,8 +61,8 @@ async def findings(page: Page) -> list[str]:
     """What axe-core calls serious or critical."""
     if not AXE.is_file():
         if os.environ.get("CI"):
-            pytest.fail("axe-core is missing: python -m playground.page.vendor --tests")
-        pytest.skip("axe-core is missing: python -m playground.page.vendor --tests")
+            pytest.fail("axe-core is missing: python -m playground.vendor --tests")
+        pytest.skip("axe-core is missing: python -m playground.vendor --tests")
     await page.evaluate(AXE.read_text("utf-8"))
     found: dict[str, Any] = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     grave = (one for one in found["violations"] if one["impact"] in ("serious", "critical"))

@@ -213,11 +213,11 @@ async def test_old_codes_are_forgotten(house: House) -> None:
     await house.ask(house.person("U2"), Join("AAAAAAAA"))
     left = "select (select count(*) from join_code) + (select count(*) from wrong_code)"
     async with house.database.transaction() as store:
-        await store.forget_codes(house.now)
+        await store.forget_old(house.now, house.now)
     assert await value(house, left) == 2
     house.later(hours=1)
     async with house.database.transaction() as store:
-        await store.forget_codes(house.now)
+        await store.forget_old(house.now, house.now)
     assert await value(house, left) == 0
 
 

@@ -5,16 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from playground.town import town
-from storage.database import Database
 from tests.playground.visiting import Studio, Visitor, studio, visiting
+from tests.towns import Founded
 
 
 @pytest.fixture
-async def visitor(tmp_path: Path, database: Database, database_url: str) -> AsyncIterator[Visitor]:
+async def visitor(tmp_path: Path, founded: Founded) -> AsyncIterator[Visitor]:
     """A browser in a town with the product."""
-    del database
-    async with town(tmp_path, "fi", database_url=database_url) as place, visiting(place, tmp_path) as made:
+    async with founded.again(tmp_path) as place, visiting(place, tmp_path) as made:
         yield made
 
 

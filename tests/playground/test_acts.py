@@ -1,5 +1,6 @@
 """Whatever is sent to the page is done, refused in words, or 400; it never falls over, and a busy town refuses all."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -94,6 +95,17 @@ async def test_while_the_town_is_set_up_every_act_is_refused_in_words_and_readin
     both.visitor.page.settled()
     assert not (await visitor.get("/api/town"))[1]["busy"]
     assert (await visitor.post("/api/slack/write", acts["slack/write"]))[0] == 200
+
+
+async def test_while_days_pass_whoever_acts_waits_for_a_turn_and_nobody_moves_the_time(both: Studio) -> None:
+    visitor, acts = both.visitor, await prepared(both)
+    visitor.page.settled(passing=True)
+    async with visitor.town.turn:
+        writing = asyncio.create_task(visitor.post("/api/slack/write", acts["slack/write"]))
+        assert await visitor.refused("clock", **acts["clock"]) == read(WORDS["busy.wait"], "sv")
+        assert not writing.done()
+    assert (await writing)[0] == 200
+    assert (await visitor.get("/api/town"))[1]["passing"]
 
 
 MALFORMED = [b"", b"{", b"[]", b'"x"', b"7", b"null", b"\xff\xfe", b'{"who": "\xe4"}', b"[" * 100_000, b"who=x"]

@@ -77,7 +77,7 @@ def test_everybody_is_an_example_and_says_so() -> None:
 async def test_the_first_days_of_the_town_break_no_rule(
     tmp_path: Path, database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Enough of them for every form; the whole life takes too long for every day."""
+    """The whole life takes too long for every day."""
     monkeypatch.setattr(living, "DAYS", 10)
     async with town(tmp_path, "fi", database_url=database_url, ago=AGO) as place:
         await settle(place, lambda _: None, lambda _: None)

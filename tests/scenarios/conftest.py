@@ -15,9 +15,9 @@ from bot.model import Place
 from playground import people
 from playground.chat import Chat, Human, Room
 from playground.people import HOME_CARE, TENANT, WELLBEING, WORKSPACE, Somebody
-from playground.town import Town, town
-from storage.database import Database
+from playground.town import Town
 from tests.scenarios.driver import ZONE, Person
+from tests.towns import Founded, Site
 
 
 @pytest.fixture(autouse=True)
@@ -53,11 +53,10 @@ def entered(room: Room, humans: list[Human]) -> Room:
 
 @pytest.fixture
 async def place(
-    tmp_path: Path, database: Database, database_url: str, hurried: None, populated: None
+    tmp_path: Path, site: Site, founded: Founded, visitors: tuple[Human, ...], hurried: None, populated: None
 ) -> AsyncIterator[Town]:
-    """Both chats with the bot between them, everything in Finnish; nobody was pinged when it ends."""
-    del database
-    async with town(tmp_path, "fi", database_url=database_url) as place:
+    """Both chats with the bot between them; nobody was pinged when it ends."""
+    async with site.new_town(tmp_path) if visitors else founded.again(tmp_path) as place:
         yield place
         assert place.slack.pings == []
         assert place.slack.broken_rules == []

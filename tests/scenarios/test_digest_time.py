@@ -76,14 +76,6 @@ async def killed(it: Nine, count: int) -> None:
     assert (await kinds(it.database))["ahead"] == count
 
 
-async def test_two_bots_at_the_hour_of_the_digests_send_each_once(
-    tmp_path: Path, database: Database, database_url: str
-) -> None:
-    """The trap: the clock ticks in every bot at the same moment."""
-    async with nine(tmp_path, database_url) as it:
-        await two_bots(it, 40)
-
-
 async def test_killed_among_digests_each_is_sent_after_the_restart(
     tmp_path: Path, database: Database, database_url: str
 ) -> None:
@@ -97,6 +89,7 @@ async def test_killed_among_digests_each_is_sent_after_the_restart(
 async def test_two_bots_send_each_of_a_thousand_digests_once(
     tmp_path: Path, database: Database, database_url: str
 ) -> None:
+    """The trap: the clock ticks in every bot at the same moment."""
     async with nine(tmp_path, database_url) as it:
         await two_bots(it, 1000)
 

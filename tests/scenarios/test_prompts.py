@@ -84,19 +84,11 @@ async def killed_in_the_middle(it: Nine, count: int) -> None:
     assert max(it.slack.got.values()) <= 2
 
 
-async def test_killed_among_questions_each_is_asked_after_the_restart(
-    tmp_path: Path, database: Database, database_url: str
-) -> None:
-    """The trap: a claim that is kept only in memory dies with its process."""
-    async with nine(tmp_path, database_url) as it:
-        it.settings[MISSED] = "2"
-        await killed_in_the_middle(it, 250)
-
-
 @pytest.mark.long
 async def test_killed_among_a_thousand_questions_each_is_asked_after_the_restart(
     tmp_path: Path, database: Database, database_url: str
 ) -> None:
+    """The trap: a claim that is kept only in memory dies with its process."""
     async with nine(tmp_path, database_url) as it:
         await killed_in_the_middle(it, 1000)
 

@@ -1,4 +1,4 @@
-"""Brings what the page takes from npm, in the locked version: `python -m playground.page.vendor [--tests]`."""
+"""Brings what the page takes from npm, in the locked version: `python -m playground.vendor [--tests]`."""
 
 import json
 import shutil
@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-PLAYGROUND = Path(__file__).parents[1]
+PLAYGROUND = Path(__file__).parent
 WEB, STATIC = PLAYGROUND / "web", PLAYGROUND / "static"
 PACKAGE = Path("node_modules") / "adaptivecards"
 FILES = {

@@ -1,0 +1,74 @@
+"""The town in which tests begin: founded once in each worker, then found again as it was left, as by a second run."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot import __main__ as product
+from playground.town import FREE, Ports, Town, free_port, town
+from storage.database import Database
+from tests.remembered import empty, fill, rows
+
+
+class Pooled(Database):
+    """The tests' pool in place of one of the bot's own, which would connect and compile every statement anew."""
+
+    def __init__(self, database: Database) -> None:
+        self.engine = database.engine
+
+    async def close(self) -> None:
+        """It is not the bot's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a town can stand."""
+
+    database: Database
+    url: str
+
+    @asynccontextmanager
+    async def town(self, folder: Path, ports: Ports = FREE) -> AsyncIterator[Town]:
+        """With what is in this folder and in the database; everything in Finnish."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(product, "Database", lambda _: Pooled(self.database))
+            async with town(folder, "fi", ports, self.url) as place:
+                yield place
+
+    @asynccontextmanager
+    async def new_town(self, folder: Path, ports: Ports = FREE) -> AsyncIterator[Town]:
+        """Before anything has happened in it."""
+        await empty(self.database)
+        async with self.town(folder, ports) as place:
+            yield place
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A town in which everybody has been introduced to Latu."""
+
+    site: Site
+    folder: Path
+    ports: Ports
+    rows: str
+
+    @asynccontextmanager
+    async def again(self, folder: Path) -> AsyncIterator[Town]:
+        """The town as it was left."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        await fill(self.site.database, self.rows)
+        async with self.site.town(folder, self.ports) as place:
+            yield place
+
+
+async def found(site: Site, folder: Path) -> Founded:
+    """Of Teams the port stays the same: the conversations that Latu knows lead to it."""
+    ports = Ports(teams=free_port())
+    async with site.new_town(folder, ports) as place:
+        with place.hurried():
+            await place.quiet()
+    return Founded(site, folder, ports, await rows(site.database))
