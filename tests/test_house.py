@@ -145,6 +145,7 @@ HEARD = {"vacancy", "reply", "outcome", "introduction"}
 WITHOUT_AN_IDEA = LISTS | HEARD | {"challenge", "summary", "channel", "hiding", "again"}
 """Drawn without asking whether their idea is hidden: lists ask it of each, the others have no words of one."""
 OTHER_NUMBERS = {
+    "basket",
     "channel",
     "digest",
     "first",

@@ -61,7 +61,7 @@ def basketing(ladder: Sequence[int]) -> tuple[Choice, ...]:
         Choice(
             "gain",
             say("Is it money or time?"),
-            tuple(Option(one, words) for one, words in GAINS.items()),
+            gains,
             required=True,
         ),
         Choice("worse", WORSE, (Option("no", say("No")), Option("yes", say("Yes, I'll explain")))),

@@ -24,7 +24,7 @@ EXAMPLES: Examples = {
         {"lesson": refusals.missing()}
     ),
     "decision_form.basket": example(
-        decisions.decision_form, Decide(6, Decision.ADOPT, basket=15000, gain="time"), TRIAL, LADDER
+        decisions.decision_form, Decide(6, Decision.ADOPT, more=True, basket=15000, gain="time"), TRIAL, LADDER
     ).wrong({"worse": decisions.answer_this_first()}),
     "no_such_basket": refusal(decisions.no_such_basket),
     "decided": example(decisions.decided, TRIAL),
