@@ -331,7 +331,7 @@ async def test_everything_that_told_of_it_is_drawn_anew_also_what_was_merged_int
     await house.ask(aino, GiveRoles(1, supervisor="maija", deputy="ville", renewer="aino"))
     await house.ask(aino, GiveRoles(1, supervisor="maija", deputy="ville", renewer="kaisa"))
     await pass_days(house, 7)
-    assert await told(house, "digest") == ["maija", "kaisa", "pekka"]
+    assert sorted(await told(house, "digest")) == ["kaisa", "maija", "pekka"]
     reply = await hide(house)
     digests = {Subject(kind, number) for kind in ("digest", "channel_digest") for number in (1, 2, 3)}
     assert digests <= set(reply.redraw)
