@@ -156,6 +156,7 @@ async def test_when_a_bot_is_killed_another_goes_on(office: Office) -> None:
     await office.linked("C1")
     await office.idea()
     worker = await office.value("insert into procrastinate_workers default values returning id")
-    await office.rows("update procrastinate_jobs set status = 'doing', worker_id = :worker", worker=worker)
+    taken = "update procrastinate_jobs set status = 'doing', worker_id = :worker where task_name = 'send'"
+    await office.rows(taken, worker=worker)
     async with office.worker():
         assert await happened(lambda: office.platform.calls, seconds=50) < 24
