@@ -12,9 +12,11 @@ import pytest
 
 import bot.features  # noqa: F401 - registers what answers, asks and draws
 from bot import intents, visibility
+from bot.clock import DUE
 from bot.intents import KINDS, Fills, Intent, Opens, Personal, Say, Unfold, decode, encode, fill
 from bot.turn import drawers, forms, handlers
 from bot.views.kinds import Card, Choice, Form, Report
+from storage.repositories.due import WAITING
 from storage.repositories.showing import ABOUT
 from tests.adapters.gallery import EXAMPLES
 from tests.each import each
@@ -270,6 +272,11 @@ def test_modules_are_short(folder: str) -> None:
     lengths = {module: len(source(module).splitlines()) for module in modules(folder)}
     assert median(lengths.values()) < MEDIAN
     assert {module: lines for module, lines in lengths.items() if lines > LONGEST} == {}
+
+
+def test_whatever_can_be_due_is_asked_for_in_the_one_statement_that_says_what_is() -> None:
+    """What is not in it would never be looked at, and nobody would hear why."""
+    assert set(DUE) == set(WAITING)
 
 
 def test_no_lock_file_tells_where_packages_were_downloaded() -> None:

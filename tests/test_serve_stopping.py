@@ -56,6 +56,9 @@ async def test_a_click_in_the_socket_is_committed_and_acknowledged_before_it_sto
 ) -> None:
     port = free_port()
     local, url = workspace(tmp_path / "slack", port, "fi", socket_mode=True), f"http://127.0.0.1:{port}"
+    # A process that has just begun may take longer than Slack waits; here it is about the end.
+    assert local.sockets
+    local.sockets.patience = 30
     async with local.serve() as api_url:
         settings = socket_of(local, api_url) | {"DATABASE_URL": database_url, "LATU_HTTP_PORT": str(port)}
         async with serving(tmp_path, **settings) as process:
