@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from bot.views.text import Text, read, say, say_in
 from playground.chat import Chat, Seen
-from playground.slack import SlackWorkspace
 from playground.waiting import until
 
 Answer = tuple[Text, str | Sequence[str]]
@@ -39,79 +38,6 @@ class Actor:
         await self.submit((say("Work community"), unit), *roles)
         self.close()
 
-    async def open_permission_card(self, room: str) -> None:
-        """Until the form of the channel's work community is open, which has no card yet."""
-        await self.chat.write(self.who, room, self.words(say_in("title", "Permission card")), mention=True)
-        for label in (say_in("button", "Continue"), say_in("button", "Write a permission card")):
-            await self.follow(room, self.words(label))
-
-    async def follow(self, room: str, label: str) -> None:
-        """Press a button where it comes up: in the open dialog, or in the newest message that has it."""
-        await until(lambda: self.offered(label) or self.latest(room, label))
-        if self.offered(label):
-            await self.chat.press_in_dialog(self.who, label)
-        elif message := self.latest(room, label):
-            await self.chat.press(self.who, message, label)
-
-    def offered(self, label: str) -> bool:
-        """Whether the open dialog has this button."""
-        dialog = self.chat.dialog(self.who)
-        return dialog is not None and label in (*dialog.buttons, dialog.submit)
-
-    async def begin_idea(self, room: str, title: str) -> None:
-        """Until the form is open with the title in it: by a command in Slack, in one's own chat in Teams."""
-        if isinstance(self.chat, SlackWorkspace):
-            await self.chat.slash(self.who, room, "/idea", title)
-        else:
-            opened = self.words(say_in("button", "Open the form"))
-            before = {one.id for one in self.offering(opened)}
-            await self.chat.write_privately(self.who, f"idea: {title}")
-            answer = await until(lambda: next((one for one in self.offering(opened) if one.id not in before), None))
-            await self.chat.press(self.who, answer, opened)
-        await until(lambda: self.chat.dialog(self.who))
-
-    async def begin_quick(self, room: str, word: str) -> None:
-        """Until the form is open: by its word, in the channel of one's work community."""
-        opened = self.words(say_in("button", "Open the form"))
-        before = self.latest(room, opened)
-
-        def offered() -> Seen | None:
-            found = self.latest(room, opened)
-            return None if found == before else found
-
-        await self.chat.write(self.who, room, word, mention=True)
-        answer = await until(offered)
-        await self.chat.press(self.who, answer, opened)
-        await until(lambda: self.chat.dialog(self.who))
-
-    async def choose(self, room: str, label: Text) -> None:
-        """A button of the private answer to what was pressed in a room: in a dialog, or there for one's eyes only."""
-        wanted = self.words(label)
-
-        def answer() -> Seen | bool | None:
-            dialog = self.chat.dialog(self.who)
-            return bool(dialog and wanted in (*dialog.buttons, dialog.submit)) or self.latest(room, wanted)
-
-        found = await until(answer)
-        if isinstance(found, Seen):
-            await self.chat.press(self.who, found, wanted)
-        else:
-            await self.chat.press_in_dialog(self.who, wanted)
-
-    def offering(self, label: str) -> list[Seen]:
-        """The messages of one's own chat with this button, newest first."""
-        return [one for one in reversed(self.chat.seen_privately(self.who)) if label in one.buttons]
-
-    async def unfold(self, label: Text, asked: Text) -> None:
-        """Press what opens further questions, until this one is asked."""
-        await self.chat.press_in_dialog(self.who, self.words(label))
-        await until(lambda: self.asks(asked))
-
-    def asks(self, question: Text) -> bool:
-        """Whether the open form asks this."""
-        dialog = self.chat.dialog(self.who)
-        return dialog is not None and any(one.label == self.words(question) for one in dialog.questions)
-
     async def press(self, message: Seen, label: Text) -> None:
         """A button of a message."""
         await self.chat.press(self.who, message, self.words(label))
@@ -139,4 +65,5 @@ class Actor:
 
     def asked(self, about: str, label: Text) -> Seen | None:
         """The newest private question about something that still has this button."""
-        return next((one for one in self.offering(self.words(label)) if about in one.text), None)
+        own, wanted = reversed(self.chat.seen_privately(self.who)), self.words(label)
+        return next((one for one in own if wanted in one.buttons and about in one.text), None)

@@ -94,7 +94,7 @@ class Story:
     async def share(self) -> None:
         """Liisa shares an idea in Slack; its card hangs in both chats."""
         liisa = self.actor(self.slack, LIISA)
-        await liisa.begin_idea(HOME_CARE, self.words(TITLE))
+        await self.slack.slash(LIISA.slack or "", HOME_CARE, "/idea", self.words(TITLE))
         await liisa.submit((say("What does not work now, and for whom?"), self.words(ABOUT)))
         liisa.close()
         await until(lambda: self.card(self.slack) and self.card(self.teams))

@@ -58,12 +58,7 @@ def basketing(ladder: Sequence[int]) -> tuple[Choice, ...]:
             few=False,
             none=say("Not judged"),
         ),
-        Choice(
-            "gain",
-            say("Is it money or time?"),
-            gains,
-            required=True,
-        ),
+        Choice("gain", say("Is it money or time?"), gains, required=True),
         Choice("worse", WORSE, (Option("no", say("No")), Option("yes", say("Yes, I'll explain")))),
     )
 

@@ -123,13 +123,13 @@ class Page:
         act = self.panes[request.match_info["chat"]].acts.get(request.match_info["act"])
         if act is None:
             raise web.HTTPNotFound
-        return await self._done(request, act)
+        return await self._done(request, act, refused=self.busy)
 
     async def travel(self, request: web.Request) -> web.Response:
         async def go(body: Json) -> Json:
             return {"now": (await clock.travel(self.town, text(body, "to"))).isoformat()}
 
-        return await self._done(request, go, wait=self.busy or self.passing)
+        return await self._done(request, go, refused=self.busy or self.passing)
 
     async def fault(self, request: web.Request) -> web.Response:
         async def make(body: Json) -> Json:
@@ -138,11 +138,11 @@ class Page:
             await fault.make(self.panes[chat].room)
             return {"told": read(fault.told, self.town.language)}
 
-        return await self._done(request, make)
+        return await self._done(request, make, refused=self.busy)
 
-    async def _done(self, request: web.Request, act: Act, *, wait: bool | None = None) -> web.Response:
+    async def _done(self, request: web.Request, act: Act, *, refused: bool) -> web.Response:
         body = await asked(request)
-        if self.busy if wait is None else wait:
+        if refused:
             return problem(WORDS["busy.wait"], self.town.language)
         async with self.town.turn:
             answer = await answered(act, body, self.town.language)

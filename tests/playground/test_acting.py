@@ -45,14 +45,16 @@ async def test_a_form_that_is_not_taken_is_no_success(both: Studio) -> None:
 
 async def test_a_form_is_waited_for_and_all_of_it_is_put_away(both: Studio) -> None:
     aino, field = actor(both), asks("title", "The idea in one sentence", {"type": "plain_text_input"})
-    assert not aino.asks(QUESTION)
+    assert aino.chat.dialog(aino.who) is None
     sending = asyncio.create_task(aino.submit((QUESTION, "A walk")))
     await asyncio.sleep(0)
     assert not sending.done()
     await both.slack.show_modal(field)
     both.slack.bot.answer = {"response_action": "push", "view": pushed("Thank you")}
     await sending
-    assert not aino.asks(QUESTION), "what is on top asks nothing"
+    thanks = aino.chat.dialog(aino.who)
+    assert thanks
+    assert not thanks.questions, "what is on top asks nothing"
     aino.close()
     assert aino.chat.dialog(aino.who) is None
 
