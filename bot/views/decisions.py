@@ -75,7 +75,7 @@ def effect_facts(effect: Effect | None) -> tuple[Fact, ...]:
     """Freed time is told as such, and never as money."""
     if effect is None:
         return ()
-    size = Fact(say("Order of magnitude in a year"), basket(effect))
+    size = Fact(say_in("label", "Effect in a year"), basket(effect))
     if effect.amount == 0:
         return (size,)
     kind = GAINS["time" if effect.time else "money"]

@@ -43,7 +43,7 @@ async def test_the_card_tells_freed_time_as_time_and_that_nothing_got_worse(hous
     await asked(house)
     await house.ask(pekka, Decide(1, Decision.ADOPT, basket=100000, gain="time", worse="no"))
     told = facts(await card_of(house, "experiment", 1))
-    assert told["Vaikutuksen suuruusluokka vuodessa"] == "100\N{NO-BREAK SPACE}000 € tai enemmän"
+    assert told["Vaikutus vuodessa"] == "100\N{NO-BREAK SPACE}000 € tai enemmän"
     assert told["Laji"] == "Vapautunutta aikaa"
     assert told["Heikkenikö palvelu tai työ?"] == "Ei"
 
@@ -52,7 +52,7 @@ async def test_a_benefit_other_than_money_needs_no_further_answer(house: House, 
     await asked(house)
     await house.ask(pekka, Decide(1, Decision.ADOPT, basket=0))
     told = facts(await card_of(house, "experiment", 1))
-    assert told["Vaikutuksen suuruusluokka vuodessa"] == "Muu kuin rahallinen hyöty"
+    assert told["Vaikutus vuodessa"] == "Muu kuin rahallinen hyöty"
     assert "Laji" not in told
 
 
