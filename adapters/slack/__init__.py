@@ -1,5 +1,7 @@
 """Slack: how to connect to one workspace, by requests that it sends, by a socket to it, or both."""
 
+import time
+
 from aiohttp import ClientSession, web
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -27,6 +29,7 @@ async def connect(settings: Settings, door: Door, session: ClientSession) -> Con
     if configured(settings) is None:
         raise Misconfigured("SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET are missing: Slack needs both.")
     web_api = Web(settings.api_url, plain(settings.bot_token), session, settings.reaches)
+    since = time.time()
     me = await _test(web_api)
     team, bot = me.team_id or "", me.bot_user_id or ""
     members = Members(web_api, team)
@@ -48,7 +51,7 @@ async def connect(settings: Settings, door: Door, session: ClientSession) -> Con
         attaching_conversation_kwargs_enabled=False,
     )
     answers = Answers(web_api, members)
-    listen(app, Inbound(door, answers, members, settings.reaches, team, bot))
+    listen(app, Inbound(door, answers, members, settings.reaches, team, bot, since))
     platform, routes = Slack(web_api, members), []
     if settings.signing_secret:
         routes.append(web.post("/slack/events", Guard(app, plain(settings.signing_secret)).receive))

@@ -11,8 +11,9 @@ from slack_bolt.response import BoltResponse
 from adapters.slack.answers import Answers, Asked, Written
 from adapters.slack.events import event_in
 from adapters.slack.members import Members
-from adapters.slack.payloads import Payload, delivery, outside
+from adapters.slack.payloads import Payload, delivery, happened_before, outside
 from adapters.slack.reading import asked_in
+from bot.model import Uninstalled
 from bot.ports import Door
 from bot.replies import Reply
 from bot.views.kinds import Form, Notice
@@ -58,10 +59,17 @@ async def dispatched(app: AsyncApp, body: Payload) -> BoltResponse:
 
 
 class Inbound:
-    """What the product is handed of one workspace."""
+    """What the product is handed of one workspace; the token worked at `since`, whatever is told later of before."""
 
     def __init__(
-        self, door: Door, answers: Answers, members: Members, reaches: Callable[[str], bool], team: str, bot: str
+        self,
+        door: Door,
+        answers: Answers,
+        members: Members,
+        reaches: Callable[[str], bool],
+        team: str,
+        bot: str,
+        since: float,
     ) -> None:
         self.door = door
         self.answers = answers
@@ -69,12 +77,13 @@ class Inbound:
         self.reaches = reaches
         self.team = team
         self.bot = bot
+        self.since = since
 
     async def answer(self, body: Payload, context: AsyncBoltContext) -> dict[str, Any] | str:
         """The body of the acknowledgement; raises ValueError and its like for what Slack never sends."""
         foreign = outside(body, self.team)
         if event := event_in(body, self.team, self.bot):
-            if not foreign:
+            if not foreign and not (isinstance(event, Uninstalled) and happened_before(body, self.since)):
                 context["handed"] = True
                 await self.door.hear(event, delivery(body))
             return ""

@@ -83,6 +83,15 @@ def delivery(body: Payload) -> str | None:
     return tidied(body.get("event_id") or body.get("trigger_id"), DELIVERY)
 
 
+def happened_before(body: Payload, moment: float) -> bool:
+    """Whether an event is from before; Slack repeats one for an hour, with the whole second in which it happened.
+
+    https://docs.slack.dev/apis/events-api
+    """
+    second = body.get("event_time")
+    return isinstance(second, int) and second < int(moment)
+
+
 def clicked(body: Payload) -> str | None:
     """The clicked copy, named as `post` names it; None where only one person sees it."""
     container = _dict(body.get("container"))

@@ -1,9 +1,11 @@
 """What Slack tells unasked, in the shapes that it publishes."""
 
 import json
+import time
 from pathlib import Path
 
 from adapters.slack.events import event_in
+from adapters.slack.payloads import Payload
 from bot.model import Added, Caller, ChannelChanged, Event, PersonChanged, Place, Uninstalled
 from tests.adapters.slack.workspace import OTHER, World
 from tests.adapters.slack.workspace import TEAM as OURS
@@ -15,8 +17,14 @@ CLOSED = Place("slack", TEAM, "G0IDEAS0001", "G0IDEAS0001")
 PERSON = Place("slack", TEAM, AINO, AINO, private=True)
 
 
+def shape(name: str, *, ago: int = 0) -> Payload:
+    """An event that happened so many seconds ago."""
+    body: Payload = json.loads((SHAPES / f"event_{name}.json").read_text(encoding="utf-8"))
+    return body | {"event_time": int(time.time()) - ago}
+
+
 def told(name: str, bot: str = BOT) -> Event | None:
-    return event_in(json.loads((SHAPES / f"event_{name}.json").read_text(encoding="utf-8")), TEAM, bot)
+    return event_in(shape(name), TEAM, bot)
 
 
 def test_whoever_adds_the_bot_to_a_channel_is_named_and_if_somebody_else_comes_it_is_asked_about_sl12_sl34() -> None:
@@ -45,13 +53,19 @@ def test_a_deactivated_account_is_no_member_any_more_sl36() -> None:
 
 
 async def test_an_event_is_handed_over_with_its_id_and_another_workspace_s_is_not(world: World) -> None:
-    body = json.loads((SHAPES / "event_app_uninstalled.json").read_text(encoding="utf-8"))
+    body = shape("app_uninstalled")
     assert [(await world.event({**body, "team_id": team})).status for team in (OTHER, OURS)] == [200, 200]
     assert world.door.heard == [(Uninstalled("slack", OURS), body["event_id"])]
     assert world.door.asked == []
 
 
 async def test_an_event_that_could_not_be_stored_is_sent_again(world: World) -> None:
-    body = json.loads((SHAPES / "event_tokens_revoked.json").read_text(encoding="utf-8"))
+    body = shape("tokens_revoked")
     world.door.failure = OSError()
     assert (await world.event({**body, "team_id": OURS})).status == 503
+
+
+async def test_an_uninstall_of_before_the_token_was_tried_is_told_too_late_sl28(world: World) -> None:
+    body = shape("app_uninstalled", ago=60)
+    assert (await world.event({**body, "team_id": OURS})).status == 200
+    assert world.door.heard == []
