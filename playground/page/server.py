@@ -16,6 +16,7 @@ from playground.page.doors import Doors, Handler
 from playground.page.faults import in_slack, in_teams
 from playground.page.slack import SlackPane
 from playground.page.teams import TeamsPane
+from playground.page.ways import AT, Ways
 from playground.page.words import WORDS
 from playground.people import PEOPLE
 from playground.town import Town, kept, manifest, teams_actions, teams_commands
@@ -44,6 +45,7 @@ class Page:
         self.slack = SlackPane(town.slack, manifest(town.language))
         self.teams = TeamsPane(town.teams, teams_commands(town.language), teams_actions(town.language))
         self.panes: dict[str, SlackPane | TeamsPane] = {"slack": self.slack, "teams": self.teams}
+        self.ways = Ways(town, self.slack, self.teams)
         self.faults = {"slack": in_slack(town.slack), "teams": in_teams(town.teams)}
         self.listeners: set[asyncio.Event] = set()
         self.closing = False
@@ -64,6 +66,7 @@ class Page:
     def routes(self) -> list[web.RouteDef]:
         return [
             web.get("/", self.index),
+            web.get(f"{AT}{{host}}/{{path:.*}}", self.ways.follow),
             web.get("/api/words", self.words),
             web.get("/api/town", self.look),
             web.get("/api/changes", self.changes),
@@ -87,14 +90,14 @@ class Page:
         return web.json_response({"language": language, "timeZone": clock.ZONE.key, "words": words})
 
     async def look(self, _: web.Request) -> web.Response:
-        """Who lives in the town, and what time it is there."""
+        """Who lives in the town, what time it is there, and whose addresses lead somewhere in it."""
         language = self.town.language
         people = [
             {"name": one.name, "job": one.job.get(language, ""), "slack": one.slack, "teams": one.teams}
             for one in PEOPLE.values()
         ]
         now = self.town.time.now().isoformat()
-        state = {"busy": self.busy, "passing": self.passing}
+        state = {"busy": self.busy, "passing": self.passing, "hosts": self.ways.hosts}
         return web.json_response({"now": now, **state, "people": people, "language": language})
 
     async def pane(self, request: web.Request) -> web.Response:

@@ -27,6 +27,8 @@ class SlackPane:
         self.news = News()
         self.room = ""
         """The channel that was looked at last: faults happen there."""
+        self.who = ""
+        """Who looked last."""
         self.acts: dict[str, Act] = {
             "write": self.write,
             "press": self.press,
@@ -55,6 +57,7 @@ class SlackPane:
             self.news.look(who, found.id, max(one.ts for one in shown))
         if not found.person:
             self.room = found.id
+        self.who = who
         opened, home = workspace.views.top(who), workspace.views.home(who)
         return {
             "who": who,
@@ -85,6 +88,12 @@ class SlackPane:
         every = self.workspace.state.conversations.values()
         channels = [one for one in every if not one.person and who in one.members and not one.archived]
         return [*channels, self.workspace.state.open_private(who)]
+
+    def reader(self, room: str) -> str | None:
+        """Somebody who sees this channel: who looked last, if they do."""
+        found = self.workspace.state.conversations.get(room)
+        members = found.members if found and not found.person and not found.archived else []
+        return self.who if self.who in members else next(iter(members), None)
 
     def listed(self, who: str, room: Conversation) -> Json:
         others = [one.ts for one in self.workspace.shown_in(room.id, who) if one.user != who]
@@ -210,5 +219,5 @@ def drawn(message: Message) -> list[Json]:
     """The blocks of a message, with those that the app shows for links in it below."""
     if not message.below or message.blocks:
         return [*message.blocks, *message.below]
-    said = {"type": "section", "text": {"type": "mrkdwn", "text": message.text, "verbatim": True}}
+    said = {"type": "section", "text": {"type": "mrkdwn", "text": message.text}}
     return [said, *message.below]

@@ -29,6 +29,8 @@ class TeamsPane:
         self.news = News()
         self.room = ""
         """The channel that was looked at last: faults happen there."""
+        self.who = ""
+        """Who looked last."""
         self.acts: dict[str, Act] = {
             "write": self.write,
             "press": self.press,
@@ -58,6 +60,7 @@ class TeamsPane:
         own = directory.chat_id(who)
         if found.id != own:
             self.room = found.id
+        self.who = who
         opened = self.tenant.open_dialog(who)
         return {
             "who": who,
@@ -77,6 +80,12 @@ class TeamsPane:
         directory, gone = self.tenant.directory, self.tenant.state.gone_rooms
         channels = [one for one in directory.rooms.values() if who in one.members and one.id not in gone]
         return [*channels, Room(directory.chat_id(who), directory.bot_name, (who,))]
+
+    def reader(self, room: str) -> str | None:
+        """Somebody who sees this channel: who looked last, if they do."""
+        found = self.tenant.directory.rooms.get(room)
+        members = found.members if found and room not in self.tenant.state.gone_rooms else ()
+        return self.who if self.who in members else next(iter(members), None)
 
     def shown_in(self, room: str, who: str) -> list[Message]:
         """The messages of a room, oldest first."""

@@ -9,6 +9,7 @@ import { slack } from "./slack/index.js";
 import { tabs } from "./tabs.js";
 import { teams } from "./teams/index.js";
 import { lodge } from "./toasts.js";
+import { lead } from "./ways.js";
 import { fillWords, loadWords, w } from "./words.js";
 
 const WAIT = 2000;
@@ -33,6 +34,7 @@ let waiting = null;
 
 const lookAtTown = coalesced(async () => {
   town = await get("/api/town");
+  lead(town);
   drawClock(town);
   banner();
   await Promise.all(panes.map((one) => one.live(town)));

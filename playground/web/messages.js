@@ -1,5 +1,6 @@
 // The messages of the open room: days, messages, and replies beneath the root of their thread.
 
+import { place as settle, placed } from "./place.js";
 import { during, el, keyed } from "./ui.js";
 import { moment, w, when } from "./words.js";
 
@@ -47,6 +48,19 @@ export function messageList(platform, act, reply) {
       (line) => (line.message ? drawn(line, state) : divider(line)),
     );
     if (following) toEnd();
+    seek();
+  }
+
+  /** Once, the message that the page's address leads to. */
+  function seek() {
+    const name = `${platform.key}-message`;
+    const found = placed(name) && list.querySelector(`[data-id="${CSS.escape(placed(name))}"]`);
+    if (!found) return;
+    settle({ [name]: "" });
+    following = false;
+    found.tabIndex = -1;
+    found.focus({ preventScroll: true });
+    found.scrollIntoView({ block: "center" });
   }
 
   function drawn({ message, under, day }, state) {

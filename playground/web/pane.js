@@ -10,6 +10,7 @@ import { place, placed } from "./place.js";
 import { name, roomList } from "./rooms.js";
 import { problem } from "./toasts.js";
 import { el, keyed } from "./ui.js";
+import { asWritten } from "./ways.js";
 import { w } from "./words.js";
 
 const OTHER = { slack: "teams", teams: "slack" };
@@ -27,7 +28,7 @@ export function pane(platform, show) {
   const messages = messageList(platform, act, (message) => writing.answer(message));
   const writing = composer(
     key,
-    (payload) => act("write", payload),
+    (payload) => act("write", { ...payload, text: asWritten(payload.text) }),
     (id) => act("shortcut", { id }),
   );
   const dialog = dialogFrame(key, act, () => messages.scroller.focus({ preventScroll: true }));

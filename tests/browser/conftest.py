@@ -9,9 +9,12 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from adapters.slack.outbound import Slack
 from adapters.teams.outbound import Teams
+from adapters.teams.places import Address
+from bot.model import Place
 from playground.browser import NoBrowser, browser
 from playground.page import Page as Served
 from playground.page import page as served_page
+from playground.people import HOME_CARE, TENANT, WELLBEING, WORKSPACE
 from playground.town import Town, town
 from storage.database import Database
 
@@ -41,6 +44,15 @@ async def place(
     monkeypatch.setattr(Teams, "pace", 0.01)
     async with town(tmp_path, "fi", database_url=database_url) as place:
         yield place
+
+
+@pytest.fixture
+async def linked(place: Town) -> None:
+    """A channel in each chat shows the ideas of the whole organisation; stored directly, the story links by clicks."""
+    known = Address(place.teams.activities.service_url, WELLBEING)
+    async with place.bot.database.transaction() as store:
+        await store.link(Place("slack", WORKSPACE, HOME_CARE, HOME_CARE), "fi")
+        await store.link(Place("teams", TENANT, WELLBEING, str(known)), "fi")
 
 
 @pytest.fixture

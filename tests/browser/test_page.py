@@ -9,21 +9,18 @@ from typing import Any, Literal
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
-from adapters.teams.places import Address
-from bot.model import Place
 from bot.views.text import read, say, say_in
 from playground.page import Page as Served
 from playground.page import page as served_page
 from playground.page.words import WORDS
-from playground.people import HOME_CARE, TENANT, WELLBEING, WORKSPACE
+from playground.people import WELLBEING
 from playground.town import Town, teams_actions
 from playground.vendor import AXE
 from tests.browser.conftest import PHONE
-from tests.browser.pane import Pane, own, words
+from tests.browser.pane import BENCH, SHARE, Pane, own, shared, words
 
-BENCH = "Penkki bussipysäkille"
 SUPPORT = say_in("button", "Support")
-SHARE = say_in("button", "Share an idea")
+pytestmark = pytest.mark.usefixtures("linked")
 PHONE_SIZE = {"viewport": {"width": PHONE[0], "height": PHONE[1]}}
 DARK = {"color_scheme": "dark"}
 GROUND = "getComputedStyle(document.body).backgroundColor"
@@ -32,29 +29,6 @@ NAMED: tuple[tuple[str, Literal["heading", "switch", "region"]], ...] = (
     ("top.dark", "switch"),
     ("chat.teams", "region"),
 )
-
-
-@pytest.fixture(autouse=True)
-async def linked(place: Town) -> None:
-    """A channel in each chat shows the ideas of the whole organisation; stored directly, the story links by clicks."""
-    known = Address(place.teams.activities.service_url, WELLBEING)
-    async with place.bot.database.transaction() as store:
-        await store.link(Place("slack", WORKSPACE, HOME_CARE, HOME_CARE), "fi")
-        await store.link(Place("teams", TENANT, WELLBEING, str(known)), "fi")
-
-
-async def shared(page: Page) -> tuple[Pane, Pane]:
-    """Liisa has shared an idea in Slack; Pekka sees it in Teams."""
-    slack, teams = Pane(page, "slack"), Pane(page, "teams")
-    await slack.be("Liisa")
-    await slack.enter("kotihoito")
-    await slack.write(f"/idea {BENCH}")
-    await slack.answer(SHARE)
-    await slack.close()
-    await teams.be("Pekka")
-    await teams.enter("Hyvinvointi")
-    await expect(teams.message(BENCH)).to_be_visible()
-    return slack, teams
 
 
 async def findings(page: Page) -> list[str]:

@@ -1,6 +1,7 @@
 // One Adaptive Card, drawn by Microsoft's renderer; presses and answers go to whoever shows it.
 
 import { during, el } from "../ui.js";
+import { reached } from "../ways.js";
 import { w } from "../words.js";
 import { hostConfig, onTheme } from "./host.js";
 import { isWeb, prose } from "./markdown.js";
@@ -111,7 +112,7 @@ class Drawn {
     const type = action.getJsonTypeName();
     if (TALKING.has(type)) queueMicrotask(() => this.press(action));
     else if (type === "Action.ToggleVisibility") queueMicrotask(() => this.toggled(action));
-    else if (type === "Action.OpenUrl" && isWeb(action.url)) window.open(action.url, "_blank", "noopener,noreferrer");
+    else if (type === "Action.OpenUrl" && isWeb(action.url)) window.open(reached(action.url), "_blank", "noopener,noreferrer");
   }
 
   async press(action) {

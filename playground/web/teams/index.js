@@ -6,7 +6,9 @@ import { w } from "../words.js";
 import { card } from "./card.js";
 import { dialog } from "./dialog.js";
 import { finding } from "./finding.js";
-import { prose } from "./markdown.js";
+import { isWeb, prose } from "./markdown.js";
+
+const ADDRESS = /(https?:\/\/[^\s<>]*[^\s<>.,;:!?)\]"'”’])/;
 
 export const teams = { key: "teams", message, notification, dialog: opened };
 
@@ -34,8 +36,14 @@ function notification({ summary, text, format, card: drawn, file: offered }) {
 }
 
 function words({ text, format }) {
-  if (format === "plain") return el("p", { class: "teams-words", dir: "auto", text });
+  if (format === "plain") return el("p", { class: "teams-words", dir: "auto" }, linked(text));
   return prose(format === "xml" ? bare(text) : text.replace(/<\/?at>/g, ""));
+}
+
+/** Text as Teams shows what people type: addresses are links. */
+function linked(text) {
+  const to = { target: "_blank", rel: "noopener noreferrer" };
+  return text.split(ADDRESS).map((part, at) => (at % 2 && isWeb(part) ? el("a", { href: part, ...to }, part) : part));
 }
 
 /** Text without its tags. */
