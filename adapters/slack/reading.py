@@ -7,7 +7,7 @@ from adapters.slack.answers import Asked, AtHome, Click, Command, Inside, Opened
 from adapters.slack.forms import MARK, MORE, filled, mark_of, of_home
 from adapters.slack.payloads import Payload, caller, channel, clicked, copy, delivery, identified, permalink, writer
 from adapters.slack.render import subject_of
-from adapters.slack.text import typed
+from adapters.slack.text import taken, typed
 from bot.commands import command as meant
 from bot.intents import CaptureMessage, Fills, Intent, MyPage, Outdated, Say, SendFile, Unfold, WriteIdea, decode
 from bot.model import Request
@@ -29,7 +29,7 @@ def asked_in(body: Payload, team: str, bot: str) -> Asked | None:
             return Asked(filled(body["view"]), _request(body, team), sent, home=of_home(body["view"]))
         case "message_action" | "shortcut":
             surface = Click(body["trigger_id"], body.get("response_url"))
-            return Asked(_taken(body, team), _request(body, team), surface)
+            return Asked(_taken(body, team, bot), _request(body, team), surface)
         case None if "command" in body:
             said = Command(body["trigger_id"], body.get("response_url"))
             return Asked(_commanded(body["command"], body.get("text", "")), _request(body, team), said)
@@ -51,15 +51,15 @@ def _opened(body: Payload, team: str) -> Asked | None:
     return Asked(MyPage(), _request(body, team), Opened((event.get("view") or {}).get("hash")))
 
 
-def _taken(body: Payload, team: str) -> Intent:
+def _taken(body: Payload, team: str, bot: str) -> Intent:
     """What a shortcut of the manifest asks."""
     callback = body["callback_id"]
     if callback == NEW_IDEA:
         return WriteIdea()
     if callback != THIS_MESSAGE:
         return Outdated()
-    text = body["message"].get("text") or ""
-    return CaptureMessage(typed(text), writer(body, team), permalink(body))
+    text, mentioned = taken(body["message"].get("text") or "", bot)
+    return CaptureMessage(text, writer(body, team), permalink(body), mentioned)
 
 
 def _written(body: Payload, team: str, bot: str) -> Asked | None:

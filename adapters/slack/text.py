@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from bot.intents import MENTION
 from bot.views.common import CUT
 from bot.views.text import Words, pieces, read
 
@@ -70,10 +71,35 @@ def escaped(text: str, limit: int) -> str:
 
 def typed(text: str, bot: str = "") -> str:
     """What a person typed, as it looked to them, without the mention of the bot."""
-    bare = TARGET.sub(lambda found: _shown(found, bot), text)
+    return _unescaped(TARGET.sub(lambda found: _shown(found, bot), text))
+
+
+def taken(text: str, bot: str) -> tuple[str, tuple[str, ...]]:
+    """The same of a message that somebody else reads now: where it mentions by an id, a MENTION of what it is.
+
+    https://docs.slack.dev/messaging/formatting-message-text: of channels and groups the label is often missing.
+    """
+    mentioned: list[str] = []
+
+    def shown(found: re.Match[str]) -> str:
+        sign, target, label = found.groups()
+        if sign == "@" and target != bot:
+            mentioned.append("@" + target)
+        elif sign == "#" and not label:
+            mentioned.append("#" + target)
+        elif sign == "!" and target.startswith("subteam^") and not label:
+            mentioned.append("&")
+        else:
+            return _shown(found, bot)
+        return MENTION
+
+    return _unescaped(TARGET.sub(shown, text.replace(MENTION, ""))), tuple(mentioned)
+
+
+def _unescaped(text: str) -> str:
     for character, code in reversed(ESCAPES.items()):
-        bare = bare.replace(code, character)
-    return bare.strip()
+        text = text.replace(code, character)
+    return text.strip()
 
 
 def _shown(found: re.Match[str], bot: str) -> str:

@@ -1,13 +1,13 @@
 """What an authentic activity says: who, where, from which card, and what is asked; no shape is taken for granted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from adapters.teams.activity import Activity
 from adapters.teams.conversation import Reference
 from adapters.teams.elements import AGAIN, FORM, INTENT, KEYS, MESSAGE, SUBJECT, SUBMIT
-from adapters.teams.markup import bare
+from adapters.teams.markup import NOBODY, bare
 from adapters.teams.places import Address, channel_of, copy_name, copy_root
 from bot.intents import CaptureMessage, Fills, Intent, Outdated, Unfold, WriteIdea, decode, fill
 from bot.model import LANGUAGES, Caller, Place, Request, Subject
@@ -169,10 +169,27 @@ def taken(value: Mapping[str, Any]) -> Intent:
     body, user = part(message, "body"), part(part(message, "from"), "user")
     said = text(body, "content") or ""
     link = text(message, "linkToMessage") or ""
-    writer = (text(user, "id") or "") if user.get("userIdentityType") == COLLEAGUE else ""
-    return CaptureMessage(
-        bare(said) if body.get("contentType") == HTML else said, writer, link if MESSAGE.fullmatch(link) else ""
-    )
+    mentioned: tuple[str, ...] = ()
+    if body.get("contentType") == HTML:
+        said, mentioned = bare(said, dict(_mentions(message.get("mentions"))))
+    return CaptureMessage(said, _colleague(user), link if MESSAGE.fullmatch(link) else "", mentioned)
+
+
+def _mentions(told: object) -> Iterator[tuple[str, str | None]]:
+    """Whom each mention of a message means; None of apps, channels and teams.
+
+    https://learn.microsoft.com/graph/api/resources/chatmessagemention
+    """
+    for one in told if isinstance(told, list) else ():
+        if isinstance(one, dict):
+            meant = part(one, "mentioned")
+            person = not (part(meant, "application") or part(meant, "conversation"))
+            yield str(one.get("id")), NOBODY + _colleague(part(meant, "user")) if person else None
+
+
+def _colleague(user: Mapping[str, Any]) -> str:
+    """Somebody's id, unless they are from elsewhere."""
+    return (text(user, "id") or "") if user.get("userIdentityType") == COLLEAGUE else ""
 
 
 def filled_in(form: Fills, answers: Mapping[str, object]) -> Fills:

@@ -5,6 +5,9 @@ from typing import Literal
 
 from bot.intents.base import Fills, Opens, Personal
 
+MENTION = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in the text of a message where it mentions somebody or something by an id."""
+
 
 @dataclass(frozen=True, slots=True)
 class WriteIdea(Opens):
@@ -20,6 +23,8 @@ class CaptureMessage(Opens):
     text: str = ""
     writer: str = ""
     link: str = ""
+    mentioned: tuple[str, ...] = ()
+    """What each MENTION stands for: `@` with an account's id, `#` with a channel's, `&` for a group; perhaps no id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """Where work happens: a message becomes an idea, and a picture does not."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.features import ideas
-from bot.intents import CaptureMessage, Fills, LinkChannel, SendFile, ShareIdea, WriteIdea
+from bot.features import captured, ideas
+from bot.intents import MENTION, CaptureMessage, Fills, LinkChannel, SendFile, ShareIdea, WriteIdea
 from bot.model import Caller, Place, Posters
 from bot.views.kinds import Card, Form, Notice
 from bot.views.text import read
@@ -82,6 +84,43 @@ async def test_of_any_other_conversation_only_the_text_comes_along(
     await sent(house, liisa, form, place, writer="otto", link=LINK)
     assert await stored(house) == [("aino",), ("liisa",), (False, None)]
     assert (await card(house)).link is None
+
+
+MENTIONING = CaptureMessage(
+    f"{MENTION}, kysy: {MENTION} ja {MENTION}, {MENTION}, {MENTION}, {MENTION}{MENTION}",
+    mentioned=("@otto", "@kuka", "@", "#C1", "#C2", "&"),
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        (HOME, "Otto Oksanen, kysy: työkaveri ja työkaveri, #ideat, kanava, ryhmä"),
+        (ELSEWHERE, "työkaveri, kysy: työkaveri ja työkaveri, kanava, kanava, ryhmä"),
+        (None, "työkaveri, kysy: työkaveri ja työkaveri, kanava, kanava, ryhmä"),
+    ],
+)
+async def test_whom_a_message_mentions_is_named_only_where_the_boards_channel_shows_it(
+    house: House, member: Member, liisa: Caller, place: Place | None, text: str
+) -> None:
+    """The trap: a message from elsewhere would tell the whole organisation of whom somebody wrote there."""
+    await house.learn(house.person("otto"), member("Otto Oksanen", "otto@kunta.example"))
+    await house.ask(house.person("aino"), LinkChannel(unit="Kotihoito"), replace(HOME, name="ideat"))
+    form = await opened(house, liisa, MENTIONING, place)
+    assert getattr(form.builds, "title", "") == text
+    assert await stored(house) == [("aino",), ("otto",)], "nobody is met by being mentioned"
+
+
+async def test_so_many_mentions_that_looking_them_up_would_take_long_are_named_up_to_a_number(
+    house: House, member: Member, liisa: Caller
+) -> None:
+    await house.learn(house.person("otto"), member("Otto Oksanen", "otto@kunta.example"))
+    others = tuple(f"@{number}" for number in range(captured.NAMES))
+    crowd = CaptureMessage(MENTION + " " + MENTION * len(others), mentioned=("@otto", *others))
+    form = await opened(house, liisa, crowd, HOME)
+    assert getattr(form.builds, "about", "") == "Otto Oksanen " + "työkaveri" * len(others)
+    form = await opened(house, liisa, replace(crowd, mentioned=(*others, "@otto")), HOME)
+    assert "Otto" not in repr(form.builds)
 
 
 async def test_an_anonymous_idea_keeps_neither_the_writer_nor_the_link(house: House, liisa: Caller) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.intents import (
+    MENTION,
     CaptureMessage,
     Join,
     OpenSettings,
@@ -140,6 +141,18 @@ async def test_the_shortcut_of_a_message_brings_its_text_its_writer_and_its_link
     await world.interact(message_shortcut(world.response_url, **thread))
     within = f"{link}?thread_ts=1793080000.000100&cid=C0IDEAS"
     assert world.intent == CaptureMessage("spare <keys>", "U0BERT", within)
+
+
+async def test_a_message_mentions_without_ids_and_without_names_that_slack_has_put_in(world: World) -> None:
+    """The trap: a label in a mention is somebody's name, and of channels and groups Slack leaves it out."""
+    text = (
+        f"<@{BOT}> &lt;<@U0OTTO|otto.o>&gt; \ufffc<#C0IDEAS|> <#C0OTHER|muut> <!subteam^S1> <!subteam^S1|@crew> "
+        "<!here> <https://a.example/?b=1&amp;c|sivu>"
+    )
+    await world.interact(message_shortcut(world.response_url, text=text))
+    assert isinstance(world.intent, CaptureMessage)
+    assert world.intent.text == f"<{MENTION}> {MENTION} #muut {MENTION} @crew here sivu"
+    assert world.intent.mentioned == ("@U0OTTO", "#C0IDEAS", "&")
 
 
 @pytest.mark.parametrize("more", [{"bot_id": "B0OTHER"}, {"team": OTHER}, {"user": None}])

@@ -9,6 +9,7 @@ import pytest
 import structlog
 from aiohttp import web
 
+from bot.intents import MENTION as SOMEBODY
 from bot.intents import (
     CaptureMessage,
     Intent,
@@ -116,9 +117,32 @@ async def test_the_action_of_a_message_brings_its_text_its_writer_and_its_link_i
     assert status == 200
     assert inputs(dialog_card(answer))
     intent, request = product.only
-    assert intent == CaptureMessage("Spare <b> keys Aino\nin cars\ntoo", "bert", LINK)
+    assert intent == CaptureMessage(f"Spare <b> keys {SOMEBODY}\nin cars\ntoo", "bert", LINK, ("@",))
     assert request.place
     assert (request.place.id, request.opens, request.message) == (CHANNEL, True, None)
+
+
+async def test_a_message_of_teams_mentions_people_by_their_ids_and_everything_else_by_its_name(
+    tenant: Tenant, product: Product
+) -> None:
+    """The trap: Teams mentions a first and a last name each for itself."""
+    html = (
+        '<p><at id="0">Otto</at>&nbsp;<at id="1">Oksanen</at> \ufffc<at id="2">Ideas</at> <at id="3">Latu</at> '
+        '<at id="4">Vieras</at>, <at id="5">Kuka</at>.</p>'
+    )
+    otto = {"user": {"userIdentityType": "aadUser", "id": "otto", "displayName": "Otto Oksanen"}}
+    meant: list[dict[str, Any]] = [
+        otto,
+        otto,
+        {"conversation": {"id": CHANNEL}},
+        {"application": {"id": "28:x"}, "user": None},
+        {"user": {"userIdentityType": "federatedUser", "id": "vieras"}},
+    ]
+    mentions = [{"id": number, "mentioned": one} for number, one in enumerate(meant)]
+    await take(tenant, of_message(body={"contentType": "html", "content": html}, mentions=mentions))
+    assert isinstance(taken := product.only[0], CaptureMessage)
+    assert taken.text == f"{SOMEBODY} Ideas Latu {SOMEBODY}, {SOMEBODY}."
+    assert taken.mentioned == ("@otto", "@", "@")
 
 
 @pytest.mark.parametrize(
