@@ -12,6 +12,8 @@ from bot.views.text import Words
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 SUMMARY = 200
 """Characters of the line that a phone shows."""
+HEADLINE = 40
+"""Characters of a title that are large: a longer one is a sentence, and would push all else out of a phone's sight."""
 
 
 def activity(message: Message, language: str) -> Json:
@@ -114,7 +116,8 @@ def _section(sheet: Sheet, section: Section, room: int) -> list[Json]:
 
 
 def _heading(sheet: Sheet, title: Words) -> Json:
-    return sheet.line(title, style="heading", weight="Bolder", size="Large")
+    size = "Large" if len(sheet.text(title)) <= HEADLINE else "Default"
+    return sheet.line(title, style="heading", weight="Bolder", size=size)
 
 
 def _back(sheet: Sheet, typed: Fills) -> Json:

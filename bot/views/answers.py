@@ -99,15 +99,9 @@ def overdue_card(subject: Subject, idea: Idea, deputy: Person | None) -> Card:
     if subject.kind == "awaited":
         title = say("The idea “{title}” awaits an answer", title=idea.title)
         note = say("We promised it by {date}. You can answer too.", date=day)
-    elif deputy is None:
-        title = say("We promised an answer to “{title}” by {date}.", title=idea.title, date=day)
     else:
-        title = say(
-            "We promised an answer to “{title}” by {date}. Your deputy {person} can answer too.",
-            title=idea.title,
-            date=day,
-            person=deputy,
-        )
+        title = say("We promised an answer to “{title}” by {date}.", title=idea.title, date=day)
+        note = say("Your deputy {person} can answer too.", person=deputy) if deputy else None
     return Card(
         subject=subject,
         title=title,

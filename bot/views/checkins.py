@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.intents import AnswerCheckIn, Later, OpenCheckIn, OpenDecision, OpenHelp
 from bot.model import Answer, CheckIn, Decision, Experiment, Measure, Person, Question, Subject
+from bot.views.common import beginning
 from bot.views.kinds import Button, Card, Choice, Fact, Form, Line, Notice, Option, Paragraph
 from bot.views.text import Text, plain, say, say_in
 
@@ -18,6 +19,9 @@ DECISIONS = {
     Decision.STOP: say_in("button", "Stop"),
 }
 
+
+WHAT = 80
+"""Characters of what is tried: who tries it knows, and the buttons stay in sight on a telephone."""
 
 DECIDING = {Question.END, Question.STAY}
 STAYED = {
@@ -40,14 +44,15 @@ def news(answer: Answer, day: date) -> Text:
 def checkin_card(subject: Subject, experiment: Experiment, checkin: CheckIn) -> Card:
     """The private question; once answered it says what was answered, and offers to change it until the next one."""
     waits = experiment.decision is None and (checkin.answer is None or checkin.kind in DECIDING)
+    what = experiment.plan.what
     postponed = checkin.postponed_to if waits else None
     return Card(
         subject=subject,
         title=asked(experiment, checkin) if waits else say("Trial “{title}”", title=experiment.title),
-        body=(plain(experiment.plan.what),) if experiment.plan.what else (),
+        body=(plain(beginning(what, WHAT)),) if what else (),
         facts=answered(experiment, checkin),
         buttons=() if postponed or experiment.decision else ways(checkin),
-        note=say("I ask again on {date}.", date=postponed) if postponed else once(checkin) if waits else None,
+        note=say("I ask again on {date}.", date=postponed) if postponed else calming(checkin) if waits else None,
     )
 
 
@@ -62,21 +67,27 @@ def asked(experiment: Experiment, checkin: CheckIn) -> Text:
             return say("Quick trial “{title}”: did it stay in use?", title=experiment.title)
         case Question.END if (checkin.asked_on or checkin.due_on) > experiment.ends_on:
             return say(
-                "The trial “{title}” ended on {date}. What next? Every choice is a good result.",
+                "The trial “{title}” ended on {date}. What next?",
                 title=experiment.title,
                 date=experiment.ends_on,
             )
         case Question.END:
             return say(
-                "The trial “{title}” ends on {date}. What next? Every choice is a good result.",
+                "The trial “{title}” ends on {date}. What next?",
                 title=experiment.title,
                 date=experiment.ends_on,
             )
 
 
-def once(checkin: CheckIn) -> Text | None:
-    """A quick trial is asked about once."""
-    return say("Every answer is a good result. I ask only once.") if checkin.kind is Question.STAY else None
+def calming(checkin: CheckIn) -> Text | None:
+    """Whatever is decided has taught something; and a quick trial is asked about once."""
+    match checkin.kind:
+        case Question.STAY:
+            return say("Every answer is a good result. I ask only once.")
+        case Question.END:
+            return say("Every choice is a good result.")
+        case _:
+            return None
 
 
 def ways(checkin: CheckIn) -> tuple[Button, ...]:
@@ -124,6 +135,8 @@ def reminder_card(subject: Subject, experiment: Experiment, checkin: CheckIn, he
     note = say("This reminder comes only once.")
     if helper:
         note = say("This reminder comes only once. Without an answer, {person} is told and can help.", person=helper)
+    if card.note:
+        note = say("{before}\n{line}", before=card.note, line=note)
     return Card(subject, card.title, body=card.body, facts=card.facts, buttons=card.buttons, note=note)
 
 

@@ -13,7 +13,7 @@ from bot.intents import (
     RemoveComment,
 )
 from bot.model import Comment, Idea, Person, Signals, Subject
-from bot.views.common import CUT
+from bot.views.common import beginning
 from bot.views.kinds import Button, Card, Fact, Form, Item, Notice, Paragraph, Report, Section
 from bot.views.text import Text, Value, listed, plain, say, say_in, say_n
 
@@ -47,12 +47,8 @@ def comment_facts(signals: Signals) -> list[Fact]:
 
 
 def glimpse(text: str) -> str:
-    """The beginning of a text in one line, cut between two words where that is possible."""
-    line = " ".join(text.split())
-    if len(line) <= GLIMPSE:
-        return line
-    whole, _, _ = line[:GLIMPSE].rpartition(" ")
-    return (whole or line[: GLIMPSE - 1]).rstrip(".,:;") + CUT
+    """The beginning of a comment in one line."""
+    return beginning(text, GLIMPSE)
 
 
 TEXT = Paragraph(

@@ -3,7 +3,16 @@
 from bot.views.text import Text, Words, plain, say, say_in
 
 CUT = "…"
-"""Stands where a text was too long for a platform."""
+"""Stands where a text was too long for its place."""
+
+
+def beginning(text: str, limit: int) -> str:
+    """A text in one line, cut between two words where that is possible."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    whole, _, _ = line[:limit].rpartition(" ")
+    return (whole or line[: limit - 1]).rstrip(".,:;") + CUT
 
 
 def rest_left_out() -> Text:

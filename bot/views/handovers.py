@@ -6,9 +6,9 @@ from bot.intents import OpenRoles
 from bot.model import ANSWERING, Experiment, Handover, Permit, Person, Role, Subject
 from bot.views.answers import waiting_button
 from bot.views.digests import see_button
-from bot.views.kinds import Button, Card, Fact, Item, Report, Section
+from bot.views.kinds import Button, Card, Item, Report, Section
 from bot.views.roles import ROLES
-from bot.views.text import Text, say, say_in
+from bot.views.text import Text, say
 
 YOURS: dict[Role, Text] = {
     Role.SUPERVISOR: say("You are now the supervisor here: you answer ideas and questions about trials."),
@@ -33,12 +33,16 @@ def handover_report(
     nothing = say("Nothing is waiting for you now.") if handover.role in ANSWERING and not filled else None
     return Report(
         subject=Subject("handover", handover.id),
-        title=say("“{unit}”: {role}", unit=handover.unit, role=ROLES[handover.role]),
+        title=role_of(handover),
         intro=stand_in if acting else YOURS[handover.role],
         sections=filled,
         note=nothing,
         buttons=(waiting_button(),),
     )
+
+
+def role_of(handover: Handover) -> Text:
+    return say("“{unit}”: {role}", unit=handover.unit, role=ROLES[handover.role])
 
 
 def permit_item(permit: Permit) -> Item:
@@ -51,15 +55,13 @@ def late_item(trial: Experiment) -> Item:
 
 def vacancy_card(subject: Subject, handover: Handover, now: Person | None, instead: Person | None) -> Card:
     """Told to an admin once; `now` has the role again, `instead` is asked until then."""
-    role = Fact(say_in("label", "Role"), ROLES[handover.role])
-    unit = Fact(say("Work community"), say("{unit}", unit=handover.unit))
+    role = role_of(handover)
     if now:
-        return Card(subject, say("This role has somebody again: {person}", person=now), facts=(role, unit))
-    body = say("Until you name somebody, the deputy is asked: {person}", person=instead) if instead else None
+        return Card(subject, say("This role has somebody again: {person}", person=now), byline=role)
     return Card(
         subject,
         say("Somebody has left, and nobody has this role now."),
-        body=(body,) if body else (),
-        facts=(role, unit),
+        byline=role,
         buttons=(Button(say("Name somebody"), OpenRoles(handover.unit.id)),),
+        note=say("Until you name somebody, the deputy is asked: {person}", person=instead) if instead else None,
     )

@@ -16,12 +16,11 @@ def question_card(permit: Permit) -> Card:
     return Card(
         subject=permit.subject,
         title=say(
-            "Outside the permission card: {person} asks whether the trial “{title}” may start. "
-            "Please answer by {date}.",
+            "Outside the permission card: {person} asks whether the trial “{title}” may start.",
             person=permit.asker,
             title=permit.title,
-            date=permit.answer_by,
         ),
+        byline=say("Please answer by {date}.", date=permit.answer_by),
         body=(plain(permit.plan.what),) if permit.plan.what else (),
         facts=(*plan(permit), *standing(permit)[1:]),
         buttons=(

@@ -51,6 +51,7 @@ EXAMPLES: Examples = {
     "reminder_card": example(checkins.reminder_card, REMINDER, TRIAL, QUESTION, AINO),
     "reminder_card.nobody": example(checkins.reminder_card, REMINDER, TRIAL, QUESTION, None),
     "reminder_card.answered": example(checkins.reminder_card, REMINDER, TRIAL, HELD_UP, AINO),
+    "reminder_card.ending": example(checkins.reminder_card, REMINDER, TRIAL, LAST_QUESTION, AINO),
     "quiet_card": example(checkins.quiet_card, QUIET, TRIAL, QUESTION),
     "quiet_card.ended": example(checkins.quiet_card, QUIET, TRIAL, LAST_QUESTION),
     "quiet_card.answered": example(checkins.quiet_card, QUIET, TRIAL, HELD_UP),
