@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from select import POLLIN, poll
+from typing import Any
 
 from psycopg.errors import DeadlockDetected
-from sqlalchemy import exists, literal, select, text
+from sqlalchemy import event, exists, literal, select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -94,14 +96,20 @@ class Store(
     """All questions and answers of the database, inside one transaction."""
 
 
+PREPARED = 500
+"""Statements that a connection keeps planned: we have some hundreds, and psycopg's usual 100 would throw out those of
+every click.
+"""
+
+
 class Database:
     """One PostgreSQL, reached through one pool."""
 
     def __init__(self, url: str) -> None:
         """`url` as in DATABASE_URL: postgresql://…"""
-        self.engine: AsyncEngine = create_async_engine(
-            engine_url(url), pool_size=10, max_overflow=5, pool_pre_ping=True
-        )
+        self.engine: AsyncEngine = create_async_engine(engine_url(url), pool_size=10, max_overflow=5)
+        event.listen(self.engine.sync_engine, "connect", _prepares)
+        event.listen(self.engine.sync_engine, "checkout", _lives)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Store]:
@@ -141,3 +149,15 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+def _prepares(connection: Any, _record: object) -> None:
+    connection.driver_connection.prepared_max = PREPARED
+
+
+def _lives(connection: Any, _record: object, _proxy: object) -> None:
+    """What a server says to a connection at rest is that it ends; asking it each time would cost a third of a turn."""
+    said = poll()
+    said.register(connection.driver_connection.fileno(), POLLIN)
+    if said.poll(0):
+        raise DisconnectionError

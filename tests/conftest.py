@@ -22,6 +22,10 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 
+PLANNED_ONCE = "-c plan_cache_mode=force_generic_plan"
+"""For tables of a few rows every plan is good."""
+
+
 @pytest.fixture(scope="session")
 async def database_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """LATU_TEST_DATABASE_URL, or the embedded server without fsync."""
@@ -32,7 +36,9 @@ async def database_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterato
     folder: Path = tmp_path_factory.mktemp("postgres")
     async with embedded(folder, durable=False) as url:
         await migrate(url)
-        yield url
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PGOPTIONS", PLANNED_ONCE)
+            yield url
 
 
 @pytest.fixture(scope="session")

@@ -163,7 +163,14 @@ async def stage(data: Path | None = None, **changed: Any) -> AsyncIterator[Stage
         )
         async with workspace.serve() as api_url:
             client = AsyncWebClient(token=TOKEN, base_url=api_url)
-            app = AsyncApp(signing_secret=SECRET, authorize=authorize, client=client, process_before_response=True)
+            # Without a name Bolt reads the source of all callers to find one.
+            app = AsyncApp(
+                name="app",
+                signing_secret=SECRET,
+                authorize=authorize,
+                client=client,
+                process_before_response=True,
+            )
             bot = Bot(app, client)
             _app(bot, workspace)
             yield Stage(workspace, bot)
