@@ -16,7 +16,7 @@ from tests.serving import becomes, serving, slack_of, socket_of
 
 # The click itself: what is due may wait for the same table. In one transaction the view keeps its first answer.
 HELD_UP = """select exists (
-    select from pg_stat_activity where wait_event_type = 'Lock' and query ~ 'account.* = '
+    select from pg_stat_activity where wait_event_type = 'Lock' and query ~ 'INSERT INTO delivery'
 )"""
 
 
