@@ -2,6 +2,7 @@
 
 import ast
 import asyncio
+import re
 import signal
 import sys
 from datetime import datetime, time, timedelta
@@ -20,7 +21,7 @@ from playground.town import free_port, kept, tenant, workspace
 from playground.waiting import until
 from tests.playground.visiting import Visitor
 from tests.serving import QUIET, becomes, slack_of, teams_of
-from tests.test_house import modules, name_of, tree
+from tests.test_house import name_of, saying, tree
 
 WATCHED = """
 import atexit, sys
@@ -30,6 +31,8 @@ sys.argv = ["latu", "serve"]
 from bot.__main__ import main
 main()
 """
+ROUTED = re.compile(r"\bweb\.|\badd_route\b")
+ENVIRONMENT = re.compile(r"\b(environ|getenv)\b")
 ROUTES = {"/healthz", "/readyz", "/slack/events", "/api/messages", "/", "/privacy", "/terms", "/i/{name}"}
 """Every address that `latu serve` answers at."""
 
@@ -82,7 +85,7 @@ def test_serving_hands_no_clock_in() -> None:
 
 def test_no_address_of_the_bot_is_for_moving_time() -> None:
     found = set()
-    for module in modules("bot", "adapters"):
+    for module in saying(ROUTED, "bot", "adapters"):
         for method in ("get", "post", "put", "delete", "patch", "route", "view", "static"):
             found |= {ast.literal_eval(one.args[0]) for one in called(module, f"web.{method}")}
         assert called(module, "app.router.add_route") == []
@@ -115,7 +118,7 @@ def test_no_setting_is_a_moment_or_a_length_of_time(settings: type[BaseSettings]
 def test_the_environment_is_read_by_settings_alone() -> None:
     """But for the names of the chats."""
     read: dict[str, set[str]] = {}
-    for module in modules("bot", "adapters", "storage"):
+    for module in saying(ENVIRONMENT, "bot", "adapters", "storage"):
         for one in ast.walk(tree(module)):
             if isinstance(one, ast.Attribute) and ast.unparse(one) in ("os.environ", "os.getenv"):
                 read.setdefault(module, set())
