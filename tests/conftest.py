@@ -12,8 +12,9 @@ from hypothesis import settings
 
 from playground.teams import login
 from storage.database import Database
-from storage.embedded import embedded
+from storage.embedded import embedded, forget
 from storage.schema import migrate
+from tests.moulds import empty_cluster, lay, migrated_cluster, shared
 from tests.remembered import empty
 from tests.towns import Founded, Site, found
 
@@ -27,6 +28,18 @@ PLANNED_ONCE = "-c plan_cache_mode=force_generic_plan"
 
 
 @pytest.fixture(scope="session")
+async def cluster(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PostgreSQL to copy, with an empty database."""
+    return await empty_cluster(shared(tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+async def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with Latu's tables."""
+    return await migrated_cluster(shared(tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
 async def database_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """LATU_TEST_DATABASE_URL, or the embedded server without fsync."""
     if given := os.environ.get("LATU_TEST_DATABASE_URL"):
@@ -34,11 +47,12 @@ async def database_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterato
         yield given
         return
     folder: Path = tmp_path_factory.mktemp("postgres")
+    lay(await migrated_cluster(shared(tmp_path_factory)), folder)
     async with embedded(folder, durable=False) as url:
-        await migrate(url)
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PGOPTIONS", PLANNED_ONCE)
             yield url
+    forget(folder)
 
 
 @pytest.fixture(scope="session")

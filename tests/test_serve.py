@@ -100,8 +100,9 @@ async def test_it_serves_says_what_is_not_real_and_stops_at_sigterm(tmp_path: Pa
     assert local.bot_token.encode() not in told
 
 
-async def test_without_its_database_it_lives_but_is_not_ready(tmp_path: Path) -> None:
-    async with own_postgres(tmp_path / "postgres") as postgres, bot_on(tmp_path, postgres.url) as (url, _):
+async def test_without_its_database_it_lives_but_is_not_ready(tmp_path: Path, cluster: Path) -> None:
+    folder = tmp_path / "postgres"
+    async with own_postgres(folder, cluster) as postgres, bot_on(tmp_path, postgres.url) as (url, _):
         await postgres.stop()
         await becomes(f"{url}/readyz", 503)
         assert await status(f"{url}/healthz") == 200

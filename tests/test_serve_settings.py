@@ -117,8 +117,10 @@ async def test_a_user_who_may_only_read_is_told_which_database_that_is(
 
 
 @pytest.mark.parametrize("right", ["create", pytest.param("all", marks=pytest.mark.long)])
-async def test_a_user_who_may_not_make_tables_is_told_which_database_that_is(tmp_path: Path, right: str) -> None:
-    async with own_postgres(tmp_path / "postgres") as postgres:
+async def test_a_user_who_may_not_make_tables_is_told_which_database_that_is(
+    tmp_path: Path, cluster: Path, right: str
+) -> None:
+    async with own_postgres(tmp_path / "postgres", cluster) as postgres:
         database = Database(postgres.url)
         async with database.engine.begin() as connection:
             await connection.execute(text(f"revoke {right} on schema public from pg_database_owner, public"))

@@ -10,6 +10,7 @@ from storage.embedded import embedded, forget
 from storage.embedded.binaries import binaries
 from storage.embedded.place import find_place
 from storage.embedded.server import Server
+from tests.moulds import lay
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,10 @@ class Own:
 
 
 @asynccontextmanager
-async def own_postgres(folder: Path) -> AsyncIterator[Own]:
-    """It runs, and is gone at the end, with its data."""
+async def own_postgres(folder: Path, mould: Path | None = None) -> AsyncIterator[Own]:
+    """It runs, begun as a copy of this one, and is gone at the end, with its data."""
+    if mould:
+        lay(mould, folder)
     async with embedded(folder, durable=False) as url:
         place = find_place(folder)
         with binaries(place.user) as programs:

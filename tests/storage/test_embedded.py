@@ -17,6 +17,8 @@ import pytest
 from storage.embedded import EmbeddedError, embedded, forget
 from storage.embedded.place import OWN_FOLDER, Place, find_place
 from storage.embedded.processes import command_line
+from storage.embedded.server import running
+from tests.moulds import lay
 
 ROOT = os.geteuid() == 0
 as_root = pytest.mark.skipif(not ROOT, reason="only root can be another user")
@@ -48,6 +50,13 @@ os.setuid(pwd.getpwnam("nobody").pw_uid)
 def data_dir(tmp_path: Path) -> Iterator[Path]:
     """Below a folder of mode 700, as somebody's home is."""
     yield from forgotten(tmp_path / "latu")
+
+
+@pytest.fixture
+def laid(data_dir: Path, cluster: Path) -> Path:
+    """The same with a cluster in it, as a run before has left it."""
+    lay(cluster, data_dir)
+    return data_dir
 
 
 @pytest.fixture
@@ -114,40 +123,40 @@ async def test_the_owner_may_create_pg_trgm_and_its_trigrams_know_finnish_letter
         assert ask(url, "select rolsuper from pg_roles where rolname = current_user") is False
 
 
-async def test_the_second_start_finds_what_the_first_one_wrote(data_dir: Path) -> None:
+async def test_the_second_start_finds_what_the_first_one_wrote(laid: Path) -> None:
     """The trap: pools that run on never find a server that comes back under another name."""
-    async with embedded(data_dir, durable=False) as first:
+    async with embedded(laid, durable=False) as first:
         tell(first, "create table idea as select 'walk while we talk' as title")
-        pid = server_of(data_dir)
+        pid = server_of(laid)
     assert gone(pid)
-    async with embedded(data_dir, durable=False) as second:
+    async with embedded(laid, durable=False) as second:
         assert second == first
         assert ask(second, "select title from idea") == "walk while we talk"
 
 
-async def test_a_killed_bot_leaves_a_server_that_the_next_bot_finds(data_dir: Path) -> None:
+async def test_a_killed_bot_leaves_a_server_that_the_next_bot_finds(laid: Path) -> None:
     """The trap: the server outlives a killed bot, and a second one on its data refuses to start."""
-    with start_bot(data_dir) as bot:
+    with start_bot(laid) as bot:
         assert bot.stdout
         assert bot.stdout.readline().startswith("postgresql://")
         bot.kill()
-    left_over = server_of(data_dir)
+    left_over = server_of(laid)
     assert command_line(left_over)
-    async with embedded(data_dir, durable=False) as url:
-        assert server_of(data_dir) == left_over
+    async with embedded(laid, durable=False) as url:
+        assert server_of(laid) == left_over
         assert ask(url, "select 1") == 1
     assert gone(left_over)
 
 
-async def test_the_server_of_a_killed_bot_holds_none_of_its_output_open(data_dir: Path) -> None:
+async def test_the_server_of_a_killed_bot_holds_none_of_its_output_open(laid: Path) -> None:
     """The trap: a server keeps the pipe of whoever started it, and who reads the bot's output waits for ever."""
-    with start_bot(data_dir) as bot:
+    with start_bot(laid) as bot:
         assert bot.stdout
         assert bot.stdout.readline()
         bot.kill()
         rest, _ = bot.communicate(timeout=30)
     assert rest == ""
-    assert command_line(server_of(data_dir))
+    assert command_line(server_of(laid))
 
 
 async def test_a_bot_killed_while_it_makes_the_database_does_not_hinder_the_next(data_dir: Path) -> None:
@@ -159,16 +168,16 @@ async def test_a_bot_killed_while_it_makes_the_database_does_not_hinder_the_next
         assert ask(url, "select 1") == 1
 
 
-async def test_of_two_bots_the_first_to_leave_does_not_stop_the_others_database(data_dir: Path) -> None:
+async def test_of_two_bots_the_first_to_leave_does_not_stop_the_others_database(laid: Path) -> None:
     """The trap: who stops the server takes it from the others."""
-    async with embedded(data_dir, durable=False) as url:
-        pid = server_of(data_dir)
-        with start_bot(data_dir) as bot:
+    async with embedded(laid, durable=False) as url:
+        pid = server_of(laid)
+        with start_bot(laid) as bot:
             answer, _ = bot.communicate(timeout=60)
         assert answer.strip() == url
         assert bot.returncode == 0
         assert ask(url, "select 1") == 1
-        assert server_of(data_dir) == pid
+        assert server_of(laid) == pid
     assert gone(pid)
 
 
@@ -202,20 +211,20 @@ def environment_of(pid: int) -> str:
     return Path(f"/proc/{pid}/environ").read_text()
 
 
-async def test_the_server_does_not_see_the_tokens_of_the_bot(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_server_does_not_see_the_tokens_of_the_bot(laid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_SIGNING_SECRET", "a-secret-of-the-bot")
-    async with embedded(data_dir, durable=False):
-        assert "a-secret-of-the-bot" not in environment_of(server_of(data_dir))
+    async with embedded(laid, durable=False):
+        assert "a-secret-of-the-bot" not in environment_of(server_of(laid))
 
 
-async def test_a_number_left_by_a_crash_that_another_program_has_now_is_no_hindrance(data_dir: Path) -> None:
-    async with embedded(data_dir, durable=False):
-        pid_file = find_place(data_dir).cluster / "postmaster.pid"
+async def test_a_number_left_by_a_crash_that_another_program_has_now_is_no_hindrance(laid: Path) -> None:
+    async with embedded(laid, durable=False):
+        pid_file = find_place(laid).cluster / "postmaster.pid"
         content = pid_file.read_text()
     pid_file.write_text("\n".join([str(os.getpid()), *content.splitlines()[1:]]))
-    if place_user := find_place(data_dir).user:
+    if place_user := find_place(laid).user:
         os.chown(pid_file, place_user.uid, place_user.gid)
-    async with embedded(data_dir, durable=False) as url:
+    async with embedded(laid, durable=False) as url:
         assert ask(url, "select 1") == 1
 
 
@@ -248,22 +257,21 @@ async def test_a_bot_stopped_while_it_starts_leaves_no_server(data_dir: Path) ->
     assert not (place.cluster / "postmaster.pid").exists()
 
 
-async def test_data_in_use_are_not_forgotten(data_dir: Path) -> None:
-    async with embedded(data_dir, durable=False) as url:
+async def test_data_in_use_are_not_forgotten(laid: Path) -> None:
+    async with embedded(laid, durable=False) as url:
         with pytest.raises(EmbeddedError, match="in use"):
-            forget(data_dir)
+            forget(laid)
         assert ask(url, "select 1") == 1
 
 
-def test_forgetting_leaves_the_files_of_others(data_dir: Path) -> None:
-    data_dir.mkdir()
-    (data_dir / "notes").touch()
-    with start_bot(data_dir) as bot:
-        bot.communicate(timeout=60)
-    forget(data_dir)
-    assert [path.name for path in data_dir.iterdir()] == ["notes"]
-    (data_dir / "notes").unlink()
-    data_dir.rmdir()
+def test_forgetting_leaves_the_files_of_others(laid: Path) -> None:
+    (laid / "notes").touch()
+    with running(laid, durable=False):
+        pass
+    forget(laid)
+    assert [path.name for path in laid.iterdir()] == ["notes"]
+    (laid / "notes").unlink()
+    laid.rmdir()
 
 
 async def test_without_the_wheel_the_operator_is_told_of_database_url(
@@ -331,15 +339,15 @@ async def test_programs_that_nobody_can_reach_are_copied_until_the_last_data_are
 
 
 @as_root
-async def test_a_moved_folder_is_explained(data_dir: Path, tmp_path: Path) -> None:
-    async with embedded(data_dir, durable=False):
+async def test_a_moved_folder_is_explained(laid: Path, tmp_path: Path) -> None:
+    async with embedded(laid, durable=False):
         pass
     moved = tmp_path / "moved"
-    shutil.move(data_dir, moved)
+    shutil.move(laid, moved)
     with pytest.raises(EmbeddedError, match="moved or copied"):
         async with embedded(moved):
             pass
-    shutil.move(moved, data_dir)
+    shutil.move(moved, laid)
 
 
 @as_root
@@ -374,11 +382,11 @@ def test_an_ordinary_user_forgets_their_own_also_where_root_has_programs(reachab
     assert bot.returncode == 0
 
 
-async def test_ending_a_bot_with_a_signal_stops_its_server(data_dir: Path) -> None:
-    with start_bot(data_dir) as bot:
+async def test_ending_a_bot_with_a_signal_stops_its_server(laid: Path) -> None:
+    with start_bot(laid) as bot:
         assert bot.stdout
         assert bot.stdout.readline()
-        pid = server_of(data_dir)
+        pid = server_of(laid)
         bot.send_signal(signal.SIGINT)
         assert bot.stdin
         bot.stdin.close()

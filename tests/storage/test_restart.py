@@ -8,7 +8,6 @@ import pytest
 
 from storage.database import Database
 from storage.jobs import Jobs
-from storage.schema import migrate
 from tests.storage.own import own_postgres
 
 
@@ -16,10 +15,9 @@ async def nothing() -> None:
     """Neither a tick nor a stop."""
 
 
-async def test_whoever_comes_first_after_a_restart_is_served(tmp_path: Path) -> None:
+async def test_whoever_comes_first_after_a_restart_is_served(tmp_path: Path, migrated: Path) -> None:
     """The trap: a pool hands out the connections that the restart has cut."""
-    async with own_postgres(tmp_path) as postgres:
-        await migrate(postgres.url)
+    async with own_postgres(tmp_path, migrated) as postgres:
         database = Database(postgres.url)
         async with database.transaction() as store:
             await store.units()
@@ -31,15 +29,16 @@ async def test_whoever_comes_first_after_a_restart_is_served(tmp_path: Path) -> 
 
 
 @pytest.mark.long
-async def test_jobs_are_done_again_after_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_jobs_are_done_again_after_a_restart(
+    tmp_path: Path, migrated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The trap: when the database goes away the job engine's worker ends, without an error."""
     done, ended = asyncio.Event(), asyncio.Event()
 
     async def look_up(account: int) -> None:
         done.set()
 
-    async with own_postgres(tmp_path) as postgres:
-        await migrate(postgres.url)
+    async with own_postgres(tmp_path, migrated) as postgres:
         database, jobs = Database(postgres.url), Jobs(postgres.url, {"look_up": look_up}, nothing, nothing)
         run = jobs.app.run_worker_async
 

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, text
 
 from storage import migrations
 from storage.database import Database
-from storage.embedded import embedded
 from storage.models import Base
 from storage.schema import MIGRATIONS, current, migrate, newest
+from tests.storage.own import own_postgres
 
 SHAPE = """
 select c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull
@@ -60,11 +60,13 @@ def test_the_last_revision_by_name_is_the_last_of_the_chain() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [newest()]
 
 
-async def test_the_job_engine_has_the_schema_of_its_own_package(tmp_path: Path, database: Database) -> None:
+async def test_the_job_engine_has_the_schema_of_its_own_package(
+    tmp_path: Path, database: Database, cluster: Path
+) -> None:
     """The trap: the job engine's tables grow with its versions, and nobody else migrates them."""
     schema = (files("procrastinate") / "sql" / "schema.sql").read_text(encoding="utf-8")
-    async with embedded(tmp_path / "other", durable=False) as url:
-        fresh = Database(url)
+    async with own_postgres(tmp_path / "other", cluster) as postgres:
+        fresh = Database(postgres.url)
         async with fresh.engine.begin() as connection:
             raw = await connection.get_raw_connection()
             await raw.driver_connection.execute(schema.encode())  # type: ignore[union-attr]
@@ -84,11 +86,11 @@ def test_a_revision_ends_where_the_job_engine_adds_a_value_to_an_enum() -> None:
     assert [name for name in adding if not name.startswith(tuple(ends))] == []
 
 
-async def test_bots_that_start_together_migrate_once(tmp_path: Path) -> None:
+async def test_bots_that_start_together_migrate_once(tmp_path: Path, cluster: Path) -> None:
     """The trap: bots that start together migrate at the same time."""
-    async with embedded(tmp_path / "new", durable=False) as url:
-        await asyncio.gather(*(migrate(url) for _ in range(3)))
-        database = Database(url)
+    async with own_postgres(tmp_path / "new", cluster) as postgres:
+        await asyncio.gather(*(migrate(postgres.url) for _ in range(3)))
+        database = Database(postgres.url)
         async with database.engine.connect() as connection:
             versions = (await connection.execute(text("select version_num from alembic_version"))).scalars().all()
         await database.close()
