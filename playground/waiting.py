@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 LOOK = 0.02
 """Seconds between two looks."""
-SELDOM = 0.25
+SELDOM = 0.1
 """The same for what takes long and costs a question to the database."""
 
 
