@@ -4,8 +4,11 @@ import asyncio
 import multiprocessing
 import os
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import aiohttp
@@ -64,18 +67,52 @@ async def gave_up(folder: Path, **settings: str) -> str:
 
 async def ended(folder: Path, settings: Mapping[str, str]) -> tuple[int | None, str]:
     """Its exit code, and the last line that it said."""
-    said = folder / "said"
-    process = FORKED.Process(target=command, args=(folder, {**QUIET, **settings}, said))
-    process.start()
-    await asyncio.to_thread(process.join)
-    told = said.read_text()
-    said.unlink()
+    async with forked(folder, **settings) as process:
+        _, said = await process.communicate()
+    told = said.decode()
     assert "Traceback" not in told, told
-    return process.exitcode, told.strip().splitlines()[-1]
+    return process.returncode, told.strip().splitlines()[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Forked:
+    """`latu serve` in a process that has imported it already, because so many are started."""
+
+    process: ForkServerProcess
+    said: Path
+
+    @property
+    def returncode(self) -> int | None:
+        return self.process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.process.pid or 0, number)
+
+    async def communicate(self) -> tuple[None, bytes]:
+        """What it said until its end."""
+        await asyncio.to_thread(self.process.join)
+        return None, self.said.read_bytes()
+
+
+@asynccontextmanager
+async def forked(folder: Path, **settings: str) -> AsyncIterator[Forked]:
+    """The same as `serving`, where it is not about the start."""
+    number, name = tempfile.mkstemp(dir=folder, prefix="said")
+    os.close(number)
+    process = FORKED.Process(target=command, args=(folder, {**QUIET, **settings}, Path(name)))
+    process.start()
+    made = Forked(process, Path(name))
+    try:
+        yield made
+    finally:
+        if process.exitcode is None:
+            process.kill()
+            await made.communicate()
+        made.said.unlink()
 
 
 def command(folder: Path, environment: Mapping[str, str], said: Path) -> None:
-    """`latu serve` in a process that has imported it already, because so many are started."""
+    """What that process does."""
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)

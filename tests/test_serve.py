@@ -13,22 +13,24 @@ import pytest
 
 from playground import people
 from playground.town import APP, free_port, kept, tenant, workspace
-from tests.serving import QUIET, Process, becomes, gave_up, refused, serve, serving, slack_of, status, teams_of
+from tests.serving import QUIET, Forked, becomes, forked, gave_up, refused, serve, serving, slack_of, status, teams_of
 from tests.storage.own import own_postgres
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
+DRAWING = ("matplotlib", "PIL", "openpyxl")
+"""What draws pictures and sheets."""
 UNIT_PATIENCE = 60
 """TimeoutStopSec of the unit in docs/operating.md."""
 
 
 @asynccontextmanager
-async def bot_on(folder: Path, database_url: str) -> AsyncIterator[tuple[str, Process]]:
+async def bot_on(folder: Path, database_url: str) -> AsyncIterator[tuple[str, Forked]]:
     """A bot that is ready: its address and its process."""
     port = free_port()
     local = workspace(folder / "slack", port, "fi")
     async with local.serve() as api_url:
         settings = slack_of(local, api_url) | {"DATABASE_URL": database_url, "LATU_HTTP_PORT": str(port)}
-        async with serving(folder, **settings) as process:
+        async with forked(folder, **settings) as process:
             await becomes(f"http://127.0.0.1:{port}/readyz", 200)
             yield f"http://127.0.0.1:{port}", process
 
@@ -93,10 +95,12 @@ async def test_it_serves_says_what_is_not_real_and_stops_at_sigterm(tmp_path: Pa
             process.send_signal(signal.SIGTERM)
             _, told = await process.communicate()
     assert process.returncode == 0, told.decode()
-    events = [json.loads(line)["event"] for line in told.splitlines()]
+    lines = [json.loads(line) for line in told.splitlines()]
+    events = [one["event"] for one in lines]
     assert "SLACK_API_URL is on this machine: Slack itself is not reached." in events
     assert "TEAMS_OPENID_METADATA_URL and TEAMS_TOKEN_URL are on this machine: this is not the real Teams." in events
     assert events[-2:] == ["serving", "stopping"]
+    assert [one["level"] for one in lines if " on this machine" in one["event"]] == ["warning"] * 2
     assert local.bot_token.encode() not in told
 
 
@@ -120,15 +124,11 @@ async def test_without_its_database_it_stops_in_order_and_in_time(tmp_path: Path
     assert process.returncode == 0, told.decode()
 
 
-async def test_logs_are_readable_on_a_terminal_and_json_otherwise(tmp_path: Path) -> None:
+async def test_logs_are_readable_on_a_terminal(tmp_path: Path) -> None:
     here = {"SLACK_API_URL": f"http://127.0.0.1:{free_port()}/api/"}
-    settings = SLACK | here | {"DATABASE_URL": f"postgresql://nobody@127.0.0.1:{free_port()}/none"}
-    process = await serve(tmp_path, settings)
-    _, told = await process.communicate()
-    assert json.loads(told.splitlines()[0])["level"] == "warning"
-
+    nowhere = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
     terminal, theirs = os.openpty()
-    process = await serve(tmp_path, settings, theirs)
+    process = await serve(tmp_path, SLACK | here | {"DATABASE_URL": nowhere}, theirs)
     os.close(theirs)
     await process.communicate()
     shown = os.read(terminal, 10_000).decode().splitlines()[0]
@@ -140,11 +140,8 @@ async def test_logs_are_readable_on_a_terminal_and_json_otherwise(tmp_path: Path
 
 async def test_an_adapter_is_imported_only_when_its_settings_are_there(tmp_path: Path) -> None:
     """The trap: an SDK takes memory and time at the start, wanted or not."""
-    script = (
-        "import sys, bot.__main__ as m\n"
-        "m.configured()\n"
-        "print(sorted(name for name in ('alembic', 'botbuilder', 'slack_bolt', 'playground') if name in sys.modules))"
-    )
+    sought = {"alembic", "botbuilder", "slack_bolt", "playground", *DRAWING}
+    script = f"import sys, bot.__main__ as m; m.configured(); print(sorted({sought} & set(sys.modules)))"
     environment = QUIET | {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", script, cwd=tmp_path, env=environment, stdout=asyncio.subprocess.PIPE

@@ -12,7 +12,7 @@ from playground import people
 from playground.town import free_port, workspace
 from storage.database import Database
 from tests.adapters.slack.workspace import signed, slash
-from tests.serving import becomes, serving, slack_of, socket_of
+from tests.serving import becomes, forked, slack_of, socket_of
 
 # The click itself: what is due may wait for the same table. In one transaction the view keeps its first answer.
 HELD_UP = """select exists (
@@ -27,7 +27,7 @@ async def test_a_request_in_hand_is_committed_and_answered_before_it_stops(
     local, url = workspace(tmp_path / "slack", port, "fi"), f"http://127.0.0.1:{port}"
     async with local.serve() as api_url, aiohttp.ClientSession() as session:
         settings = slack_of(local, api_url) | {"DATABASE_URL": database_url, "LATU_HTTP_PORT": str(port)}
-        async with serving(tmp_path, **settings) as process:
+        async with forked(tmp_path, **settings) as process:
             await becomes(f"{url}/readyz", 200)
             asked = {"team_id": people.WORKSPACE, "user_id": people.MAIJA.slack or ""}
             body = urlencode(slash("ruotsiksi", "/latu", api_url) | asked).encode()
@@ -61,7 +61,7 @@ async def test_a_click_in_the_socket_is_committed_and_acknowledged_before_it_sto
     local.sockets.patience = 30
     async with local.serve() as api_url:
         settings = socket_of(local, api_url) | {"DATABASE_URL": database_url, "LATU_HTTP_PORT": str(port)}
-        async with serving(tmp_path, **settings) as process:
+        async with forked(tmp_path, **settings) as process:
             await becomes(f"{url}/readyz", 200)
             async with database.engine.connect() as holder, database.engine.connect() as watch, asyncio.timeout(60):
                 await watch.execution_options(isolation_level="AUTOCOMMIT")

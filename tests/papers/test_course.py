@@ -1,7 +1,6 @@
 """The picture of a trial's course: what it tells, how it is drawn, and that nobody waits for it."""
 
 import asyncio
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -199,11 +198,3 @@ async def test_a_picture_that_cannot_be_drawn_is_left_out_and_its_card_goes_on(m
     monkeypatch.setattr(papers, "_draw", breaks)
     card = experiment_card(replace(TRIAL, plan=WHOLE), COURSE)
     assert await drawn_out(card, "fi") == replace(card, picture=None)
-
-
-def test_latu_starts_without_loading_what_draws() -> None:
-    started = "import sys, bot.__main__, bot.bot, bot.sender; print('matplotlib' in sys.modules, 'PIL' in sys.modules)"
-    told = subprocess.run(  # noqa: S603 - our own line
-        [sys.executable, "-c", started], capture_output=True, text=True, check=True
-    ).stdout
-    assert told == "False False\n"

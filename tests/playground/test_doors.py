@@ -1,7 +1,6 @@
 """The page lets in this computer's own browser and nobody else, and the playground meets no real platform."""
 
 import asyncio
-import os
 import re
 import stat
 import sys
@@ -13,8 +12,10 @@ import pytest
 from yarl import URL
 
 from adapters import slack, teams
+from bot import logs
 from bot.errors import Misconfigured
 from playground import people
+from playground.__main__ import main
 from playground.page import page
 from playground.page.doors import HEADERS
 from playground.page.server import PLAYGROUND
@@ -240,20 +241,18 @@ def test_there_are_settings_of_both_platforms_to_refuse() -> None:
     assert real_platforms() is None
 
 
-async def test_make_run_beside_a_real_platform_is_one_sentence(tmp_path: Path) -> None:
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(PLAYGROUND.parent), "SLACK_BOT_TOKEN": "xoxb-real"}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "playground", "--once"),
-        cwd=tmp_path,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, wrong = await process.communicate()
-    said = wrong.decode()
-    assert (process.returncode, out) == (2, b"")
-    assert said == "SLACK_BOT_TOKEN is set: the playground never meets a real platform. Unset it here.\n"
-    assert os.listdir(tmp_path) == []  # noqa: PTH208 - an empty folder
+def test_make_run_beside_a_real_platform_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-real")
+    monkeypatch.setattr(sys, "argv", ["playground", "--once"])
+    monkeypatch.setattr(logs, "configure", lambda _: None)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = "SLACK_BOT_TOKEN is set: the playground never meets a real platform. Unset it here.\n"
+    assert (ended.value.code, capsys.readouterr()) == (2, ("", said))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_product_in_the_town_takes_no_setting_from_the_environment(
