@@ -1,9 +1,9 @@
 """The town in which tests begin: founded once in each worker, then found again as it was left, as by a second run."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -49,7 +49,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Founded:
-    """A town in which everybody has been introduced to Latu."""
+    """A town as it was left: at first everybody has just been introduced to Latu."""
 
     site: Site
     folder: Path
@@ -63,6 +63,14 @@ class Founded:
         await fill(self.site.database, self.rows)
         async with self.site.town(folder, self.ports) as place:
             yield place
+
+    async def later(self, folder: Path, happens: Callable[[Town], Awaitable[None]]) -> "Founded":
+        """The town as it is left after something has happened in it."""
+        async with self.again(folder) as place:
+            with place.hurried():
+                await happens(place)
+                await place.quiet()
+        return replace(self, folder=folder, rows=await rows(self.site.database))
 
 
 async def found(site: Site, folder: Path) -> Founded:

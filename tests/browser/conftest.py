@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
@@ -14,9 +16,11 @@ from bot.model import Place
 from playground.browser import NoBrowser, browser
 from playground.page import Page as Served
 from playground.page import page as served_page
-from playground.people import HOME_CARE, TENANT, WELLBEING, WORKSPACE
-from playground.town import Town, town
-from storage.database import Database
+from playground.people import HOME_CARE, LIISA, PEKKA, TENANT, WELLBEING, WORKSPACE
+from playground.town import Town
+from tests.browser.pane import BENCH, Pane
+from tests.scenarios.driver import Person
+from tests.towns import Founded
 
 DESKTOP, PHONE = (1400, 900), (360, 740)
 expect.set_options(timeout=15_000)
@@ -34,25 +38,35 @@ async def chromium() -> AsyncIterator[Browser]:
         pytest.skip(str(missing))
 
 
-@pytest.fixture
-async def place(
-    tmp_path: Path, database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Town]:
-    """An empty town in Finnish; both chats take messages as fast as they come."""
-    del database
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both chats take messages as fast as they come."""
     monkeypatch.setattr(Slack, "pace", 0.01)
     monkeypatch.setattr(Teams, "pace", 0.01)
-    async with town(tmp_path, "fi", database_url=database_url) as place:
-        yield place
+
+
+@pytest.fixture(scope="session")
+async def begun(founded: Founded, tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    """A channel in each chat shows the ideas of the whole organisation, and Liisa has shared one in Slack.
+
+    Linked directly and shared without a page: the story does both by clicks.
+    """
+
+    async def begin(place: Town) -> None:
+        known = Address(place.teams.activities.service_url, WELLBEING)
+        async with place.bot.database.transaction() as store:
+            await store.link(Place("slack", WORKSPACE, HOME_CARE, HOME_CARE), "fi")
+            await store.link(Place("teams", TENANT, WELLBEING, str(known)), "fi")
+        await Person(place, place.slack, LIISA).shares(BENCH)
+
+    return await founded.later(tmp_path_factory.mktemp("begun"), begin)
 
 
 @pytest.fixture
-async def linked(place: Town) -> None:
-    """A channel in each chat shows the ideas of the whole organisation; stored directly, the story links by clicks."""
-    known = Address(place.teams.activities.service_url, WELLBEING)
-    async with place.bot.database.transaction() as store:
-        await store.link(Place("slack", WORKSPACE, HOME_CARE, HOME_CARE), "fi")
-        await store.link(Place("teams", TENANT, WELLBEING, str(known)), "fi")
+async def place(begun: Founded, tmp_path: Path) -> AsyncIterator[Town]:
+    """A town in Finnish."""
+    async with begun.again(tmp_path) as place:
+        yield place
 
 
 @pytest.fixture
@@ -72,17 +86,35 @@ async def context(chromium: Browser, request: pytest.FixtureRequest) -> AsyncIte
     await context.close()
 
 
-@pytest.fixture
-async def page(served: Served, context: BrowserContext) -> AsyncIterator[Page]:
-    """Opened by its address; no error on its console, and nothing fetched from elsewhere."""
+@asynccontextmanager
+async def opened(served: Served, context: BrowserContext, at: str = "") -> AsyncIterator[Page]:
+    """By its address; no error on its console, and nothing fetched from elsewhere."""
     page = await context.new_page()
     wrong: list[str] = []
     page.on("console", lambda one: wrong.append(one.text) if one.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     home = f"http://127.0.0.1:{served.doors.port}/"
     page.on("request", lambda one: None if one.url.startswith((home, "data:")) else wrong.append(one.url))
-    await page.goto(served.doors.address)
+    await page.goto(f"{served.doors.address}{at}")
     for pane in ("slack", "teams"):
         await expect(page.locator(f".pane.{pane} .room-title")).not_to_be_empty()
     yield page
     assert wrong == []
+
+
+@pytest.fixture
+async def page(served: Served, context: BrowserContext) -> AsyncIterator[Page]:
+    """As somebody finds it who comes for the first time."""
+    async with opened(served, context) as page:
+        yield page
+
+
+@pytest.fixture
+async def panes(served: Served, context: BrowserContext) -> AsyncIterator[tuple[Pane, Pane]]:
+    """Liisa sees her idea in Slack, Pekka sees it in Teams."""
+    seats = {"slack": f"{LIISA.slack} {HOME_CARE}", "teams": f"{PEKKA.teams} {WELLBEING}"}
+    async with opened(served, context, f"#{urlencode(seats)}") as page:
+        slack, teams = Pane(page, "slack"), Pane(page, "teams")
+        for pane in (slack, teams):
+            await expect(pane.message(BENCH)).to_be_visible()
+        yield slack, teams

@@ -93,17 +93,3 @@ class Pane:
         except AssertionError:
             return False
         return True
-
-
-async def shared(page: Page) -> tuple[Pane, Pane]:
-    """Liisa has shared an idea in Slack; Pekka sees it in Teams."""
-    slack, teams = Pane(page, "slack"), Pane(page, "teams")
-    await slack.be("Liisa")
-    await slack.enter("kotihoito")
-    await slack.write(f"/idea {BENCH}")
-    await slack.answer(SHARE)
-    await slack.close()
-    await teams.be("Pekka")
-    await teams.enter("Hyvinvointi")
-    await expect(teams.message(BENCH)).to_be_visible()
-    return slack, teams

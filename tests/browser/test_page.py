@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from playwright.async_api import BrowserContext, Page, expect
 
 from bot.views.text import read, say, say_in
 from playground.page import Page as Served
@@ -16,13 +16,16 @@ from playground.page.words import WORDS
 from playground.people import WELLBEING
 from playground.town import Town, teams_actions
 from playground.vendor import AXE
-from tests.browser.conftest import PHONE
-from tests.browser.pane import BENCH, SHARE, Pane, own, shared, words
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.pane import BENCH, SHARE, Pane, own, words
 
 SUPPORT = say_in("button", "Support")
-pytestmark = pytest.mark.usefixtures("linked")
-PHONE_SIZE = {"viewport": {"width": PHONE[0], "height": PHONE[1]}}
-DARK = {"color_scheme": "dark"}
+LOOKS: tuple[tuple[Literal["light", "dark"], tuple[int, int]], ...] = (
+    ("light", DESKTOP),
+    ("dark", DESKTOP),
+    ("light", PHONE),
+)
+GLASSES = "Lukulasit kahvihuoneeseen"
 GROUND = "getComputedStyle(document.body).backgroundColor"
 NAMED: tuple[tuple[str, Literal["heading", "switch", "region"]], ...] = (
     ("top.name", "heading"),
@@ -43,8 +46,9 @@ async def findings(page: Page) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in grave]
 
 
-async def test_a_form_with_an_error_keeps_what_was_typed_and_says_it_at_the_field(page: Page) -> None:
-    slack, teams = await shared(page)
+async def test_a_form_with_an_error_keeps_what_was_typed_and_says_it_at_the_field(panes: tuple[Pane, Pane]) -> None:
+    slack, teams = panes
+    page = slack.page
     await slack.write("/idea")
     about = slack.dialog.get_by_label(words(say("What does not work now, and for whom?")))
     await about.fill("Talvella ei näe mitään.")
@@ -66,8 +70,10 @@ async def test_a_form_with_an_error_keeps_what_was_typed_and_says_it_at_the_fiel
     await expect(teams.dialog).to_have_count(0)
 
 
-async def test_an_idea_is_found_beside_the_composer_of_teams_and_put_into_a_message_tm15(page: Page) -> None:
-    _, teams = await shared(page)
+async def test_an_idea_is_found_beside_the_composer_of_teams_and_put_into_a_message_tm15(
+    panes: tuple[Pane, Pane],
+) -> None:
+    _, teams = panes
     await teams.own_chat()
     command = next(one for one in teams_actions("fi")["compose"] if "asks" in one)
     await teams.element.get_by_role("button", name=command["name"]).click()
@@ -79,7 +85,7 @@ async def test_an_idea_is_found_beside_the_composer_of_teams_and_put_into_a_mess
     await field.fill("penkki")
     found = teams.dialog.get_by_role("button", name=BENCH)
     await expect(found).to_contain_text(words(say_in("stage", "Idea")))
-    assert await findings(page) == []
+    assert await findings(teams.page) == []
     await found.click()
     await expect(teams.dialog).to_have_count(0)
     await expect(teams.message(BENCH).locator(".author")).to_contain_text("Pekka")
@@ -89,27 +95,27 @@ async def test_an_idea_is_shared_supported_and_tried_in_both_chats_with_the_keyb
     slack = Pane(page, "slack")
     field = slack.element.get_by_role("textbox")
     await tab_to(page, field)
-    await page.keyboard.type(f"/idea {BENCH}")
+    await page.keyboard.type(f"/idea {GLASSES}")
     await page.keyboard.press("Enter")
     await expect(slack.dialog.get_by_label(words(say("The idea in one sentence")))).to_be_focused()
     await tab_to(page, slack.dialog.get_by_role("button", name=words(SHARE), exact=True))
     await page.keyboard.press("Space")
     await slack.close()
     await expect(field).to_be_focused()
-    support = slack.message(BENCH).get_by_role("button", name=words(SUPPORT), exact=True)
+    support = slack.message(GLASSES).get_by_role("button", name=words(SUPPORT), exact=True)
     await tab_to(page, support)
     ring = await support.evaluate("one => getComputedStyle(one).outlineStyle")
     assert ring != "none"
     await page.keyboard.press("Enter")
-    await expect(slack.message(BENCH)).to_contain_text("1 kannatus")
+    await expect(slack.message(GLASSES)).to_contain_text("1 kannatus")
 
     teams = Pane(page, "teams")
     await tab_to(page, teams.element.get_by_label(own("pane.person")))
     await page.keyboard.type("Pekka")
     await tab_to(page, teams.element.get_by_role("button", name=re.compile("Hyvinvointi")))
     await page.keyboard.press("Enter")
-    await expect(teams.message(BENCH)).to_contain_text("1 kannatus")
-    attempt = teams.message(BENCH).get_by_role("button", name=words(say_in("button", "Let's try it")), exact=True)
+    await expect(teams.message(GLASSES)).to_contain_text("1 kannatus")
+    attempt = teams.message(GLASSES).get_by_role("button", name=words(say_in("button", "Let's try it")), exact=True)
     await tab_to(page, attempt)
     await page.keyboard.press("Space")
     what = teams.dialog.get_by_label(words(say("What we try")))
@@ -130,7 +136,7 @@ async def test_an_idea_is_shared_supported_and_tried_in_both_chats_with_the_keyb
     await tab_to(page, start)
     await page.keyboard.press("Enter")
     await teams.close()
-    await expect(teams.message(BENCH)).to_contain_text("Penkki kuukaudeksi")
+    await expect(teams.message(GLASSES)).to_contain_text("Penkki kuukaudeksi")
 
 
 async def tab_to(page: Page, wanted: Any) -> None:
@@ -142,38 +148,47 @@ async def tab_to(page: Page, wanted: Any) -> None:
     raise AssertionError("not reached")
 
 
-@pytest.mark.parametrize("context", [{}, DARK, PHONE_SIZE], indirect=True, ids=["light", "dark", "phone"])
-async def test_axe_has_no_serious_finding_on_the_page_its_dialogs_and_its_inspector(
-    page: Page, context: BrowserContext, request: pytest.FixtureRequest
-) -> None:
-    assert await findings(page) == []
-    slack = Pane(page, "slack")
-    await slack.write(f"/idea {BENCH}")
+async def test_axe_has_no_serious_finding_on_the_page_its_dialogs_and_its_inspector(page: Page) -> None:
+    assert await everywhere(page) == []
+    slack, teams = Pane(page, "slack"), Pane(page, "teams")
+    await slack.write(f"/idea {GLASSES}")
     await expect(slack.dialog).to_be_visible()
-    assert await findings(page) == []
+    assert await everywhere(page) == []
     await slack.answer(SHARE)
     await slack.close()
-    if "phone" in request.node.name:
-        await page.get_by_role("tab").nth(1).click()
-    teams = Pane(page, "teams")
+    await page.get_by_role("tab").nth(1).click()
     await expect(teams.element).to_be_visible()
-    if "phone" in request.node.name:
-        await teams.element.locator("select").nth(1).select_option(value=WELLBEING)
-    else:
-        await teams.enter("Hyvinvointi")
-    await teams.press(say_in("button", "Let's try it"), BENCH)
+    await teams.element.locator("select").nth(1).select_option(value=WELLBEING)
+    await teams.press(say_in("button", "Let's try it"), GLASSES)
     await expect(teams.dialog).to_be_visible()
-    assert await findings(page) == []
+    assert await everywhere(page) == []
     await page.keyboard.press("Escape")
     await expect(teams.dialog).to_have_count(0)
     await page.locator("#inspector-button").click()
-    assert await findings(page) == []
-    overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow <= 0
+    assert await everywhere(page) == []
 
 
-async def test_the_inspector_shows_calls_and_a_forged_delivery_that_is_refused(page: Page) -> None:
-    slack, _ = await shared(page)
+async def everywhere(page: Page) -> list[str]:
+    """What is found in the light, in the dark and, where it stays, on a telephone; also that the page is too wide."""
+    found = []
+    for theme, (wide, high) in LOOKS:
+        await page.emulate_media(color_scheme=theme)
+        await page.set_viewport_size({"width": wide, "height": high})
+        await expect(page.locator("html")).to_have_attribute("data-theme", theme)
+        await expect(page.get_by_role("tablist")).to_be_visible(visible=(wide, high) == PHONE)
+        where = f"{theme}, {wide} wide"
+        found += [f"{where}: {one}" for one in await findings(page)]
+        overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found += [f"{where}: {overflow} too wide"] if overflow > 0 else []
+    return found
+
+
+async def test_the_inspector_shows_calls_and_a_forged_delivery_that_is_refused(panes: tuple[Pane, Pane]) -> None:
+    slack, _ = panes
+    page = slack.page
+    await slack.write(f"/idea {GLASSES}")
+    await slack.answer(SHARE)
+    await slack.close()
     await page.locator("#inspector-button").click()
     panel = page.locator("#inspector")
     await expect(panel).to_contain_text("view_submission")
@@ -182,28 +197,28 @@ async def test_the_inspector_shows_calls_and_a_forged_delivery_that_is_refused(p
     await panel.locator("fieldset.slack").get_by_role("button", name=words(say("Too many requests (429)"))).click()
     await slack.press(SUPPORT, BENCH)
     await expect(slack.message(BENCH)).to_contain_text("1 kannatus")
-    private = slack.element.locator(".message.private")
+    private = slack.element.locator(".message.private").last
     await expect(private).to_contain_text(words(say("You support “{title}”.", title=BENCH)))
 
 
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
-async def test_the_page_speaks_the_language_of_its_town(
-    context: BrowserContext, place: Town, tmp_path: Path, language: str
+async def test_the_page_speaks_the_language_of_its_town(context: BrowserContext, place: Town, tmp_path: Path) -> None:
+    for language in ("fi", "sv", "en"):
+        async with served_page(replace(place, language=language), tmp_path, 0, lambda: None) as served:
+            page = await context.new_page()
+            await page.goto(served.doors.address)
+            for key, role in NAMED:
+                await expect(page.get_by_role(role, name=read(WORDS[key], language), exact=True)).to_be_visible()
+            await expect(page.locator("html")).to_have_attribute("lang", language)
+            await page.close()
+
+
+async def test_a_channel_counts_what_has_come_until_somebody_looks(
+    panes: tuple[Pane, Pane], context: BrowserContext
 ) -> None:
-    async with served_page(replace(place, language=language), tmp_path, 0, lambda: None) as served:
-        page = await context.new_page()
-        await page.goto(served.doors.address)
-        for key, role in NAMED:
-            await expect(page.get_by_role(role, name=read(WORDS[key], language), exact=True)).to_be_visible()
-        await expect(page.locator("html")).to_have_attribute("lang", language)
-        await page.close()
-
-
-async def test_a_channel_counts_what_has_come_until_somebody_looks(page: Page, context: BrowserContext) -> None:
-    _, teams = await shared(page)
+    _, teams = panes
     await teams.own_chat()
     other = await context.new_page()
-    await other.goto(page.url)
+    await other.goto(teams.page.url)
     maija = Pane(other, "teams")
     await maija.be("Maija")
     await maija.enter("Hyvinvointi")
@@ -218,7 +233,11 @@ async def test_a_channel_counts_what_has_come_until_somebody_looks(page: Page, c
 async def test_a_reload_keeps_who_where_and_the_theme_and_another_tab_follows(
     page: Page, context: BrowserContext, served: Served
 ) -> None:
-    slack, teams = await shared(page)
+    slack, teams = Pane(page, "slack"), Pane(page, "teams")
+    await slack.be("Liisa")
+    await slack.enter("kotihoito")
+    await teams.be("Pekka")
+    await teams.enter("Hyvinvointi")
     other = await context.new_page()
     await other.goto(page.url)
     await teams.press(SUPPORT, BENCH)
@@ -238,10 +257,6 @@ async def test_a_reload_keeps_who_where_and_the_theme_and_another_tab_follows(
     assert paint < 1000, "milliseconds"
 
 
-async def test_without_the_address_nobody_gets_in(chromium: Browser, served: Served) -> None:
-    context = await chromium.new_context()
-    stranger = await context.new_page()
-    answer = await stranger.goto(f"http://127.0.0.1:{served.doors.port}/")
-    assert answer
+async def test_without_the_address_nobody_gets_in(context: BrowserContext, served: Served) -> None:
+    answer = await context.request.get(f"http://127.0.0.1:{served.doors.port}/")
     assert answer.status == 403
-    await context.close()

@@ -1,12 +1,25 @@
 """The story of `make run`, played entirely by clicks and typing in both chats."""
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
 from playwright.async_api import Page, expect
 
 from bot.views.text import Text, say, say_in
 from playground.story import ABOUT, LESSON, OBSERVATION, TITLE, UNIT, WHAT, WHY
+from playground.town import Town
 from tests.browser.pane import Pane, own, words
+from tests.towns import Founded
 
 SUPPORT = say_in("button", "Support")
+
+
+@pytest.fixture
+async def place(founded: Founded, tmp_path: Path) -> AsyncIterator[Town]:
+    """Before any channel is linked."""
+    async with founded.again(tmp_path) as place:
+        yield place
 
 
 def tally(count: int) -> str:

@@ -2,22 +2,19 @@
 
 import re
 
-import pytest
-from playwright.async_api import BrowserContext, Page, expect
+from playwright.async_api import BrowserContext, expect
 
 from bot.views.text import say_in
 from playground.town import HOME
-from tests.browser.pane import BENCH, shared, words
-
-pytestmark = pytest.mark.usefixtures("linked")
+from tests.browser.pane import BENCH, Pane, words
 
 
 async def test_a_link_to_an_idea_opens_its_page_in_a_new_tab_which_leads_back_to_the_card_in_each_chat(
-    page: Page, context: BrowserContext
+    panes: tuple[Pane, Pane], context: BrowserContext
 ) -> None:
-    slack, teams = await shared(page)
+    slack, teams = panes
     away: list[str] = []
-    home = page.url.partition("#")[0]
+    home = slack.page.url.partition("#")[0]
     context.on("request", lambda one: None if one.url.startswith((home, "data:")) else away.append(one.url))
     await slack.press(say_in("button", "More"), BENCH)
     private = slack.element.locator(".message.private")
