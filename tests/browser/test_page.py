@@ -40,7 +40,8 @@ async def findings(page: Page) -> list[str]:
         if os.environ.get("CI"):
             pytest.fail("axe-core is missing: python -m playground.vendor --tests")
         pytest.skip("axe-core is missing: python -m playground.vendor --tests")
-    await page.evaluate(AXE.read_text("utf-8"))
+    if not await page.evaluate("'axe' in window"):
+        await page.evaluate(AXE.read_text("utf-8"))
     found: dict[str, Any] = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     grave = (one for one in found["violations"] if one["impact"] in ("serious", "critical"))
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in grave]
@@ -156,6 +157,8 @@ async def test_axe_has_no_serious_finding_on_the_page_its_dialogs_and_its_inspec
     assert await everywhere(page) == []
     await slack.answer(SHARE)
     await slack.close()
+    # Behind the other tab its arrival would be told over the buttons for a while.
+    await expect(slack.message(GLASSES)).to_be_visible()
     await page.get_by_role("tab").nth(1).click()
     await expect(teams.element).to_be_visible()
     await teams.element.locator("select").nth(1).select_option(value=WELLBEING)
