@@ -12,7 +12,7 @@ from bot.turn import People, Turn, language_for
 OUTCOMES = {Stage.ADOPTED, Stage.ADAPTED, Stage.STOPPED, Stage.MERGED}
 """Those reach also who supports an idea, joined its trial, or said that it would help."""
 DECISIONS = OUTCOMES | ASIDE
-"""Those appear by themselves in channels that want them and where the idea's card does not hang."""
+"""Those appear by themselves, like lessons, in channels that want them and where the idea's card does not hang."""
 BATCH = 100
 NEWS, GATHERED = "news", "gathered"
 """What becomes of an idea, told to one person: by itself, or several together."""
@@ -150,15 +150,17 @@ async def change(
 async def by_themselves(
     turn: Turn[Storage], idea: Idea, stage: Stage, change: int, lesson: str | None
 ) -> tuple[Post, ...]:
-    """Decisions and lessons in the channels that want them; a decision only where the idea's card does not hang."""
-    unit = idea.unit.id if idea.unit else None
-    posts = []
-    if stage in DECISIONS:
-        hangs = {(place.platform, place.home, place.id) for place, _ in await turn.store.copies(idea.subject)}
-        for one in await turn.store.channels_for(unit, Shows.DECISIONS):
-            if (one.place.platform, one.place.home, one.place.id) not in hangs:
-                posts.append(Post(Subject("change", change), one.place, one.language))
+    """Decisions and lessons in the channels that want them and where the idea's card does not hang."""
+    wanted = [(Shows.DECISIONS, Subject("change", change))] if stage in DECISIONS else []
     if lesson:
-        channels = await turn.store.channels_for(unit, Shows.LESSONS)
-        posts += [Post(Subject("lesson", idea.id), one.place, one.language) for one in channels]
+        wanted.append((Shows.LESSONS, Subject("lesson", idea.id)))
+    if not wanted:
+        return ()
+    unit = idea.unit.id if idea.unit else None
+    hangs = {(place.platform, place.home, place.id) for place, _ in await turn.store.copies(idea.subject)}
+    posts = []
+    for what, subject in wanted:
+        for one in await turn.store.channels_for(unit, what):
+            if (one.place.platform, one.place.home, one.place.id) not in hangs:
+                posts.append(Post(subject, one.place, one.language))
     return tuple(posts)

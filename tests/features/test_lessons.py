@@ -6,12 +6,12 @@ import pytest
 
 from bot.commands import meaning
 from bot.features import ideas
-from bot.intents import Decide, FindLessons, MoreOf, Say, ShareIdea, StartExperiment, Support
+from bot.intents import Decide, FindLessons, LinkChannel, MoreOf, Say, ShareIdea, StartExperiment, Support
 from bot.model import Decision
 from bot.replies import Reply
 from bot.views.kinds import Form, Notice, Report
 from bot.views.text import read
-from tests.features.conftest import House, remembered
+from tests.features.conftest import ADMIN, House, Member, remembered
 
 KEYS, BOX = "Autojen vara-avaimet", "Avainlaatikko jokaiseen autoon."
 UNTIL = date(2026, 12, 22)
@@ -125,3 +125,18 @@ async def test_a_merged_idea_is_not_shown_as_similar(board: House) -> None:
     async with board.database.transaction() as store:
         similar = await store.similar(KEYS, ideas.LEAST_SIMILARITY, 3)
     assert similar == []
+
+
+async def test_where_the_card_hangs_a_lesson_is_told_under_it_and_not_again_by_itself(
+    house: House, member: Member
+) -> None:
+    aino = house.person("aino")
+    await house.learn(aino, member("Aino", ADMIN))
+    for name, shows in (("C1", ("ideas", "lessons", "decisions")), ("C2", ("lessons",)), ("C3", ("decisions",))):
+        await house.ask(aino, LinkChannel(shows=shows), house.channel(name))
+    await tried(house, KEYS, BOX, Decision.STOP, "Sopikaa ensin, kuka tarkistaa laatikot.")
+    query = """select name_there, subject_kind, under_kind from posting
+               where not private and subject_kind in ('change', 'lesson') order by name_there, id"""
+    async with house.database.engine.connect() as connection:
+        told = [tuple(row) for row in await connection.exec_driver_sql(query)]
+    assert told == [("C1", "change", "idea"), ("C2", "lesson", None), ("C3", "change", None)]
