@@ -1,5 +1,6 @@
 """Words as Slack's text objects: people's own words are never markup, and ours are escaped."""
 
+import html
 import re
 from typing import Any
 
@@ -12,7 +13,6 @@ TEXT = 3000
 # https://docs.slack.dev/messaging/formatting-message-text: what begins markup or a mention, and the three to escape
 MARKUP = re.compile(r"[*_~`&<>]")
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-ESCAPING = str.maketrans(ESCAPES)
 # What Slack puts around mentions, channels and links in text that people typed: <@U1>, <#C1|name>, <https://a|b>
 TARGET = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
@@ -57,7 +57,7 @@ def strong(label: Words, language: str, value: Words | None = None, limit: int =
 
 def escape(text: str) -> str:
     """The text where Slack reads mentions and links, without any of them."""
-    return text.translate(ESCAPING)
+    return html.escape(text, quote=False)
 
 
 def escaped(text: str, limit: int) -> str:

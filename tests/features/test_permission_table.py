@@ -1,5 +1,7 @@
 """Permission as a table: every intent by everybody who can ask, allowed or refused in words."""
 
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import MISSING, Field, fields, replace
 from datetime import date
 from typing import Any, get_type_hints
@@ -21,7 +23,7 @@ from bot.intents import (
     ShareIdea,
     StartExperiment,
 )
-from bot.model import LANGUAGES, Caller, Place, Request
+from bot.model import LANGUAGES, Place, Request
 from bot.turn import Turn
 from bot.views.text import read
 from tests.features.conftest import ADMIN, House, Member, remembered
@@ -118,28 +120,41 @@ def filled(kind: type[Intent]) -> Intent:
     return kind(**{one.name: value(one) for one in (*needed, *about) if one.name in hints})
 
 
-async def said(house: House, who: Caller, intent: Intent) -> str:
-    """What the one place says: nothing when it is allowed."""
+Ask = Callable[[Intent], Awaitable[str]]
+
+
+@asynccontextmanager
+async def asking(house: House, name: str) -> AsyncIterator[Ask]:
+    """What the one place says to this person: nothing when it is allowed. It only reads, so one transaction does."""
+    who = house.person(name)
     async with house.database.transaction() as store:
         bare: Turn[Any] = await house.scene.turn(store, "fi")
         turn = replace(bare, request=Request(who, CHANNEL), account=await store.account(who.own))
-        try:
-            await permission.check(turn, intent)
-        except Refusal as no:
-            return "\n".join(read(no.words, language) for language in LANGUAGES)
-        return ""
+
+        async def said(intent: Intent) -> str:
+            try:
+                await permission.check(turn, intent)
+            except Refusal as no:
+                return "\n".join(read(no.words, language) for language in LANGUAGES)
+            return ""
+
+        yield said
 
 
 async def test_every_intent_is_allowed_to_those_whom_it_is_for_and_refused_to_the_others_in_words(town: House) -> None:
-    found = {
-        kind.__name__: {name for name in PEOPLE if not await said(town, town.person(name), filled(kind))}
-        for kind in KINDS.values()
-    }
+    intents = [filled(kind) for kind in KINDS.values()]
+    found: dict[str, set[str]] = {kind.__name__: set() for kind in KINDS.values()}
+    for name in PEOPLE:
+        async with asking(town, name) as said:
+            for intent in intents:
+                if not await said(intent):
+                    found[type(intent).__name__].add(name)
     assert found == {name: FOR.get(name, set(PEOPLE)) for name in found}
 
 
 async def test_each_no_has_its_words_in_every_language(town: House) -> None:
-    noes = [await said(town, town.person("guest"), filled(kind)) for kind in KINDS.values() if kind.__name__ in FOR]
+    async with asking(town, "guest") as said:
+        noes = [await said(filled(kind)) for kind in KINDS.values() if kind.__name__ in FOR]
     assert all(len(set(no.splitlines())) == len(LANGUAGES) for no in noes)
 
 
@@ -156,5 +171,6 @@ async def test_nothing_is_decided_by_hiding_a_button(town: House) -> None:
 
 
 async def test_what_is_not_there_is_said_to_be_gone(town: House) -> None:
-    no = await said(town, town.person("admin"), ParkIdea(99, END, "Ei nyt."))
+    async with asking(town, "admin") as said:
+        no = await said(ParkIdea(99, END, "Ei nyt."))
     assert no.startswith("Tätä ei enää ole täällä.")

@@ -172,17 +172,18 @@ async def longest_pause(work: asyncio.Future[Any]) -> float:
 
 
 async def test_everything_else_goes_on_while_pictures_are_drawn() -> None:
-    """The best of ten, since the machine has other work too; drawn on the loop, each would take longer."""
+    """One of ten, since the machine has other work too; drawn on the loop, each would take longer."""
     await drawn(picture())
-    pauses = []
     for answers in (weeks(number) for number in range(300, 310)):
         card = replace(experiment_card(TRIAL, []), picture=picture(answers=answers))
         work = asyncio.ensure_future(drawn_out(card, "fi"))
-        pauses.append(await longest_pause(work))
+        pause = await longest_pause(work)
         shown = await work
         assert isinstance(shown, Card)
         assert shown.picture is not None
-    assert min(pauses) < 0.05
+        if pause < 0.05:
+            break
+    assert pause < 0.05
 
 
 async def test_the_same_values_are_drawn_once() -> None:
