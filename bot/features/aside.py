@@ -173,7 +173,7 @@ async def merge_form(turn: Turn[Storage], intent: MergeIdea) -> Form:
 @handles(MergeIdea)
 async def merge(turn: Turn[Storage], intent: MergeIdea) -> Reply:
     """Support counts for the successor from now on, each person once; nothing is moved, so the undo is exact."""
-    check(intent.reason, REASON_LIMIT, "reason", required=False)
+    check(intent.reason, REASON_LIMIT, "reason", required=True)
     if intent.into is None:
         raise Refusal(unanswered(), field="into")
     await turn.store.hold_lineage([intent.idea, intent.into])

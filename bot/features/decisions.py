@@ -51,7 +51,7 @@ async def form(turn: Turn[Storage], intent: Decide) -> Form:
 
 @handles(Decide)
 async def decide(turn: Turn[Storage], intent: Decide) -> Reply:
-    """The outcome reaches everybody whom the idea concerns, with its lesson."""
+    """The outcome reaches everybody whom the idea concerns, with its lesson, or else with what is or was tried."""
     adapting = intent.decision is Decision.ADAPT
     check(intent.lesson, LESSON_LIMIT, "lesson", required=intent.changed or intent.decision is Decision.STOP)
     check(intent.what, LESSON_LIMIT, "what", required=adapting)
@@ -65,8 +65,9 @@ async def decide(turn: Turn[Storage], intent: Decide) -> Reply:
     await turn.store.decide(experiment.id, intent.decision, effect)
     new = await next_round(turn, experiment, intent.what.strip(), ends_on, me) if ends_on else None
     lesson = intent.lesson.strip()
+    reason = lesson or (adapting and intent.what.strip()) or experiment.plan.told or idea.title
     changed = await telling.change(
-        turn, idea, STAGES[intent.decision], lesson, lesson=lesson or None, experiment=experiment.id, shown=new
+        turn, idea, STAGES[intent.decision], reason, lesson=lesson or None, experiment=experiment.id, shown=new
     )
     details = {"experiment": str(experiment.id), "decision": intent.decision}
     await turn.store.note(me, "decision", details, turn.now)

@@ -146,9 +146,9 @@ async def begin(
     """
     number = await turn.store.start(idea.id, plan, owner, turn.today)
     first = await ask_first(turn, number, plan, owner)
-    shown, reason = Subject("experiment", number), plan.what or plan.why
+    shown = Subject("experiment", number)
     changed = await telling.change(
-        turn, idea, Stage.TRIAL, reason, by=by, experiment=number, shown=shown, knows=owner.person
+        turn, idea, Stage.TRIAL, plan.told, by=by, experiment=number, shown=shown, knows=owner.person
     )
     below = tuple(Post(shown, card.to, card.language, under=idea.subject) for card in new)
     told = await tell_cooperation(turn, idea, number) if plan.cooperation else ()

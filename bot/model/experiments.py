@@ -106,6 +106,12 @@ class Plan:
     quick: bool = False
     """A quick trial: its idea says it all, and only whether it stayed is asked."""
 
+    @property
+    def told(self) -> str:
+        """What people hear of it: what is tried, or what else its owner wrote first."""
+        measure = self.measure.name if self.measure else ""
+        return self.what or self.why or measure or self.stop_if or self.affected
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:

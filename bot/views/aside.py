@@ -41,8 +41,8 @@ def ways(idea: Idea, stages: Sequence[Stage]) -> tuple[Button, ...]:
     return (*first, *(known[stage] for stage in stages))
 
 
-def reason(*, required: bool = True) -> Paragraph:
-    return Paragraph("reason", say_in("label", "Reason"), required=required, limit=1500)
+def reason() -> Paragraph:
+    return Paragraph("reason", say_in("label", "Reason"), required=True, limit=1500)
 
 
 def _form(title: Text, submit: Text, intent: Fills, idea: Idea, *fields: Field) -> Form:
@@ -70,7 +70,7 @@ def merge_form(intent: MergeIdea, idea: Idea, others: Sequence[Idea]) -> Form:
         few=False,
     )
     title, submit = say_in("title", "Merge ideas"), say_in("button", "Merge")
-    return _form(title, submit, intent, idea, into, reason(required=False))
+    return _form(title, submit, intent, idea, into, reason())
 
 
 def reopen_form(intent: ReopenIdea, idea: Idea) -> Form:

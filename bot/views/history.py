@@ -1,30 +1,36 @@
 """The words with which people hear what became of an idea, with its reason."""
 
+from dataclasses import replace
+
 from bot.model import OPEN, AnswerKind, Change, Idea, Stage, Subject
 from bot.views.answers import invitation, said
 from bot.views.aside import answer, reasons
+from bot.views.comments import glimpse
 from bot.views.kinds import Card, Fact
 from bot.views.stages import STAGES, stage_of
 from bot.views.text import Text, plain, say, say_in
 
-LABELS = {
-    Stage.TRIAL: say("What we try"),
-    Stage.ADOPTED: say_in("label", "Lesson"),
-    Stage.ADAPTED: say_in("label", "Lesson"),
-    Stage.STOPPED: say_in("label", "Lesson"),
-}
+TRIED = say("What we try")
+LESSON = say_in("label", "Lesson")
 WIDELY = {Stage.ADOPTED, Stage.ADAPTED, Stage.STOPPED, Stage.MERGED}
 """Those reach more people than the author and the followers."""
 
 
-def change_card(subject: Subject, change: Change, idea: Idea, into: Idea | None = None) -> Card:
-    """One sentence and its reason; in private also why one hears it. `into` is where a merged idea continues."""
+def change_card(
+    subject: Subject, change: Change, idea: Idea, into: Idea | None = None, *, briefly: bool = False
+) -> Card:
+    """One sentence and its reason; in private also why one hears it. `into` is where a merged idea continues.
+
+    `briefly`: the beginning of the reason is enough.
+    """
+    label = reason_label(change, idea)
+    change = replace(change, reason=glimpse(change.reason)) if briefly else change
     if change.answer in {AnswerKind.THANKS, AnswerKind.TRY}:
         return answer_card(subject, change, idea)
     no = answer(change)
     facts = [Fact(say_in("label", "Continues in"), plain(into.title))] if into else []
     if no is None:
-        facts += reasons(change, LABELS.get(change.stage))
+        facts += reasons(change, label)
     return Card(
         subject=subject,
         title=headline(change, idea),
@@ -33,6 +39,19 @@ def change_card(subject: Subject, change: Change, idea: Idea, into: Idea | None 
         facts=tuple(facts),
         note=because(change) if subject.kind == "news" else None,
     )
+
+
+def reason_label(change: Change, idea: Idea) -> Text | None:
+    """What is no lesson was tried; None: it is called a reason."""
+    match change.stage:
+        case Stage.STOPPED:
+            return LESSON
+        case Stage.ADOPTED | Stage.ADAPTED:
+            return LESSON if idea.lesson == change.reason else TRIED
+        case Stage.TRIAL:
+            return TRIED
+        case _:
+            return None
 
 
 def answer_card(subject: Subject, change: Change, idea: Idea) -> Card:

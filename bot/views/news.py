@@ -1,10 +1,8 @@
 """The words of news that somebody is told together: several changes, of one idea or of many, in one message."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.model import Change, Idea, Stage, Subject, Unit
-from bot.views.comments import glimpse
 from bot.views.digests import see_button
 from bot.views.history import change_card
 from bot.views.kinds import Item, Report, Section
@@ -59,7 +57,7 @@ def item(change: Change, idea: Idea, into: Idea | None) -> Item:
     """As the card tells it, with the beginning of the reason; it leads to the idea."""
     if idea.stage is Stage.WITHDRAWN:
         return Item(say("The author has withdrawn an idea."))
-    card = change_card(Subject("change", change.id), replace(change, reason=glimpse(change.reason)), idea, into)
+    card = change_card(Subject("change", change.id), change, idea, into, briefly=True)
     facts = (say("{label}: {value}", label=one.label, value=one.value) for one in card.facts)
     return Item(in_lines((card.title, *card.body, *facts)), see_button(idea.id, idea.title))
 

@@ -114,7 +114,7 @@ async def test_only_who_answers_for_an_idea_is_offered_to_decide_about_it(house:
         AskToDecline(1),
         ParkIdea(1, BACK_ON, "Ei ehditä."),
         DeclineIdea(1, "Ei."),
-        MergeIdea(1, 2),
+        MergeIdea(1, 2, "Sama asia."),
         ReopenIdea(1, "Nyt."),
     ],
 )
@@ -190,8 +190,9 @@ async def test_the_author_of_an_anonymous_idea_hears_nothing(house: House, maija
         (DeclineIdea(1, "  "), "reason"),
         (DeclineIdea(1, "x" * 1501), "reason"),
         (MergeIdea(1, reason="Sama."), "into"),
-        (MergeIdea(1, 99), "into"),
-        (MergeIdea(1, 1), "into"),
+        (MergeIdea(1, 2), "reason"),
+        (MergeIdea(1, 99, "Sama."), "into"),
+        (MergeIdea(1, 1, "Sama."), "into"),
     ],
 )
 async def test_a_bad_answer_is_refused_at_its_field_with_the_text_kept(
@@ -353,7 +354,7 @@ async def test_comments_and_would_help_us_too_follow_the_merge_and_come_back_wit
         await house.ask(pekka, SayWouldHelp(number, 2))
     await house.ask(pekka, SayWouldHelp(3, 1))
     await house.ask(pekka, AddComment(3, "Toimii meillä."))
-    await house.ask(house.person("aino"), MergeIdea(3, 2))
+    await house.ask(house.person("aino"), MergeIdea(3, 2, "Sama asia."))
     late = await house.ask(liisa, AddComment(3, "Hyvä ajatus."))
     assert {str(one) for one in late.redraw} == {"idea:2", "idea:3"}
 
@@ -375,14 +376,14 @@ async def test_merging_into_a_merged_idea_leads_to_its_successor_and_never_aroun
     await house.ask(house.person("liisa"), ShareIdea(title="Avaimet koukkuun", unit=1, anyway=True))
     await house.ask(house.person("sanna"), Support(4))
     await house.ask(house.person("ville"), Support(1))
-    await house.ask(maija, MergeIdea(1, 2))
-    await house.ask(maija, MergeIdea(4, 1))
+    await house.ask(maija, MergeIdea(1, 2, "Sama asia."))
+    await house.ask(maija, MergeIdea(4, 1, "Sama asia."))
     assert (await idea(house, 4)).merged_into == 2
     assert (await idea(house, 2)).support == 2
-    around = await house.ask(maija, MergeIdea(2, 4))
+    around = await house.ask(maija, MergeIdea(2, 4, "Sama asia."))
     assert isinstance(around.show, Form)
     assert set(around.show.errors) == {"into"}
-    await house.ask(house.person("aino"), MergeIdea(2, 3))
+    await house.ask(house.person("aino"), MergeIdea(2, 3, "Sama asia."))
     assert (await idea(house, 3)).support == 2
     await house.ask(maija, ReopenIdea(4, "Eri asia."))
     assert [(await idea(house, one)).support for one in (2, 3, 4)] == [1, 1, 1]
@@ -410,7 +411,7 @@ async def test_the_author_of_a_merged_idea_hears_what_becomes_of_its_successor(h
 
 
 async def test_the_words_of_a_withdrawn_successor_are_not_on_the_old_card(house: House, maija: Caller) -> None:
-    await house.ask(house.person("aino"), MergeIdea(3, 1))
+    await house.ask(house.person("aino"), MergeIdea(3, 1, "Sama asia."))
     await house.ask(house.person("liisa"), WithdrawIdea(1))
     assert KEYS not in repr(await card(house, 3))
     assert await refused(house, house.person("sanna"), Support(3)) == "Idean jakaja on perunut sen."

@@ -68,6 +68,9 @@ ACTS: dict[str, Callable[[Now], Intent]] = {
     "start briefly": lambda now: StartExperiment(
         now.idea, "Laatikko", now.today + timedelta(days=2), why="Aikaa", card=1
     ),
+    "start with what is measured only": lambda now: StartExperiment(
+        now.idea, until=now.today + timedelta(days=12), measure="Minuutit", stop_if="Avain katoaa", card=1
+    ),
     "ask for permission": lambda now: StartExperiment(
         now.idea, "Laatikko", now.today + timedelta(days=12), why="Aikaa", permission="outside", card=1
     ),
@@ -141,8 +144,8 @@ FORBIDDEN = {
         select id from idea where (merged_into is not null) <> (stage = 'merged')""",
     "put aside without a reason or whoever decided it": """
         select id from change where stage in ('parked', 'declined') and (reason = '' or by is null)""",
-    "a stop without its lesson": """
-        select id from change where stage = 'stopped' and reason = ''""",
+    "a change of state without its reason": """
+        select id from change where stage <> 'withdrawn' and reason = ''""",
     "a private message to somebody who is no member": """
         select t.id from posting t join account a on (a.platform, a.home, a.name_there)
             = (t.platform, t.home, t.name_there) where t.private and a.member is false and t.id > %(sent)s""",

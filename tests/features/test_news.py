@@ -2,8 +2,11 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from bot.intents import (
     AnswerIdea,
+    Decide,
     DeclineIdea,
     Follow,
     Hide,
@@ -15,7 +18,7 @@ from bot.intents import (
     StartExperiment,
     WithdrawIdea,
 )
-from bot.model import AnswerKind, Caller, Hears, Language
+from bot.model import AnswerKind, Caller, Decision, Hears, Language
 from bot.turn import drawers
 from bot.views.kinds import Card, Report
 from bot.views.text import read
@@ -171,3 +174,51 @@ async def test_an_anonymous_author_is_told_nothing_and_no_row_leads_to_them(hous
     await house.soon()
     assert [kind for kind, _ in await told(house)] == ["gathered"]
     assert await told(house, "olli") == []
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        (
+            StartExperiment(1, until=date(2026, 12, 22), measure="Etsintä minuutteina", stop_if="Avain katoaa"),
+            "Etsintä",
+        ),
+        (StartExperiment(1, until=date(2026, 12, 22), stop_if="Avain katoaa", affected="Hoitajat"), "Avain katoaa"),
+    ],
+)
+async def test_a_trial_whose_card_says_neither_what_nor_why_is_told_with_what_it_says(
+    house: House, liisa: Caller, plan: StartExperiment, said: str
+) -> None:
+    await house.ask(house.person("pekka"), plan)
+    await house.soon()
+    card = await drawn(house, *(await told(house))[0])
+    assert isinstance(card, Card)
+    [fact] = card.facts
+    assert (read(fact.label, "fi"), read(fact.value, "fi")[: len(said)]) == ("Mitä kokeilemme", said)
+
+
+@pytest.mark.parametrize(
+    ("decision", "label", "said"),
+    [
+        (
+            Decide(1, Decision.ADAPT, what="Isompi laatikko", until=date(2027, 1, 29)),
+            "Mitä kokeilemme",
+            "Isompi laatikko",
+        ),
+        (Decide(1, Decision.ADAPT, "Oli ahdas", what="Isompi", until=date(2027, 1, 29)), "Oppi", "Oli ahdas"),
+        (Decide(1, Decision.ADOPT), "Mitä kokeilemme", "Avainlaatikko"),
+        (Decide(1, Decision.ADOPT, "Toimii"), "Oppi", "Toimii"),
+    ],
+)
+async def test_a_decision_is_told_with_its_lesson_or_with_what_is_tried(
+    house: House, liisa: Caller, decision: Decide, label: str, said: str
+) -> None:
+    pekka = house.person("pekka")
+    await house.ask(pekka, TRIAL)
+    house.later(days=29)
+    await house.clock.tick()
+    await house.ask(pekka, decision)
+    await house.soon()
+    card = await drawn(house, *(await told(house))[-1])
+    assert isinstance(card, Card)
+    assert [(read(one.label, "fi"), read(one.value, "fi")) for one in card.facts] == [(label, said)]

@@ -65,7 +65,7 @@ async def liisa(house: House, member: Member) -> Caller:
     await house.ask(liisa, ShareIdea(title=f"{WORD} varastoon", unit=1, anyway=True))
     await house.ask(pekka, ShareIdea(title="Kävelykokous", unit=1, anyway=True))
     await house.ask(pekka, ShareIdea(title="Lumityöt", unit=1, anyway=True))
-    await house.ask(kaisa, MergeIdea(MERGED, PARKED))
+    await house.ask(kaisa, MergeIdea(MERGED, PARKED, "Sama asia."))
     return liisa
 
 

@@ -31,6 +31,12 @@ EXAMPLES: Examples = {
     "change_card": example(history.change_card, UNDER, STOPPED, IDEA),
     "change_card.news": example(history.change_card, NEWS, STOPPED, IDEA),
     "change_card.started": example(history.change_card, NEWS, STARTED, IDEA),
+    "change_card.another_round": example(
+        history.change_card, NEWS, Change(6, 7, Stage.ADAPTED, "Isompi laatikko", None), replace(IDEA, lesson="Ahdas.")
+    ),
+    "change_card.adopted": example(
+        history.change_card, NEWS, Change(6, 7, Stage.ADOPTED, "Toimii.", None), replace(IDEA, lesson="Toimii.")
+    ),
     "change_card.markup": example(
         history.change_card,
         NEWS,
