@@ -13,6 +13,7 @@ from bot.views.kinds import Card, Choice, Day, Fact, Form, Line, Notice, Paragra
 from bot.views.measures import measured, pictured
 from bot.views.permissions import question
 from bot.views.similar import offers, told
+from bot.views.stages import OUTCOMES, STAGES
 from bot.views.text import Text, plain, say, say_in, say_n
 
 CADENCES = {
@@ -125,7 +126,7 @@ def started(asked: Question, asked_on: date, *, unasked: bool = False) -> Notice
 
 def experiment_card(experiment: Experiment, course: list[CheckIn]) -> Card:
     """The trial, the same for everyone: what its owner wrote, and how it has gone so far."""
-    state = say_in("stage", "In trial") if experiment.decision is None else say("Decided")
+    state = OUTCOMES[experiment.decision] if experiment.decision else STAGES[Stage.TRIAL]
     return Card(
         subject=experiment.subject,
         title=say("Trial “{title}”", title=experiment.title),

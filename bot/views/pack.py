@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from bot.intents import LeavePack, TakePack
-from bot.model import Attempt, Colour, Decision, Experiment, Goal, Overview, quarter_of
+from bot.model import Attempt, Colour, Experiment, Goal, Overview, quarter_of
 from bot.views.goals import AREAS
 from bot.views.kinds import Cell, File, Notice, Table
+from bot.views.stages import OUTCOMES
 from bot.views.steering import pack_button, reason_of
 from bot.views.text import Text, listed, plain, say, say_in
 
@@ -14,13 +15,8 @@ COLOURS = {
     Colour.YELLOW: say_in("label", "Yellow"),
     Colour.RED: say_in("label", "Red"),
 }
-DECISIONS = {
-    Decision.ADOPT: say_in("stage", "Adopted"),
-    Decision.ADAPT: say_in("stage", "New round"),
-    Decision.STOP: say_in("stage", "Stopped"),
-}
 UNDER_WAY, WAITING, NOT_ASKED = say("Under way"), say("Waiting for a decision"), say("Ended")
-STATES = (UNDER_WAY, WAITING, *DECISIONS.values(), NOT_ASKED)
+STATES = (UNDER_WAY, WAITING, *OUTCOMES.values(), NOT_ASKED)
 """In the order of the sheet; a quick trial may end without a decision."""
 
 
@@ -106,7 +102,7 @@ def trials(overview: Overview, attempts: Iterable[Attempt]) -> Table:
 
 def state_of(attempt: Attempt, overview: Overview) -> Text:
     if attempt.decision:
-        return DECISIONS[attempt.decision]
+        return OUTCOMES[attempt.decision]
     if attempt.ends_on >= overview.day:
         return UNDER_WAY
     return NOT_ASKED if attempt.quick else WAITING

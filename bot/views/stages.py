@@ -1,6 +1,6 @@
 """The words for where an idea stands."""
 
-from bot.model import Idea, Moved, Stage
+from bot.model import Decision, Idea, Moved, Stage
 from bot.views.text import Text, say_in, say_n
 
 STAGES = {
@@ -15,6 +15,12 @@ STAGES = {
     Stage.MERGED: say_in("stage", "Merged"),
     Stage.WITHDRAWN: say_in("stage", "Withdrawn"),
 }
+OUTCOMES = {
+    Decision.ADOPT: STAGES[Stage.ADOPTED],
+    Decision.ADAPT: STAGES[Stage.ADAPTED],
+    Decision.STOP: STAGES[Stage.STOPPED],
+}
+"""How a trial ended."""
 
 
 def stage_of(idea: Idea | Moved) -> Text:

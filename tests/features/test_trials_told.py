@@ -21,6 +21,7 @@ from bot.intents import (
 )
 from bot.model import Answer, Decision, Language
 from bot.views.kinds import Form, Notice
+from bot.views.text import read
 from tests.features.conftest import House, Member, remembered
 from tests.features.trials import CHANNEL, Days, card_of, named, tried
 
@@ -156,3 +157,21 @@ async def test_an_outcome_reaches_each_person_whom_the_idea_concerns_once_and_no
     told = [who for _, kind, who in await days.said() if kind == "news"]
     assert sorted(told) == ["liisa", "maija", "olli"]
     assert (await card_of(house, "checkin", 2)).buttons == ()
+
+
+@pytest.mark.parametrize(
+    ("decision", "state"),
+    [(Decision.ADOPT, "Vakiinnutettu"), (Decision.ADAPT, "Uusi kierros"), (Decision.STOP, "Lopetettu")],
+)
+async def test_the_card_of_a_trial_says_how_it_ended(days: Days, decision: Decision, state: str) -> None:
+    pekka = await tried(days.house, PLAN)
+    assert read((await card_of(days.house, "experiment", 1)).facts[0].value, "fi") == "Kokeilussa"
+    await days.pass_until(date(2026, 12, 22))
+    decided = Decide(2, decision, "Laatikko oli pieni.")
+    if decision is Decision.ADAPT:
+        decided = replace(decided, what="Isompi laatikko", until=date(2027, 1, 29))
+    await days.house.ask(pekka, decided)
+    card = await card_of(days.house, "experiment", 1)
+    assert read(card.facts[0].value, "fi") == state
+    assert card.notification
+    assert read(card.notification, "fi") == f"{state}: Vara-avaimet autoihin"
