@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import secrets
 import socket
 from collections.abc import AsyncIterator, Iterator
@@ -19,10 +18,10 @@ from sqlalchemy import text
 
 from adapters import slack, teams
 from bot.__main__ import Running, running
-from bot.errors import Misconfigured
 from bot.settings import Settings
 from manifests.slack import spoken
 from playground import people
+from playground.apart import refuse_real_platforms
 from playground.slack import SlackWorkspace
 from playground.slack.state import Now
 from playground.teams import TeamsTenant
@@ -152,11 +151,6 @@ def teams_actions(language: str) -> dict[str, list[dict[str, str]]]:
     return found
 
 
-def real_platforms() -> str | None:
-    """The setting of a real platform that stands in the environment, if one does: the playground must not have it."""
-    return next((key for key in sorted(os.environ) if key.upper().startswith(("SLACK_", "TEAMS_"))), None)
-
-
 def free_port() -> int:
     """A port that nobody uses at this moment."""
     with socket.socket() as probe:
@@ -253,8 +247,7 @@ async def town(
 
     A new town's time begins so long `ago`.
     """
-    if real := real_platforms():
-        raise Misconfigured(f"{real} is set: the playground never meets a real platform. Unset it here.")
+    refuse_real_platforms()
     time = Time(data / "time", -ago)
     async with AsyncExitStack() as stack:
         local_slack = workspace(data, ports.bot, language, time.now)

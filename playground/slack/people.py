@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
+from playground.apart import refuse_real_platforms
 from playground.chat import Dialog, Human, Seen
 from playground.slack import dialogs, payloads
 from playground.slack.arguments import Arguments
@@ -29,7 +30,8 @@ class SlackWorkspace(Client):
 
     @asynccontextmanager
     async def serve(self, port: int = 0) -> AsyncIterator[str]:
-        """Open the Web API on this computer; gives its base URL."""
+        """Open the Web API on this computer; gives its base URL; never beside a real platform's settings."""
+        refuse_real_platforms()
         async with serving(self, port) as self.url, self.courier.opened():
             try:
                 yield f"{self.url}/api/"

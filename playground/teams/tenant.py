@@ -9,6 +9,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
+from playground.apart import refuse_real_platforms
 from playground.chat import Human, Room
 from playground.teams.acting import Acting
 from playground.teams.faults import Faults
@@ -81,7 +82,8 @@ class TeamsTenant(Acting, Searching, Seeing, Writing):
 
     @asynccontextmanager
     async def serve(self, port: int = 0) -> AsyncIterator[Urls]:
-        """Listens on this machine only; port 0 takes a free one."""
+        """Listens on this machine only; port 0 takes a free one. Never beside a real platform's settings."""
+        refuse_real_platforms()
         server = Server(self, self.faults)
         app = server.app()
         app.router.add_put("/{region}/{tenant}/upload/{file}", self.upload)

@@ -5,6 +5,7 @@ import re
 import stat
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import aiohttp
@@ -16,11 +17,14 @@ from bot import logs
 from bot.errors import Misconfigured
 from playground import people
 from playground.__main__ import main
+from playground.apart import real_platforms
 from playground.page import page
 from playground.page.doors import HEADERS
 from playground.page.server import PLAYGROUND
 from playground.people import HOME_CARE, LIISA
-from playground.town import product, real_platforms, tenant, town, workspace
+from playground.slack import SlackWorkspace
+from playground.teams import TeamsTenant
+from playground.town import product, tenant, town, workspace
 from playground.waiting import until
 from tests.playground.visiting import Studio, Visitor, browser, visiting
 
@@ -234,6 +238,19 @@ async def test_beside_any_setting_of_a_real_platform_the_town_says_which_and_doe
         async with town(tmp_path / "data", "fi"):
             pass
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("make", [workspace, tenant], ids=["slack", "teams"])
+async def test_beside_a_setting_of_a_real_platform_neither_local_chat_opens(
+    make: Callable[[Path, int, str], SlackWorkspace | TeamsTenant], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = make(tmp_path, 3978, "fi")
+    for name in ("SLACK_BOT_TOKEN", "TEAMS_APP_ID"):
+        with monkeypatch.context() as patch:
+            patch.setenv(name, "real")
+            with pytest.raises(Misconfigured, match=rf"^{name} is set: [^.]+\. Unset it here\.$"):
+                async with chat.serve():
+                    pass
 
 
 def test_there_are_settings_of_both_platforms_to_refuse() -> None:
