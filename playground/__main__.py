@@ -6,7 +6,6 @@ import errno
 import shutil
 import signal
 import sys
-import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from rich.console import Console
 from bot import logs
 from bot.errors import Misconfigured, Outage
 from bot.views.text import Text, read, say
+from playground import opening
 from playground.living import begin, live_on
 from playground.page import Page, page
 from playground.story import Story
@@ -45,7 +45,7 @@ async def live(language: str, data: Path, port: int, *, stay: bool, browse: bool
                 seen.busy = True
                 point()
                 if browse:
-                    webbrowser.open(seen.doors.address)
+                    opening.show(seen.doors.address)
                 await show(place, data, Teller(console, language), lambda: present(console, place, seen))
                 seen.settled()
                 say_line(console, place, say("Ctrl-C stops everything and loses nothing. make reset forgets it."))
