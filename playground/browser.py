@@ -3,11 +3,13 @@
 import os
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
-from playwright.async_api import Browser, Error, async_playwright
+from playwright.async_api import Browser, BrowserType, Error, async_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+PLAYWRIGHTS = None
+"""Without a path it starts its own."""
 FLAGS = (
     "--disable-gpu",
     "--disable-quic",
@@ -26,14 +28,17 @@ class NoBrowser(Exception):
 async def browser() -> AsyncIterator[Browser]:
     """The machine's own, else the one that Playwright has fetched; raises NoBrowser."""
     async with async_playwright() as playwright:
-        found = next(filter(None, map(shutil.which, NAMES)), None)
-        # Chromium refuses to build its sandbox for root.
-        flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*FLAGS]
-        try:
-            opened = await playwright.chromium.launch(executable_path=found, args=flags)
-        except Error:
-            raise NoBrowser(f"No browser starts here: install one of {', '.join(NAMES)}.") from None
+        opened = await _started(playwright.chromium)
         try:
             yield opened
         finally:
             await opened.close()
+
+
+async def _started(chromium: BrowserType) -> Browser:
+    # Chromium refuses to build its sandbox for root.
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*FLAGS]
+    for found in (*filter(None, map(shutil.which, NAMES)), PLAYWRIGHTS):
+        with suppress(Error):
+            return await chromium.launch(executable_path=found, args=flags)
+    raise NoBrowser(f"No browser starts here: install one of {', '.join(NAMES)}.")

@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlencode
 
 import pytest
@@ -26,16 +27,21 @@ DESKTOP, PHONE = (1400, 900), (360, 740)
 expect.set_options(timeout=15_000)
 
 
+def without(missing: str) -> NoReturn:
+    """These tests are skipped where something is missing, but a build machine must have it."""
+    if os.environ.get("CI"):
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
 @pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Browser]:
-    """Without a browser these tests are skipped, but a build machine must have one."""
+    """One for all, if one starts here."""
     try:
         async with browser() as opened:
             yield opened
     except NoBrowser as missing:
-        if os.environ.get("CI"):
-            pytest.fail(str(missing))
-        pytest.skip(str(missing))
+        without(str(missing))
 
 
 @pytest.fixture(autouse=True)

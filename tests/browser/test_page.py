@@ -1,12 +1,10 @@
 """The page itself: by keyboard, in the dark, on a telephone, for screen readers and for whoever writes adapters."""
 
-import os
 import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
-import pytest
 from playwright.async_api import BrowserContext, Page, expect
 
 from bot.views.text import read, say, say_in
@@ -16,7 +14,7 @@ from playground.page.words import WORDS
 from playground.people import WELLBEING
 from playground.town import Town, teams_actions
 from playground.vendor import AXE
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, without
 from tests.browser.pane import BENCH, SHARE, Pane, own, words
 
 SUPPORT = say_in("button", "Support")
@@ -37,9 +35,7 @@ NAMED: tuple[tuple[str, Literal["heading", "switch", "region"]], ...] = (
 async def findings(page: Page) -> list[str]:
     """What axe-core calls serious or critical."""
     if not AXE.is_file():
-        if os.environ.get("CI"):
-            pytest.fail("axe-core is missing: python -m playground.vendor --tests")
-        pytest.skip("axe-core is missing: python -m playground.vendor --tests")
+        without("axe-core is missing: python -m playground.vendor --tests")
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(AXE.read_text("utf-8"))
     found: dict[str, Any] = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
