@@ -36,10 +36,12 @@ from bot.papers import written
 from bot.ports import Finds, Preview
 from bot.replies import Reply
 from bot.turn import Scene, Turn, forms, handlers, hearers, kept_current, language_of
+from bot.views.common import own_words
 from bot.views.kinds import Notice
 from bot.views.permission import being_looked_up
 from bot.views.refusals import outsider
 from bot.views.settings import opening, ways
+from bot.views.text import Words
 
 log = structlog.get_logger()
 
@@ -167,13 +169,19 @@ class Bot:
                 if not intent.anonymous:
                     await self._guest_again(store, request)
                 language = language_of(None, request.caller, None, await store.organisation(self.scene.organisation))
-                return Reply(show=Notice(no.words, "refused"), language=language)
+                return Reply(show=Notice(no.words, "refused", own=in_vain(intent, request)), language=language)
             if no.field and isinstance(intent, Fills) and request.opens:
                 with suppress(Refusal):
                     form = await forms[type(intent)](turn, intent)
                     return Reply(show=replace(form, errors={no.field: no.words}), language=turn.language)
         ways_on = no.buttons if request.opens else no.buttons or ways()
-        return Reply(show=Notice(no.words, "refused", ways_on), language=turn.language)
+        return Reply(show=Notice(no.words, "refused", ways_on, in_vain(intent, request)), language=turn.language)
+
+
+def in_vain(intent: Intent, request: Request) -> tuple[Words, ...]:
+    """What was typed in a form that is not taken; never of somebody anonymous, nor where others read the answer."""
+    form = intent.form if isinstance(intent, Unfold) else intent
+    return own_words(form.typed) if isinstance(form, Fills) and request.opens and not form.anonymous else ()
 
 
 def platform_of(event: Event) -> str:

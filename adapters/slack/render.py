@@ -44,7 +44,8 @@ def blocks(shown: Message, language: str, file: str | None = None, most: int = B
         case Report():
             head, middle, tail = _report(shown, language, file)
         case Notice():
-            middle = [section(shown.text, language), *(context(words, language) for words in _left_out(shown))]
+            middle = [section(words, language) for words in (shown.text, *shown.own)]
+            middle += [context(words, language) for words in _left_out(shown)]
             head, tail = [], actions(shown.buttons, language)
     room = most - len(head) - len(tail)
     if len(middle) > room:
@@ -186,7 +187,7 @@ def _lines(shown: Message, language: str) -> Iterator[Words | str]:
             if shown.note is not None:
                 yield shown.note
         case Notice():
-            yield shown.text
+            yield from (shown.text, *shown.own)
             yield from _left_out(shown)
 
 

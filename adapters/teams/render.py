@@ -72,7 +72,8 @@ def _draw(sheet: Sheet, message: Message) -> Json:
         case Report():
             return _report(sheet, message)
         case Notice():
-            return card([*sheet.lines(message.text), *sheet.buttons(message.buttons)])
+            said = [block for words in (message.text, *message.own) for block in sheet.lines(words)]
+            return card([*said, *sheet.buttons(message.buttons)])
 
 
 def _card(sheet: Sheet, shown: Card) -> Json:

@@ -1,6 +1,11 @@
 """What every intent is, and what its kinds have in common."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+
+PICKED = frozenset(
+    {"at", "country", "deputy", "link", "renewer", "sort", "supervisor", "weekday", "where", "whose", "writer"}
+)
+"""Texts of a form that are chosen or carried, not typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,12 @@ class Fills(Intent):
     """Built by a form. `more`: its further questions are open."""
 
     more: bool = field(default=False, kw_only=True)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What people wrote themselves."""
+        texts = (getattr(self, one.name) for one in fields(self) if one.type is str and one.name not in PICKED)
+        return tuple(text for text in texts if text.strip())
 
 
 @dataclass(frozen=True, slots=True)

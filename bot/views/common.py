@@ -1,5 +1,7 @@
 """What the adapters themselves must say: marks, the frame of a dialog, what did not open."""
 
+from collections.abc import Sequence
+
 from bot.views.text import Text, Words, plain, say, say_in
 
 CUT = "…"
@@ -61,6 +63,11 @@ def outdated() -> Text:
 def unanswered() -> Text:
     """Told by the client itself at a question that must be answered."""
     return say("Answer this first.")
+
+
+def own_words(typed: Sequence[str]) -> tuple[Words, ...]:
+    """Below a no that no form can show: what was typed is not lost."""
+    return (say("Your own words, so that you can copy them:"), *(plain(one) for one in typed)) if typed else ()
 
 
 def back_to_form() -> Text:

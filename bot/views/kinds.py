@@ -236,6 +236,8 @@ class Notice:
     text: Words
     tone: Literal["done", "info", "refused"] = "info"
     buttons: tuple[Button, ...] = ()
+    own: tuple[Words, ...] = ()
+    """What its reader had typed in vain, below it."""
 
 
 Cell = Words | Unit | int | Decimal | date | None

@@ -4,7 +4,7 @@ from bot.intents import WriteIdea
 from bot.views import common, refusals
 from bot.views.kinds import Button, Notice
 from tests.adapters.gallery.example import Example, Examples, refusal
-from tests.adapters.gallery.records import DAY, IDEA
+from tests.adapters.gallery.records import DAY, IDEA, MARKUP, words
 
 AGAIN = Button(common.open_again(), WriteIdea(IDEA.title))
 
@@ -22,6 +22,10 @@ EXAMPLES: Examples = {
     "already_tried": refusal(refusals.already_tried),
     "already_trying": refusal(refusals.already_trying),
     "answered": refusal(refusals.answered),
+    "answered.own_words": Example(
+        refusals.answered,
+        Notice(refusals.answered(), "refused", own=common.own_words([f"{MARKUP}\nToinen rivi.", words(1500)])),
+    ),
     "outsider": refusal(refusals.outsider),
     "outdated": refusal(common.outdated),
     "not_opened": Example(common.not_opened, Notice(common.not_opened(), "refused", (AGAIN,))),
