@@ -33,6 +33,7 @@ class Storage(roles.Storage, Protocol):
     ) -> None: ...
     async def unlink(self, place: Place) -> bool: ...
     async def unit_named(self, name: str) -> Unit: ...
+    async def unit_called(self, name: str) -> Unit | None: ...
     async def channel_by_id(self, channel: int) -> Channel | None: ...
     async def look_at(self, channel: Channel) -> None: ...
 
@@ -72,8 +73,8 @@ async def set_up(turn: Turn[Storage], intent: SetUpChannel) -> Reply:
 async def form(turn: Turn[Storage], intent: LinkChannel) -> Form:
     where(turn)
     linked = await turn.here() is not None
-    named = permission.is_admin(turn, await turn.me())
-    return words.link_form(intent, linked=linked, roles=named, units=await turn.store.units())
+    admin = permission.is_admin(turn, await turn.me())
+    return words.link_form(intent, linked=linked, admin=admin, units=await turn.store.units())
 
 
 @handles(LinkChannel)
@@ -92,15 +93,17 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
     shows = [one for one in Shows if one in intent.shows]
     if not shows:
         raise Refusal(words.nothing_shown(), field="shows")
-    before = await turn.here()
-    units = list({unit.id: unit for unit in [await turn.store.unit_named(name) for name in names]}.values())
+    before, admin = await turn.here(), permission.is_admin(turn, me)
+    found = [await turn.store.unit_named(name) for name in names] if admin else await known(turn, names)
+    units = list({unit.id: unit for unit in found}.values())
+    opened = intent.opened == "yes" if admin else stays_open(before, units, shows)
     await turn.store.link(
         place,
         intent.language,
         [unit.id for unit in units],
         shows=shows,
         posters=intent.posters,
-        opened=intent.opened == "yes",
+        opened=opened,
         by=me.id,
     )
     details = {
@@ -110,15 +113,35 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
         "units": f"{BETWEEN} ".join(unit.name for unit in units),
         "shows": " ".join(shows),
         "posters": intent.posters,
-        "opened": intent.opened,
+        "opened": "yes" if opened else "no",
     }
     await turn.store.note(me, "channel linked", details, turn.now)
     told: Reply = Reply()
-    if len(units) == 1 and permission.is_admin(turn, me):
+    if len(units) == 1 and admin:
         shown = before is not None and before.unit == units[0]
         wanted: dict[Role, tuple[str, ...]] = {role: (one,) if one else () for role, one in people.items()}
         told = await roles.give(turn, me, units[0], wanted, shown=shown)
     return Reply(show=words.linked(units, intent.language, shows), post=told.post)
+
+
+async def known(turn: Turn[Storage], names: Sequence[str]) -> list[Unit]:
+    """Work communities as they are: an admin of a workspace adds none and opens none again."""
+    offered = {unit.id for unit in await turn.store.units()}
+    found = []
+    for name in names:
+        unit = await turn.store.unit_called(name)
+        if unit is None or unit.id not in offered:
+            raise Refusal(words.unknown_unit(name), field="unit")
+        found.append(unit)
+    return found
+
+
+def stays_open(before: Channel | None, units: Sequence[Unit], shows: Sequence[Shows]) -> bool:
+    """Whether guests see no more in a channel than what a Latu admin opened to them there."""
+    if before is None or not before.wishes.opened:
+        return False
+    same = {unit.id for unit in units} == {unit.id for unit in before.wishes.units}
+    return same and before.wishes.shows.issuperset(shows)
 
 
 @handles(UnlinkChannel)

@@ -31,8 +31,8 @@ def options(words: Mapping[str, Text]) -> tuple[Option, ...]:
     return tuple(Option(str(value), label) for value, label in words.items())
 
 
-def link_form(intent: LinkChannel, *, linked: bool, roles: bool, units: list[Unit]) -> Form:
-    """What the channel shows, of whom and to whom; with `roles` also who answers for its work community."""
+def link_form(intent: LinkChannel, *, linked: bool, admin: bool, units: list[Unit]) -> Form:
+    """What the channel shows and of whom; a Latu admin also says to whom, and who answers for its work community."""
     known = (say("Work communities already taking part: {names}", names=in_a_row(units)),) if units else ()
     return Form(
         title=say("Link this channel"),
@@ -50,17 +50,17 @@ def link_form(intent: LinkChannel, *, linked: bool, roles: bool, units: list[Uni
             ),
             Choice("shows", say("What appears in this channel?"), options(SHOWS), required=True, many=True),
             Choice("posters", say("Who may share ideas from this channel?"), options(POSTERS), required=True),
-            Choice(
-                "opened",
-                say("What may guests and people of other organisations see here?"),
-                options(OPENED),
-                required=True,
-            ),
-            *(people() if roles else ()),
+            *((opening(),) if admin else ()),
+            *(people() if admin else ()),
         ),
         submit=say("Link"),
         buttons=(Button(say("Unlink this channel"), UnlinkChannel()),) if linked else (),
     )
+
+
+def opening() -> Choice:
+    question = say("What may guests and people of other organisations see here?")
+    return Choice("opened", question, options(OPENED), required=True)
 
 
 def linked(units: Sequence[Unit], language: str, shows: Sequence[Shows]) -> Notice:
@@ -111,7 +111,7 @@ def trouble_card(channel: Channel) -> Card:
             body = say("Take it into use again, or link another channel.")
         case Trouble.OUTSIDERS:
             title = say("Guests or people of other organisations are in this channel: {channel}", channel=name)
-            body = say("No ideas appear there. To open it to them, write “channel” there.")
+            body = say("No ideas appear there. To open it to them, a Latu admin writes “channel” there.")
     return Card(channel.subject, title, body=(body,), buttons=again)
 
 
@@ -133,6 +133,10 @@ def not_linked() -> Text:
 
 def roles_need_unit() -> Text:
     return say("Write one work community: these people are chosen for it.")
+
+
+def unknown_unit(name: str) -> Text:
+    return say("There is no such work community yet: {name}. A Latu admin can add it.", name=plain(name))
 
 
 def nothing_shown() -> Text:

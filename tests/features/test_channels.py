@@ -1,7 +1,9 @@
 """Who may link a channel, and what linking does to the people of a work community."""
 
+import pytest
+
 from bot.intents import LinkChannel, SetUpChannel, UnlinkChannel
-from bot.model import Caller, Place, Profile, Role
+from bot.model import Caller, Language, Place, Profile, Role, Wishes
 from bot.replies import Reply
 from bot.views.kinds import Form, Notice
 from tests.features.conftest import ADMIN, House, Member
@@ -32,6 +34,13 @@ async def roles(house: House, unit: str) -> dict[Role, int]:
         return await store.roles((await store.unit_named(unit)).id)
 
 
+async def wishes(house: House, place: Place) -> Wishes:
+    async with house.database.transaction() as store:
+        channel = await store.channel(place)
+    assert channel
+    return channel.wishes
+
+
 async def test_only_an_admin_links_a_channel(house: House, member: Member) -> None:
     liisa = house.person("liisa")
     await house.learn(liisa, member("Liisa", "liisa@kunta.example"))
@@ -40,14 +49,53 @@ async def test_only_an_admin_links_a_channel(house: House, member: Member) -> No
     assert not refused(await house.ask(await admin(house, member), LinkChannel(), CHANNEL))
 
 
-async def test_a_workspace_admin_links_channels_of_that_workspace_and_gives_no_roles(house: House) -> None:
+async def test_a_workspace_admin_links_channels_of_that_workspace_and_gives_no_roles(
+    house: House, member: Member
+) -> None:
     boss = await workspace_admin(house)
+    await house.ask(await admin(house, member), LinkChannel(unit="Kotihoito"), OTHER)
     opened = await house.ask(boss, SetUpChannel(), CHANNEL)
     assert isinstance(opened.show, Form)
-    assert [field.name for field in opened.show.fields] == ["language", "unit", "shows", "posters", "opened"]
-    await house.ask(boss, LinkChannel(unit="Kotihoito", supervisor="boss"), CHANNEL)
+    assert [field.name for field in opened.show.fields] == ["language", "unit", "shows", "posters"]
+    assert not refused(await house.ask(boss, LinkChannel(unit="kotihoito", supervisor="boss"), CHANNEL))
+    assert (await wishes(house, CHANNEL)).units == (await wishes(house, OTHER)).units
     assert await roles(house, "Kotihoito") == {}
     assert refused(await house.ask(boss, LinkChannel(), Place("slack", "another home", "C1", "C1")))
+
+
+async def test_a_workspace_admin_adds_no_work_community_and_opens_none_again(house: House, member: Member) -> None:
+    aino, boss = await admin(house, member), await workspace_admin(house)
+    for name in ("Kotihoito", "Keittiö"):
+        await house.ask(aino, LinkChannel(unit=name), OTHER)
+    async with house.database.transaction() as store:
+        await store.close_unit((await store.unit_named("Keittiö")).id, house.now.date())
+        known = await store.all_units()
+    for new in ("Kotihoito; Uusi yksikkö", "Uusi yksikkö ; Toinen", "Keittiö"):
+        reply = await house.ask(boss, LinkChannel(unit=new, opened="yes"), CHANNEL)
+        assert isinstance(reply.show, Form)
+        assert set(reply.show.errors) == {"unit"}
+    async with house.database.transaction() as store:
+        assert await store.all_units() == known
+        assert await store.channel(CHANNEL) is None
+
+
+async def test_a_workspace_admin_opens_no_channel_to_outsiders(house: House, member: Member) -> None:
+    boss = await workspace_admin(house)
+    await house.ask(boss, LinkChannel(opened="yes"), CHANNEL)
+    assert not (await wishes(house, CHANNEL)).opened
+    await house.ask(await admin(house, member), LinkChannel(unit="Kotihoito", opened="yes"), CHANNEL)
+    await house.ask(boss, LinkChannel(Language.SWEDISH, "Kotihoito"), CHANNEL)
+    assert (await wishes(house, CHANNEL)).opened
+
+
+@pytest.mark.parametrize("more", [LinkChannel(), LinkChannel(unit="Kotihoito", shows=("ideas", "decisions"))])
+async def test_what_a_workspace_admin_adds_to_an_open_channel_is_not_open(
+    house: House, member: Member, more: LinkChannel
+) -> None:
+    aino, boss = await admin(house, member), await workspace_admin(house)
+    await house.ask(aino, LinkChannel(unit="Kotihoito", opened="yes"), CHANNEL)
+    await house.ask(boss, more, CHANNEL)
+    assert not (await wishes(house, CHANNEL)).opened
 
 
 async def test_a_second_channel_of_a_work_community_takes_nobodys_task(house: House, member: Member) -> None:

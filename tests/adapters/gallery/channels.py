@@ -15,19 +15,22 @@ LINKED = LinkChannel(
 CHANNEL = Channel(4, Place("slack", "T1", "C1", "C1", name=f"kotihoito {MARKUP}"), Wishes("fi"))
 
 EXAMPLES: Examples = {
-    "link_form": example(channels.link_form, LinkChannel(Language.FINNISH), linked=False, roles=True, units=[]),
-    "link_form.linked": example(channels.link_form, LINKED, linked=True, roles=True, units=UNITS),
+    "link_form": example(channels.link_form, LinkChannel(Language.FINNISH), linked=False, admin=True, units=[]),
+    "link_form.linked": example(channels.link_form, LINKED, linked=True, admin=True, units=UNITS),
     "link_form.no_unit": example(
-        channels.link_form, LinkChannel(Language.SWEDISH, supervisor="U0AINO"), linked=False, roles=True, units=UNITS
+        channels.link_form, LinkChannel(Language.SWEDISH, supervisor="U0AINO"), linked=False, admin=True, units=UNITS
     ).wrong({"unit": channels.roles_need_unit()}),
     "link_form.workspace_admin": example(
-        channels.link_form, LinkChannel(Language.FINNISH), linked=False, roles=False, units=UNITS
+        channels.link_form, LinkChannel(Language.FINNISH), linked=False, admin=False, units=UNITS
     ),
+    "link_form.unknown_unit": example(
+        channels.link_form, LinkChannel(Language.FINNISH, MARKUP), linked=False, admin=False, units=UNITS
+    ).wrong({"unit": channels.unknown_unit(MARKUP)}),
     "link_form.hard_words": example(
         channels.link_form,
         LinkChannel(unit=words(101)),
         linked=True,
-        roles=True,
+        admin=True,
         units=[Unit(1, MARKUP), Unit(2, words(100))],
     ).wrong({"unit": refusals.too_long(1)}),
     "linked": example(channels.linked, [HOME_CARE], "fi", [Shows.IDEAS, Shows.DECISIONS]),
@@ -36,6 +39,7 @@ EXAMPLES: Examples = {
     "unlinked": example(channels.unlinked),
     "not_a_channel": refusal(channels.not_a_channel),
     "not_linked": refusal(channels.not_linked),
+    "unknown_unit": refusal(channels.unknown_unit, MARKUP),
     "only_roles": refusal(channels.only_roles),
     "checking": example(channels.checking),
     "introduction_card": example(channels.introduction_card, Subject("introduction", 3), Person(1, "Aino Esimerkki")),
