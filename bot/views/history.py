@@ -94,5 +94,5 @@ def withdrawn_card(subject: Subject) -> Card:
 def because(change: Change) -> Text:
     """Why one hears it: nobody gets messages out of nowhere."""
     if change.stage in WIDELY:
-        return say("You hear this because you shared, support or follow the idea, joined it or said it would help you.")
+        return say("You hear this because you shared, support or follow the idea, joined it, or it would help you too.")
     return say("You hear this because you shared the idea or follow it.")

@@ -34,7 +34,7 @@ def news_report(subject: Subject, news: Sequence[News]) -> Report:
         subject=subject,
         title=say_n("News of {count} idea", "News of {count} ideas", count),
         sections=(*sections, *rest),
-        note=say("You hear this because you shared, support or follow them, joined them or said they would help you."),
+        note=say("You hear this because you shared, support or follow them, joined them, or they would help you too."),
         buttons=(settings_button(),),
     )
 

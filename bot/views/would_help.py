@@ -28,7 +28,11 @@ def units_facts(units: tuple[Unit, ...]) -> list[Fact]:
 def would_help_form(intent: SayWouldHelp, idea: Idea, units: list[Unit]) -> Form:
     return Form(
         title=say_in("button", "Would help us too"),
-        intro=(plain(idea.title), say("The card shows the work community, but not your name.")),
+        intro=(
+            plain(idea.title),
+            say("The card shows the work community, but not your name."),
+            say("Its supervisor and renewer hear what becomes of the idea."),
+        ),
         builds=intent,
         fields=(
             Choice(

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, and_, any_, bindparam, exists, func, or_, select, update
+from sqlalchemy import BigInteger, Row, any_, bindparam, exists, func, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
-from bot.model import Digest, Reader, Rhythm, Role, Unit
+from bot.model import Digest, Reader, Rhythm, Unit
 from storage import models
 from storage.repositories.accounts import account_of, accounts
 from storage.repositories.session import Session
-from storage.repositories.units import NAMES, within
+from storage.repositories.units import NAMES, responsible, within
 
 A, D, R, U, K = models.Account, models.Digest, models.Role, models.Unit, models.DigestChoice
 
@@ -35,12 +35,9 @@ def _rhythm(row: Row[Any]) -> Rhythm:
 
 
 def _responsible() -> Any:
-    """Who answers for a work community or encourages there; its deputy where nobody supervises it."""
-    other = aliased(R)
-    vacant = ~exists().where(other.unit == R.unit, other.role == Role.SUPERVISOR)
-    reads = or_(R.role.in_([Role.SUPERVISOR, Role.RENEWER]), and_(R.role == Role.DEPUTY, vacant))
+    """Everybody who gets a digest of a work community."""
     query = select(A.person, A.id.label("account"), R.unit).join(R, R.account == A.id)
-    return query.where(A.member.is_not(False), reads).distinct()
+    return query.where(A.member.is_not(False), responsible()).distinct()
 
 
 # Built once: see checkins.py.

@@ -8,10 +8,14 @@ from sqlalchemy import Row, Select, func, insert, select
 from bot.model import Account, AnswerKind, Change, Person, Place, Stage, Subject
 from storage import models
 from storage.repositories.accounts import account_of, accounts
-from storage.repositories.groups import merged
+from storage.repositories.groups import GROUP
 from storage.repositories.session import Session
+from storage.repositories.units import nearest, responsible
+from storage.repositories.would_help import HELPED
 
-H, A, P, T = models.Change, models.Account, models.Person, models.Posting
+H, A, P, T, R = models.Change, models.Account, models.Person, models.Posting, models.Role
+HELPED_NEAREST = nearest(select(HELPED.subquery().c.unit))
+"""The work communities that an idea would help, and what answers for those where nobody does."""
 
 
 def change_of(row: Row[Any]) -> Change:
@@ -57,24 +61,26 @@ class History(Session):
 
     async def readers(self, idea: int, *, outcome: bool) -> list[Account]:
         """One account for each person who shared or follows an idea or one that was merged into it; for an outcome
-        also who joined its trials, supports it, or said that it would help. Whoever is not a member is left out.
+        also who joined its trials, supports it, or said that it would help, and whoever answers or encourages where it
+        would. Whoever is not a member is left out.
         """
         I, F, S, W = models.Idea, models.Follow, models.Support, models.WouldHelp  # noqa: E741, N806
         J, E = models.Joining, models.Experiment  # noqa: N806
-        group = select(merged([idea]).c.id)
         wanted: list[Select[Any]] = [
-            select(I.author).where(I.id.in_(group), I.author.is_not(None)),
-            select(F.account).where(F.idea.in_(group)),
+            select(I.author).where(I.id.in_(GROUP), I.author.is_not(None)),
+            select(F.account).where(F.idea.in_(GROUP)),
         ]
         if outcome:
             wanted += [
-                select(S.account).where(S.idea.in_(group)),
-                select(W.account).where(W.idea.in_(group)),
-                select(J.account).join(E, E.id == J.experiment).where(E.idea.in_(group)),
+                select(S.account).where(S.idea.in_(GROUP)),
+                select(W.account).where(W.idea.in_(GROUP)),
+                select(J.account).join(E, E.id == J.experiment).where(E.idea.in_(GROUP)),
+                select(R.account).where(R.unit.in_(select(HELPED_NEAREST.c.unit)), responsible()),
             ]
         named = wanted[0].union(*wanted[1:])
         first = select(func.min(A.id)).where(A.id.in_(named), A.member.is_not(False)).group_by(A.person)
-        rows = await self.connection.execute(accounts().where(A.id.in_(first)).order_by(A.id))
+        query = accounts().where(A.id.in_(first)).order_by(A.id)
+        rows = await self.connection.execute(query, {"these": [idea], "idea": idea})
         return [account_of(row) for row in rows]
 
     async def copies(self, subject: Subject) -> list[tuple[Place, str]]:

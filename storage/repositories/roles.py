@@ -13,7 +13,7 @@ from storage.repositories.units import NAMES, nearest, unit_of
 
 U, R, A, H = models.Unit, models.Role, models.Account, models.Handover
 # Built once: see checkins.py.
-NEAREST = nearest(bindparam("unit", type_=BigInteger))
+NEAREST = nearest(select(bindparam("unit", type_=BigInteger).label("unit")))
 ROLES = select(R.role, R.account).join(A, A.id == R.account).where(R.unit.in_(select(NEAREST.c.unit)))
 ROLES = ROLES.where(R.role.in_(ANSWERING), A.member.is_not(False))
 HELD = select(R.unit, R.role, *NAMES).join(U, U.id == R.unit).join(A, A.id == R.account)

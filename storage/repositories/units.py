@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, BindParameter, Row, Select, and_, bindparam, exists, func, insert, or_, select, text, update
+from sqlalchemy import CTE, Row, Select, and_, bindparam, exists, func, insert, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
@@ -59,9 +59,16 @@ def answered_for(unit: Any) -> Any:
     return exists().where(there, account.member.is_not(False))
 
 
-def nearest(unit: BindParameter[Any]) -> CTE:
-    """A number, and those of what it lies below, up to the first that somebody answers for."""
-    way = select(unit.label("unit")).cte("nearest", recursive=True)
+def responsible() -> Any:
+    """Whether a role is of who answers for a work community or encourages there; its deputy where nobody supervises."""
+    other = aliased(R)
+    vacant = ~exists().where(other.unit == R.unit, other.role == Role.SUPERVISOR)
+    return or_(R.role.in_([Role.SUPERVISOR, Role.RENEWER]), and_(R.role == Role.DEPUTY, vacant))
+
+
+def nearest(first: Select[Any]) -> CTE:
+    """The numbers that `first` selects as `unit`, and of what they lie below up to the first that is answered for."""
+    way = first.cte("nearest", recursive=True)
     above_it = and_(U.id == way.c.unit, U.parent.is_not(None), ~answered_for(U.id))
     return way.union(select(U.parent).join(way, above_it))
 

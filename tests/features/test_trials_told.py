@@ -11,15 +11,19 @@ from bot.intents import (
     Decide,
     Follow,
     GiveRoles,
+    Intent,
     LinkChannel,
     OfferHelp,
     OpenHelp,
+    SaveSettings,
+    SaveUnit,
+    SayWouldHelp,
     SetLanguage,
     ShareIdea,
     StartExperiment,
     Support,
 )
-from bot.model import Answer, Decision, Language
+from bot.model import Answer, Decision, Hears, Language
 from bot.views.kinds import Form, Notice
 from bot.views.text import read
 from tests.features.conftest import House, Member, remembered
@@ -157,6 +161,32 @@ async def test_an_outcome_reaches_each_person_whom_the_idea_concerns_once_and_no
     told = [who for _, kind, who in await days.said() if kind == "news"]
     assert sorted(told) == ["liisa", "maija", "olli"]
     assert (await card_of(house, "checkin", 2)).buttons == ()
+
+
+async def test_an_outcome_reaches_once_whoever_answers_where_it_would_help_as_far_as_they_wish(days: Days) -> None:
+    """Of the library nobody answers: the deputy of culture does, where nobody supervises. Rauni supports it, too."""
+    house = days.house
+    pekka = await tried(house, PLAN)
+    said: list[tuple[str, Intent]] = [
+        ("aino", SaveUnit(fi="Koulu")),
+        ("aino", SaveUnit(fi="Sivistys")),
+        ("aino", SaveUnit(fi="Kirjasto", parent=3)),
+        ("aino", SaveUnit(fi="Varikko")),
+        ("aino", GiveRoles(2, supervisor="sirpa", deputy="veli", renewer="rauni", hr=("yrjo",))),
+        ("aino", GiveRoles(3, deputy="dora")),
+        ("aino", GiveRoles(5, supervisor="vesa", renewer="hilja")),
+        *(("maija", SayWouldHelp(1, unit)) for unit in (2, 4, 5)),
+        ("rauni", Support(1)),
+        ("vesa", SaveSettings(hears=Hears.NONE)),
+        ("hilja", SaveSettings(hears=Hears.DECISIONS)),
+    ]
+    for who, intent in said:
+        await house.ask(house.person(who), intent)
+    await days.pass_until(date(2026, 12, 22))
+    await house.ask(pekka, Decide(2, Decision.STOP, "Laatikko oli pieni."))
+    await house.soon()
+    told = [who for _, kind, who in await days.said() if kind == "news"]
+    assert sorted(told) == ["dora", "hilja", "maija", "rauni", "sirpa"]
 
 
 @pytest.mark.parametrize(
