@@ -39,6 +39,10 @@ SDK = re.compile(r"\b(botbuilder|botframework|msrest)\b")
 ADDRESS = re.compile(r"\.address\b")
 CLOCK = re.compile(r"(datetime\.(now|utcnow|today)|date\.today|time\.(time|monotonic))\b")
 SQL_TIME = re.compile(r"\bnow\(\)|current_(?:date|time)|localtime|(?:clock|statement|transaction)_timestamp", re.I)
+SQL = re.compile(r"\b(select|insert|update|delete)\b.*\b(from|into|set)\b", re.IGNORECASE | re.DOTALL)
+PRODUCT = re.compile(r"(bot|storage|adapters|sqlalchemy)\b")
+NOT_OF_PRODUCT = {"bot.calendar", "bot.views.text"}
+"""Working days and languages."""
 REAL_TIME = {
     "bot/__main__.py",  # hands the clock in
     "bot/clock.py",  # wakes senders
@@ -262,6 +266,17 @@ def test_the_database_is_never_asked_what_time_it_is(module: str) -> None:
     said = [str(one.value) for one in literals(in_code(module))]
     said += [name_of(node) + "()" for node in in_code(module) if isinstance(node, ast.Call)]
     assert [one for one in said if SQL_TIME.search(one) and not one.endswith("datetime.now()")] == []
+
+
+@in_each("playground/page")
+def test_the_page_knows_nothing_of_the_product(module: str) -> None:
+    """Neither its rules nor its tables: what they have to say of it is asked beside the page."""
+    nodes = in_code(module)
+    named = {one.module or "" for one in nodes if isinstance(one, ast.ImportFrom)}
+    named |= {name.name for one in nodes if isinstance(one, ast.Import) for name in one.names}
+    assert [one for one in named - NOT_OF_PRODUCT if PRODUCT.match(one)] == []
+    assert [one.value for one in literals(nodes) if SQL.search(str(one.value))] == []
+    assert [ast.unparse(one) for one in nodes if isinstance(one, ast.Attribute) and one.attr == "database"] == []
 
 
 @in_each(*FOLDERS, where=SDK, but={"adapters/teams/sdk.py"})

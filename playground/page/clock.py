@@ -4,10 +4,9 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import text
-
 from bot.calendar import at_local, working_day
 from bot.views.text import say
+from playground.ending import next_end
 from playground.page.asking import Impossible
 from playground.town import Town
 
@@ -35,11 +34,7 @@ async def monday(town: Town) -> datetime:
 
 async def end(town: Town) -> datetime:
     """The morning on which the next trial that ends is asked about; raises Impossible when none is left."""
-    undecided = text("select distinct ends_on from experiment where decision is null order by ends_on")
-    async with town.bot.database.engine.connect() as connection:
-        days = (await connection.execute(undecided)).scalars().all()
-    mornings = (at_local(working_day(day, town.country), ZONE, NINE) for day in days)
-    due = next((one for one in mornings if one > town.time.now()), None)
+    due = await next_end(town)
     if due is None:
         raise Impossible(say("No trial is running. Start one, then try again."))
     return due

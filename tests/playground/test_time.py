@@ -4,6 +4,8 @@ import asyncio
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+from sqlalchemy import text
+
 from bot.calendar import working_day
 from bot.model import Decision
 from bot.views.checkins import DECISIONS
@@ -14,8 +16,10 @@ from playground.time import Time, real_time
 from playground.waiting import until
 from tests.playground.slack_app import AINO, IDEAS, section
 from tests.playground.visiting import Studio, Visitor
+from tests.scenarios.driver import Person
 
 SOON = timedelta(seconds=30)
+HIDDEN = "Herkkupäivä"
 
 
 def local(visitor: Visitor) -> datetime:
@@ -106,6 +110,26 @@ async def test_the_end_of_a_trial_comes_with_its_question_and_then_none_is_left(
         assert title in str(shown[-1]["card"])
         assert datetime.fromisoformat(shown[-1]["at"]).astimezone(ZONE).date() >= story.ends_on
     assert (await visitor.refused("clock", to="end")).startswith("Yhtään kokeilua ei ole käynnissä.")
+
+
+async def test_the_end_is_the_earliest_question_of_a_trial_that_people_see(visitor: Visitor) -> None:
+    place = visitor.town
+    pekka, days = Person(place, place.teams, PEKKA), {HIDDEN: 8, "Kuulokkeet": 15, "Muistilista": 24}
+    story = Story(place, lambda _: None, place.language)
+    with place.hurried():
+        await story.link()
+        for title, length in reversed(days.items()):
+            await pekka.shares(title)
+            await pekka.tries(title, title, days=length)
+        await place.quiet()
+        async with place.bot.database.engine.begin() as connection:
+            await connection.execute(text("update idea set hidden = true where title = :title"), {"title": HIDDEN})
+        begin = local(visitor).date()
+        for title in ("Kuulokkeet", "Muistilista"):
+            ends_on = working_day(begin + timedelta(days=days[title]), place.country)
+            assert abs(await go(visitor, "end") - datetime.combine(ends_on, time(9), ZONE)) < SOON
+            await until(lambda: story.pekka.asked(title, DECISIONS[Decision.ADOPT]))  # noqa: B023 - within its turn
+        assert story.pekka.asked(HIDDEN, DECISIONS[Decision.ADOPT]) is None
 
 
 async def test_messages_in_both_chats_bear_the_towns_time(visitor: Visitor) -> None:
