@@ -9,14 +9,16 @@ from typing import Any, Protocol
 import structlog
 from tenacity import retry, retry_if_exception_type, stop_after_attempt
 
-from bot import outbox, permission, visibility
+from bot import crowd, outbox, permission, visibility
+from bot.adopting import adopt
 from bot.cleaning import clean
 from bot.commands import meaning
+from bot.crowd import Crowd
 from bot.errors import Collision, Refusal
 from bot.features import Storage as Features
 from bot.features import inserting, links
 from bot.features.comments import remark
-from bot.intents import Fills, FindIdeas, Intent, Opens, Personal, Say, Unfold
+from bot.intents import Fills, FindIdeas, Intent, Opens, Personal, Say, Support, Unfold
 from bot.model import (
     Added,
     Asking,
@@ -29,7 +31,6 @@ from bot.model import (
     PersonRemoved,
     Place,
     Request,
-    Subject,
     Uninstalled,
 )
 from bot.papers import written
@@ -46,13 +47,11 @@ from bot.views.text import Words
 log = structlog.get_logger()
 
 
-class Store(Features, outbox.Leaving, Protocol):
+class Store(Features, crowd.Store, Protocol):
     """What the door asks of storage."""
 
     async def asking(self, own: Place, place: Place | None, delivery: bytes | None, now: datetime) -> Asking: ...
     async def first_time(self, key: bytes, now: datetime) -> bool: ...
-    async def knows(self, own: Place, copy: str) -> bool: ...
-    async def adopt(self, subject: Subject, place: Place, message: str, language: str) -> None: ...
 
 
 Turned = tuple[Turn[Store], bool]
@@ -66,13 +65,20 @@ class Bot:
     def __init__(self, transaction: Callable[[], AbstractAsyncContextManager[Store]], scene: Scene) -> None:
         self.transaction = transaction
         self.scene = scene
+        self.crowd = Crowd(transaction, scene, self._alone)
         self.language = scene.organisation.language
         """The organisation's, as the last turn found it."""
 
-    @undeterred
     async def handle(self, intent: Intent, request: Request) -> Reply:
         """Answer one intent. When this returns, it is committed; a refusal has stored nothing."""
         intent, request = clean(intent), clean(request)
+        if isinstance(intent, Support):
+            return await self.crowd.press(intent, request)
+        return await self._alone(intent, request)
+
+    @undeterred
+    async def _alone(self, intent: Intent, request: Request) -> Reply:
+        """In a transaction of its own."""
         try:
             async with self.transaction() as store:
                 turn, first = await self._turn(store, intent, request)
@@ -82,8 +88,8 @@ class Bot:
                     intent = await remark(turn, intent.text) or meaning(intent.text)
                 await visibility.ask(store, intent)
                 reply = await answer(turn, intent, request)
-                await outbox.enqueue(store, reply, turn.request)
-                await self._adopt(turn, intent)
+                await outbox.enqueue(store, reply, *((turn.request,) if turn.request else ()))
+                await adopt(turn, intent)
         except Refusal as no:
             return await self._refused(intent, request, no)
         reply = reply if reply.language else replace(reply, language=turn.language)
@@ -113,8 +119,8 @@ class Bot:
         An anonymous intent loses its person here, before any rule sees it.
         """
         own, place = request.caller.own, request.place
-        delivery = None if again else self._delivered(own.platform, request.delivery)
-        asking = await store.asking(own, place, delivery, self._hour())
+        delivery = None if again else self.scene.delivered(own.platform, request.delivery)
+        asking = await store.asking(own, place, delivery, self.scene.hour())
         turn, account = await self.scene.turn(store), asking.account
         self.language = turn.organisation.language
         if not visibility.let_in(account):
@@ -130,35 +136,15 @@ class Bot:
         event = clean(event)
         async with self.transaction() as store:
             turn = await self.scene.turn(store)
-            key = self._delivered(platform_of(event), delivery)
-            if key is None or await store.first_time(key, self._hour()):
+            key = self.scene.delivered(platform_of(event), delivery)
+            if key is None or await store.first_time(key, self.scene.hour()):
                 await outbox.enqueue(store, await hearers[type(event)](turn, event))
                 log.info("heard", what=type(event).__name__, platform=platform_of(event))
-
-    def _delivered(self, platform: str, delivery: str | None) -> bytes | None:
-        return self.scene.keys.delivery(platform, delivery) if delivery else None
-
-    def _hour(self) -> datetime:
-        """Enough to forget a delivery after a day, and does not tell when an anonymous idea was shared."""
-        return self.scene.clock().replace(minute=0, second=0, microsecond=0)
 
     async def _guest_again(self, store: Store, request: Request) -> None:
         """A guest may have become a member since the last look-up."""
         if guest := await store.account(request.caller.own):
             await kept_current(store, guest, request.caller.own, self.scene.clock())
-
-    async def _adopt(self, turn: Turn[Store], intent: Intent) -> None:
-        """A click on a card that we do not know (we died before noting it) makes it ours.
-
-        Only an idea's card in a linked channel, and only by an intent of that idea: a client can forge the rest.
-        """
-        request = turn.request
-        if not (request and request.message and request.subject and request.subject.kind == "idea"):
-            return
-        if getattr(intent, "idea", None) != request.subject.id:
-            return
-        if not await turn.store.knows(request.caller.own, request.message) and (channel := await turn.here()):
-            await turn.store.adopt(request.subject, channel.place, request.message, channel.language)
 
     async def _refused(self, intent: Intent, request: Request, no: Refusal) -> Reply:
         """The same form with the text and the error in it; without a form, one sentence and the ways from here."""

@@ -91,6 +91,14 @@ class Scene:
         organisation = await store.organisation(self.organisation)
         return Turn(store, self.clock(), organisation, language or organisation.language, self.keys)
 
+    def delivered(self, platform: str, delivery: str | None) -> bytes | None:
+        """What is kept of a delivery that has been handled."""
+        return self.keys.delivery(platform, delivery) if delivery else None
+
+    def hour(self) -> datetime:
+        """Enough to forget a delivery after a day, and does not tell when an anonymous idea was shared."""
+        return self.clock().replace(minute=0, second=0, microsecond=0)
+
 
 def known(account: Account, now: datetime) -> bool:
     """Whether the platform told lately who an account is."""

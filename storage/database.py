@@ -43,6 +43,7 @@ from storage.repositories.own_trials import OwnTrials
 from storage.repositories.permalinks import Permalinks
 from storage.repositories.permissions import Permissions
 from storage.repositories.postings import Postings
+from storage.repositories.presses import Presses
 from storage.repositories.quick import Quick
 from storage.repositories.reports import Reports
 from storage.repositories.roles import Roles
@@ -62,6 +63,7 @@ class Store(
     Units,
     Roles,
     Supports,
+    Presses,
     Aside,
     Answers,
     Waitings,

@@ -16,8 +16,8 @@ from sqlalchemy import (
     delete,
     exists,
     insert,
+    literal,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -37,19 +37,20 @@ Home = tuple[str, str]
 
 
 def _redrawn() -> ReturningUpdate[Any]:
-    named = tuple_(T.subject_kind, T.subject_id).in_(bindparam("subjects", expanding=True))
-    copies = select(T.id, T.state).where(named, T.state != "lost").order_by(T.id)
-    before = copies.with_for_update(key_share=True).cte("before")
-    looked_at = and_(
-        T.platform == bindparam("on_platform"), T.home == bindparam("in_home"), T.message == bindparam("copy")
-    )
+    named = rows_of("subjects", {"kind": Text(), "number": BigInteger()}).alias("subjects")
+    click = rows_of("clicks", {"platform": Text(), "home": Text(), "message": Text()}).alias("clicks")
+    copies = select(T.id, T.state).join(named, and_(T.subject_kind == named.c.kind, T.subject_id == named.c.number))
+    copies = copies.where(T.state != "lost").order_by(T.id)
+    before = copies.with_for_update(of=T, key_share=True).cte("before")
+    clicked = and_(T.platform == click.c.platform, T.home == click.c.home, T.message == click.c.message)
+    looked_at = exists(select(literal(1)).select_from(click).where(clicked))
     changes = {
         "state": "due",
         "attempts": case((before.c.state == "failed", 0), else_=T.attempts),
         "rank": case((looked_at, CLICKED), else_=T.rank),
     }
     changed = update(T).where(T.id == before.c.id).values(changes)
-    return changed.returning(T.platform, T.home, before.c.state, looked_at.label("looked_at"))
+    return changed.returning(T.platform, T.home, T.message, before.c.state, looked_at.label("looked_at"))
 
 
 def _hang() -> Any:
@@ -85,8 +86,8 @@ HANDLED = upsert(D).on_conflict_do_nothing().returning(D.at)
 class Postings(Departures):
     """The outbox's own table: what hangs where, and what is due."""
 
-    _met: str | None = None
-    """The copy where somebody clicked, once a redraw has found it."""
+    _met: frozenset[tuple[str, str, str]] = frozenset()
+    """Copies where somebody clicked, once a redraw has found them."""
 
     async def hang(self, posts: Collection[Post]) -> set[Home]:
         """New copies, due at once; answers with the homes that have something to send.
@@ -109,7 +110,7 @@ class Postings(Departures):
             return None
         return replace(post, to=Place(row.platform, row.home, row.name_there, row.address, private=True))
 
-    async def redraw(self, subjects: Collection[Subject], clicked: Request | None = None) -> set[Home]:
+    async def redraw(self, subjects: Collection[Subject], clicked: Collection[Request] = ()) -> set[Home]:
         """All copies are due; the homes of those that were not yet, so a hundred clicks make one redraw.
 
         The rows are locked in any case: a sender that draws at this moment waits for our commit. Always in the order
@@ -117,18 +118,21 @@ class Postings(Departures):
         """
         if not subjects:
             return set()
-        values: dict[str, Any] = {"subjects": [(subject.kind, subject.id) for subject in subjects]}
-        own = clicked.caller.own if clicked else None
-        there = (own.platform, own.home, clicked.message) if own and clicked else (None, None, None)
-        values |= zip(("on_platform", "in_home", "copy"), there, strict=True)
+        clicks = [(one.caller.own, one.message) for one in clicked if one.message]
+        values = {
+            "subjects": packed([{"kind": subject.kind, "number": subject.id} for subject in subjects]),
+            "clicks": packed([{"platform": own.platform, "home": own.home, "message": copy} for own, copy in clicks]),
+        }
         rows = (await self.connection.execute(REDRAWN, values)).all()
-        self._met = next((clicked.message for row in rows if clicked and row.looked_at), self._met)
+        self._met |= {(row.platform, row.home, row.message) for row in rows if row.looked_at}
         return {(row.platform, row.home) for row in rows if row.state != "due"}
 
     async def knows(self, own: Place, copy: str) -> bool:
         """Whether the copy where an account clicked is ours."""
+        if (own.platform, own.home, copy) in self._met:
+            return True
         values = {"of_platform": own.platform, "of_home": own.home, "copy": copy}
-        return self._met == copy or bool((await self.connection.execute(HANGS, values)).scalar_one())
+        return bool((await self.connection.execute(HANGS, values)).scalar_one())
 
     async def copy_of(self, subject: Subject, place: Place) -> str | None:
         """The message that shows a subject in a place."""
