@@ -26,7 +26,48 @@ def told(name: str) -> tuple[Event, ...]:
     return events_in(json.loads((SHAPES / f"{name}.json").read_text(encoding="utf-8")), TENANT)
 
 
-@pytest.mark.parametrize("name", ["conversation-update-bot-added-team", "installation-add-team"])
+MEANT: dict[str, tuple[type[Event], ...]] = {
+    "conversation-update-bot-added-personal": (),
+    "conversation-update-bot-added-team": (Added, ChannelsChanged),
+    "conversation-update-bot-allowed-channel": (Added, ChannelsChanged),
+    "conversation-update-bot-disallowed-channel": (ChannelsChanged,),
+    "conversation-update-bot-removed-team": (ChannelsChanged,),
+    "conversation-update-channel-deleted": (ChannelChanged,),
+    "conversation-update-channel-member-added": (ChannelChanged,),
+    "conversation-update-channel-member-removed": (ChannelChanged,),
+    "conversation-update-channel-renamed": (ChannelChanged,),
+    "conversation-update-channel-restored": (ChannelChanged,),
+    "conversation-update-channel-shared": (ChannelChanged,),
+    "conversation-update-channel-unshared": (ChannelChanged,),
+    "conversation-update-member-added": (),
+    "conversation-update-team-archived": (ChannelsChanged,),
+    "conversation-update-team-deleted": (ChannelsChanged,),
+    "conversation-update-team-renamed": (),
+    "conversation-update-team-restored": (ChannelsChanged,),
+    "conversation-update-team-unarchived": (ChannelsChanged,),
+    "installation-add-personal": (PersonAdded,),
+    "installation-add-team": (Added, ChannelsChanged),
+    "installation-add-upgrade-personal": (PersonAdded,),
+    "installation-add-upgrade-team": (Added, ChannelsChanged),
+    "installation-remove-personal": (PersonRemoved,),
+    "installation-remove-team": (ChannelsChanged,),
+    "installation-remove-upgrade-personal": (PersonRemoved,),
+    "installation-remove-upgrade-team": (ChannelsChanged,),
+    "installation-upgrade-personal": (),
+}
+
+
+def test_every_event_that_teams_publishes_is_told_as_what_it_is_or_as_nothing_tm25_tm43() -> None:
+    names = sorted(
+        one.stem for part in ("conversation-update", "installation") for one in SHAPES.glob(f"{part}-*.json")
+    )
+    assert {name: tuple(type(one) for one in told(name)) for name in names} == MEANT
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["conversation-update-bot-added-team", "conversation-update-bot-allowed-channel", "installation-add-team"],
+)
 def test_whoever_adds_the_bot_to_a_team_is_named_in_the_channel_where_they_did_tm05_tm25(name: str) -> None:
     added, everywhere = told(name)
     assert isinstance(added, Added)
@@ -34,10 +75,8 @@ def test_whoever_adds_the_bot_to_a_team_is_named_in_the_channel_where_they_did_t
     assert everywhere == EVERYWHERE
 
 
-@pytest.mark.parametrize(
-    "name", ["conversation-update-bot-removed-team", "installation-remove-team", "conversation-update-team-archived"]
-)
-def test_when_the_bot_leaves_a_team_its_channels_are_asked_about_tm25(name: str) -> None:
+@pytest.mark.parametrize("name", [name for name, meant in MEANT.items() if meant == (ChannelsChanged,)])
+def test_when_the_bot_leaves_or_a_team_comes_or_goes_its_channels_are_asked_about_tm25(name: str) -> None:
     assert told(name) == (EVERYWHERE,)
 
 
@@ -50,28 +89,18 @@ def test_a_person_s_own_chat_comes_and_goes_tm25_tm26() -> None:
 
 
 def test_whatever_becomes_of_a_channel_has_it_asked_about_tm25_tm43() -> None:
-    names = ("deleted", "renamed", "restored", "shared")
+    shared = ("member-added", "member-removed", "shared", "unshared")
     kinds = {}
-    for name in names:
+    for name in ("deleted", "renamed", "restored", *shared):
         (one,) = told(f"conversation-update-channel-{name}")
         assert isinstance(one, ChannelChanged)
         assert (one.place.id, one.place.name) == (IDEAS, "Ideat")
         kinds[name] = address(one.place.address).kind
-    assert kinds == dict.fromkeys(names[:-1]) | {"shared": "shared"}
+    assert kinds == dict.fromkeys(kinds) | dict.fromkeys(shared, "shared")
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "conversation-update-member-added",
-        "conversation-update-bot-added-personal",
-        "conversation-update-team-renamed",
-        "installation-upgrade-personal",
-        "message-personal",
-    ],
-)
-def test_other_activities_are_no_event(name: str) -> None:
-    assert told(name) == ()
+def test_what_somebody_writes_is_no_event() -> None:
+    assert told("message-personal") == ()
 
 
 def test_a_link_keeps_of_which_kind_the_channel_is_tm43() -> None:
