@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from bot.views.text import Text, say
 from playground.people import AINO
 from playground.slack import SlackWorkspace
+from playground.slack.faults import ANY
 from playground.teams import TeamsTenant
 
 SECONDS = 5
+TIMES = 2
+"""So many calls fail, whichever they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,10 @@ def faults(
 
 
 def in_slack(workspace: SlackWorkspace) -> dict[str, Fault]:
-    """One more of each call that shows something is answered like this."""
+    """Channels take the bot away one by one."""
 
     async def fail(status: int) -> None:
-        for method in ("chat.postMessage", "chat.update", "chat.postEphemeral", "views.open"):
-            workspace.faults.fail_next(method, status, retry_after=SECONDS)
+        workspace.faults.fail_next(ANY, status, TIMES, retry_after=SECONDS)
 
     admin = AINO.slack or ""
     return faults(
@@ -77,7 +79,7 @@ def in_teams(tenant: TeamsTenant) -> dict[str, Fault]:
     """The bot belongs to the whole team, not to one channel of it."""
 
     async def fail(status: int) -> None:
-        tenant.faults.fail_next(status, times=2, retry_after=SECONDS if status == 429 else None)
+        tenant.faults.fail_next(status, TIMES, retry_after=SECONDS if status == 429 else None)
 
     admin = AINO.teams or ""
     return faults(

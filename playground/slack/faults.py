@@ -5,6 +5,9 @@ import time
 from collections import defaultdict, deque
 from dataclasses import dataclass
 
+ANY = "*"
+"""Whatever is called next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -27,11 +30,11 @@ class Faults:
         self._last: dict[str, float] = {}
 
     def fail_next(self, method: str, status: int, times: int = 1, *, retry_after: int = 1, lost: bool = False) -> None:
-        """The next answers of a method (chat.update, …) are 429, 500 or 502."""
+        """The next answers of a method (chat.update, …), or of ANY, are 429, 500 or 502."""
         self._planned[method] += [Fault(status, retry_after, lost)] * times
 
     def next_fault(self, method: str) -> Fault | None:
-        planned = self._planned[method]
+        planned = self._planned[method] or self._planned[ANY]
         fault = planned.popleft() if planned else None
         self.rate_limited += fault is not None and fault.status == 429
         return fault

@@ -130,7 +130,8 @@ async def _received(workspace: Workspace, request: web.Request) -> web.StreamRes
     workspace.traffic.append(
         Exchange("from bot", "upload", asked, status, answer, refused, seconds=time.monotonic() - begun)
     )
-    return web.Response(status=status, text=answer)
+    headers = {"Retry-After": str(fault.retry_after)} if fault and status == 429 else {}
+    return web.Response(status=status, text=answer, headers=headers)
 
 
 async def _called(workspace: Workspace, method: str, request: web.Request, arguments: Arguments) -> Json:

@@ -12,6 +12,7 @@ from playground.chat import Chat
 from playground.page import faults
 from playground.page.asking import impossible
 from playground.people import HOME_CARE, LIISA, PEKKA, WELLBEING
+from playground.slack.web_api import METHODS
 from playground.waiting import until
 from tests.playground import slack_app, teams_app
 from tests.playground.visiting import Json, Studio, Visitor
@@ -103,7 +104,32 @@ async def test_too_many_requests_say_how_long_to_wait(both: Studio) -> None:
         assert (answer.status, answer.headers["Retry-After"]) == (429, "5")
     assert not both.slack.workspace.state.messages
     assert not both.teams.tenant.state.messages
-    await both.slack.post(slack_app.section("x"))
+
+
+@pytest.mark.parametrize("status", [429, 502])
+async def test_whatever_the_app_calls_next_fails_twice(both: Studio, status: int) -> None:
+    token = (await both.teams.fetch_token())[1]["access_token"]
+    room, member = f"/conversations/{teams_app.IDEAS}", teams_app.AINO.id
+    of_teams = [("POST", "/conversations"), ("GET", f"{room}/members/{member}"), ("GET", f"{room}/pagedmembers")]
+    of_teams += [
+        ("POST", f"{room}/activities"),
+        *((verb, f"{room}/activities/1") for verb in ("POST", "PUT", "DELETE")),
+    ]
+    calls = {
+        "slack": [("POST", f"{both.slack.workspace.url}/api/{method}", slack_app.TOKEN) for method in METHODS],
+        "teams": [(verb, f"{both.teams.urls.service_url}v3{path}", token) for verb, path in of_teams],
+    }
+    for chat, known in calls.items():
+        for verb, url, bearer in known:
+            await both.visitor.done("faults", chat=chat, fault=str(status))
+            answers = []
+            for _ in range(3):
+                async with both.teams.session.request(
+                    verb, url, json={}, headers={"Authorization": f"Bearer {bearer}"}
+                ) as answer:
+                    answers.append((answer.status, answer.headers.get("Retry-After")))
+            assert answers[:2] == [(status, "5" if status == 429 else None)] * 2, (verb, url)
+            assert answers[2][0] not in (429, 502), (verb, url)
 
 
 async def test_what_is_delivered_again_changes_nothing(side: Side) -> None:
