@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import MISSING, fields
 from functools import cache
@@ -285,6 +286,20 @@ def test_only_one_module_imports_the_teams_sdk(module: str) -> None:
     names = [alias.name for node in in_code(module) if isinstance(node, ast.Import) for alias in node.names]
     names += [node.module or "" for node in in_code(module) if isinstance(node, ast.ImportFrom)]
     assert [name for name in names if SDK.match(name)] == []
+
+
+def test_every_module_of_the_product_has_its_floor_and_knows_nobody_outside() -> None:
+    packages = {one.parent.name for one in HOME.glob("bot/*/__init__.py")}
+    ours = {f"bot.{one}" for one in packages | {one.stem for one in HOME.glob("bot/*.py")}} - {"bot.__init__"}
+    project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    (floors,) = (one["layers"] for one in contracts if one["type"] == "layers")
+    (closed,) = (one for one in contracts if "bot.bot" in one.get("source_modules", ()))
+    assert sorted(name for floor in floors for name in floor.split(" | ")) == sorted(ours)
+    assert sorted(closed["source_modules"]) == sorted(ours - {"bot.__main__"})
+    outside = {"adapters", "storage", "playground", "manifests", "aiohttp"}
+    chats, database = {"slack_bolt", "slack_sdk", "botbuilder", "botframework", "msrest"}, {"sqlalchemy", "psycopg"}
+    assert set(closed["forbidden_modules"]) == outside | chats | database | {"procrastinate", "alembic"}
 
 
 @in_each(*FOLDERS, "tests")
