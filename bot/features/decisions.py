@@ -11,10 +11,10 @@ from bot.errors import Refusal
 from bot.features.checkins import Storage as Asking
 from bot.features.checkins import own_question, shown
 from bot.features.experiments import Storage as Starting
-from bot.features.experiments import ask_first
+from bot.features.experiments import ask_first, tell_cooperation, unconsulted
 from bot.intents import Decide, OpenDecision
 from bot.model import Account, Decision, Effect, Experiment, Stage, Subject
-from bot.replies import Reply
+from bot.replies import Post, Reply
 from bot.turn import Turn, asks, handles
 from bot.views import decisions as words
 from bot.views import refusals
@@ -63,7 +63,12 @@ async def decide(turn: Turn[Storage], intent: Decide) -> Reply:
         raise Refusal(refusals.not_found())
     me = await turn.me()
     await turn.store.decide(experiment.id, intent.decision, effect)
-    new = await next_round(turn, experiment, intent.what.strip(), ends_on, me) if ends_on else None
+    new = None
+    told: tuple[Post, ...] = ()
+    if ends_on:
+        number = await next_round(turn, experiment, intent.what.strip(), ends_on, me)
+        new = Subject("experiment", number)
+        told = await tell_cooperation(turn, idea, number) if experiment.plan.cooperation else ()
     lesson = intent.lesson.strip()
     reason = lesson or (adapting and intent.what.strip()) or experiment.plan.told or idea.title
     changed = await telling.change(
@@ -72,7 +77,8 @@ async def decide(turn: Turn[Storage], intent: Decide) -> Reply:
     details = {"experiment": str(experiment.id), "decision": intent.decision}
     await turn.store.note(me, "decision", details, turn.now)
     redraw = {*changed.redraw, *shown(checkin, experiment)}
-    return replace(changed, show=words.decided(experiment), redraw=tuple(redraw))
+    shown_now = replace(changed, show=words.decided(experiment), post=(*changed.post, *told), redraw=tuple(redraw))
+    return await unconsulted(turn, idea, experiment.plan, shown_now) if new else shown_now
 
 
 def judged(intent: Decide, ladder: Sequence[int]) -> Effect | None:
@@ -89,7 +95,7 @@ def judged(intent: Decide, ladder: Sequence[int]) -> Effect | None:
     return Effect(intent.basket, intent.basket == ladder[-1], intent.gain == "time", intent.worse == "yes")
 
 
-async def next_round(turn: Turn[Storage], before: Experiment, what: str, ends_on: date, me: Account) -> Subject:
+async def next_round(turn: Turn[Storage], before: Experiment, what: str, ends_on: date, me: Account) -> int:
     """A new round remembers the first: the same card, with what has changed, and who is in, each free to leave.
 
     It is a trial of whoever decided.
@@ -98,4 +104,4 @@ async def next_round(turn: Turn[Storage], before: Experiment, what: str, ends_on
     number = await turn.store.start(before.idea, plan, me, turn.today, before.id)
     await turn.store.stay_in(before.id, number, me)
     await ask_first(turn, number, plan, me)
-    return Subject("experiment", number)
+    return number

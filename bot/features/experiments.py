@@ -23,7 +23,6 @@ from bot.model import (
     PermissionCard,
     Plan,
     Question,
-    Role,
     Stage,
     Subject,
     Unit,
@@ -33,13 +32,12 @@ from bot.turn import Turn, asks, draws, handles
 from bot.views import experiments as words
 from bot.views import refusals
 from bot.views.ideas import TITLE_LIMIT
-from bot.views.kinds import Card, Form
+from bot.views.kinds import Card, Form, Notice
 from bot.visibility import may_see
 
 WHAT_LIMIT = 1500
 SHORT_LIMIT = 100
 USUAL = timedelta(days=28)
-CONSULTED = (Role.HR, Role.STEWARD)
 ENOUGH = 2
 """So many of the experiment card's questions are answered before a trial starts, beside its end date."""
 
@@ -47,7 +45,7 @@ ENOUGH = 2
 class Storage(permits.Storage, aims.Choosing, Protocol):
     """What trials ask of storage."""
 
-    async def holders(self, unit: int) -> list[tuple[Role, Account]]: ...
+    async def consulted(self, unit: int) -> list[Account]: ...
     async def hold_idea(self, idea: int) -> Idea | None: ...
     async def similar(self, title: str, least: float, limit: int) -> list[Idea]: ...
     async def share(self, idea: Idea, account: int | None, writer: int | None = None) -> Idea: ...
@@ -132,9 +130,10 @@ async def start(turn: Turn[Storage], intent: StartExperiment) -> Reply:
     outside = card if intent.permission == "outside" else None
     asked = await permits.ask(turn, idea, plan, me, outside, new) if outside else None
     if asked:
-        return asked
+        return await unconsulted(turn, idea, plan, asked)
     first, started = await begin(turn, idea, plan, me, new)
-    return replace(started, show=words.started(*first, unasked=outside is not None))
+    started = replace(started, show=words.started(*first, unasked=outside is not None))
+    return await unconsulted(turn, idea, plan, started)
 
 
 async def begin(
@@ -212,10 +211,20 @@ async def ask_first(turn: Turn[Storage], experiment: int, plan: Plan, owner: Acc
 
 
 async def tell_cooperation(turn: Turn[Storage], idea: Idea, experiment: int) -> tuple[Post, ...]:
-    """HR and the shop stewards of the idea's work community are told."""
-    holders = await turn.store.holders(idea.unit.id) if idea.unit else []
-    told = {one.person.id: one for role, one in holders if role in CONSULTED and one.member}
-    return await telling.tell(turn, told.values(), Subject("cooperation", experiment))
+    return await telling.tell(turn, await consulted(turn, idea), Subject("cooperation", experiment))
+
+
+async def consulted(turn: Turn[Storage], idea: Idea) -> list[Account]:
+    """HR and the shop stewards of the idea's work community, each person once."""
+    named = await turn.store.consulted(idea.unit.id) if idea.unit else []
+    return list({one.person.id: one for one in named}.values())
+
+
+async def unconsulted(turn: Turn[Storage], idea: Idea, plan: Plan, reply: Reply) -> Reply:
+    """Whoever marks a trial for co-operation hears when nobody is named for it."""
+    if not plan.cooperation or not isinstance(reply.show, Notice) or await consulted(turn, idea):
+        return reply
+    return replace(reply, show=words.unconsulted(reply.show))
 
 
 @draws("experiment")

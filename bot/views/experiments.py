@@ -1,6 +1,7 @@
 """The words of trials: the form that starts one, and its own card with its course."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.intents import StartExperiment
@@ -122,6 +123,12 @@ def started(asked: Question, asked_on: date, *, unasked: bool = False) -> Notice
     if asked is Question.END:
         return Notice(say("The trial has started. On {date} I ask what comes next.", date=asked_on), "done")
     return Notice(say("The trial has started. On {date} I ask how it is going.", date=asked_on), "done")
+
+
+def unconsulted(done: Notice) -> Notice:
+    """The same, to whoever marked a trial for co-operation where nobody is named for it."""
+    line = say("Nobody is named for co-operation here: tell HR and the shop steward yourself.")
+    return replace(done, text=say("{before}\n{line}", before=done.text, line=line))
 
 
 def experiment_card(experiment: Experiment, course: list[CheckIn]) -> Card:

@@ -13,9 +13,17 @@ from storage.repositories.units import NAMES, nearest, unit_of
 
 U, R, A, H = models.Unit, models.Role, models.Account, models.Handover
 # Built once: see checkins.py.
-NEAREST = nearest(select(bindparam("unit", type_=BigInteger).label("unit")))
+THIS = select(bindparam("unit", type_=BigInteger).label("unit"))
+NEAREST = nearest(THIS)
 ROLES = select(R.role, R.account).join(A, A.id == R.account).where(R.unit.in_(select(NEAREST.c.unit)))
 ROLES = ROLES.where(R.role.in_(ANSWERING), A.member.is_not(False))
+CONSULTED = [
+    ACCOUNTS.join(R, R.account == A.id)
+    .where(R.role == role, R.unit.in_(select(nearest(THIS, [role]).c.unit)), A.member.is_(True))
+    .order_by(A.id)
+    for role in (Role.HR, Role.STEWARD)
+]
+"""Each from its own nearest work community."""
 HELD = select(R.unit, R.role, *NAMES).join(U, U.id == R.unit).join(A, A.id == R.account)
 STALE = or_(A.looked_up_at.is_(None), A.looked_up_at < bindparam("since"))
 QUIET = or_(A.asked_at.is_(None), A.asked_at < bindparam("asked_before"))
@@ -47,6 +55,11 @@ class Roles(Session):
         query = ACCOUNTS.add_columns(R.role).join(R, R.account == A.id).where(R.unit == unit)
         rows = await self.connection.execute(query.order_by(R.role, A.id))
         return [(Role(row.role), account_of(row)) for row in rows]
+
+    async def consulted(self, unit: int) -> list[Account]:
+        """HR and the shop stewards of a work community; where one of the two is not named, of the nearest above it."""
+        found = [await self.connection.execute(query, {"unit": unit}) for query in CONSULTED]
+        return [account_of(row) for rows in found for row in rows]
 
     async def held_by(self, account: int) -> list[tuple[Unit, Role]]:
         """What an account does, and for whom."""

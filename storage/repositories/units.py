@@ -1,6 +1,6 @@
 """Work communities: a tree of sectors, units and work communities, with names in several languages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -52,10 +52,10 @@ def above(first: Select[Any]) -> CTE:
     return tree.union(select(U.parent).join(tree, and_(U.id == tree.c.unit, U.parent.is_not(None))))
 
 
-def answered_for(unit: Any) -> Any:
+def answered_for(unit: Any, roles: Collection[Role] = ANSWERING) -> Any:
     """Whether somebody answers for the very work community. Where nobody does, whoever is nearest above it does."""
     role, account = aliased(R), aliased(A)
-    there = and_(role.unit == unit, role.role.in_(ANSWERING), role.account == account.id)
+    there = and_(role.unit == unit, role.role.in_(roles), role.account == account.id)
     return exists().where(there, account.member.is_not(False))
 
 
@@ -66,10 +66,13 @@ def responsible() -> Any:
     return or_(R.role.in_([Role.SUPERVISOR, Role.RENEWER]), and_(R.role == Role.DEPUTY, vacant))
 
 
-def nearest(first: Select[Any]) -> CTE:
-    """The numbers that `first` selects as `unit`, and of what they lie below up to the first that is answered for."""
+def nearest(first: Select[Any], roles: Collection[Role] = ANSWERING) -> CTE:
+    """The numbers that `first` selects as `unit`, and of what they lie below up to the first that is answered for.
+
+    Or up to the first where somebody has one of the `roles`.
+    """
     way = first.cte("nearest", recursive=True)
-    above_it = and_(U.id == way.c.unit, U.parent.is_not(None), ~answered_for(U.id))
+    above_it = and_(U.id == way.c.unit, U.parent.is_not(None), ~answered_for(U.id, roles))
     return way.union(select(U.parent).join(way, above_it))
 
 

@@ -75,6 +75,7 @@ EXAMPLES: Examples = {
     "started": example(experiments.started, Question.MID, END),
     "started.short": example(experiments.started, Question.END, END),
     "started.unasked": example(experiments.started, Question.MID, END, unasked=True),
+    "unconsulted": example(experiments.unconsulted, experiments.started(Question.MID, END)),
     "experiment_card": example(experiments.experiment_card, TRIAL, []),
     "experiment_card.whole": example(experiments.experiment_card, replace(TRIAL, plan=WHOLE, joined=3), COURSE),
     "experiment_card.pictured": example(experiments.experiment_card, replace(TRIAL, plan=WHOLE), COURSE).drawn(),
