@@ -26,6 +26,7 @@ from storage.embedded import EmbeddedError, forget
 DATA = Path("var") / "playground"
 PORT = 3978
 """The bot's; the two chats and the page take the next three."""
+LAST_PORT = 65535 - 3
 BEGUN, LIVED = "begun", "lived"
 
 
@@ -93,24 +94,50 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m playground", description="Watch an idea live in both local chats.")
     parser.add_argument("--language", default="fi", choices=("fi", "sv", "en"))
     parser.add_argument("--reset", action="store_true", help="forget the data of earlier runs")
-    parser.add_argument("--port", type=int, default=PORT, help="of the bot; the chats and the page take the next three")
+    parser.add_argument(
+        "--port", type=port, default=PORT, help="of the bot; the chats and the page take the next three"
+    )
     parser.add_argument("--once", action="store_true", help="end when the town has been set up")
     arguments = parser.parse_args()
     logs.configure("ERROR")
     try:
         if arguments.reset:
             forget(DATA / "postgres")
-            shutil.rmtree(DATA, ignore_errors=True)
+            with suppress(FileNotFoundError):
+                shutil.rmtree(DATA)
             return
         stay = not arguments.once
         asyncio.run(live(arguments.language, DATA, arguments.port, stay=stay, browse=stay and sys.stdout.isatty()))
-    except (EmbeddedError, Misconfigured, Outage) as error:
-        sys.exit(refusal(str(error)))
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
+    except (EmbeddedError, Misconfigured, Outage, OSError) as error:
+        sentence = refused(error, arguments.port)
+        if sentence is None:
             raise
-        ports = f"{arguments.port} to {arguments.port + 3}"
-        sys.exit(refusal(f"One of the ports {ports} is in use: stop the other program, or try make run PORT=4000."))
+        sys.exit(refusal(sentence))
+
+
+def port(text: str) -> int:
+    """The first of four that there are."""
+    number = int(text)
+    if not 1 <= number <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"choose one from 1 to {LAST_PORT}, for example 4000")
+    return number
+
+
+def refused(error: Exception, first: int) -> str | None:
+    """What to do about what this computer does not give; None when nobody knows."""
+    cause = error if isinstance(error, OSError) else error.__cause__
+    match cause:
+        case OSError(errno=errno.EADDRINUSE):
+            ports = f"{first} to {first + 3}"
+            return f"One of the ports {ports} is in use: stop the other program, or try make run PORT=4000."
+        case OSError(errno=errno.EACCES, filename=None):
+            return f"Only root may listen on port {first}: try make run PORT=4000."
+        case OSError(errno=errno.EACCES | errno.EPERM):
+            return f"{DATA} was made by another user: run sudo make reset, then sudo chown $USER {DATA.parent}."
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT):
+            return f"No room is left for {DATA}: make some and start again, what is there stays."
+        case _:
+            return None if error is cause else str(error)
 
 
 def refusal(sentence: str) -> int:

@@ -1,6 +1,7 @@
 """`make run` and `make reset`, as somebody at a terminal meets them."""
 
 import asyncio
+import errno
 import random
 import re
 import signal
@@ -12,7 +13,10 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.errors import Misconfigured
 from bot.views.text import read, say
+from playground import __main__ as command
+from storage.embedded import EmbeddedError
 from tests.serving import Process
 
 ROOT = Path(__file__).parent.parent
@@ -130,3 +134,58 @@ async def test_a_busy_port_is_one_sentence_that_names_another(start: Start) -> N
     assert code == 2
     assert said.count("\n") == 1
     assert "make run PORT=" in said
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *options: str) -> str:
+    """What is said of a start that cannot be."""
+    monkeypatch.setattr("sys.argv", ["playground", *options])
+    monkeypatch.setattr("bot.logs.configure", lambda _: None)
+    with pytest.raises(SystemExit) as ended:
+        command.main()
+    assert ended.value.code == 2
+    return capsys.readouterr().err
+
+
+@pytest.mark.parametrize("port", ["70000", "65533", "0", "-5", "x"])
+def test_four_ports_that_do_not_exist_are_refused_at_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], port: str
+) -> None:
+    monkeypatch.setattr(command, "live", None)
+    assert "argument --port: " in refused(monkeypatch, capsys, f"--port={port}")
+
+
+def caused(kind: type[Exception], cause: OSError) -> Exception:
+    error = kind("Set LATU_HTTP_PORT, or DATABASE_URL.")
+    error.__cause__ = cause
+    return error
+
+
+DENIED = PermissionError(errno.EACCES, "Permission denied", "var/playground/slack.secret")
+PRIVILEGED = PermissionError(errno.EACCES, "error while attempting to bind on address")
+TAKEN = OSError(errno.EADDRINUSE, "error while attempting to bind on address")
+
+
+@pytest.mark.parametrize(
+    ("error", "next_step"),
+    [
+        (DENIED, "sudo make reset"),
+        (caused(EmbeddedError, DENIED), "sudo make reset"),
+        (PRIVILEGED, "make run PORT=4000"),
+        (caused(Misconfigured, PRIVILEGED), "make run PORT=4000"),
+        (caused(Misconfigured, TAKEN), "make run PORT=4000"),
+        (OSError(errno.ENOSPC, "No space left on device", "var/playground/time"), "start again"),
+    ],
+)
+def test_what_this_computer_does_not_give_is_one_sentence_that_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception, next_step: str
+) -> None:
+    """Raised in place of a start: whoever tests may be root, who is denied nothing."""
+
+    async def live(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(command, "live", live)
+    said = refused(monkeypatch, capsys)
+    assert next_step in said
+    assert said.count("\n") == 1
+    assert "LATU_" not in said
