@@ -50,7 +50,11 @@ from storage.schema import current, migrate
 gc.freeze()
 gc.enable()
 log = structlog.get_logger()
-ADAPTERS = ("slack", "teams")
+ADAPTERS = {
+    "slack": ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"),
+    "teams": ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_APP_CERTIFICATE", "TEAMS_TENANT_ID"),
+}
+"""The settings of each chat that say it is wanted: they are read here, for to ask the adapter is to import its SDK."""
 ANOTHER_KEY = "LATU_SECRET_KEY is another than this database was made with: give each bot the same."
 
 
@@ -228,8 +232,8 @@ def configured() -> tuple[Settings, dict[str, Any]]:
     settings = own_settings()
     try:
         chats = {}
-        for name in ADAPTERS:
-            if any(key.startswith(f"{name.upper()}_") for key in os.environ):
+        for name, wanted in ADAPTERS.items():
+            if any(os.environ.get(one) for one in wanted):
                 module = import_module(f"adapters.{name}")
                 if found := module.configured():
                     chats[name] = found

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import text
 
 from adapters.web.listening import listen
 from bot import logs
-from bot.__main__ import configured, main
+from bot.__main__ import ADAPTERS, configured, main
 from bot.errors import Misconfigured
 from bot.settings import Settings
 from playground import people
@@ -63,6 +64,31 @@ def test_a_setting_that_cannot_work_is_named_without_its_value(
     assert sentence.startswith(name)
     assert value not in sentence.replace("LATU_EMAIL_DOMAINS", "")
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize("other", ["SLACK_WEBHOOK_URL", "SLACK_API_URL", "TEAMS_WEBHOOK", "TEAMS_EXTRA_HOSTS"])
+def test_a_setting_that_sets_up_no_chat_imports_no_adapter(monkeypatch: pytest.MonkeyPatch, other: str) -> None:
+    monkeypatch.setattr("bot.__main__.import_module", None)
+    assert told(monkeypatch, {other: "https://hooks.slack.com/services/1"}).startswith("No chat is set up")
+
+
+@pytest.mark.parametrize("name", ADAPTERS)
+def test_a_chat_is_wanted_by_the_settings_that_its_adapter_asks_about(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    adapter = import_module(f"adapters.{name}")
+    declared = [one.alias or f"{name}_{field}".upper() for field, one in adapter.Settings.model_fields.items()]
+    assert set(ADAPTERS[name]) <= set(declared)
+    for one in declared:
+        monkeypatch.delenv(one, raising=False)
+    for one in declared:
+        with monkeypatch.context() as alone:
+            alone.setenv(one, "x")
+            try:
+                wanted = adapter.configured() is not None
+            except (Misconfigured, ValueError):
+                wanted = True
+        assert wanted == (one in ADAPTERS[name]), one
 
 
 def test_an_admin_without_any_domain_is_nobodys_admin(monkeypatch: pytest.MonkeyPatch) -> None:
