@@ -1,11 +1,12 @@
 """The product's own settings, from the environment; each adapter declares its own."""
 
+import errno
 import os
 import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,6 +22,10 @@ UNWRITABLE = "LATU_DATA_DIR is not a folder that Latu may write to: name one tha
 LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 ADDRESS = re.compile(rf"https://{LABEL}(?:\.{LABEL})+(?::(?P<port>[1-9]\d{{0,4}}))?", re.ASCII)
 LAST_PORT = 65535
+DOMAIN = re.compile(r"@?[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+"""Also with letters that are not English, as a chat may write it."""
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""A disk without room says nothing against the folder."""
 
 
 def https_address(url: str) -> str:
@@ -95,6 +100,13 @@ class Settings(BaseSettings):
     def _listed(cls, value: object) -> object:
         return tuple(one.strip() for one in value.split(",") if one.strip()) if isinstance(value, str) else value
 
+    @field_validator("email_domains")
+    @classmethod
+    def _domains(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(DOMAIN.fullmatch(domain) for domain in value):
+            raise ValueError("each must be a domain such as kunta.example, separated by commas, or nobody is joined")
+        return value
+
     @field_validator("admins")
     @classmethod
     def _recognised(cls, value: tuple[str, ...], read: ValidationInfo) -> tuple[str, ...]:
@@ -134,8 +146,12 @@ class Settings(BaseSettings):
     def folder(self) -> Path:
         """The data folder, which may still have to be made; raises Misconfigured when it cannot be used."""
         there = next(path for path in (self.data_dir, *self.data_dir.absolute().parents) if os.access(path, os.F_OK))
-        if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
-            raise Misconfigured(UNWRITABLE)
+        try:
+            with TemporaryDirectory(dir=there):  # rights alone do not tell: root has them everywhere, in /proc too
+                return self.data_dir
+        except OSError as error:
+            if error.errno not in FULL:
+                raise Misconfigured(UNWRITABLE) from None
         return self.data_dir
 
     def secret(self) -> bytes:

@@ -1,5 +1,6 @@
 """A setting that cannot work is one sentence that names it, never its value, and exit code 2."""
 
+import errno
 import os
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
@@ -46,10 +47,16 @@ def told(monkeypatch: pytest.MonkeyPatch, settings: Mapping[str, str]) -> str:
         ("LATU_PUBLIC_URL", "http://latu.mallikunta.example"),
         ("LATU_PUBLIC_URL", "https://latu.mallikunta.example/bot"),
         ("LATU_PUBLIC_URL", "nonsense"),
+        ("LATU_EMAIL_DOMAINS", "not a domain"),
+        ("LATU_EMAIL_DOMAINS", "mallikunta.example, aino@elsewhere.example"),
+        ("LATU_EMAIL_DOMAINS", "mallikunta.example; other.example"),
+        ("LATU_EMAIL_DOMAINS", "mallikunta"),
         ("LATU_SECRET_KEY", "short"),
         ("LATU_HTTP_PORT", "65536"),
         ("DATABASE_URL", "mysql://user:password@host/name"),
+        ("LATU_HTTP_PORT", "-5"),
         ("SLACK_API_URL", "http://[::1"),
+        ("SLACK_API_URL", "ftp://127.0.0.1:1/"),
         ("TEAMS_TOKEN_URL", "http://[::1"),
         ("TEAMS_TOKEN_URL", "https://"),
         ("TEAMS_OPENID_METADATA_URL", "http://[::1"),
@@ -96,7 +103,7 @@ def test_an_admin_without_any_domain_is_nobodys_admin(monkeypatch: pytest.Monkey
 
 
 def test_domains_are_read_as_people_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LATU_EMAIL_DOMAINS", "@Mallikunta.example")
+    monkeypatch.setenv("LATU_EMAIL_DOMAINS", "@Mallikunta.example, sähkö-työt.hyvinvointi.example,")
     monkeypatch.setenv("LATU_ADMINS", "Aino@MALLIKUNTA.example")
     assert Settings().admins == ("Aino@MALLIKUNTA.example",)
 
@@ -162,6 +169,20 @@ async def test_a_data_folder_that_cannot_be_written_to_is_named(tmp_path: Path, 
     sentence = await refused(tmp_path, **SLACK, LATU_DATA_DIR=folder, LATU_SECRET_KEY=key)
     assert sentence.startswith("LATU_DATA_DIR is not a folder that Latu may write to")
     assert folder not in sentence
+
+
+@pytest.mark.parametrize("folder", ["/proc", "/proc/latu", "/dev/null/latu"])
+def test_a_data_folder_where_even_root_makes_nothing_is_named(folder: str) -> None:
+    with pytest.raises(Misconfigured, match=r"^LATU_DATA_DIR is not a folder that Latu may write to"):
+        Settings.model_validate({"data_dir": folder}).folder()
+
+
+def test_a_full_disk_says_nothing_against_the_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("bot.settings.TemporaryDirectory", full)
+    assert Settings.model_validate({"data_dir": tmp_path / "latu"}).folder() == tmp_path / "latu"
 
 
 @pytest.mark.usefixtures("database")

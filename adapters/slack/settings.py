@@ -60,9 +60,10 @@ class Settings(BaseSettings):
     def local(self) -> bool:
         """Whether it is not Slack itself but a server on this machine."""
         try:
-            return URL(self.api_url).host in LOOPBACK
+            url = URL(self.api_url)
         except ValueError:
             return False
+        return url.scheme in ("http", "https") and url.host in LOOPBACK
 
     def reaches(self, url: str) -> bool:
         """Whether an answer or a file may be sent to an address that Slack named."""
@@ -100,7 +101,7 @@ def configured(settings: Settings | None = None) -> Settings | None:
     if bot.startswith("xapp-"):
         raise Misconfigured("SLACK_BOT_TOKEN is not a bot's token: take the one that begins with xoxb-.")
     if settings.api_url.rstrip("/") != API_URL.rstrip("/") and not settings.local:
-        raise Misconfigured("SLACK_API_URL is not Slack's: leave it out, or name an address on this machine.")
+        raise Misconfigured("SLACK_API_URL is not Slack's: leave it out, or name an http address on this machine.")
     return settings
 
 
