@@ -30,6 +30,7 @@ class QuickTrials:
                 name=self.latu.words(one.name) if one.name else "",
                 unit=self.latu.units[units[one.room]],
                 meeting=one.meeting,
+                anyway=True,
             )
             idea = await self.latu.hung(one.by, one.chat, new)
             self.logged[idea] = one

@@ -82,7 +82,8 @@ async def trial_form(turn: Turn[Storage], intent: StartExperiment) -> Form:
     idea = await turn.store.idea(intent.idea)
     if idea is None:
         raise Refusal(refusals.not_found())
-    return words.trial_form(intent, idea, [], card=card, goals=goals)
+    seen = await similar(turn, replace(intent, title=idea.title))
+    return words.trial_form(intent, idea, [], seen, card=card, goals=goals)
 
 
 async def open_aims(turn: Turn[Storage], intent: StartExperiment) -> list[Goal]:
@@ -114,10 +115,10 @@ async def open_idea(turn: Turn[Storage], number: int) -> Idea:
 async def start(turn: Turn[Storage], intent: StartExperiment) -> Reply:
     """Inside the permission card it starts at once, and where there is none; outside it, somebody is asked.
 
-    What is similar to something new, and what was learnt from it, is shown once before.
+    What is similar to something new, and what was learnt from it, is shown once before; of an idea it was on the form.
     """
     plan = written_plan(turn, intent)
-    if not intent.anyway and await similar(turn, intent):
+    if intent.idea is None and not intent.anyway and await similar(turn, intent):
         return Reply(show=await trial_form(turn, replace(intent, anyway=True)))
     me = await turn.me()
     card = await card_of(turn, intent)
@@ -155,9 +156,10 @@ async def begin(
 
 
 async def similar(turn: Turn[Storage], intent: StartExperiment) -> Sequence[Idea]:
-    """Ideas with a similar title, for a trial of something new."""
+    """Ideas with a similar title; not the one that is tried."""
     title = " ".join(intent.title.split())
-    return await turn.store.similar(title, LEAST_SIMILARITY, SIMILAR) if title and intent.idea is None else ()
+    found = await turn.store.similar(title, LEAST_SIMILARITY, SIMILAR + 1) if title else []
+    return [one for one in found if one.id != intent.idea][:SIMILAR]
 
 
 async def the_idea(turn: Turn[Storage], intent: StartExperiment, me: Account) -> tuple[Idea, tuple[Post, ...]]:

@@ -9,6 +9,7 @@ from bot.calendar import at_local, working_day, zone_of
 from bot.checks import check
 from bot.errors import Refusal
 from bot.features.experiments import Storage as Starting
+from bot.features.ideas import LEAST_SIMILARITY, SIMILAR
 from bot.features.roles import of_the_same_chat
 from bot.intents import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.model import Account, Caller, CheckIn, Experiment, Idea, Plan, Question, Stage
@@ -35,26 +36,37 @@ class Storage(Starting, Protocol):
 
 @handles(WriteQuickTrial)
 async def write(turn: Turn[Storage], intent: WriteQuickTrial) -> Reply:
-    """A short text is what is done differently, a long one what good it does; nothing typed is lost."""
+    """A short text is what is done differently, a long one what good it does; nothing typed is lost.
+
+    What is similar to a text that was typed already is shown at once.
+    """
     text, channel = intent.text.strip(), await turn.here()
     short = len(text) <= TITLE_LIMIT and "\n" not in text
     unit = channel.unit.id if channel and channel.unit else None
     found = LogQuickTrial(text if short else "", "" if short else text, unit=unit, meeting=intent.meeting)
-    return Reply(show=await form(turn, found))
+    return Reply(show=await form(turn, replace(found, anyway=bool(await similar(turn, found.what)))))
 
 
 @asks(LogQuickTrial)
 async def form(turn: Turn[Storage], intent: LogQuickTrial) -> Form:
-    del turn
-    return words.quick_form(intent)
+    return words.quick_form(intent, await similar(turn, intent.what) if intent.anyway else [])
+
+
+async def similar(turn: Turn[Storage], what: str) -> list[Idea]:
+    """Ideas with a similar title, and what was learnt from them."""
+    title = " ".join(what.split())
+    return await turn.store.similar(title, LEAST_SIMILARITY, SIMILAR) if title else []
 
 
 @handles(LogQuickTrial)
 async def log(turn: Turn[Storage], intent: LogQuickTrial) -> Reply:
-    """An idea on the board like any other, in trial from the start."""
+    """An idea on the board like any other, in trial from the start; what is similar is shown once before."""
     title, good = " ".join(intent.what.split()), intent.good.strip()
     check(title, TITLE_LIMIT, "what", required=True)
     check(intent.good, GOOD_LIMIT, "good", required=False)
+    check(" ".join(intent.name.split()), NAME_LIMIT, "name", required=False)
+    if not intent.anyway and await similar(turn, title):
+        return Reply(show=await form(turn, replace(intent, anyway=True)))
     unit = await turn.store.unit(intent.unit) if intent.unit else None
     me = await turn.me()
     new = await credited(turn, intent, me, words.quick_idea(title, good, unit, turn.today))
@@ -80,9 +92,7 @@ async def begin(turn: Turn[Storage], idea: Idea, me: Account) -> tuple[int, date
 async def credited(turn: Turn[Storage], intent: LogQuickTrial, me: Account, idea: Idea) -> Idea:
     """Whose it is: one's own, a colleague's who can say so, or in a meeting whoever's name was written."""
     if intent.meeting:
-        name = " ".join(intent.name.split())
-        check(name, NAME_LIMIT, "name", required=False)
-        return replace(idea, credited=name)
+        return replace(idea, credited=" ".join(intent.name.split()))
     if not intent.whose:
         return idea
     other = await turn.store.meet(Caller(of_the_same_chat(me, intent.whose)), turn.now)

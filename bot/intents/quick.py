@@ -16,7 +16,10 @@ class WriteQuickTrial(Opens):
 
 @dataclass(frozen=True, slots=True)
 class LogQuickTrial(Fills):
-    """Log a quick trial. `whose` is the account id of a colleague in this chat, `name` what is written in a meeting."""
+    """Log a quick trial. `whose` is the account id of a colleague in this chat, `name` what is written in a meeting.
+
+    `anyway`: what is similar has been seen.
+    """
 
     what: str = ""
     good: str = ""
@@ -24,6 +27,7 @@ class LogQuickTrial(Fills):
     name: str = ""
     unit: int | None = None
     meeting: bool = False
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.views.ideas import TITLE_LIMIT, options, unit_choice
 from bot.views.kinds import Card, Choice, Day, Fact, Form, Line, Notice, Paragraph
 from bot.views.measures import measured, pictured
 from bot.views.permissions import question
-from bot.views.similar import offers, told
+from bot.views.similar import learnt, offers, told
 from bot.views.stages import OUTCOMES, STAGES
 from bot.views.text import Text, plain, say, say_in, say_n
 
@@ -42,18 +42,19 @@ def trial_form(
 ) -> Form:
     """Three questions, the rest of the experiment card on demand; of something new also its name and work community.
 
-    What is similar to something new stands above them.
+    What is similar to something new stands above them; of an idea what others have learnt from similar ones.
     """
+    above, instead = (learnt(similar), ()) if idea else (told(similar), offers(similar))
     named = (plain(idea.title),) if idea else ()
     return Form(
         title=say_in("title", "Let's try it"),
         intro=(
-            *told(similar),
+            *above,
             *named,
             say("Two of these and an end date are enough to start."),
             say("Your name appears with it."),
         ),
-        offers=offers(similar),
+        offers=instead,
         builds=intent,
         fields=(
             *(() if idea else (title(),)),
@@ -87,7 +88,7 @@ def trial_form(
             *goals_question(goals),
         ),
         ask_more=say("Show the other questions"),
-        submit=say("Start mine anyway") if similar else say("Start the trial"),
+        submit=say("Start mine anyway") if similar and not idea else say("Start the trial"),
     )
 
 

@@ -1,11 +1,13 @@
 """The words of quick trials: one form with three questions, and what follows it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.intents import AskToWithdraw, LogQuickTrial, WriteQuickTrial
 from bot.model import Idea, Stage, Unit
 from bot.views.ideas import TITLE_LIMIT, unseen
 from bot.views.kinds import Button, Form, Line, Notice, Paragraph, PersonPick
+from bot.views.similar import offers, told
 from bot.views.text import Text, say, say_in
 
 
@@ -19,13 +21,20 @@ def quick_idea(title: str, good: str, unit: Unit | None, day: date) -> Idea:
     return Idea(0, title, good, unit, (), "own", None, Stage.IDEA, day, 0, None)
 
 
-def quick_form(intent: LogQuickTrial) -> Form:
-    """Three questions; in a meeting the last one takes a name, for those without an account."""
+def quick_form(intent: LogQuickTrial, similar: Sequence[Idea] = ()) -> Form:
+    """Three questions; in a meeting the last one takes a name, for those without an account.
+
+    What is similar stands above them.
+    """
+    named = (
+        say("Done already, or starting now. Your name appears as the one who logs it.")
+        if intent.meeting
+        else say("Done already, or starting now. Your name appears with it.")
+    )
     return Form(
         title=say_in("title", "Quick trial"),
-        intro=(say("Done already, or starting now. Your name appears as the one who logs it."),)
-        if intent.meeting
-        else (say("Done already, or starting now. Your name appears with it."),),
+        intro=(*told(similar), named),
+        offers=offers(similar),
         builds=intent,
         fields=(
             Line(
@@ -42,7 +51,7 @@ def quick_form(intent: LogQuickTrial) -> Form:
             ),
             whose(meeting=intent.meeting),
         ),
-        submit=say_in("button", "Log it"),
+        submit=say("Log mine anyway") if similar else say_in("button", "Log it"),
     )
 
 

@@ -20,6 +20,12 @@ def told(similar: Sequence[Idea]) -> tuple[Text, ...]:
     return (say("The same thought may already be here."), *came_of)
 
 
+def learnt(similar: Sequence[Idea]) -> tuple[Text, ...]:
+    """What others have learnt; whoever tries an idea that is here already is offered no other."""
+    lessons = tuple(outcome(idea) for idea in similar if idea.lesson is not None)
+    return (say("Something similar has been tried already."), *lessons) if lessons else ()
+
+
 def offers(similar: Sequence[Idea]) -> tuple[Offer, ...]:
     """Those that can be supported instead."""
     return tuple(offer(idea) for idea in similar if idea.stage not in OVER)

@@ -6,7 +6,19 @@ import pytest
 
 from bot.commands import meaning
 from bot.features import ideas
-from bot.intents import Decide, FindLessons, LinkChannel, MoreOf, Say, ShareIdea, StartExperiment, Support
+from bot.intents import (
+    Decide,
+    FindLessons,
+    LinkChannel,
+    LogQuickTrial,
+    MoreOf,
+    PlanExperiment,
+    Say,
+    ShareIdea,
+    StartExperiment,
+    Support,
+    WriteQuickTrial,
+)
 from bot.model import Decision
 from bot.replies import Reply
 from bot.views.kinds import Form, Notice, Report
@@ -111,10 +123,48 @@ async def test_a_new_trial_is_shown_once_what_others_learnt_and_keeps_its_text(b
     assert done.show.tone == "done"
 
 
-async def test_a_trial_of_an_idea_starts_at_once(board: House) -> None:
+async def test_the_form_of_a_trial_of_an_idea_shows_what_others_learnt_and_starts_it_at_once(board: House) -> None:
     liisa = board.person("liisa")
     await board.ask(liisa, ShareIdea(title="Autojen vara-avain", anyway=True))
+    opened = await board.ask(liisa, PlanExperiment(4))
+    seen = f"”{KEYS}”: Lopetettu. Oppi: Sopikaa ensin, kuka tarkistaa laatikot."
+    assert intro(opened)[:3] == ["Samankaltaista on jo kokeiltu.", seen, "Autojen vara-avain"]
+    assert isinstance(opened.show, Form)
+    assert opened.show.offers == ()
+    assert read(opened.show.submit, "fi") == "Aloita kokeilu"
     done = await board.ask(liisa, StartExperiment(4, "Koukku.", UNTIL, why="Löytyy."))
+    assert isinstance(done.show, Notice)
+    assert done.show.tone == "done"
+
+
+async def test_an_idea_that_nothing_was_learnt_of_is_not_shown_over_the_trial_of_another(board: House) -> None:
+    liisa = board.person("liisa")
+    for title in ("Hiljainen tunti", "Hiljainen tunti koululla"):
+        await board.ask(liisa, ShareIdea(title=title, anyway=True))
+    assert intro(await board.ask(liisa, PlanExperiment(4)))[0] == "Hiljainen tunti"
+
+
+@pytest.mark.parametrize("meeting", [False, True])
+async def test_a_quick_trial_is_shown_once_what_others_learnt_and_keeps_its_text(board: House, meeting: bool) -> None:
+    liisa = board.person("liisa")
+    reply = await board.ask(liisa, LogQuickTrial("Autojen vara-avain", "Löytyy.", meeting=meeting))
+    assert f"”{KEYS}”: Lopetettu. Oppi: Sopikaa ensin, kuka tarkistaa laatikot." in intro(reply)
+    assert isinstance(reply.show, Form)
+    assert reply.show.builds == LogQuickTrial("Autojen vara-avain", "Löytyy.", meeting=meeting, anyway=True)
+    assert read(reply.show.submit, "fi") == "Kirjaa silti oma kokeilu"
+    done = await board.ask(liisa, reply.show.builds)
+    assert isinstance(done.show, Notice)
+    assert done.show.tone == "done"
+
+
+async def test_of_a_quick_trial_typed_before_its_form_the_lessons_stand_there_at_once(board: House) -> None:
+    """And it costs no further press."""
+    liisa = board.person("liisa")
+    reply = await board.ask(liisa, WriteQuickTrial("Autojen vara-avain"))
+    assert f"”{KEYS}”: Lopetettu. Oppi: Sopikaa ensin, kuka tarkistaa laatikot." in intro(reply)
+    assert isinstance(reply.show, Form)
+    assert reply.show.builds
+    done = await board.ask(liisa, reply.show.builds)
     assert isinstance(done.show, Notice)
     assert done.show.tone == "done"
 

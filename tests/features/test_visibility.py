@@ -17,6 +17,7 @@ from bot.intents import (
     Hide,
     Intent,
     LinkChannel,
+    LogQuickTrial,
     MergeIdea,
     MoreOf,
     MyPage,
@@ -125,6 +126,7 @@ ASKED: dict[str, Callable[[int], Intent]] = {
     "unfollow": Unfollow,
     "similar ideas": lambda _: Unfold(ShareIdea(title=f"{WORD} autoihin", anyway=True)),
     "similar ideas of a trial": lambda _: Unfold(StartExperiment(title=f"{WORD} autoihin", anyway=True)),
+    "similar ideas of a quick trial": lambda _: Unfold(LogQuickTrial(f"{WORD} autoihin", anyway=True)),
     "lessons": lambda _: FindLessons("autoihin"),
     "my page": lambda _: MyPage(),
 }

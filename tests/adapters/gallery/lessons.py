@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.intents import ShareIdea, StartExperiment
+from bot.intents import LogQuickTrial, ShareIdea, StartExperiment
 from bot.model import Stage, Subject
-from bot.views import experiments, ideas, lessons
+from bot.views import experiments, ideas, lessons, quick
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.records import END, IDEA, MARKUP, UNITS, words
 
@@ -32,4 +32,15 @@ EXAMPLES: Examples = {
     ),
     "share_form.lessons": example(ideas.share_form, TYPED, UNITS, [ADOPTED, STOPPED, DECLINED], "Slack"),
     "trial_form.lessons": example(experiments.trial_form, NEW, None, UNITS, [ADOPTED, STOPPED, DECLINED]),
+    "trial_form.of_an_idea_with_lessons": example(
+        experiments.trial_form, StartExperiment(7, until=END), IDEA, [], [ADOPTED, STOPPED, DECLINED]
+    ),
+    "quick_form.lessons": example(
+        quick.quick_form, LogQuickTrial(IDEA.title, unit=1, anyway=True), [ADOPTED, STOPPED, DECLINED]
+    ),
+    "quick_form.lessons_longest": example(
+        quick.quick_form,
+        LogQuickTrial(words(150), words(3000), anyway=True),
+        [replace(STOPPED, title=words(150), lesson=words(1500))] * 3,
+    ),
 }
