@@ -327,6 +327,6 @@ def test_whatever_can_be_due_is_asked_for_in_the_one_statement_that_says_what_is
 
 def test_no_lock_file_tells_where_packages_were_downloaded() -> None:
     """The trap: uv.lock and pylock.toml name hosts, and are right for one network only."""
-    locks = sorted({*HOME.glob("*.lock"), *HOME.glob("pylock*.toml")})
-    assert locks
+    locks = sorted({*HOME.glob("*.lock"), *HOME.glob("pylock*.toml"), HOME / "playground/web/package-lock.json"})
+    assert len(locks) > 1
     assert [lock.name for lock in locks if "://" in lock.read_text(encoding="utf-8")] == []
