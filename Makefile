@@ -4,7 +4,9 @@ PORT = 3978
 BIN := .venv/bin
 # Where Python may not keep what it compiled, as in many container images, every start compiles all of it anew.
 unexport PYTHONDONTWRITEBYTECODE
-# Python compiles what it imports when it first does. The pip that comes with Python 3.11 needs twice as long.
+# Python compiles what it imports when it first does. The pip that comes with Python 3.11 needs twice as long; where there
+# is one, it brings ours, and none is unpacked and compiled before.
+OURS = --disable-pip-version-check install -q --no-compile --require-hashes -r requirements-pip.lock
 PIP = $(BIN)/python -m pip --disable-pip-version-check install -q
 INSTALL = $(PIP) --no-compile --require-hashes
 # Three workers on two cores, because tests wait too, each with a database of its own; one where one is given.
@@ -17,8 +19,8 @@ help:            ## this list
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Latu needs Python 3.11 or newer: make PY=/path/to/python"; exit 1; }
 	@$(PY) -c 'import ensurepip, venv' || { echo "This Python has no venv: install it (Debian: apt install python3-venv)"; exit 1; }
 	@$(PY) -c 'import platform, sys; sys.exit(sys.platform != "darwin" and platform.libc_ver()[0] != "glibc")' || { echo "Latu runs on Linux with glibc (Debian, Ubuntu, WSL) and on macOS: there is no PostgreSQL package for this system."; exit 1; }
-	$(PY) -m venv .venv
-	@$(INSTALL) -r requirements-pip.lock
+	@$(PY) -m venv --without-pip .venv
+	@$(PY) -m pip --python $(BIN)/python $(OURS) 2>/dev/null || { $(PY) -m venv .venv && $(BIN)/python -m pip $(OURS); }
 	$(INSTALL) -r requirements.lock || { echo "Some package was not installed: check the network, and that the processor is x86_64 or arm64."; exit 1; }
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
