@@ -189,8 +189,8 @@ OTHER_NUMBERS = {
     "page",
 }
 """Those of intents that lead to no words of an idea, or whose handler asks by itself who may see them."""
-BY_NUMBER = {"experiments_of"}
-"""The trials of one idea: whoever asks for them has looked at the idea."""
+BY_NUMBER = {"hold_ideas", "experiments_of"}
+"""What is asked for by number: each idea is looked at by whoever asks, as the trials of one are."""
 
 
 def test_whatever_shows_an_idea_is_known_when_it_is_hidden() -> None:

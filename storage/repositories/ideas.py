@@ -103,7 +103,7 @@ def _named_below() -> Any:
 NAMED_BELOW = _named_below()
 
 
-def _similar() -> Select[Any]:
+def _similar(shown: Select[Any]) -> Select[Any]:
     """Titles are compared once beside the index, which costs most of it: many come near."""
     like = bindparam("like", type_=Text())
     found = select(I.id, func.similarity(I.title, like).label("alike"))
@@ -111,10 +111,10 @@ def _similar() -> Select[Any]:
     near = found.cte("near").prefix_with("materialized")
     best = select(near).where(near.c.alike >= bindparam("least", type_=Double()))
     best_few = best.order_by(near.c.alike.desc(), near.c.id).limit(bindparam("most")).subquery()
-    return VISIBLE_IDEAS.join(best_few, best_few.c.id == I.id).order_by(best_few.c.alike.desc(), I.id)
+    return shown.join(best_few, best_few.c.id == I.id).order_by(best_few.c.alike.desc(), I.id)
 
 
-SIMILAR = _similar()
+SIMILAR = _similar(VISIBLE_IDEAS)
 
 
 class Ideas(Session):
