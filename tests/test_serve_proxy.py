@@ -6,8 +6,11 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
@@ -17,17 +20,23 @@ from aiohttp.test_utils import TestServer
 from aiohttp.typedefs import Handler
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from bot.intents import Support, encode
+from adapters.teams.elements import INTENT
+from bot.intents import FetchPack, Intent, Support, TakePack, encode
+from bot.model import Caller, Place, quarter_of
 from playground.town import free_port
-from tests.adapters.slack.workspace import SECRET, TEAM, click, signed
+from tests.adapters.slack.workspace import AINO, PRIVATE, SECRET, TEAM, click, signed
 from tests.adapters.teams.product import CHAT
 from tests.adapters.teams.service import APP, TENANT, BotService
+from tests.features.conftest import ADMIN, House, Member
+from tests.features.conftest import house as house
+from tests.features.conftest import member as member
 from tests.serving import becomes, gave_up, serving
 
 SLACK, ANSWERS = "slack.com", "hooks.slack.com"
 KEYS, TOKENS, CONNECTOR = "login.botframework.com", "login.microsoftonline.com", "smba.trafficmanager.net"
 SOCKET = "wss-primary.slack.com"
-HOSTS = (SLACK, ANSWERS, KEYS, TOKENS, CONNECTOR, SOCKET)
+FILES, DRIVE = "files.slack.com", "kunta-my.sharepoint.com"
+HOSTS = (SLACK, ANSWERS, KEYS, TOKENS, CONNECTOR, SOCKET, FILES, DRIVE)
 
 NAMES = """
 import socket
@@ -69,6 +78,10 @@ class Internet:
         app.router.add_post("/api/auth.test", self._whose_token)
         app.router.add_post("/api/apps.connections.open", self._ticket)
         app.router.add_get("/link/", self._link)
+        app.router.add_post("/api/conversations.open", self._opened)
+        app.router.add_post("/api/files.getUploadURLExternal", self._room)
+        app.router.add_post("/upload/v1/F0PACK", self._done)
+        app.router.add_put("/upload", self._done)
         app.router.add_post("/api/{method}", self._done)
         app.router.add_post("/actions/1", self._done)
         app.router.add_get("/v1/.well-known/openidconfiguration", self.service._metadata)
@@ -102,8 +115,21 @@ class Internet:
             pass
         return socket
 
+    async def _opened(self, _request: web.Request) -> web.Response:
+        return web.json_response({"ok": True, "channel": {"id": PRIVATE}})
+
+    async def _room(self, _request: web.Request) -> web.Response:
+        url = f"https://{FILES}/upload/v1/F0PACK"
+        return web.json_response({"ok": True, "upload_url": url, "file_id": "F0PACK"})
+
     async def _done(self, _request: web.Request) -> web.Response:
         return web.json_response({"ok": True})
+
+    async def sees(self, *calls: tuple[str, str]) -> None:
+        """Wait until all of these have been asked."""
+        async with asyncio.timeout(30):
+            while not self.asked.issuperset(calls):
+                await asyncio.sleep(0.02)
 
     async def _lead(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """CONNECT: whoever is asked for, is here."""
@@ -123,6 +149,24 @@ async def pour(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> No
     target.close()
     with suppress(ConnectionError):
         await target.wait_closed()
+
+
+async def press(session: aiohttp.ClientSession, url: str, intent: Intent) -> None:
+    """A click in Slack."""
+    pressed = json.dumps(click(encode(intent), f"https://{ANSWERS}/actions/1"))
+    body = urlencode({"payload": pressed}).encode()
+    async with session.post(f"{url}/slack/events", data=body, headers=signed(body)) as answer:
+        assert answer.status == 200
+
+
+async def write(session: aiohttp.ClientSession, url: str, service: BotService, **said: Any) -> None:
+    """Something from somebody's own chat in Teams."""
+    service_url = f"https://{CONNECTOR}/teams/"
+    chat = {"id": CHAT, "tenantId": TENANT, "conversationType": "personal"}
+    written = service.activity(conversation=chat, serviceUrl=service_url, **said)
+    bearer = service.bearer(iss="https://api.botframework.com", serviceurl=service_url)
+    async with session.post(f"{url}/api/messages", json=written, headers={"Authorization": bearer}) as answer:
+        assert answer.status == 200
 
 
 @pytest.fixture
@@ -157,29 +201,41 @@ async def test_every_call_passes_through_the_proxy_with_the_certificates_that_we
         await becomes(f"{url}/readyz", 200)
         assert internet.asked == {(SLACK, "/api/auth.test")}
 
-        pressed = json.dumps(click(encode(Support(7)), f"https://{ANSWERS}/actions/1"))
-        body = urlencode({"payload": pressed}).encode()
-        async with session.post(f"{url}/slack/events", data=body, headers=signed(body)) as answer:
-            assert answer.status == 200
-
-        service_url = f"https://{CONNECTOR}/teams/"
-        chat = {"id": CHAT, "tenantId": TENANT, "conversationType": "personal"}
-        written = internet.service.activity(text="help", conversation=chat, serviceUrl=service_url)
-        bearer = internet.service.bearer(iss="https://api.botframework.com", serviceurl=service_url)
-        async with session.post(f"{url}/api/messages", json=written, headers={"Authorization": bearer}) as answer:
-            assert answer.status == 200
-
-        expected = {
+        await press(session, url, Support(7))
+        await write(session, url, internet.service, text="help")
+        await internet.sees(
             (ANSWERS, "/actions/1"),
             (KEYS, "/v1/.well-known/openidconfiguration"),
             (KEYS, "/keys"),
             (TOKENS, f"/{TENANT}/oauth2/v2.0/token"),
             (CONNECTOR, f"/teams/v3/conversations/{CHAT}/activities"),
+        )
+    assert internet.passed == {SLACK, ANSWERS, KEYS, TOKENS, CONNECTOR}
+
+
+async def test_files_pass_through_the_proxy_to_both_chats(
+    tmp_path: Path, internet: Internet, settings: dict[str, str], house: House, member: Member
+) -> None:
+    house.now = datetime.now(UTC)
+    for own in (Place("slack", TEAM, AINO, AINO, private=True), Place("teams", TENANT, "aino", "", private=True)):
+        await house.learn(Caller(own), member("Aino", ADMIN))
+    leads = {"LATU_SECRET_KEY": "x" * 32, "LATU_EMAIL_DOMAINS": "kunta.example", "LATU_ADMINS": ADMIN}
+    url = f"http://127.0.0.1:{settings['LATU_HTTP_PORT']}"
+    async with serving(tmp_path, **settings, **leads), aiohttp.ClientSession() as session:
+        await becomes(f"{url}/readyz", 200)
+        await press(session, url, FetchPack())
+        offered = {
+            "type": "fileUpload",
+            "action": "accept",
+            "context": {INTENT: encode(TakePack(quarter_of(datetime.now(ZoneInfo("Europe/Helsinki")).date())))},
+            "uploadInfo": {"uploadUrl": f"https://{DRIVE}/upload", "name": "latu.xlsx"},
         }
-        async with asyncio.timeout(30):
-            while not expected <= internet.asked:
-                await asyncio.sleep(0.02)
-    assert internet.passed == set(HOSTS) - {SOCKET}
+        said = {"type": "invoke", "name": "fileConsent/invoke", "id": "f:7", "replyToId": "m1", "value": offered}
+        await write(session, url, internet.service, **said)
+        await internet.sees(
+            (FILES, "/upload/v1/F0PACK"), (SLACK, "/api/files.completeUploadExternal"), (DRIVE, "/upload")
+        )
+    assert {FILES, DRIVE} <= internet.passed
 
 
 async def test_a_socket_passes_through_the_proxy_too(
