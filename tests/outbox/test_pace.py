@@ -5,6 +5,9 @@ import math
 import time
 from collections import Counter
 
+import pytest
+from structlog.testing import capture_logs
+
 from adapters.slack.outbound import Slack
 from adapters.teams.outbound import Teams
 from bot.errors import Unreachable
@@ -200,3 +203,21 @@ async def test_a_click_while_its_copy_is_drawn_keeps_its_place(office: Office) -
     await sender.send("slack", "home")
     (row,) = await office.rows("select state, rank from posting")
     assert (row.state, row.rank) == ("due", CLICKED)
+
+
+@pytest.mark.parametrize(("every", "told"), [(0.0, [4, 8, 9]), (60.0, [])])
+async def test_the_log_tells_how_far_a_long_queue_has_left_and_nothing_of_a_short_one(
+    office: Office, monkeypatch: pytest.MonkeyPatch, every: float, told: list[int]
+) -> None:
+    monkeypatch.setattr("bot.sender.TOLD_EVERY", every)
+    monkeypatch.setattr("bot.sender.MOST", 4)
+    office.platform.pace = 0
+    await office.linked(*(f"C{number}" for number in range(9)))
+    await office.idea()
+    with capture_logs() as logs:
+        async with office.worker():
+            await office.becomes(9, "select count(*) from posting where state = 'shown'")
+            await office.quiet()
+    lines = [one for one in logs if one["event"] == "sending_progress"]
+    assert all(one["log_level"] == "info" and one["platform"] == "slack" for one in lines)
+    assert sorted({one["sent"] for one in lines}) == told
