@@ -8,16 +8,18 @@ from typing import Protocol
 from bot import telling
 from bot.checks import check, check_day
 from bot.errors import Refusal
+from bot.features import permits
 from bot.features.checkins import Storage as Asking
 from bot.features.checkins import own_question, shown
 from bot.features.experiments import Storage as Starting
-from bot.features.experiments import ask_first, tell_cooperation, unconsulted
+from bot.features.experiments import one_round, tell_cooperation, unconsulted
 from bot.intents import Decide, OpenDecision
-from bot.model import Account, Decision, Effect, Experiment, Stage, Subject
-from bot.replies import Post, Reply
+from bot.model import Account, Decision, Effect, Experiment, Idea, PermissionCard, Plan, Stage, Subject
+from bot.replies import Reply
 from bot.turn import Turn, asks, handles
 from bot.views import decisions as words
 from bot.views import refusals
+from bot.views.experiments import started
 from bot.views.kinds import Form
 
 LESSON_LIMIT = 1500
@@ -29,7 +31,7 @@ class Storage(Asking, Starting, Protocol):
     """What decisions ask of storage."""
 
     async def decide(self, experiment: int, decision: Decision, effect: Effect | None = None) -> None: ...
-    async def stay_in(self, before: int, after: int, owner: Account) -> None: ...
+    async def keep_promise(self, idea: int, day: date) -> None: ...
     async def note(self, account: Account, what: str, details: dict[str, str], now: datetime) -> None: ...
 
 
@@ -46,7 +48,15 @@ async def open_decision(turn: Turn[Storage], intent: OpenDecision) -> Reply:
 @asks(Decide)
 async def form(turn: Turn[Storage], intent: Decide) -> Form:
     _, experiment = await own_question(turn, intent.checkin)
-    return words.decision_form(intent, experiment, turn.organisation.baskets)
+    card = await card_of_round(turn, intent, experiment)
+    intent = replace(intent, card=card.unit.id if card else None)
+    return words.decision_form(intent, experiment, turn.organisation.baskets, card)
+
+
+async def card_of_round(turn: Turn[Storage], intent: Decide, before: Experiment) -> PermissionCard | None:
+    """The permission card that a new round asks about."""
+    asks = intent.decision is Decision.ADAPT and before.unit
+    return await turn.store.permission_card(before.unit.id) if asks and before.unit else None
 
 
 @handles(Decide)
@@ -58,27 +68,28 @@ async def decide(turn: Turn[Storage], intent: Decide) -> Reply:
     ends_on = check_day(intent.until, turn.today, "until") if adapting else None
     effect = judged(intent, turn.organisation.baskets) if intent.decision is Decision.ADOPT else None
     checkin, experiment = await own_question(turn, intent.checkin)
+    card = await card_of_round(turn, intent, experiment)
+    if card and intent.card != card.unit.id:
+        return Reply(show=await form(turn, intent))
     idea = await turn.store.hold_idea(experiment.idea)
     if idea is None:
         raise Refusal(refusals.not_found())
     me = await turn.me()
     await turn.store.decide(experiment.id, intent.decision, effect)
-    new = None
-    told: tuple[Post, ...] = ()
+    stage, new, next_up = STAGES[intent.decision], None, Reply(show=words.decided(experiment))
     if ends_on:
-        number = await next_round(turn, experiment, intent.what.strip(), ends_on, me)
-        new = Subject("experiment", number)
-        told = await tell_cooperation(turn, idea, number) if experiment.plan.cooperation else ()
+        plan = replace(experiment.plan, what=intent.what.strip(), ends_on=ends_on, quick=False)
+        outside = card if intent.permission == "outside" else None
+        stage, new, next_up = await next_round(turn, idea, experiment, plan, me, outside)
     lesson = intent.lesson.strip()
     reason = lesson or (adapting and intent.what.strip()) or experiment.plan.told or idea.title
     changed = await telling.change(
-        turn, idea, STAGES[intent.decision], reason, lesson=lesson or None, experiment=experiment.id, shown=new
+        turn, idea, stage, reason, lesson=lesson or None, experiment=experiment.id, shown=new
     )
     details = {"experiment": str(experiment.id), "decision": intent.decision}
     await turn.store.note(me, "decision", details, turn.now)
-    redraw = {*changed.redraw, *shown(checkin, experiment)}
-    shown_now = replace(changed, show=words.decided(experiment), post=(*changed.post, *told), redraw=tuple(redraw))
-    return await unconsulted(turn, idea, experiment.plan, shown_now) if new else shown_now
+    redraw = {*changed.redraw, *next_up.redraw, *shown(checkin, experiment)}
+    return replace(changed, show=next_up.show, post=(*changed.post, *next_up.post), redraw=tuple(redraw))
 
 
 def judged(intent: Decide, ladder: Sequence[int]) -> Effect | None:
@@ -95,13 +106,21 @@ def judged(intent: Decide, ladder: Sequence[int]) -> Effect | None:
     return Effect(intent.basket, intent.basket == ladder[-1], intent.gain == "time", intent.worse == "yes")
 
 
-async def next_round(turn: Turn[Storage], before: Experiment, what: str, ends_on: date, me: Account) -> int:
-    """A new round remembers the first: the same card, with what has changed, and who is in, each free to leave.
+async def next_round(
+    turn: Turn[Storage], idea: Idea, before: Experiment, plan: Plan, me: Account, outside: PermissionCard | None
+) -> tuple[Stage, Subject | None, Reply]:
+    """A trial of whoever decided: the same card, with what has changed.
 
-    It is a trial of whoever decided.
+    Outside the permission card somebody is asked first, as for a first round; until the answer the idea is open, and
+    the trial has answered it.
     """
-    plan = replace(before.plan, what=what, ends_on=ends_on, quick=False)
-    number = await turn.store.start(before.idea, plan, me, turn.today, before.id)
-    await turn.store.stay_in(before.id, number, me)
-    await ask_first(turn, number, plan, me)
-    return number
+    asked = await permits.ask(turn, idea, plan, me, outside, ()) if outside else None
+    if asked:
+        if idea.answered_on is None:
+            await turn.store.keep_promise(idea.id, before.starts_on)
+        return Stage.IDEA, None, await unconsulted(turn, idea, plan, asked)
+    number, first = await one_round(turn, idea.id, plan, me, before.id)
+    told = await tell_cooperation(turn, idea, number) if plan.cooperation else ()
+    done = started(*first, unasked=True) if outside else words.decided(before)
+    reply = await unconsulted(turn, idea, plan, Reply(show=done, post=told))
+    return Stage.ADAPTED, Subject("experiment", number), reply

@@ -52,6 +52,7 @@ class Storage(permits.Storage, aims.Choosing, Protocol):
     async def unit(self, unit: int) -> Unit | None: ...
     async def units(self) -> list[Unit]: ...
     async def start(self, idea: int, plan: Plan, owner: Account, starts_on: date, before: int | None = None) -> int: ...
+    async def stay_in(self, before: int, after: int, owner: Account) -> None: ...
     async def ask_on(self, experiment: int, kind: Question, due_on: date, due_at: datetime) -> None: ...
     async def experiment(self, experiment: int) -> Experiment | None: ...
     async def course(self, experiment: int) -> list[CheckIn]: ...
@@ -138,21 +139,38 @@ async def start(turn: Turn[Storage], intent: StartExperiment) -> Reply:
 
 
 async def begin(
-    turn: Turn[Storage], idea: Idea, plan: Plan, owner: Account, new: tuple[Post, ...] = (), *, by: int | None = None
+    turn: Turn[Storage],
+    idea: Idea,
+    plan: Plan,
+    owner: Account,
+    new: tuple[Post, ...] = (),
+    *,
+    by: int | None = None,
+    before: int | None = None,
 ) -> tuple[tuple[Question, date], Reply]:
     """It starts today; its own card goes under the idea's, and its questions come in its owner's mornings.
 
-    `new` are the first copies of the idea, `by` is the account that decided it in a role.
+    `new` are the first copies of the idea, `by` is the account that decided it in a role, `before` is the round that
+    it continues.
     """
-    number = await turn.store.start(idea.id, plan, owner, turn.today)
-    first = await ask_first(turn, number, plan, owner)
-    shown = Subject("experiment", number)
+    number, first = await one_round(turn, idea.id, plan, owner, before)
+    shown, stage = Subject("experiment", number), Stage.ADAPTED if before else Stage.TRIAL
     changed = await telling.change(
-        turn, idea, Stage.TRIAL, plan.told, by=by, experiment=number, shown=shown, knows=owner.person
+        turn, idea, stage, plan.told, by=by, experiment=number, shown=shown, knows=owner.person
     )
     below = tuple(Post(shown, card.to, card.language, under=idea.subject) for card in new)
     told = await tell_cooperation(turn, idea, number) if plan.cooperation else ()
     return first, replace(changed, post=(*new, *below, *changed.post, *told))
+
+
+async def one_round(
+    turn: Turn[Storage], idea: int, plan: Plan, owner: Account, before: int | None = None
+) -> tuple[int, tuple[Question, date]]:
+    """A trial and its first question. A new round remembers the one before it, and who is in, each free to leave."""
+    number = await turn.store.start(idea, plan, owner, turn.today, before)
+    if before:
+        await turn.store.stay_in(before, number, owner)
+    return number, await ask_first(turn, number, plan, owner)
 
 
 async def similar(turn: Turn[Storage], intent: StartExperiment) -> Sequence[Idea]:

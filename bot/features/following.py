@@ -60,7 +60,9 @@ async def more(turn: Turn[Storage], intent: MoreOf) -> Reply:
 async def own_ways(turn: Turn[Storage], idea: Idea, trials: Sequence[Experiment]) -> tuple[Button, ...]:
     """What its named author may do while nothing came of it yet."""
     edit = idea.stage in OPEN and await permission.may(turn, OpenEditing(idea.id))
-    untouched = idea.stage in WITHDRAWABLE or (idea.stage is Stage.TRIAL and quick_of(trials) is not None)
+    untouched = (idea.stage in WITHDRAWABLE and not trials) or (
+        idea.stage is Stage.TRIAL and quick_of(trials) is not None
+    )
     mine = untouched and await permission.may(turn, AskToWithdraw(idea.id))
     return (*((edit_button(idea),) if edit else ()), *((withdraw_button(idea),) if mine else ()))
 

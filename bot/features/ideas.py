@@ -204,7 +204,8 @@ async def own_idea(turn: Turn[Storage], number: int) -> tuple[Idea, Experiment |
 
     Of a quick trial that nobody has decided about also the trial, held before it.
     """
-    trial = words.quick_of(await turn.store.experiments_of(number))
+    trials = await turn.store.experiments_of(number)
+    trial = words.quick_of(trials)
     trial = await turn.store.hold_experiment(trial.id) if trial else None
     idea = await turn.store.hold_idea(number)
     if idea is None:
@@ -213,6 +214,6 @@ async def own_idea(turn: Turn[Storage], number: int) -> tuple[Idea, Experiment |
         return idea, trial
     if idea.stage in ASIDE | {Stage.WITHDRAWN} and idea.stage not in words.WITHDRAWABLE:
         raise Refusal(refusals.not_open(idea.stage))
-    if idea.stage not in words.WITHDRAWABLE:
+    if idea.stage not in words.WITHDRAWABLE or trials:
         raise Refusal(refusals.already_tried())
     return idea, None

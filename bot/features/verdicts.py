@@ -11,7 +11,7 @@ from bot.features.experiments import Storage as Starting
 from bot.features.experiments import begin
 from bot.features.permits import answering, morning, shown_by
 from bot.intents import AllowTrial, OpenNotNow, SayNotNow, StopAsking
-from bot.model import OPEN, Account, Idea, Permit, PermitState, Plan, Stage, Subject
+from bot.model import OPEN, Account, Decision, Experiment, Idea, Permit, PermitState, Plan, Stage, Subject
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, handles
 from bot.views import permits as words
@@ -24,6 +24,7 @@ REASON_LIMIT = 1500
 class Storage(Starting, Protocol):
     """What answers ask of storage."""
 
+    async def experiments_of(self, idea: int) -> list[Experiment]: ...
     async def hold_permit(self, permit: int) -> Permit | None: ...
     async def close_permit(
         self,
@@ -69,7 +70,9 @@ async def allow(turn: Turn[Storage], intent: AllowTrial) -> Reply:
     plan = replace(permit.plan, ends_on=permit.plan.ends_on + (turn.today - permit.asked_on))
     await turn.store.close_permit(permit.id, PermitState.GRANTED, me, plan=plan)
     await turn.store.note(me, "permission", {"permit": str(permit.id), "answer": "yes"}, turn.now)
-    _, started = await begin(turn, idea, plan, asker, by=me.id)
+    last = next(iter(await turn.store.experiments_of(idea.id)), None)
+    before = last.id if last and last.decision is Decision.ADAPT else None
+    _, started = await begin(turn, idea, plan, asker, by=me.id, before=before)
     told = await tell_asker(turn, permit)
     redraw = (*started.redraw, *shown_by(permit))
     return replace(started, show=words.allowed(permit.asker), post=(*started.post, *told), redraw=redraw)

@@ -69,3 +69,7 @@ class Decide(Fills):
     gain: Literal["money", "time"] = "money"
     worse: Literal["no", "yes"] | None = None
     """Whether service or work got worse."""
+    permission: Literal["inside", "outside"] = "inside"
+    """Of the new round."""
+    card: int | None = None
+    """The work community whose permission card the form has shown."""

@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 
 from bot.intents import Decide
-from bot.model import Decision, Effect, Experiment
+from bot.model import Decision, Effect, Experiment, PermissionCard
 from bot.views.checkins import STAYED, decided_words, thanks
 from bot.views.kinds import Choice, Day, Fact, Form, Notice, Option, Paragraph
+from bot.views.permissions import question
 from bot.views.text import Text, plain, say, say_in
 
 GAINS = {"money": say("Money"), "time": say("Time freed")}
 WORSE = say("Did service or work get worse?")
 
 
-def decision_form(intent: Decide, experiment: Experiment, ladder: Sequence[int]) -> Form:
+def decision_form(
+    intent: Decide, experiment: Experiment, ladder: Sequence[int], card: PermissionCard | None = None
+) -> Form:
     """One dialog for each choice; going on asks what changes and until when, a stop asks for the lesson.
+
+    Where there is a permission `card`, a new round is on it, or permission is asked for, as for the first one.
 
     What is adopted can be put into a basket: the order of magnitude of its effect.
     """
@@ -27,6 +32,7 @@ def decision_form(intent: Decide, experiment: Experiment, ladder: Sequence[int])
     again = (
         Paragraph("what", say("What we try next"), required=True),
         Day("until", say("Until when"), required=True),
+        *((question(card),) if card else ()),
     )
     return Form(
         title=say_in("title", "Quick trial") if quick else say_in("title", "Decision"),

@@ -94,7 +94,10 @@ ACTS: dict[str, Callable[[Now], Intent]] = {
     "later": lambda now: Later(now.question),
     "adopt": lambda now: Decide(now.question, Decision.ADOPT),
     "adapt": lambda now: Decide(
-        now.question, Decision.ADAPT, what="Isompi laatikko", until=now.today + timedelta(days=9)
+        now.question, Decision.ADAPT, what="Isompi laatikko", until=now.today + timedelta(days=9), card=1
+    ),
+    "ask for permission to adapt": lambda now: Decide(
+        now.question, Decision.ADAPT, what="Isompi", until=now.today + timedelta(days=9), permission="outside", card=1
     ),
     "stop": lambda now: Decide(now.question, Decision.STOP, "Riittää."),
     "withdraw": lambda now: WithdrawIdea(now.idea),

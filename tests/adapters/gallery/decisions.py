@@ -6,6 +6,7 @@ from bot.intents import Decide
 from bot.model import Change, Decision, Stage, Subject
 from bot.views import decisions, history, refusals
 from tests.adapters.gallery.example import Examples, example, refusal
+from tests.adapters.gallery.permissions import CARD
 from tests.adapters.gallery.records import AINO, END, IDEA, MARKUP, TRIAL, words
 
 STARTED = Change(4, 7, Stage.TRIAL, TRIAL.plan.what, None)
@@ -18,6 +19,9 @@ EXAMPLES: Examples = {
     "decision_form.adopt": example(decisions.decision_form, Decide(6, Decision.ADOPT), TRIAL, LADDER),
     "decision_form.adapt": example(
         decisions.decision_form, Decide(6, Decision.ADAPT, what=TRIAL.plan.what, until=END), TRIAL, LADDER
+    ),
+    "decision_form.card": example(
+        decisions.decision_form, Decide(6, Decision.ADAPT, what=TRIAL.plan.what, until=END, card=1), TRIAL, LADDER, CARD
     ),
     "decision_form.stop": example(decisions.decision_form, Decide(6, Decision.STOP), TRIAL, LADDER),
     "decision_form.missing": example(decisions.decision_form, Decide(6, Decision.STOP), TRIAL, LADDER).wrong(
