@@ -53,6 +53,9 @@ TESTS = Path(__file__).parent
 ADDRESS = "https://latu.kunta.example"
 APP_ID = "5a0c7f10-0000-4000-8000-00000000abcd"
 
+# https://learn.microsoft.com/microsoftteams/platform/resources/schema/manifest-schema#permissions: for "user identity
+# information", and "to send direct messages to team members"
+PERMISSIONS = {"get_conversation_member": "identity", "create_conversation": "messageTeamMembers"}
 # https://docs.slack.dev/reference/methods and https://docs.slack.dev/reference/events; users.info gives the e-mail
 # address only with the second scope.
 METHOD_SCOPES = {
@@ -423,6 +426,15 @@ def test_the_teams_app_works_alone_with_a_person_and_in_teams_and_asks_for_no_mo
     extras = ("isNotificationOnly", "supportsCalling", "supportsVideo")
     assert not any(bot[one] for one in extras)
     assert not teams_manifest.keys() & {"authorization", "webApplicationInfo", "devicePermissions"}
+
+
+def test_the_teams_app_asks_for_the_permissions_that_it_uses_and_each_has_one_reason(teams_manifest: Json) -> None:
+    code = (TESTS.parent / "adapters/teams/sdk.py").read_text(encoding="utf-8")
+    used = {permission for call, permission in PERMISSIONS.items() if f".{call}(" in code}
+    assert teams_manifest["permissions"] == sorted(used)
+    guide = (TESTS.parent / "docs/operating.md").read_text(encoding="utf-8")
+    reasons = re.findall(r"^ +- `(\w+)`: Latu \S", guide, re.MULTILINE)
+    assert [one for one in reasons if one in PERMISSIONS.values()] == teams_manifest["permissions"]
 
 
 def test_each_action_in_teams_names_the_app_opens_the_form_at_once_and_does_what_it_says_tm14(
