@@ -5,6 +5,7 @@ from bot.model import Profile
 from bot.views.kinds import Notice
 from bot.views.text import read
 from tests.features.conftest import House, Member
+from tests.scenarios.records import value
 
 
 async def shared(house: House, **fields: str) -> int:
@@ -54,6 +55,18 @@ async def test_support_can_be_taken_back(house: House) -> None:
     await house.ask(house.person("pekka"), Support(idea))
     await house.ask(house.person("pekka"), TakeBack(idea))
     assert await tally(house, idea) == 0
+
+
+async def test_a_delivery_is_remembered_for_a_day_and_then_forgotten(house: House) -> None:
+    async def kept() -> int:
+        await house.clock.tick()
+        return await value(house.database, "select count(*) from delivery")
+
+    await house.ask(house.person("pekka"), Support(await shared(house)), delivery="one")
+    house.later(hours=23)
+    assert await kept() == 2
+    house.later(hours=2)
+    assert await kept() == 0
 
 
 async def test_a_repeated_delivery_changes_nothing(house: House) -> None:

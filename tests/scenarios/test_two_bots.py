@@ -10,7 +10,7 @@ import pytest
 from bot.__main__ import Running
 from bot.calendar import working_day
 from playground.chat import Human
-from playground.people import AINO, DOMAIN, MAIJA, PEKKA, Somebody
+from playground.people import AINO, MAIJA, PEKKA, Somebody
 from playground.town import Town, turn_to
 from tests.scenarios import words
 from tests.scenarios.bots import another
@@ -19,7 +19,10 @@ from tests.scenarios.records import eventually, value
 
 BENCH = "Penkki bussipysäkille"
 WAITING = "select count(*) from posting where state <> 'shown'"
-CROWD = tuple(Somebody(f"Väki {number}", f"U0CROWD{number:03}", None) for number in range(12))
+CROWD = (
+    *(Somebody(f"Väki {number}", slack=f"U0CROWD{number:03}") for number in range(6)),
+    *(Somebody(f"Väki {number}", teams=f"00000000-0000-4000-8000-{number:012}") for number in range(6, 12)),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +32,7 @@ def hurried() -> None:
 
 @pytest.fixture
 def visitors() -> tuple[Human, ...]:
-    return tuple(Human(one.slack or "", one.name, f"{one.slack}@{DOMAIN}".lower()) for one in CROWD)
+    return tuple(Human(one.slack or one.teams or "", one.name, one.email) for one in CROWD)
 
 
 @pytest.fixture
@@ -42,12 +45,14 @@ async def test_clicks_on_two_bots_are_one_tally_and_nobody_is_told_to_slow_down(
     linked.slack.faults.limits_on = linked.teams.faults.limits_on = True
     maija, olavi = Person(linked, linked.slack, MAIJA), Person(linked, linked.teams, MAIJA)
     await maija.shares(BENCH)
-    hangs = await maija.sees(BENCH)
+    await maija.sees(BENCH)
     await olavi.sees(BENCH)
     for bot, crowd in ((linked.bot, CROWD[::2]), (second, CROWD[1::2])):
         turn_to(linked.slack, linked.teams, bot)
-        people = [Person(linked, linked.slack, one) for one in crowd]
-        await asyncio.gather(*(linked.slack.press(one.id, hangs, one.words(words.SUPPORT)) for one in people))
+        people = [Person(linked, linked.slack if one.slack else linked.teams, one) for one in crowd]
+        hangs = [await one.sees(BENCH) for one in people]
+        pressed = zip(people, hangs, strict=True)
+        await asyncio.gather(*(one.chat.press(one.id, card, one.words(words.SUPPORT)) for one, card in pressed))
     await maija.sees(BENCH, words.tally(12))
     await olavi.sees(BENCH, words.tally(12))
     for chat in (linked.slack, linked.teams):
