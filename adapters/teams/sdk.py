@@ -193,7 +193,7 @@ class _Sender(AsyncHTTPSender[Any, Any]):
             async with self._session.request(
                 http.method,
                 http.url,
-                data=None if payload is None else json.dumps(payload).encode(),
+                data=None if payload is None else json.dumps(payload, ensure_ascii=False).encode("utf-8", "replace"),
                 headers=headers | {"Authorization": f"Bearer {token}"},
                 timeout=TIMEOUT,
                 allow_redirects=False,

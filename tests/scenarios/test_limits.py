@@ -1,17 +1,22 @@
-"""Everything arrives once the platforms allow it, and nobody's click waits for that."""
+"""Everything arrives once the platforms allow it, and as much of it; nobody's click waits for that."""
 
 import asyncio
 import time
 
 import pytest
 
+from bot.views.common import CUT
+from bot.views.text import plain
 from playground.people import MAIJA, PEKKA
 from playground.slack import SlackWorkspace
 from playground.teams import TeamsTenant
 from tests.scenarios import words
 from tests.scenarios.conftest import Side
+from tests.scenarios.records import value
 
 BENCH, LAMP, SOAP = "Penkki bussipysäkille", "Lamppu varastoon", "Saippuaa altaille"
+ABOUT, SAID, PLAN = "🪑" * 3000, "🚌" * 1500, "🔑" * 1000
+"""The longest of each that is taken; four bytes a character."""
 
 
 def refuse(side: Side, times: int, seconds: int) -> None:
@@ -60,3 +65,21 @@ async def test_a_chat_that_fails_for_a_moment_still_gets_everything(side: Side, 
     for title, _ in zip(titles, statuses, strict=False):
         await maija.sees(title)
         await side.person(PEKKA).sees(title)
+
+
+async def test_what_is_too_long_for_a_card_is_cut_there_with_a_mark_and_kept_whole(side: Side) -> None:
+    maija, pekka, database = side.person(MAIJA), side.there(PEKKA), side.place.bot.database
+    await maija.shares(BENCH, ABOUT)
+    assert ABOUT in (await maija.sees(BENCH)).lines
+    await pekka.presses_card(words.COMMENT, BENCH)
+    await pekka.sends((words.COMMENT_TEXT, SAID))
+    await pekka.tries(BENCH, PLAN, days=14)
+    for person in (maija, pekka):
+        card = await person.sees(BENCH, plain(CUT), plain(PLAN[:100]))
+        assert SAID not in card.text
+        if person.chat is side.place.teams:
+            assert ABOUT not in card.text
+        else:
+            assert ABOUT in card.lines
+    for kept, text in (("idea where about", ABOUT), ("comment where text", SAID), ("experiment where what", PLAN)):
+        assert await value(database, f"select count(*) from {kept} = %(text)s", {"text": text}) == 1  # noqa: S608
