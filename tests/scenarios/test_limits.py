@@ -68,6 +68,7 @@ async def test_a_chat_that_fails_for_a_moment_still_gets_everything(side: Side, 
 
 
 async def test_what_is_too_long_for_a_card_is_cut_there_with_a_mark_and_kept_whole(side: Side) -> None:
+    """The trap: JSON that escapes letters is up to three times as long as what was measured."""
     maija, pekka, database = side.person(MAIJA), side.there(PEKKA), side.place.bot.database
     await maija.shares(BENCH, ABOUT)
     assert ABOUT in (await maija.sees(BENCH)).lines
