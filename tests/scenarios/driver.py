@@ -17,6 +17,7 @@ from playground.teams import TeamsTenant
 from playground.town import Town
 from playground.waiting import until
 from tests.scenarios import words
+from tests.scenarios.effort import Effort
 from tests.scenarios.words import HOW, MORE
 
 ZONE = ZoneInfo("Europe/Helsinki")
@@ -78,6 +79,7 @@ class Person:
         self.language = language or place.language
         self.channel_language = channel_language or place.language
         self.shown = Shown((), ())
+        self.effort = Effort()
         self._typed: set[str] = set()
 
     def words(self, text: Words) -> str:
@@ -90,21 +92,21 @@ class Person:
 
     async def writes(self, text: str) -> Shown:
         """To Latu alone."""
-        self._typed.add(text.strip())
+        self._types(text)
         before = self._before()
         await self.chat.write_privately(self.id, text)
         return await self._answered(before)
 
     async def mentions(self, text: str) -> Shown:
         """In the channel, to Latu."""
-        self._typed.add(text.strip())
+        self._types(text)
         before = self._before()
         await self.chat.write(self.id, self.room, text, mention=True)
         return await self._answered(before)
 
     async def mentions_below(self, title: str, text: str) -> Shown:
         """In the thread of an idea's card, to Latu."""
-        self._typed.add(text.strip())
+        self._types(text)
         hangs, before = await self.sees(title), self._before()
         await self.chat.write(self.id, self.room, text, mention=True, under=hangs.id)
         return await self._answered(before)
@@ -137,6 +139,7 @@ class Person:
         on = on or self.shown.message
         if on is None:
             before = self._before()
+            self.effort.taps += 1
             await self.chat.press_in_dialog(self.id, self.words(label))
             return await self._answered(before)
         return await self._presses(self.words(label), on)
@@ -148,6 +151,7 @@ class Person:
     async def _presses(self, label: str, on: Seen) -> Shown:
         self.closes()
         before = self._before()
+        self.effort.taps += 1
         await self.chat.press(self.id, on, label)
         return await self._answered(before)
 
@@ -163,13 +167,17 @@ class Person:
 
     def fills(self, *answers: Answer) -> None:
         """Type and choose in the open form."""
-        self.chat.fill(self.id, {self.words(label): answer for label, answer in answers})
+        filled = {self.words(label): answer for label, answer in answers}
+        self.effort.fills((self._dialog() or self.shown).questions, filled)
+        self.chat.fill(self.id, filled)
 
     async def sends(self, *answers: Answer) -> Shown:
         """Fill the open form and send it."""
         if not self.chat.dialog(self.id):
             raise AssertionError(f"there is no form, but {self.shown}")
         self.fills(*answers)
+        self.effort.taps += 1
+        self.effort.fields += len((self._dialog() or self.shown).questions)
         await self.chat.submit(self.id)
         self.shown = self._dialog() or Shown((), ())
         return self.shown
@@ -250,6 +258,10 @@ class Person:
             return next((one for one in told if all(text in one.text or text in one.buttons for text in wanted)), None)
 
         return await until(found)
+
+    def _types(self, text: str) -> None:
+        self._typed.add(text.strip())
+        self.effort.characters += len(text)
 
     def _asks(self, label: str) -> bool:
         dialog = self._dialog()

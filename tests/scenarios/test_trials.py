@@ -11,6 +11,7 @@ from playground.people import AINO, MAIJA, PEKKA
 from tests.scenarios import words
 from tests.scenarios.conftest import Side, later
 from tests.scenarios.driver import ZONE
+from tests.scenarios.effort import Effort
 from tests.scenarios.records import eventually, value
 
 BENCH = "Penkki bussipysäkille"
@@ -40,15 +41,19 @@ async def test_a_call_for_help_reaches_the_renewer(unit: Side) -> None:
     await unit.there(MAIJA).sees(BENCH, words.said(STUCK))
 
 
-async def test_support_takes_one_tap_and_a_check_in_two(side: Side) -> None:
+@pytest.mark.parametrize("observed", ["", "Penkki on käytössä."])
+async def test_support_takes_one_tap_and_a_check_in_two_and_nothing_need_be_typed(side: Side, observed: str) -> None:
     pekka, maija = side.person(PEKKA), side.there(MAIJA)
     await maija.shares(BENCH)
     await pekka.presses_card(words.SUPPORT, BENCH)
+    assert pekka.effort == Effort(taps=1)
     await maija.sees(BENCH, words.tally(1))
     await pekka.tries(BENCH, WHAT, days=14)
     await side.later(days=7)
+    pekka.effort = Effort()
     await pekka.presses(words.ON_TRACK, await pekka.is_told(words.ON_TRACK))
-    await pekka.sends()
+    await pekka.sends(*([(words.OBSERVATION, observed)] if observed else []))
+    assert pekka.effort == Effort(taps=2, fields=2, characters=len(observed))
     await maija.sees(BENCH, words.ON_TRACK)
 
 
