@@ -144,11 +144,12 @@ OF_ONE_PARKED: dict[str, Callable[[int], Intent]] = {
 
 
 async def shown(house: House, who: Caller, asked: dict[str, Callable[[int], Intent]], number: int) -> set[str]:
-    """Which answers have the word in what Latu says; what was typed stands in one's own form."""
+    """Which answers have the word in what Latu says; what was typed stands in one's own form, or below a no."""
     found = set()
     for name, intent in asked.items():
         reply = (await house.ask(who, intent(number))).show
-        said = repr(reply).replace(repr(getattr(reply, "builds", None)), "")
+        typed = reply.own if isinstance(reply, Notice) else getattr(reply, "builds", None)
+        said = repr(reply).replace(repr(typed), "")
         if WORD in said:
             found.add(name)
     return found
