@@ -24,7 +24,11 @@ from tests.playground.teams_app import (
     submit,
 )
 
-FILES = sorted((Path(__file__).parents[1] / "payloads" / "teams").glob("*.json"))
+PUBLISHED = sorted((Path(__file__).parents[1] / "payloads" / "teams").glob("*.json"))
+SHARED = ("bot-allowed-channel", "bot-disallowed-channel", "channel-member-added", "channel-member-removed")
+NOT_DONE = {f"conversation-update-{one}" for one in (*SHARED, "channel-unshared")}
+"""In the local Teams nobody can do this to a shared channel; that the product reads it has a test of its own."""
+FILES = [one for one in PUBLISHED if one.stem not in NOT_DONE]
 
 
 def keys(value: Any, path: str = "") -> set[str]:
