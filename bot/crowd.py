@@ -16,8 +16,8 @@ from bot.model import Account, Request
 from bot.replies import Reply
 from bot.turn import Scene, Turn, known, language_of, newly_reached
 
-MOST = 64
-"""In one transaction, so that nobody waits long for it."""
+FEW, MOST = 1, 64
+"""So many are answered alone beside each other before the next are a crowd, and so many in one transaction at most."""
 
 
 class Store(permission.Storage, Copies, Together, outbox.Leaving, Protocol):
@@ -38,9 +38,10 @@ class Press:
 
 
 class Crowd:
-    """Whoever comes while a transaction is under way is in the next one.
+    """Beyond a few, whoever comes while a transaction is under way is in the next one.
 
-    Only the usual press is answered here: by a known member, of an idea that goes on. `alone` answers all others.
+    Only the usual press is answered here: by a known member, of an idea that goes on. `alone` answers all others, and
+    nobody waits for them.
     """
 
     def __init__(
@@ -51,10 +52,14 @@ class Crowd:
     ) -> None:
         self.transaction, self.scene, self.alone = transaction, scene, alone
         self.waiting: list[Press] = []
+        self.beside = 0
+        """How many are being answered alone."""
         self.under_way = asyncio.Lock()
 
     async def press(self, intent: Support, request: Request) -> Reply:
         """Answer one press. When this returns, it is committed."""
+        if self.beside < FEW and not self.under_way.locked():
+            return await self._by_itself(intent, request)
         own = Press(intent, request)
         self.waiting.append(own)
         async with self.under_way:
@@ -62,10 +67,15 @@ class Crowd:
                 together, self.waiting = self.waiting[:MOST], self.waiting[MOST:]
                 for one in together:
                     one.taken = True
-                if len(together) == 1:
-                    return await self.alone(intent, request)
                 await self._answer(together)
-        return own.reply or await self.alone(intent, request)
+        return own.reply or await self._by_itself(intent, request)
+
+    async def _by_itself(self, intent: Support, request: Request) -> Reply:
+        self.beside += 1
+        try:
+            return await self.alone(intent, request)
+        finally:
+            self.beside -= 1
 
     async def _answer(self, together: Sequence[Press]) -> None:
         """All or nothing; whoever cannot be answered here keeps no reply, and has left no trace."""
@@ -78,6 +88,8 @@ class Crowd:
     async def _answered(self, store: Store, together: Sequence[Press]) -> list[tuple[Press, Reply]]:
         usual = await self.scene.turn(store)
         asking = [(press, turn, me) async for press, turn, me in self._known(store, usual, together)]
+        if not asking:
+            return []
         ideas = await open_to(store, [(press.intent, me) for press, _, me in asking])
         fits = [(*one, idea) for one, idea in zip(asking, ideas, strict=True) if idea]
         keys = {

@@ -1,7 +1,6 @@
 """Many people press one button within seconds; the card hangs in both chats, and Slack takes one update a second."""
 
 import asyncio
-import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -84,8 +83,7 @@ async def press(click: Click, people: int, seconds: float) -> list[float]:
 async def shown(slack: CountingSlack, teams: CountingTeams, idea: int, count: int) -> bool:
     """Whether both cards tell the tally."""
     words = read(say_n("{count} person supports this", "{count} people support this", count), "fi")
-    in_teams = json.dumps(words).strip('"')
-    return words in slack.cards.get(card(idea), "") and in_teams in teams.cards.get(f"1793088{idea:06}", "")
+    return words in slack.cards.get(card(idea), "") and words in teams.cards.get(f"1793088{idea:06}", "")
 
 
 async def looked_up(database: Database) -> bool:
