@@ -330,3 +330,11 @@ def test_no_lock_file_tells_where_packages_were_downloaded() -> None:
     locks = sorted({*HOME.glob("*.lock"), *HOME.glob("pylock*.toml"), HOME / "playground/web/package-lock.json"})
     assert len(locks) > 1
     assert [lock.name for lock in locks if "://" in lock.read_text(encoding="utf-8")] == []
+
+
+REAL = ("bot/sender.py", "storage/jobs.py", "storage/repositories/departures.py", "adapters/patience.py")
+
+
+def test_leases_retries_and_paces_keep_real_time_where_the_products_clock_is_moved() -> None:
+    """The product's clock answers one question, what is due; the rest would stand still or race with it."""
+    assert [module for module in REAL if "clock" in source(module) or "turn.now" in source(module)] == []

@@ -39,8 +39,8 @@ from bot.model import Answer, Cadence, Decision, Language
 from tests.features.conftest import House, Member
 from tests.features.trials import leaves, named
 
-PEOPLE = ("pekka", "liisa", "kaisa", "saara")
-"""Kaisa is the renewer, and Saara the supervisor."""
+PEOPLE = ("pekka", "liisa", "kaisa", "saara", "mirja", "aino")
+"""Kaisa is the renewer, Saara the supervisor, Mirja her deputy, and Aino an admin."""
 _examples = count(1)
 
 
@@ -191,7 +191,7 @@ class Life:
             return (await connection.exec_driver_sql(query, values)).scalars().first()
 
     async def begin(self) -> None:
-        await named(self.house, self.member)
+        await named(self.house, self.member, deputy=True)
         idea = ShareIdea(title=f"Idea {self.example}", unit=1, anyway=True)
         await self.do("pekka", replace(idea, name="anonymous") if self.anonymous else idea)
         self.idea = await self.one("select max(id) from idea")

@@ -56,14 +56,17 @@ class Days:
         return min((one for one in found if one), default=None)
 
 
-async def named(house: House, member: Member, *, renewer: bool = True, supervisor: bool = True) -> None:
-    """Aino links the channel of home care; Kaisa is its renewer, and Saara its supervisor."""
+async def named(
+    house: House, member: Member, *, renewer: bool = True, supervisor: bool = True, deputy: bool = False
+) -> None:
+    """Aino links the channel of home care; Kaisa is its renewer, Saara its supervisor, and Mirja her deputy."""
     await house.learn(house.person("aino"), member("Aino", ADMIN))
     link = LinkChannel(unit="Kotihoito")
     link = replace(link, renewer="kaisa") if renewer else link
     link = replace(link, supervisor="saara") if supervisor else link
+    link = replace(link, deputy="mirja") if deputy else link
     await house.ask(house.person("aino"), link, CHANNEL)
-    for name in ("Kaisa", "Saara"):
+    for name in ("Kaisa", "Saara", *(("Mirja",) if deputy else ())):
         await house.learn(house.person(name.lower()), member(name, f"{name}@kunta.example".lower()))
 
 
