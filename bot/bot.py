@@ -97,6 +97,7 @@ class Bot:
 
     async def preview(self, address: str, place: Place) -> Preview | None:
         """What a link puts into a message. Reading stores nothing."""
+        address, place = clean(address), clean(place)
         async with self.transaction() as store:
             found = await links.preview(await self.scene.turn(store), address, place)
         return Preview(*found) if found else None
