@@ -16,8 +16,8 @@ from bot.model import Account, Request
 from bot.replies import Reply
 from bot.turn import Scene, Turn, known, language_of, newly_reached
 
-FEW, MOST = 1, 64
-"""So many are answered alone beside each other before the next are a crowd, and so many in one transaction at most."""
+MOST = 64
+"""In one transaction, so that nobody waits long for it."""
 
 
 class Store(permission.Storage, Copies, Together, outbox.Leaving, Protocol):
@@ -38,7 +38,7 @@ class Press:
 
 
 class Crowd:
-    """Beyond a few, whoever comes while a transaction is under way is in the next one.
+    """Whoever presses while somebody else is being answered is in the next transaction, with all who have come by then.
 
     Only the usual press is answered here: by a known member, of an idea that goes on. `alone` answers all others, and
     nobody waits for them.
@@ -58,7 +58,7 @@ class Crowd:
 
     async def press(self, intent: Support, request: Request) -> Reply:
         """Answer one press. When this returns, it is committed."""
-        if self.beside < FEW and not self.under_way.locked():
+        if not (self.beside or self.under_way.locked()):
             return await self._by_itself(intent, request)
         own = Press(intent, request)
         self.waiting.append(own)
@@ -92,9 +92,7 @@ class Crowd:
             return []
         ideas = await open_to(store, [(press.intent, me) for press, _, me in asking])
         fits = [(*one, idea) for one, idea in zip(asking, ideas, strict=True) if idea]
-        keys = {
-            press: self.scene.delivered(press.request.caller.own.platform, press.request.delivery) for press, *_ in fits
-        }
+        keys = {press: self._key(press.request) for press, *_ in fits}
         first = await store.first_times({key for key in keys.values() if key}, self.scene.hour())
         new = [one for one in fits if keys[one[0]] is None or keys[one[0]] in first]
         replies = await support_each(store, [(idea, me) for _, _, me, idea in new], usual.today)
@@ -118,9 +116,9 @@ class Crowd:
             caller = press.request.caller
             if me is None or not me.member or not known(me, usual.now) or newly_reached(me, caller.own):
                 continue
-            if (me.person.id, press.intent.idea) not in pressed:
+            language = language_of(me, caller, spoken, usual.organisation)
+            turn = replace(usual, language=language, request=press.request, account=me)
+            once = (me.person.id, press.intent.idea) not in pressed
+            if once and await permission.may(turn, press.intent):
                 pressed.add((me.person.id, press.intent.idea))
-                language = language_of(me, caller, spoken, usual.organisation)
-                turn = replace(usual, language=language, request=press.request, account=me)
-                await permission.check(turn, press.intent)
                 yield press, turn, me

@@ -159,7 +159,8 @@ def _prepares(connection: Any, _record: object) -> None:
 
 def _lives(connection: Any, _record: object, _proxy: object) -> None:
     """What a server says to a connection at rest is that it ends; asking it each time would cost a third of a turn."""
-    said = poll()
-    said.register(connection.driver_connection.fileno(), POLLIN)
-    if said.poll(0):
+    told, driver = poll(), connection.driver_connection
+    if not driver.closed:
+        told.register(driver.fileno(), POLLIN)
+    if driver.closed or told.poll(0):
         raise DisconnectionError
