@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.crowd import FEW
 from bot.errors import Collision
 from bot.intents import Hide, MergeIdea, SetLanguage, ShareIdea, Support, TakeBack
 from bot.model import Caller, Language, Profile, Request, Subject
@@ -71,7 +70,7 @@ async def test_they_share_a_transaction_and_each_counts(
     replies = await at_once(house, *((who, 1) for who in known))
     assert said(replies) == [f"Kannatat ideaa ”{TITLE}”."] * 12
     assert await tally(house, 1) == 12
-    assert transactions.begun == FEW + 2
+    assert transactions.begun == 3
     assert said(await at_once(house, *((who, 1) for who in known))) == [f"Kannatat jo ideaa ”{TITLE}”."] * 12
     assert await tally(house, 1) == 12
 
@@ -130,7 +129,7 @@ async def test_a_click_on_a_card_that_is_not_known_makes_it_ours_in_a_crowd_too(
         await store.connection.exec_driver_sql("delete from posting")
     place, card = house.channel("C1"), Subject("idea", 1)
     requests = [Request(who, place, str(number), "C1:1.0", card) for number, who in enumerate(known)]
-    requests[:FEW] = [replace(one, message=None) for one in requests[:FEW]]
+    requests[0] = replace(requests[0], message=None)
     await asyncio.gather(*(house.bot.handle(Support(1), one) for one in requests))
     async with house.database.transaction() as store:
         assert await store.knows(known[0].own, "C1:1.0")
@@ -139,6 +138,6 @@ async def test_a_click_on_a_card_that_is_not_known_makes_it_ours_in_a_crowd_too(
 async def test_a_crowd_that_collides_with_somebody_is_answered_one_by_one(
     house: House, known: list[Caller], transactions: Transactions
 ) -> None:
-    transactions.collide = FEW + 2
+    transactions.collide = 3
     assert len(said(await at_once(house, *((who, 1) for who in known)))) == 12
     assert await tally(house, 1) == 12

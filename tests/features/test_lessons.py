@@ -26,6 +26,7 @@ from bot.views.text import read
 from tests.features.conftest import ADMIN, House, Member, remembered
 
 KEYS, BOX = "Autojen vara-avaimet", "Avainlaatikko jokaiseen autoon."
+LEARNT = f"”{KEYS}”: Lopetettu. Oppi: Sopikaa ensin, kuka tarkistaa laatikot."
 UNTIL = date(2026, 12, 22)
 
 
@@ -85,7 +86,7 @@ async def test_each_lesson_leads_to_its_idea_and_says_what_became_of_it(board: H
     reply = await board.ask(board.person("liisa"), FindLessons("avaimet"))
     assert isinstance(reply.show, Report)
     ((item,),) = [section.items for section in reply.show.sections]
-    assert read(item.sentence, "fi") == f"”{KEYS}”: Lopetettu. Oppi: Sopikaa ensin, kuka tarkistaa laatikot."
+    assert read(item.sentence, "fi") == LEARNT
     assert item.button
     assert item.button.intent == MoreOf(1)
 
@@ -113,7 +114,7 @@ async def test_a_new_trial_is_shown_once_what_others_learnt_and_keeps_its_text(b
     new = StartExperiment(title="Autojen vara-avain", what="Koukku.", why="Löytyy.", until=UNTIL, more=True)
     liisa = board.person("liisa")
     reply = await board.ask(liisa, new)
-    assert f"”{KEYS}”: Lopetettu. Oppi: Sopikaa ensin, kuka tarkistaa laatikot." in intro(reply)
+    assert LEARNT in intro(reply)
     assert isinstance(reply.show, Form)
     assert isinstance(reply.show.builds, StartExperiment)
     assert (reply.show.builds.what, reply.show.builds.anyway) == ("Koukku.", True)
@@ -127,8 +128,7 @@ async def test_the_form_of_a_trial_of_an_idea_shows_what_others_learnt_and_start
     liisa = board.person("liisa")
     await board.ask(liisa, ShareIdea(title="Autojen vara-avain", anyway=True))
     opened = await board.ask(liisa, PlanExperiment(4))
-    seen = f"”{KEYS}”: Lopetettu. Oppi: Sopikaa ensin, kuka tarkistaa laatikot."
-    assert intro(opened)[:3] == ["Samankaltaista on jo kokeiltu.", seen, "Autojen vara-avain"]
+    assert intro(opened)[:3] == ["Samankaltaista on jo kokeiltu.", LEARNT, "Autojen vara-avain"]
     assert isinstance(opened.show, Form)
     assert opened.show.offers == ()
     assert read(opened.show.submit, "fi") == "Aloita kokeilu"
@@ -148,7 +148,7 @@ async def test_an_idea_that_nothing_was_learnt_of_is_not_shown_over_the_trial_of
 async def test_a_quick_trial_is_shown_once_what_others_learnt_and_keeps_its_text(board: House, meeting: bool) -> None:
     liisa = board.person("liisa")
     reply = await board.ask(liisa, LogQuickTrial("Autojen vara-avain", "Löytyy.", meeting=meeting))
-    assert f"”{KEYS}”: Lopetettu. Oppi: Sopikaa ensin, kuka tarkistaa laatikot." in intro(reply)
+    assert LEARNT in intro(reply)
     assert isinstance(reply.show, Form)
     assert reply.show.builds == LogQuickTrial("Autojen vara-avain", "Löytyy.", meeting=meeting, anyway=True)
     assert read(reply.show.submit, "fi") == "Kirjaa silti oma kokeilu"
@@ -161,7 +161,7 @@ async def test_of_a_quick_trial_typed_before_its_form_the_lessons_stand_there_at
     """And it costs no further press."""
     liisa = board.person("liisa")
     reply = await board.ask(liisa, WriteQuickTrial("Autojen vara-avain"))
-    assert f"”{KEYS}”: Lopetettu. Oppi: Sopikaa ensin, kuka tarkistaa laatikot." in intro(reply)
+    assert LEARNT in intro(reply)
     assert isinstance(reply.show, Form)
     assert reply.show.builds
     done = await board.ask(liisa, reply.show.builds)

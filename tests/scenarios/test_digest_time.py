@@ -110,15 +110,7 @@ async def test_after_either_change_of_the_clocks_two_bots_wait_for_half_past_eig
     """What was planned in the time before the change leaves at the local time after it, once."""
     async with nine(tmp_path, database_url) as it:
         await planned(it, 20, monday, early=timedelta(seconds=40))
-        await asyncio.gather(it.start(), it.start())
-        await ask_now(it.database)
-        await asyncio.sleep(3)
-        assert not it.slack.got
-        while len(it.slack.got) < 20:
-            await ask_now(it.database)
-            await asyncio.sleep(0.5)
-        await asyncio.sleep(1)
-        assert it.twice() == []
+        await it.wait_and_ask(20)
         async with it.database.engine.connect() as connection:
             taken = "select distinct sent_at from digest where sent_at is not null"
             (at,) = (await connection.exec_driver_sql(taken)).scalars()

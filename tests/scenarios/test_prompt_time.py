@@ -1,6 +1,5 @@
 """Nine in the morning, with real processes, when the clocks have changed and when the day is a holiday."""
 
-import asyncio
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,7 +15,6 @@ from bot.outbox import enqueue
 from bot.turn import Scene
 from storage.database import Database
 from tests.benchmarks.latu import BEGINS
-from tests.benchmarks.seeds import ask_now
 from tests.benchmarks.slack import TEAM
 from tests.scenarios.test_prompts import Nine, nine
 
@@ -60,16 +58,7 @@ async def test_two_bots_ask_at_nine_of_the_new_time_once_on_the_first_working_da
     async with nine(tmp_path, database_url) as it:
         await begun(it, first.date() - timedelta(weeks=1, days=first.weekday()))
         it.settings[BEGINS] = (first.astimezone(UTC) - timedelta(seconds=40)).isoformat()
-        await asyncio.gather(it.start(), it.start())
-        await ask_now(it.database)
-        await asyncio.sleep(3)
-        assert not it.slack.got
-        async with asyncio.timeout(120):
-            while len(it.slack.got) < PEOPLE:
-                await ask_now(it.database)
-                await asyncio.sleep(0.5)
-        await asyncio.sleep(1)
-        assert it.twice() == []
+        await it.wait_and_ask(PEOPLE)
         async with it.database.engine.connect() as connection:
             days = "select distinct asked_on from checkin where asked_on is not null"
             assert (await connection.exec_driver_sql(days)).scalars().all() == [first.date()]

@@ -47,6 +47,19 @@ class Nine:
             while len(self.slack.got) < count:
                 await asyncio.sleep(0.005)
 
+    async def wait_and_ask(self, count: int) -> None:
+        """Two bots, that begin shortly before so many are due: none too early, and each once."""
+        await asyncio.gather(self.start(), self.start())
+        await ask_now(self.database)
+        await asyncio.sleep(3)
+        assert not self.slack.got
+        async with asyncio.timeout(PATIENCE):
+            while len(self.slack.got) < count:
+                await ask_now(self.database)
+                await asyncio.sleep(0.5)
+        await asyncio.sleep(1)
+        assert self.twice() == []
+
     def twice(self) -> list[str]:
         return [who for who, count in self.slack.got.items() if count > 1]
 
