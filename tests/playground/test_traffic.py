@@ -61,8 +61,8 @@ async def test_the_time_taken_is_that_of_the_answer(both: Studio) -> None:
         both.visitor.done("teams/write", who=teams_app.AINO.id, room=teams_app.IDEAS, text="@Latu hej")
     )
     heard = len(both.teams.heard)
-    loop, begun = asyncio.get_running_loop(), asyncio.get_running_loop().time()
     await until(lambda: len(both.teams.heard) > heard)
+    loop, begun = asyncio.get_running_loop(), asyncio.get_running_loop().time()
     await until(lambda: loop.time() - begun > 0.1)
     both.teams.wait.set()
     await writing
