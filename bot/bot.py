@@ -16,7 +16,7 @@ from bot.commands import meaning
 from bot.crowd import Crowd
 from bot.errors import Collision, Refusal
 from bot.features import Storage as Features
-from bot.features import inserting, links
+from bot.features import inserting, links, mentions
 from bot.features.comments import remark
 from bot.intents import Fills, FindIdeas, Intent, Opens, Personal, Say, Support, Unfold
 from bot.model import (
@@ -84,6 +84,7 @@ class Bot:
                 turn, first = await self._turn(store, intent, request)
                 if not first:
                     return Reply(language=turn.language)
+                intent = await mentions.told(turn, intent)
                 if isinstance(intent, Say):
                     intent = await remark(turn, intent.text) or meaning(intent.text)
                 await visibility.ask(store, intent)

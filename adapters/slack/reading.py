@@ -7,7 +7,7 @@ from adapters.slack.answers import Asked, AtHome, Click, Command, Inside, Opened
 from adapters.slack.forms import MARK, MORE, filled, mark_of, of_home
 from adapters.slack.payloads import Payload, caller, channel, clicked, copy, delivery, identified, permalink, writer
 from adapters.slack.render import subject_of
-from adapters.slack.text import taken, typed
+from adapters.slack.text import typed
 from bot.commands import command as meant
 from bot.intents import CaptureMessage, Fills, Intent, MyPage, Outdated, Say, SendFile, Unfold, WriteIdea, decode
 from bot.model import Request
@@ -38,9 +38,9 @@ def asked_in(body: Payload, team: str, bot: str) -> Asked | None:
 
 def _commanded(command: str, text: str) -> Intent:
     """The one place that tells the commands apart: `/idea` shares what follows, any other takes typed words."""
-    words = typed(text)
+    words, mentioned = typed(text)
     shares = command == "/idea" and (not words or meant(words) is None)
-    return WriteIdea(words) if shares else Say(words)
+    return WriteIdea(words, mentioned) if shares else Say(words, mentioned)
 
 
 def _opened(body: Payload, team: str) -> Asked | None:
@@ -58,7 +58,7 @@ def _taken(body: Payload, team: str, bot: str) -> Intent:
         return WriteIdea()
     if callback != THIS_MESSAGE:
         return Outdated()
-    text, mentioned = taken(body["message"].get("text") or "", bot)
+    text, mentioned = typed(body["message"].get("text") or "", bot)
     return CaptureMessage(text, writer(body, team), permalink(body), mentioned)
 
 
@@ -74,8 +74,8 @@ def _written(body: Payload, team: str, bot: str) -> Asked | None:
     thread = event.get("thread_ts")
     surface = Written(identified(event["channel"]), thread, private)
     under = None if private or thread is None else copy(event["channel"], thread)
-    text = typed(event.get("text") or "", bot)
-    said = SendFile(text) if event.get("files") else Say(text)
+    text, mentioned = typed(event.get("text") or "", bot)
+    said = SendFile(text, mentioned) if event.get("files") else Say(text, mentioned)
     return Asked(said, _request(body, team, opens=False, under=under), surface)
 
 

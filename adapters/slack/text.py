@@ -69,14 +69,10 @@ def escaped(text: str, limit: int) -> str:
     return whole
 
 
-def typed(text: str, bot: str = "") -> str:
-    """What a person typed, as it looked to them, without the mention of the bot."""
-    return _unescaped(TARGET.sub(lambda found: _shown(found, bot), text))
+def typed(text: str, bot: str = "") -> tuple[str, tuple[str, ...]]:
+    """What a person typed, as it looked to them, without the mention of the bot; a MENTION where it mentions by an id.
 
-
-def taken(text: str, bot: str) -> tuple[str, tuple[str, ...]]:
-    """The same of a message that somebody else reads now: where it mentions by an id, a MENTION of what it is.
-
+    And what each of them means, for whoever reads the text now.
     https://docs.slack.dev/messaging/formatting-message-text: of channels and groups the label is often missing.
     """
     mentioned: list[str] = []

@@ -1,21 +1,15 @@
 """What comes along when a message becomes an idea: of a linked channel its writer and a link, else its text alone."""
 
-import re
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.features.roles import of_the_same_chat
-from bot.intents import MENTION, CaptureMessage, ShareIdea
+from bot.intents import CaptureMessage, ShareIdea
 from bot.model import Account, Caller
 from bot.turn import People, Turn
-from bot.views import captured as words
-from bot.views.text import read
 
 LINK = 500
 """Characters of a link; a longer one is left out."""
-
-NAMES = 20
-"""Of so many whom a message mentions the names are looked for: its form must not wait."""
 
 
 class Storage(People, Protocol):
@@ -28,29 +22,6 @@ class Source:
 
     writer: int | None = None
     link: str | None = None
-
-
-async def told(turn: Turn[Storage], intent: CaptureMessage) -> str:
-    """The message's text: names that are known where it comes from a linked channel, else words that name nobody."""
-    linked = await turn.here() is not None
-    said = {}
-    for number, one in enumerate(dict.fromkeys(intent.mentioned)):
-        name = await named(turn, one) if linked and number < NAMES else None
-        said[one] = name or read(words.mentioned(one[:1]), turn.language)
-    stand_ins = iter(intent.mentioned)
-    return re.sub(MENTION, lambda _: said.get(next(stand_ins, ""), ""), intent.text)
-
-
-async def named(turn: Turn[Storage], mentioned: str) -> str | None:
-    """What is known of it here; nobody is asked, and nobody met."""
-    sign, identity = mentioned[:1], mentioned[1:]
-    if identity and sign == "@":
-        account = await turn.store.account(replace(turn.asked.caller.own, id=identity))
-        return account.person.name if account else None
-    if identity and sign == "#" and turn.asked.place:
-        channel = await turn.store.channel(replace(turn.asked.place, id=identity))
-        return f"#{channel.place.name}" if channel and channel.place.name else None
-    return None
 
 
 async def along(turn: Turn[Storage], intent: CaptureMessage, idea: ShareIdea) -> ShareIdea:

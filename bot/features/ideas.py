@@ -69,8 +69,8 @@ async def write(turn: Turn[Storage], intent: WriteIdea) -> Reply:
 @handles(CaptureMessage)
 async def capture(turn: Turn[Storage], intent: CaptureMessage) -> Reply:
     """The same form. Nothing is kept of the message before the idea is shared."""
-    begins = await begun(turn, await captured.told(turn, intent))
-    return Reply(show=await form(turn, await captured.along(turn, intent, begins)))
+    begins = await captured.along(turn, intent, await begun(turn, intent.text))
+    return Reply(show=await form(turn, begins))
 
 
 async def begun(turn: Turn[Storage], typed: str) -> ShareIdea:

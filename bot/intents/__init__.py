@@ -14,7 +14,7 @@ from bot.intents.aside import (
     ReopenIdea,
 )
 from bot.intents.audit import ReadAudit
-from bot.intents.base import Fills, Intent, Opens, Personal, Unfold
+from bot.intents.base import MENTION, Fills, Intent, Opens, Personal, Unfold
 from bot.intents.challenges import (
     AnswerChallenge,
     AskChallenge,
@@ -46,7 +46,7 @@ from bot.intents.following import Follow, MoreOf, Unfollow
 from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.intents.guidance import Help, Outdated, Say, SeeTour, SendFile
 from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
-from bot.intents.ideas import MENTION, AskToWithdraw, CaptureMessage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
+from bot.intents.ideas import AskToWithdraw, CaptureMessage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
 from bot.intents.links import ShowLink

@@ -8,6 +8,14 @@ PICKED = frozenset(
 """Texts of a form that are chosen or carried, not typed."""
 
 
+MENTION = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a text that people typed where it mentions somebody or something by an id.
+
+What each stands for comes beside the text, as `mentioned`: `@` with an account's id, `#` with a channel's, `&` for a
+group; perhaps no id.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Intent:
     """Something a person asks of Latu."""

@@ -10,6 +10,7 @@ class Say(Intent):
     """Words typed to the bot; bot/commands.py knows what they mean."""
 
     text: str = ""
+    mentioned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class SendFile(Intent):
     """A picture or another file sent to the bot, with the words beside it; the file itself is never fetched."""
 
     text: str = ""
+    mentioned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

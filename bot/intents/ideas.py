@@ -5,15 +5,13 @@ from typing import Literal
 
 from bot.intents.base import Fills, Opens, Personal
 
-MENTION = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands in the text of a message where it mentions somebody or something by an id."""
-
 
 @dataclass(frozen=True, slots=True)
 class WriteIdea(Opens):
     """Open the form that shares an idea, with a text already typed."""
 
     text: str = ""
+    mentioned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,6 @@ class CaptureMessage(Opens):
     writer: str = ""
     link: str = ""
     mentioned: tuple[str, ...] = ()
-    """What each MENTION stands for: `@` with an account's id, `#` with a channel's, `&` for a group; perhaps no id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,16 +32,6 @@ def comes_along(intent: ShareIdea) -> tuple[Text, ...]:
     )
 
 
-def mentioned(sign: str) -> Text:
-    """What the message's text says instead of an id or a name: @ of a person, # of a channel, & of a group."""
-    match sign:
-        case "#":
-            return say_in("card", "a channel")
-        case "&":
-            return say_in("card", "a group")
-    return say_in("card", "a colleague")
-
-
 def written_by(idea: Idea) -> tuple[Fact, ...]:
     """Whose message it was."""
     return (Fact(say_in("label", "Message by"), say("{person}", person=idea.writer)),) if idea.writer else ()

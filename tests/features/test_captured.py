@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.features import captured, ideas
+from bot.features import ideas, mentions
 from bot.intents import MENTION, CaptureMessage, Fills, LinkChannel, SendFile, ShareIdea, WriteIdea
 from bot.model import Caller, Place, Posters
 from bot.views.kinds import Card, Form, Notice
@@ -115,7 +115,7 @@ async def test_so_many_mentions_that_looking_them_up_would_take_long_are_named_u
     house: House, member: Member, liisa: Caller
 ) -> None:
     await house.learn(house.person("otto"), member("Otto Oksanen", "otto@kunta.example"))
-    others = tuple(f"@{number}" for number in range(captured.NAMES))
+    others = tuple(f"@{number}" for number in range(mentions.NAMES))
     crowd = CaptureMessage(MENTION + " " + MENTION * len(others), mentioned=("@otto", *others))
     form = await opened(house, liisa, crowd, HOME)
     assert getattr(form.builds, "about", "") == "Otto Oksanen " + "työkaveri" * len(others)

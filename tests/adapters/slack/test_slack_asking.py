@@ -95,6 +95,30 @@ async def test_a_mention_is_what_was_said_without_the_name_of_the_bot(world: Wor
     assert not world.request.opens
 
 
+async def test_whom_typed_words_mention_is_told_beside_them_wherever_they_were_typed(world: World) -> None:
+    """The trap: an id in people's words is stored and shown as it is."""
+    said, meant = f"idea: {MENTION} neuvoo", ("@U0OTTO",)
+    picture = event("app_mention", f"<@{BOT}> idea: <@U0OTTO> neuvoo")
+    picture["event"] |= {"files": [{"id": "F0PHOTO", "name": "photo.jpg"}]}
+    heard = []
+    for one in (
+        world.event(event("app_mention", f"<@{BOT}> idea: <@U0OTTO> neuvoo")),
+        world.event(event("message", "idea: <@U0OTTO|otto> neuvoo", PRIVATE, channel_type="im")),
+        world.event(picture),
+        world.command("<@U0OTTO|otto> neuvoo", command="/idea"),
+        world.command("apua <@U0OTTO|otto>", command="/latu"),
+    ):
+        await one
+        heard.append(world.intent)
+    assert heard == [
+        Say(said, meant),
+        Say(said, meant),
+        SendFile(said, meant),
+        WriteIdea(f"{MENTION} neuvoo", meant),
+        Say(f"apua {MENTION}", meant),
+    ]
+
+
 async def test_what_is_mentioned_in_a_thread_names_the_message_above_it(world: World) -> None:
     await world.event(event("app_mention", "hyvä", thread_ts=STAMP))
     assert world.request.under == f"{CHANNEL}:{STAMP}"

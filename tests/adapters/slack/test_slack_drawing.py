@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from adapters.slack.forms import closing, filled, modal
 from adapters.slack.render import blocks, message, subject_of, text
 from adapters.slack.text import typed
-from bot.intents import LinkChannel, ShareIdea, StartExperiment, Support, WriteIdea, decode, encode
+from bot.intents import MENTION, LinkChannel, ShareIdea, StartExperiment, Support, WriteIdea, decode, encode
 from bot.model import Place, Subject
 from bot.views.kinds import (
     Button,
@@ -248,8 +248,9 @@ def test_a_closing_modal_has_nothing_to_send() -> None:
 
 
 def test_typed_links_and_mentions_read_as_they_looked() -> None:
-    assert typed("<@U1> a &amp;amp; <mailto:a@b.c|a@b.c> <#C1|ideas> <!subteam^S1|@crew>", "U1") == (
-        "a &amp; a@b.c #ideas @crew"
+    assert typed("<@U1> a &amp;amp; <mailto:a@b.c|a@b.c> <#C1|ideas> <!subteam^S1|@crew> <@U2>", "U1") == (
+        f"a &amp; a@b.c #ideas @crew {MENTION}",
+        ("@U2",),
     )
 
 
