@@ -36,6 +36,7 @@ from bot.model import (
 from bot.papers import written
 from bot.ports import Finds, Preview
 from bot.replies import Reply
+from bot.sender import waited
 from bot.turn import Scene, Turn, forms, handlers, hearers, kept_current, language_of
 from bot.views.common import own_words
 from bot.views.kinds import Notice
@@ -51,6 +52,7 @@ class Store(Features, crowd.Store, Protocol):
     """What the door asks of storage."""
 
     async def asking(self, own: Place, place: Place | None, delivery: bytes | None, now: datetime) -> Asking: ...
+    async def pause(self, platform: str, home: str, until: datetime) -> None: ...
     async def first_time(self, key: bytes, now: datetime) -> bool: ...
 
 
@@ -142,6 +144,11 @@ class Bot:
             if key is None or await store.first_time(key, self.scene.hour()):
                 await outbox.enqueue(store, await hearers[type(event)](turn, event))
                 log.info("heard", what=type(event).__name__, platform=platform_of(event))
+
+    async def wait(self, platform: str, home: str, seconds: float) -> None:
+        """A private answer was refused for now: whatever else waits for that workspace or tenant waits as long."""
+        async with self.transaction() as store:
+            await store.pause(platform, home, waited(seconds))
 
     async def _guest_again(self, store: Store, request: Request) -> None:
         """A guest may have become a member since the last look-up."""

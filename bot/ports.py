@@ -83,6 +83,9 @@ class Door(Protocol):
     async def hear(self, event: Event, delivery: str | None) -> None:
         """What the platform tells unasked, in one transaction; `delivery` as in a request."""
 
+    async def wait(self, platform: str, home: str, seconds: float) -> None:
+        """The platform is busy and asks to wait: nothing else leaves there meanwhile."""
+
     async def preview(self, address: str, place: Place) -> Preview | None:
         """What a link of ours puts into a message that stays as it is, for all who read in a place; None: nothing."""
 

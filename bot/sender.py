@@ -197,7 +197,7 @@ class Sender:
         if retry_after:
             log.info("home_waits", retry_after=retry_after, **about)
             await store.put_back(posting)
-            await store.pause(posting.place.platform, posting.place.home, after(min(retry_after, LONGEST_WAIT)))
+            await store.pause(posting.place.platform, posting.place.home, waited(retry_after))
         elif attempts < ATTEMPTS:
             log.info("copy_waits", **about)
             await store.put_off(posting, again_at(posting.attempts))
@@ -272,6 +272,11 @@ def linked_to(posting: Posting) -> bool:
 def after(seconds: float) -> datetime:
     """So many seconds from now."""
     return datetime.now(UTC) + timedelta(seconds=max(seconds, 0))
+
+
+def waited(seconds: float) -> datetime:
+    """When a platform that asks to wait so long may be sent to again."""
+    return after(min(seconds, LONGEST_WAIT))
 
 
 def again_at(attempts: int) -> datetime:

@@ -1,6 +1,7 @@
 """Slack: how to connect to one workspace, by requests that it sends, by a socket to it, or both."""
 
 import time
+from functools import partial
 
 from aiohttp import ClientSession, web
 from slack_bolt.async_app import AsyncApp
@@ -50,7 +51,7 @@ async def connect(settings: Settings, door: Door, session: ClientSession) -> Con
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
-    answers = Answers(web_api, members)
+    answers = Answers(web_api, members, partial(door.wait, Slack.name, team))
     listen(app, Inbound(door, answers, members, settings.reaches, team, bot, since))
     platform, routes = Slack(web_api, members), []
     if settings.signing_secret:

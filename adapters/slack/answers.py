@@ -1,7 +1,7 @@
 """Showing a reply to the one who asked: in the answer to the request itself, or right after it."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -105,12 +105,12 @@ class Asked:
 class Answers:
     """What is already committed is shown as well as it goes: a failure here is logged and goes no further."""
 
-    def __init__(self, web: Web, members: Members) -> None:
+    def __init__(self, web: Web, members: Members, busy: Callable[[float], Awaitable[None]]) -> None:
         self.web = web
         self.members = members
         self.homes = Homes(web)
         self.running: set[asyncio.Task[None]] = set()
-        self.patience = Patience()
+        self.patience = Patience(busy)
 
     def give(self, asked: Asked, reply: Reply) -> Body | str:
         """The answer to the request; what needs a call to Slack is begun and comes after it."""

@@ -11,6 +11,7 @@ from typing import Protocol
 from uuid import uuid4
 
 import jwt
+import structlog
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
@@ -23,6 +24,7 @@ MACHINE = "http://169.254.169.254/metadata/identity/oauth2/token"
 MACHINE_VERSION = "2018-02-01"
 # https://learn.microsoft.com/azure/app-service/overview-managed-identity#rest-endpoint-reference
 SERVICE_VERSION = "2019-08-01"
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +58,26 @@ class Secret:
         return Asked(self.endpoint, granted(self.app_id, audience) | {"client_secret": self.secret})
 
 
-@dataclass(frozen=True, slots=True)
 class Certificate:
-    """A certificate and its key (RFC 7523, 2.2): the key never leaves this process."""
+    """A certificate and its key (RFC 7523, 2.2): the key never leaves this process.
 
-    app_id: str
-    key: RSAPrivateKey = field(repr=False)
-    thumbprint: str
-    endpoint: str
+    A file that has been renewed is used for the next token; while it cannot be used, what was read last is.
+    """
+
+    def __init__(self, app_id: str, path: Path, endpoint: str) -> None:
+        self.app_id, self.path, self.endpoint = app_id, path, endpoint
+        self._read = read_certificate(path)
 
     def ask(self, audience: str) -> Asked:
+        try:
+            self._read = read_certificate(self.path)
+        except ValueError as error:
+            log.warning("teams_certificate_not_renewed", why=str(error))
+        key, thumbprint = self._read
         now = int(time.time())
         claims = {"aud": self.endpoint, "iss": self.app_id, "sub": self.app_id, "jti": str(uuid4())}
         times = {"nbf": now, "iat": now, "exp": now + ASSERTION_SECONDS}
-        signed = jwt.encode(claims | times, self.key, "PS256", headers={"x5t#S256": self.thumbprint})
+        signed = jwt.encode(claims | times, key, "PS256", headers={"x5t#S256": thumbprint})
         proof = {"client_assertion_type": ASSERTION, "client_assertion": signed}
         return Asked(self.endpoint, granted(self.app_id, audience) | proof)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from functools import partial
 
 import structlog
 from aiohttp import web
@@ -17,6 +18,7 @@ from adapters.teams.links import WRITTEN, unfurled, written
 from adapters.teams.members import Members
 from adapters.teams.reading import (
     FETCH,
+    PLATFORM,
     SENT,
     TAKEN,
     TAKEN_SENT,
@@ -59,7 +61,7 @@ class Inbound:
         self._running: set[asyncio.Task[None]] = set()
         self._asking: set[str] = set()
         self._one_by_one = asyncio.Lock()
-        self._patience = Patience()
+        self._patience = Patience(partial(door.wait, PLATFORM, tenant))
 
     async def receive(self, request: web.Request) -> web.Response:
         """POST /api/messages."""

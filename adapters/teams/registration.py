@@ -6,7 +6,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from adapters.teams.credentials import MACHINE, Certificate, Credential, Identity, Secret, read_certificate
+from adapters.teams.credentials import MACHINE, Certificate, Credential, Identity, Secret
 
 # The Bot Connector for Teams: worldwide, and the clouds of the US government.
 # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
@@ -76,8 +76,7 @@ class Registration:
         if self.certificate and self.app_password:
             raise ValueError("TEAMS_APP_CERTIFICATE and TEAMS_APP_PASSWORD are both set: leave one of them out.")
         if self.certificate:
-            key, thumbprint = read_certificate(self.certificate)
-            return Certificate(self.app_id, key, thumbprint, self.token_endpoint)
+            return Certificate(self.app_id, self.certificate, self.token_endpoint)
         if not self.app_password:
             raise ValueError("TEAMS_APP_PASSWORD is empty.")
         return Secret(self.app_id, self.app_password, self.token_endpoint)

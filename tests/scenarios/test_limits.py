@@ -43,6 +43,28 @@ async def test_what_a_chat_refuses_for_now_arrives_when_it_said_and_no_click_wai
     assert time.monotonic() - begun >= 2
 
 
+async def test_a_private_answer_that_is_refused_for_now_makes_the_cards_of_that_chat_wait_too_sl25_tm22(
+    side: Side,
+) -> None:
+    maija, pekka, database = side.there(MAIJA), side.person(PEKKA), side.place.bot.database
+    await maija.shares(BENCH)
+    await pekka.sees(BENCH)
+    if isinstance(side.chat, SlackWorkspace):
+        side.chat.faults.fail_next("chat.postMessage", 429, retry_after=2)
+    elif isinstance(side.chat, TeamsTenant):
+        side.chat.faults.fail_next(429, retry_after=2, method="POST", path="/activities")
+    begun, waits = time.monotonic(), "select count(*) from pause where until > now() + interval '1 second'"
+    answered = asyncio.create_task(pekka.writes("ohje"))
+    async with asyncio.timeout(1.5):
+        while not await value(database, waits, {}):
+            await asyncio.sleep(0.02)
+        await maija.supports(BENCH)
+        await maija.sees(BENCH, words.tally(1))
+    await pekka.sees(BENCH, words.tally(1))
+    assert time.monotonic() - begun >= 2
+    await answered
+
+
 async def test_a_new_card_refused_for_now_comes_once(side: Side) -> None:
     maija = side.there(MAIJA)
     await maija.opens_sharing(LAMP)

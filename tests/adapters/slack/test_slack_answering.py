@@ -22,6 +22,7 @@ from tests.adapters.slack.workspace import (
     PRIVATE,
     SECRET,
     STAMP,
+    TEAM,
     World,
     button,
     click,
@@ -122,7 +123,9 @@ async def test_a_click_in_a_message_is_answered_in_private_and_the_message_stays
     validated(told["blocks"])
 
 
-async def test_a_private_answer_that_slack_does_not_take_now_is_sent_again(world: World) -> None:
+async def test_a_private_answer_that_slack_does_not_take_now_is_sent_again_and_all_else_waits_sl25(
+    world: World,
+) -> None:
     busy = iter([web.Response(status=429, headers={"Retry-After": "1"})])
     world.api.answers["hooks"] = lambda: next(busy, web.Response())
     world.door.reply = Reply(NOTICE)
@@ -130,6 +133,7 @@ async def test_a_private_answer_that_slack_does_not_take_now_is_sent_again(world
     async with asyncio.timeout(10):
         while len(world.api.of("hooks")) < 2:
             await asyncio.sleep(0.02)
+    assert world.door.waits == [("slack", TEAM, 1.0)]
 
 
 async def test_a_failed_private_answer_does_not_undo_the_acknowledgement_sl20(world: World) -> None:

@@ -95,8 +95,12 @@ class RecordingDoor:
     reply: Reply = field(default_factory=Reply)
     asked: list[tuple[Intent, Request]] = field(default_factory=list)
     heard: list[tuple[Event, str | None]] = field(default_factory=list)
+    waits: list[tuple[str, str, float]] = field(default_factory=list)
     failure: Exception | None = None
     language: str = "fi"
+
+    async def wait(self, platform: str, home: str, seconds: float) -> None:
+        self.waits.append((platform, home, seconds))
 
     async def preview(self, address: str, place: Place) -> Preview | None:
         raise NotImplementedError

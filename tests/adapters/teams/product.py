@@ -39,6 +39,7 @@ class Product:
     asked: list[tuple[Intent, Request]] = field(default_factory=list)
     heard: list[Event] = field(default_factory=list)
     language: str = "fi"
+    waits: list[tuple[str, str, float]] = field(default_factory=list)
     looked_behind: list[tuple[str, Place]] = field(default_factory=list)
     previews: dict[str, Preview] = field(default_factory=dict)
     looked_for: list[tuple[str, Request, int, int]] = field(default_factory=list)
@@ -47,6 +48,9 @@ class Product:
     async def hear(self, event: Event, delivery: str | None) -> None:
         del delivery
         self.heard.append(event)
+
+    async def wait(self, platform: str, home: str, seconds: float) -> None:
+        self.waits.append((platform, home, seconds))
 
     async def preview(self, address: str, place: Place) -> Preview | None:
         self.looked_behind.append((address, place))

@@ -105,6 +105,25 @@ async def test_a_certificate_that_is_not_registered_gets_no_token(
             await token(registration(urls, monkeypatch, given))
 
 
+async def test_a_renewed_certificate_is_used_without_a_restart_and_a_broken_file_ends_nothing(
+    tmp_path: Path, signing_key: rsa.RSAPrivateKey, new_signing_key: rsa.RSAPrivateKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, renewed = tmp_path / "latu.pem", made(new_signing_key)
+    file.write_bytes(pem(signing_key, made(signing_key)))
+    async with entra(renewed.public_bytes(serialization.Encoding.PEM)) as (tenant, urls):
+        given = SINGLE | {"TEAMS_APP_CERTIFICATE": str(file), "TEAMS_TOKEN_URL": urls.token_url}
+        asked = registration(urls, monkeypatch, given)
+        with pytest.raises(Transient):
+            await token(asked)
+        file.write_bytes(pem(new_signing_key, renewed))
+        assert tenant.login.accepts(f"Bearer {await token(asked)}")
+        for broken in (b"half a fi", pem(signing_key, made(signing_key, days=-1))):
+            file.write_bytes(broken)
+            assert tenant.login.accepts(f"Bearer {await token(asked)}")
+        file.unlink()
+        assert tenant.login.accepts(f"Bearer {await token(asked)}")
+
+
 @pytest.mark.parametrize("service", [True, False], ids=["App Service", "a machine"])
 async def test_a_managed_identity_gets_its_token_from_azure_itself_and_never_through_a_proxy(
     service: bool, monkeypatch: pytest.MonkeyPatch

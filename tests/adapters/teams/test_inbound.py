@@ -279,8 +279,8 @@ async def test_a_typed_message_is_answered_where_it_was_written(tenant: Tenant, 
 
 
 @pytest.mark.parametrize(("status", "headers"), [(429, {"Retry-After": "1"}), (502, {}), (412, {})])
-async def test_an_answer_that_teams_does_not_take_now_is_sent_again(
-    tenant: Tenant, status: int, headers: dict[str, str]
+async def test_an_answer_that_teams_does_not_take_now_is_sent_again_and_all_else_waits_as_asked_tm22(
+    tenant: Tenant, product: Product, status: int, headers: dict[str, str]
 ) -> None:
     """The trap: a connector's 429 or 502 loses the message silently."""
     tenant.service.answers.append(web.json_response({}, status=status, headers=headers))
@@ -288,6 +288,7 @@ async def test_an_answer_that_teams_does_not_take_now_is_sent_again(
     async with asyncio.timeout(10):
         while len(tenant.service.received) < 2:
             await asyncio.sleep(0.02)
+    assert product.waits == ([("teams", TENANT, 1.0)] if headers else [])
 
 
 async def test_an_answer_that_cannot_be_sent_does_no_harm(tenant: Tenant, product: Product) -> None:
