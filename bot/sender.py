@@ -17,6 +17,7 @@ from bot.model import Place, Posting, Subject
 from bot.papers import drawn_out, written
 from bot.ports import Platform
 from bot.turn import People, Scene, drawers
+from bot.views.hiding import emptied_card
 from bot.views.kinds import File, Sent
 
 log = structlog.get_logger()
@@ -206,15 +207,15 @@ class Sender:
             await store.give_up(posting)
 
     async def _deliver(self, target: Platform, posting: Posting, drawing: Drawing | None) -> str:
-        """Post or redraw; a subject that has nothing left to show is gone like its message."""
+        """Post or redraw; what has nothing left to show is never posted, and a copy that hangs says so."""
         if drawing is None:
             raise Unreachable
-        if drawing.message is None:
+        if drawing.message is None and posting.message is None:
             raise Gone
         try:
             if isinstance(drawing.message, File):
                 return posting.message or await self._hand_over(target, posting, drawing.message)
-            message = await drawn_out(drawing.message, posting.language)
+            message = await drawn_out(drawing.message or emptied_card(posting.subject), posting.language)
             if posting.message is None:
                 return await target.post(posting.place, message, posting.language, drawing.under)
             await target.update(posting.place, posting.message, message, posting.language)

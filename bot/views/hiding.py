@@ -142,6 +142,11 @@ def hidden_card(subject: Subject, hiding: Hiding) -> Card:
     return Card(subject=subject, title=title, facts=facts(hiding), buttons=buttons, note=note)
 
 
+def emptied_card(subject: Subject) -> Card:
+    """In the place of a message that has nothing left to tell: its words do not stay behind."""
+    return Card(subject=subject, title=say("What stood here is no longer shown."))
+
+
 def more_hidden(hiding: Hiding) -> Notice:
     """For whoever may show it again."""
     sentence = say("This idea is hidden. You can show it again until {date}.", date=hiding.until)

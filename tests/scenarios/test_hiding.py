@@ -112,3 +112,18 @@ async def test_after_two_weeks_its_text_is_nowhere_any_more(side: Side) -> None:
     await side.place.quiet()
     assert shows_it(side) == []
     assert SECRET not in await dump(side.place.bot.database)
+
+
+async def test_a_digest_that_told_of_nothing_else_keeps_none_of_it(side: Side) -> None:
+    """The trap: what has nothing left to tell is not drawn anew, and its old words stay in the chat."""
+    maija, pekka = side.person(MAIJA), side.person(PEKKA)
+    await side.person(AINO).links("Kotihoito", supervisor=MAIJA.name)
+    await pekka.shares(KEYS)
+    await side.later(days=8)
+    await maija.is_told(words.said("Viikkokooste"), words.said(KEYS))
+    await maija.presses_card(MORE, KEYS)
+    await maija.presses(HIDE)
+    await maija.sends((REASON, WHY))
+    await maija.is_told(words.said("Tässä ollutta ei enää näytetä."))
+    await side.place.quiet()
+    assert shows_it(side) == []
