@@ -17,10 +17,15 @@ LEAST_ALIKE = 0.45
 """Of a word's trigrams, as for lessons: `avaimet` finds `avainlaatikko`."""
 
 
-class Storage(People, Protocol):
-    """What finding asks of storage."""
+class Words(People, Protocol):
+    """What looking for words asks of storage."""
 
     async def telling_words(self, words: Sequence[str], language: str) -> list[str]: ...
+
+
+class Storage(Words, Protocol):
+    """What finding asks of storage."""
+
     async def found(
         self,
         words: Sequence[str],
@@ -33,6 +38,7 @@ class Storage(People, Protocol):
         supported: bool,
         after: int | None,
         backed: int | None,
+        follower: int | None = ...,
         skip: int = ...,
         linked_in: str | None = ...,
     ) -> list[Idea]: ...
@@ -52,6 +58,7 @@ async def find(turn: Turn[Storage], intent: FindIdeas) -> Reply:
         unit=intent.unit,
         person=person if intent.order is Order.MINE else None,
         supporter=person if intent.order is Order.GIVEN else None,
+        follower=person if intent.order is Order.FOLLOWED else None,
         after=intent.after,
         supported=intent.order is Order.SUPPORTED,
         backed=intent.backed,
@@ -65,9 +72,10 @@ def tidy(text: str) -> str:
     return " ".join(text.split())[: words.QUOTED]
 
 
-async def telling(turn: Turn[Storage], text: str) -> list[str]:
-    """Those of its words that say something."""
-    return await turn.store.telling_words(text.split()[:MOST_WORDS], turn.language)
+async def telling(turn: Turn[Words], text: str) -> list[str]:
+    """Those of its words that say something; all of them where none does, for every idea would match nothing."""
+    given = text.split()[:MOST_WORDS]
+    return await turn.store.telling_words(given, turn.language) or given
 
 
 async def our_unit(turn: Turn[Storage]) -> Unit | None:

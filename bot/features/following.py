@@ -53,7 +53,7 @@ async def more(turn: Turn[Storage], intent: MoreOf) -> Reply:
     decides = await permission.may(turn, AskToHide("idea", idea.id))
     last = hide_button(idea.subject) if decides else report_button(idea.id)
     own = await own_ways(turn, idea, trials)
-    ways = (*own, *await aims.ways(turn, idea), *links.ways(turn, idea), *await aside.ways(turn, idea), last)
+    ways = (*own, *await aims.ways(turn, idea), *await links.ways(turn, idea), *await aside.ways(turn, idea), last)
     return Reply(show=words.more(idea, (following, *reading, *ways)))
 
 

@@ -3,32 +3,32 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.features import finding
 from bot.intents import FindLessons
 from bot.model import Idea, Stage, Subject
 from bot.replies import Reply
-from bot.turn import People, Turn, draws, handles
+from bot.turn import Turn, draws, handles
 from bot.views import lessons as words
 from bot.views.kinds import Card
 
-MOST = 10
-MOST_WORDS = 8
+PAGE = 10
 LEAST_ALIKE = 0.45
 """Of a word's trigrams: `avaimet` shares a half with `avainlaatikko`, and `kokous` less than this with `kokeilu`."""
 
 
-class Storage(People, Protocol):
+class Storage(finding.Words, Protocol):
     """What lessons ask of storage."""
 
     async def idea(self, idea: int) -> Idea | None: ...
-    async def lessons(self, words: Sequence[str], language: str, least: float, limit: int) -> Sequence[Idea]: ...
+    async def lessons(self, words: Sequence[str], least: float, limit: int, after: int | None) -> Sequence[Idea]: ...
 
 
 @handles(FindLessons)
 async def find(turn: Turn[Storage], intent: FindLessons) -> Reply:
-    """The newest that have all the words. Reading stores nothing."""
-    text = " ".join(intent.text.split())[: words.QUOTED]
-    found = await turn.store.lessons(text.split()[:MOST_WORDS], turn.language, LEAST_ALIKE, MOST)
-    return Reply(show=words.lessons(text, found))
+    """The newest that have all the words, and the way to the next. Reading stores nothing."""
+    text = finding.tidy(intent.text)
+    found = await turn.store.lessons(await finding.telling(turn, text), LEAST_ALIKE, PAGE + 1, intent.after)
+    return Reply(show=words.lessons(intent, text, found[:PAGE], more=len(found) > PAGE))
 
 
 @draws("lesson")

@@ -34,19 +34,27 @@ class Storage(People, Protocol):
     async def show_below(self, subject: Subject, place: Place, message: str, language: str) -> None: ...
 
 
-def ways(turn: Turn[Storage], idea: Idea) -> tuple[Button, ...]:
-    """The way to the link, where its page can be reached."""
-    return (words.link_button(idea.id),) if turn.organisation.web else ()
+async def ways(turn: Turn[Storage], idea: Idea) -> tuple[Button, ...]:
+    """The way to the link, where there is one."""
+    leads = turn.organisation.web or await card_here(turn, idea)
+    return (words.link_button(idea.id),) if leads else ()
+
+
+async def card_here(turn: Turn[Storage], idea: Idea) -> str | None:
+    """The address of its card in the asker's own chat, as that chat has told it."""
+    return (await turn.store.permalinks(idea.id)).get(turn.asked.caller.own.platform)
 
 
 @handles(ShowLink)
 async def show(turn: Turn[Storage], intent: ShowLink) -> Reply:
-    """The same link for everybody who asks; the random part is made once."""
+    """The chat's own, and that of the page: the same for everybody who asks, its random part is made once."""
     idea = seen(await turn.store.idea(intent.idea), turn.account)
-    if turn.organisation.web is None:
+    card, web, page = await card_here(turn, idea), turn.organisation.web, None
+    if web is not None:
+        page = f"{web}{PATH}{await turn.store.named_page(idea.id, secrets.token_hex(BYTES))}"
+    if card is None and page is None:
         raise Refusal(refusals.not_found())
-    name = await turn.store.named_page(idea.id, secrets.token_hex(BYTES))
-    return Reply(show=words.link_shown(idea, f"{turn.organisation.web}{PATH}{name}"))
+    return Reply(show=words.link_shown(idea, card, page))
 
 
 async def led_to(turn: Turn[Storage], name: str) -> Idea | None:

@@ -39,7 +39,7 @@ async def my_page(turn: Turn[Storage], intent: MyPage) -> Reply:
     waits = await waiting.for_account(turn, me)
     trials = await turn.store.trials_of(me.person.id, turn.today - LATELY)
     ideas = await turn.store.ideas_of(me.person.id, words.SHOWN + 1)
-    followed = await turn.store.followed_by(me.person.id, words.SHOWN)
+    followed = await turn.store.followed_by(me.person.id, words.SHOWN + 1)
     admin = await permission.may(turn, SeeAdministration())
     return Reply(show=words.my_page(ideas, trials, followed, waits, ways(turn, me, admin=admin), new=new, admin=admin))
 

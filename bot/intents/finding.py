@@ -13,6 +13,7 @@ class Order(StrEnum):
     SUPPORTED = "supported"
     MINE = "mine"
     GIVEN = "given"
+    FOLLOWED = "followed"
 
 
 @dataclass(frozen=True, slots=True)

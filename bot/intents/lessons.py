@@ -10,3 +10,5 @@ class FindLessons(Personal):
     """The newest lessons; with words, those that have them."""
 
     text: str = ""
+    after: int | None = None
+    """The idea of the last lesson of the page before."""

@@ -17,6 +17,7 @@ ORDERS = {
     Order.SUPPORTED: say("Most supported first"),
     Order.MINE: say("My ideas"),
     Order.GIVEN: say("Ideas that you support"),
+    Order.FOLLOWED: say("Ideas that you follow"),
 }
 
 
@@ -52,6 +53,8 @@ def nothing(asked: FindIdeas, text: str) -> Text:
         return say("No ideas match “{text}”. Try one word, for example the name of a thing.", text=text)
     if asked.order is Order.GIVEN:
         return say("You support no ideas right now.")
+    if asked.order is Order.FOLLOWED:
+        return say("You follow no ideas right now.")
     return say("There are no ideas here yet.")
 
 

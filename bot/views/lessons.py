@@ -3,27 +3,40 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.intents import MoreOf
+from bot.intents import FindLessons, MoreOf
 from bot.model import Idea, Subject
 from bot.views.common import CUT
 from bot.views.kinds import Button, Card, Item, Report, Section
+from bot.views.settings import find_button
 from bot.views.similar import outcome
-from bot.views.text import plain, say, say_in
+from bot.views.text import Text, plain, say, say_in
 
-QUOTED = 100
-"""Characters of a search that are looked for, and repeated to who asks."""
 SHOWN = 600
 """Characters of each lesson in the list."""
 
 
-def lessons(text: str, found: Sequence[Idea]) -> Report:
-    """The newest lessons, or those that have the words."""
+def lessons(asked: FindLessons, text: str, found: Sequence[Idea], *, more: bool) -> Report:
+    """One page of the newest lessons, or of those that have the words."""
     intro = say("Lessons that match “{text}”", text=text) if text else None
-    if not found:
-        nothing = say("No lessons match “{text}”. Try one word, for example the name of a thing.", text=text)
-        intro = nothing if text else say("No trial has given a lesson yet.")
     listed = (Section(say("Newest first"), tuple(lesson(idea) for idea in found)),) if found else ()
-    return Report(title=say_in("title", "Lessons"), sections=listed, intro=intro)
+    return Report(
+        title=say_in("title", "Lessons"),
+        sections=listed,
+        intro=intro if found else nothing(asked, text),
+        buttons=(*(next_page(asked, found[-1]) if more else ()), find_button(text)),
+    )
+
+
+def nothing(asked: FindLessons, text: str) -> Text:
+    if asked.after:
+        return say("There are no more lessons.")
+    if text:
+        return say("No lessons match “{text}”. Try one word, for example the name of a thing.", text=text)
+    return say("No trial has given a lesson yet.")
+
+
+def next_page(asked: FindLessons, last: Idea) -> tuple[Button, ...]:
+    return (Button(say_in("button", "Next page"), replace(asked, after=last.id)),)
 
 
 def lesson(idea: Idea) -> Item:

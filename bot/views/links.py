@@ -15,11 +15,21 @@ def link_button(idea: int) -> Button:
     return Button(say_in("button", "Link to this idea"), ShowLink(idea))
 
 
-def link_shown(idea: Idea, address: str) -> Notice:
-    """The address stands last, so that nothing is copied with it."""
-    told = say(
-        "The link leads to “{title}”. Its page shows nothing of the idea. {address}", title=idea.title, address=address
-    )
+def link_shown(idea: Idea, card: str | None, page: str | None) -> Notice:
+    """The addresses stand last, so that nothing is copied with them."""
+    told = say("The link leads to “{title}” in this chat. {address}", title=idea.title, address=card or "")
+    if page and card:
+        told = say(
+            "The first link leads to “{title}” in this chat. "
+            "The second works everywhere, and its page shows nothing of the idea.\n{card}\n{page}",
+            title=idea.title,
+            card=card,
+            page=page,
+        )
+    elif page:
+        told = say(
+            "The link leads to “{title}”. Its page shows nothing of the idea. {address}", title=idea.title, address=page
+        )
     return Notice(told, "done")
 
 

@@ -1,6 +1,7 @@
 """The words of one's own page, and of the welcome."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.intents import FindIdeas, Order, SeeIdea
 from bot.model import Idea, OwnTrial, Stage, TrialState, Waiting
@@ -35,8 +36,8 @@ def my_page(
     admin: bool = False,
 ) -> Report:
     """The most pressing first. `new`: it is looked at for the first time; an admin then sees what is theirs to do."""
-    others = tuple(one_idea(one) for one in followed)
-    following = (Section(say("Ideas that you follow"), others),) if others else ()
+    others = newest(followed, say("Ideas that you follow"), Order.FOLLOWED)
+    following = (others,) if others.items else ()
     beginning = (*((first_steps(),) if admin else ()), start()) if new else ()
     return Report(
         title=say_in("title", "My page"),
@@ -98,10 +99,16 @@ def where(trial: OwnTrial) -> Text:
 
 def own_ideas(ideas: Sequence[Idea]) -> Section:
     """My ideas and what became of them."""
+    listed = newest(ideas, say("My ideas"), Order.MINE)
+    return listed if listed.items else replace(listed, items=(Item(say("You have no ideas here yet.")),))
+
+
+def newest(ideas: Sequence[Idea], heading: Text, order: Order) -> Section:
+    """The first of a list, and the way to all of it."""
     listed = tuple(one_idea(idea) for idea in ideas[:SHOWN])
-    if len(ideas) > SHOWN:
-        listed = (*listed, Item(say("There are more."), Button(say("Show all"), FindIdeas(order=Order.MINE))))
-    return Section(say("My ideas"), listed or (Item(say("You have no ideas here yet.")),))
+    name = say("Show all: {heading}", heading=heading)
+    rest = Item(say("There are more."), Button(say("Show all"), FindIdeas(order=order), name=name))
+    return Section(heading, (*listed, rest) if len(ideas) > SHOWN else listed)
 
 
 def one_idea(idea: Idea) -> Item:

@@ -11,6 +11,7 @@ from storage.repositories.groups import successors
 from storage.repositories.ideas import VISIBLE_IDEAS, idea_of
 from storage.repositories.lessons import DICTIONARIES
 from storage.repositories.many import texts
+from storage.repositories.my_page import FOLLOWED
 from storage.repositories.permalinks import HANGS_OPENLY
 from storage.repositories.session import Session
 from storage.repositories.units import BELOW, NAMES, unit_of
@@ -41,7 +42,7 @@ OUR_UNIT = (
 
 
 class Finding(Session):
-    """What is hidden, withdrawn or merged is in no list."""
+    """What is hidden or withdrawn is in no list."""
 
     async def telling_words(self, words: Sequence[str], language: str) -> list[str]:
         """Without those that say nothing by themselves, such as “and”."""
@@ -61,15 +62,19 @@ class Finding(Session):
         supported: bool,
         after: int | None,
         backed: int | None,
+        follower: int | None = None,
         skip: int = 0,
         linked_in: str | None = None,
     ) -> list[Idea]:
         """Ideas that have each of the words in their title or text, or one that is like it by `least` of its trigrams.
 
         Newest or most supported first; `after` and its support `backed` are where the page before ended, `skip` counts
-        from the first. `linked_in`: only those of which a card in this chat has an address.
+        from the first. `linked_in`: only those of which a card in this chat has an address. Whose own they are, and who
+        follows them, sees also those that continue in another.
         """
-        page: Select[Any] = select(I.id).where(VISIBLE, I.stage != Stage.MERGED)
+        page: Select[Any] = select(I.id).where(VISIBLE)
+        if person is None and follower is None:
+            page = page.where(I.stage != Stage.MERGED)
         if words:
             await self.connection.execute(ALIKE, {"least": str(least)})
         for word in words:
@@ -81,6 +86,8 @@ class Finding(Session):
             page = page.where(I.author.in_(select(A.id).where(A.person == person)))
         if supporter is not None:
             page, given = page.where(I.id.in_(SUPPORTED)), given | {"supporter": supporter}
+        if follower is not None:
+            page, given = page.where(FOLLOWED), given | {"of": follower}
         if linked_in is not None:
             page, given = page.where(LINKED), given | {"chat": linked_in}
         order = (I.support.desc(), I.id.desc()) if supported else (I.id.desc(),)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, SQLColumnExpression, func, literal, select, tuple_
 
 from bot.model import Idea
 from storage import models
@@ -13,21 +13,28 @@ I, E, H = models.Idea, models.Experiment, models.Change  # noqa: E741
 DICTIONARIES = {"fi": "finnish", "sv": "swedish", "en": "english"}
 
 
+def _decided(idea: SQLColumnExpression[int]) -> ScalarSelect[int]:
+    """When an idea's latest trial was decided, as a number that grows."""
+    latest = select(func.coalesce(func.max(H.id), 0)).where(H.idea == idea, H.experiment.is_not(None))
+    return latest.scalar_subquery()
+
+
 class Lessons(Session):
     """One lesson for each idea: that of its latest decision."""
 
-    async def lessons(self, words: Sequence[str], language: str, least: float, limit: int) -> list[Idea]:
+    async def lessons(self, words: Sequence[str], least: float, limit: int, after: int | None) -> list[Idea]:
         """Ideas whose title, lesson or trials have each of the words, or one that begins like it; newest first.
 
         `least` is how much of a word's trigrams a stretch of the text must have: `avaimet` finds `avainlaatikko`.
-        Words that say nothing by themselves, such as “and”, are passed over.
+        `after` is where the page before ended.
         """
         tried = select(func.string_agg(E.what, " ")).where(E.idea == I.id).scalar_subquery()
         text = func.concat_ws(" ", I.title, I.lesson, tried)
-        decided = select(func.max(H.id)).where(H.idea == I.id, H.experiment.is_not(None)).scalar_subquery()
+        decided, last = _decided(I.id), _decided(literal(after or 0))
         query = VISIBLE_IDEAS.where(I.lesson.is_not(None))
         for word in words:
-            empty = func.numnode(func.plainto_tsquery(DICTIONARIES[language], word)) == 0
-            query = query.where(empty | (func.word_similarity(word, text) >= least))
-        rows = await self.connection.execute(query.order_by(decided.desc().nulls_last(), I.id.desc()).limit(limit))
+            query = query.where(func.word_similarity(word, text) >= least)
+        if after is not None:
+            query = query.where(tuple_(decided, I.id) < tuple_(last, literal(after)))
+        rows = await self.connection.execute(query.order_by(decided.desc(), I.id.desc()).limit(limit))
         return [idea_of(row) for row in rows]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import and_, bindparam, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from bot.model import Account, Hears, Idea
@@ -13,13 +13,9 @@ from storage.repositories.session import Session
 I, A, F, P = models.Idea, models.Account, models.Follow, models.Person  # noqa: E741
 OWN, OTHER = aliased(A), aliased(A)
 THEIRS = select(OWN.id).where(OWN.person == bindparam("of"))
-FOLLOWED = (
-    VISIBLE_IDEAS.where(
-        I.id.in_(select(F.idea).where(F.account.in_(THEIRS))), A.person.is_distinct_from(bindparam("of"))
-    )
-    .order_by(I.id.desc())
-    .limit(bindparam("most"))
-)
+FOLLOWED = and_(I.id.in_(select(F.idea).where(F.account.in_(THEIRS))), or_(I.author.is_(None), I.author.not_in(THEIRS)))
+"""Other people's ideas that a person follows."""
+NEWEST_FOLLOWED = VISIBLE_IDEAS.where(FOLLOWED).order_by(I.id.desc()).limit(bindparam("most"))
 HOLD = select(P.id).where(P.id == bindparam("of")).with_for_update(key_share=True)
 WELCOME = (
     update(A)
@@ -36,7 +32,7 @@ class MyPages(Session):
 
     async def followed_by(self, person: int, limit: int) -> list[Idea]:
         """Other people's ideas that a person follows, newest first."""
-        rows = await self.connection.execute(FOLLOWED, {"of": person, "most": limit})
+        rows = await self.connection.execute(NEWEST_FOLLOWED, {"of": person, "most": limit})
         return [idea_of(row) for row in rows]
 
     async def welcome(self, account: Account, day: date) -> bool:

@@ -1,7 +1,10 @@
 """Finding ideas: newest, most supported, of one's own work community, by words; page by page, each once."""
 
+import pytest
+
 from bot.intents import (
     FindIdeas,
+    Follow,
     Hide,
     MergeIdea,
     MyPage,
@@ -15,6 +18,7 @@ from bot.intents import (
 )
 from bot.model import Caller
 from bot.views.kinds import Form, Report
+from bot.views.text import read
 from tests.features.conftest import House
 
 GIVEN = Order.GIVEN
@@ -120,3 +124,38 @@ async def test_what_is_hidden_or_merged_is_found_by_nobody(house: House, maija: 
     await house.ask(maija, MergeIdea(2, into=3, reason="Sama"))
     for asked in (FindIdeas(), FindIdeas("avaimet"), FindIdeas(order=Order.SUPPORTED), FindIdeas(unit=1)):
         assert numbers(await shown(house, maija, asked)) == [3]
+
+
+async def test_all_that_one_follows_is_read_from_ones_own_page_and_what_was_merged_is_there_too(
+    house: House, maija: Caller
+) -> None:
+    """A page of five would hide the sixth for good."""
+    pekka = house.person("pekka")
+    await many(house, 10, unit=1)
+    await house.ask(pekka, ShareIdea(title="Hiljainen tunti aamulla"))
+    for number in range(1, 12):
+        await house.ask(pekka, Follow(number))
+    await house.ask(maija, MergeIdea(2, into=3, reason="Sama"))
+    await house.ask(maija, Hide("idea", 4, "Ei kuulu tänne."))
+    page = (await house.ask(pekka, MyPage())).show
+    assert isinstance(page, Report)
+    followed = next(one for one in page.sections if read(one.heading, "en") == "Ideas that you follow")
+    last = followed.items[-1].button
+    assert len(followed.items) == 6
+    assert last
+    assert last.intent == FindIdeas(order=Order.FOLLOWED)
+    assert await read_through(house, pekka, FindIdeas(order=Order.FOLLOWED)) == [[10, 9, 8, 7, 6, 5, 3, 2], [1]]
+    assert numbers(await shown(house, maija, FindIdeas(order=Order.FOLLOWED))) == []
+
+
+async def test_among_all_of_ones_own_ideas_is_what_became_part_of_another(house: House, maija: Caller) -> None:
+    await many(house, 3, unit=1)
+    await house.ask(maija, MergeIdea(2, into=3, reason="Sama"))
+    assert numbers(await shown(house, house.person("liisa"), FindIdeas(order=Order.MINE))) == [3, 2, 1]
+
+
+@pytest.mark.parametrize("text", ["ja", "?!", "että on"])
+async def test_words_that_say_nothing_find_not_every_idea(house: House, text: str) -> None:
+    await many(house, 1)
+    report = await shown(house, house.person("pekka"), FindIdeas(text))
+    assert numbers(report) == []

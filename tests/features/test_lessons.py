@@ -8,6 +8,7 @@ from bot.commands import meaning
 from bot.features import ideas
 from bot.intents import (
     Decide,
+    FindIdeas,
     FindLessons,
     LinkChannel,
     LogQuickTrial,
@@ -91,11 +92,36 @@ async def test_each_lesson_leads_to_its_idea_and_says_what_became_of_it(board: H
     assert item.button.intent == MoreOf(1)
 
 
-async def test_at_most_ten_lessons_are_listed(house: House) -> None:
+@pytest.mark.parametrize("text", ["", "laatikko"])
+async def test_lessons_are_read_to_the_last_ten_on_a_page_and_each_once(house: House, text: str) -> None:
     for number in range(12):
         await tried(house, f"Kokeilu {number}", "Laatikko.", Decision.ADOPT, f"Oppi {number}.")
-    shown = found(await house.ask(house.person("liisa"), FindLessons()))
-    assert shown == [f"Kokeilu {number}" for number in range(11, 1, -1)]
+    liisa = house.person("liisa")
+    first = await house.ask(liisa, FindLessons(text))
+    assert found(first) == [f"Kokeilu {number}" for number in range(11, 1, -1)]
+    (onward,) = next_of(first)
+    last = await house.ask(liisa, onward)
+    assert found(last) == ["Kokeilu 1", "Kokeilu 0"]
+    assert next_of(last) == []
+    end = (await house.ask(liisa, FindLessons(text, after=1))).show
+    assert isinstance(end, Report)
+    assert end.intro
+    assert [read(end.intro, language) for language in ("fi", "sv", "en")] == [
+        "Muita oppeja ei ole.",
+        "Det finns inga fler lärdomar.",
+        "There are no more lessons.",
+    ]
+
+
+def next_of(reply: Reply) -> list[FindLessons]:
+    assert isinstance(reply.show, Report)
+    assert FindIdeas in [type(one.intent) for one in reply.show.buttons], "a list of lessons is no dead end"
+    return [one.intent for one in reply.show.buttons if isinstance(one.intent, FindLessons)]
+
+
+async def test_words_that_say_nothing_find_not_every_lesson(board: House) -> None:
+    for text in ("ja", "?!"):
+        assert found(await board.ask(board.person("liisa"), FindLessons(text))) == []
 
 
 async def test_a_search_in_a_channel_is_answered_for_ones_own_eyes_only() -> None:

@@ -82,8 +82,30 @@ async def test_more_leads_to_a_link_that_is_the_same_for_everybody_and_that_nobo
     assert len(bytes.fromhex(first.removeprefix("/i/"))) * 8 >= 128
 
 
-async def test_without_a_public_address_there_is_no_link(house: House) -> None:
+async def test_the_link_is_that_of_the_card_in_ones_own_chat_and_with_a_public_address_that_of_the_page_too(
+    house: House, linked: House
+) -> None:
     await shared(house)
+    await hangs(house, slack=SLACK, teams=TEAMS)
+    for platform, card in (("slack", SLACK), ("teams", TEAMS)):
+        pekka = house.person("pekka", platform)
+        more = (await house.ask(pekka, MoreOf(1))).show
+        assert isinstance(more, Notice)
+        assert ShowLink(1) in [button.intent for button in more.buttons]
+        shown = (await house.ask(pekka, ShowLink(1))).show
+        assert isinstance(shown, Notice)
+        assert read(shown.text, "fi").split()[-1] == card
+        assert read(shown.text, "fi").count("https://") == 1
+    both = (await linked.ask(linked.person("maija"), ShowLink(1), delivery="both")).show
+    assert isinstance(both, Notice)
+    first, second = read(both.text, "sv").split("\n")[1:]
+    assert first == SLACK
+    assert second.startswith(f"{HOME}/i/")
+
+
+async def test_without_a_public_address_and_a_card_in_ones_own_chat_there_is_no_link(house: House) -> None:
+    await shared(house)
+    await hangs(house, teams=TEAMS)
     reply = await house.ask(house.person("maija"), MoreOf(1))
     assert isinstance(reply.show, Notice)
     assert ShowLink(1) not in [button.intent for button in reply.show.buttons]

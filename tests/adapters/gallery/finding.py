@@ -19,6 +19,8 @@ EXAMPLES: Examples = {
     "found.mine": example(finding.found, FindIdeas(order=Order.MINE), "", PAGE, None, None, more=False),
     "found.given": example(finding.found, FindIdeas(order=Order.GIVEN), "", PAGE, None, None, more=False),
     "found.none_given": example(finding.found, FindIdeas(order=Order.GIVEN), "", [], None, None, more=False),
+    "found.followed": example(finding.found, FindIdeas(order=Order.FOLLOWED), "", PAGE, None, None, more=False),
+    "found.none_followed": example(finding.found, FindIdeas(order=Order.FOLLOWED), "", [], None, None, more=False),
     "found.longest": example(finding.found, FindIdeas(MARKUP), MARKUP, LONG, None, HOME_CARE, more=True),
     "found.nothing": example(finding.found, FindIdeas("saippua"), "saippua", [], None, None, more=False),
     "found.none_yet": example(finding.found, FindIdeas(), "", [], None, None, more=False),

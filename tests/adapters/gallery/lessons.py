@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.intents import LogQuickTrial, ShareIdea, StartExperiment
+from bot.intents import FindLessons, LogQuickTrial, ShareIdea, StartExperiment
 from bot.model import Stage, Subject
 from bot.views import experiments, ideas, lessons, quick
 from tests.adapters.gallery.example import Examples, example
@@ -16,19 +16,28 @@ TYPED = ShareIdea(title=IDEA.title, about=IDEA.about, unit=1, anyway=True)
 NEW = StartExperiment(title=IDEA.title, what="Avainlaatikko autoon.", why="Aikaa säästyy.", until=END, anyway=True)
 
 EXAMPLES: Examples = {
-    "lessons": example(lessons.lessons, "", [ADOPTED, STOPPED]),
-    "lessons.words": example(lessons.lessons, "avaimet", [STOPPED]),
-    "lessons.none": example(lessons.lessons, "", []),
-    "lessons.no_match": example(lessons.lessons, MARKUP[:100], []),
-    "lessons.markup": example(lessons.lessons, MARKUP[:100], [replace(STOPPED, title=MARKUP, lesson=MARKUP)]),
+    "lessons": example(lessons.lessons, FindLessons(), "", [ADOPTED, STOPPED], more=True),
+    "lessons.words": example(lessons.lessons, FindLessons("avaimet"), "avaimet", [STOPPED], more=False),
+    "lessons.none": example(lessons.lessons, FindLessons(), "", [], more=False),
+    "lessons.no_match": example(lessons.lessons, FindLessons(MARKUP), MARKUP[:100], [], more=False),
+    "lessons.markup": example(
+        lessons.lessons,
+        FindLessons(MARKUP),
+        MARKUP[:100],
+        [replace(STOPPED, title=MARKUP, lesson=MARKUP)],
+        more=False,
+    ),
+    "lessons.no_more": example(lessons.lessons, FindLessons(after=9), "", [], more=False),
     "lesson_card": example(lessons.lesson_card, Subject("lesson", 9), STOPPED),
     "lesson_card.hard_words": example(
         lessons.lesson_card, Subject("lesson", 9), replace(STOPPED, unit=None, title=MARKUP, lesson=words(1500))
     ),
     "lessons.longest": example(
         lessons.lessons,
+        FindLessons(words(100)),
         words(100),
         [replace(STOPPED, id=number, title=words(150), lesson=words(1500)) for number in range(10)],
+        more=True,
     ),
     "share_form.lessons": example(ideas.share_form, TYPED, UNITS, [ADOPTED, STOPPED, DECLINED], "Slack"),
     "trial_form.lessons": example(experiments.trial_form, NEW, None, UNITS, [ADOPTED, STOPPED, DECLINED]),

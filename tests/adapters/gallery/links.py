@@ -9,11 +9,13 @@ from tests.adapters.gallery.records import DAY, IDEA, MARKUP, words
 
 LONG = replace(IDEA, title=words(150), about=words(3000))
 PREVIEW = Subject("preview", 7)
+CARD = "https://mallikunta.slack.com/archives/C0IDEAS/p1793088000000100"
 ADDRESS = "https://latu.mallikunta.example/i/0123456789abcdef0123456789abcdef"
 
 EXAMPLES: Examples = {
-    "link_shown": example(links.link_shown, IDEA, ADDRESS),
-    "link_shown.longest": example(links.link_shown, replace(IDEA, title=words(150)), ADDRESS),
+    "link_shown": example(links.link_shown, IDEA, None, ADDRESS),
+    "link_shown.card": example(links.link_shown, IDEA, CARD, None),
+    "link_shown.longest": example(links.link_shown, replace(IDEA, title=words(150)), CARD, ADDRESS),
     "preview_card": example(links.preview_card, PREVIEW, IDEA, DAY),
     "preview_card.hard_words": example(links.preview_card, PREVIEW, replace(IDEA, title=MARKUP, about=MARKUP), DAY),
     "preview_card.longest": example(links.preview_card, PREVIEW, LONG, DAY),

@@ -25,6 +25,7 @@ EXAMPLES: Examples = {
         (*WAYS, *join_buttons(joined=False)),
         new=False,
     ),
+    "my_page.more": example(my_page.my_page, [IDEA] * 6, [], [LIKE_IT] * 6, [], WAYS, new=False),
     "my_page.first": example(my_page.my_page, [], [], [], [], (*WAYS, *join_buttons(joined=True)), new=True),
     "my_page.first_admin": example(my_page.my_page, [], [], [], [], WAYS, new=True, admin=True),
     "my_page.hard_words": example(
