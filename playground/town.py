@@ -3,7 +3,6 @@
 import asyncio
 import json
 import secrets
-import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -149,13 +148,6 @@ def teams_actions(language: str) -> dict[str, list[dict[str, str]]]:
         for context in found.keys() & set(one["context"]):
             found[context].append({"id": one["id"], **told})
     return found
-
-
-def free_port() -> int:
-    """A port that nobody uses at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def kept(path: Path) -> str:

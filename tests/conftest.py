@@ -16,6 +16,7 @@ from storage.embedded import embedded, forget
 from storage.schema import migrate
 from tests.moulds import empty_cluster, lay, migrated_cluster, shared
 from tests.remembered import empty
+from tests.serving import QUIET
 from tests.towns import Founded, Site, found
 
 # How long an example takes tells of the machine, not of the code.
@@ -80,6 +81,14 @@ def site(connected: Database, database_url: str) -> Site:
 async def founded(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Founded:
     """The town that all tests find again."""
     return await found(site, tmp_path_factory.mktemp("town"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_tree() -> Iterator[None]:
+    """Processes that inherit the tests' environment run the code beside the tests too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", QUIET["PYTHONPATH"], prepend=os.pathsep)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

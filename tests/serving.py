@@ -19,7 +19,9 @@ from playground.slack import SlackWorkspace
 from playground.teams.tenant import Urls
 from playground.town import APP
 
-QUIET = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+ROOT = Path(__file__).parent.parent
+QUIET = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+"""The code beside the tests runs, whichever tree the virtual environment knows."""
 Process = asyncio.subprocess.Process
 FORKED = multiprocessing.get_context("forkserver")
 FORKED.set_forkserver_preload(["bot.__main__", "adapters.slack", "adapters.teams"])

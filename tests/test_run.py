@@ -17,9 +17,8 @@ from bot.errors import Misconfigured
 from bot.views.text import read, say
 from playground import __main__ as command
 from storage.embedded import EmbeddedError
-from tests.serving import Process
+from tests.serving import QUIET, Process
 
-ROOT = Path(__file__).parent.parent
 READY = read(say("Ctrl-C stops everything and loses nothing. make reset forgets it."), "sv")
 AGAIN = read(say("The story has been played already. This is where things stand."), "sv")
 BROKEN_OFF = read(say("The story was broken off. make reset lets it begin anew."), "sv")
@@ -60,7 +59,7 @@ async def start(tmp_path: Path) -> AsyncIterator[Start]:
 
 async def run(folder: Path, port: int, *options: str) -> Process:
     """What it says is read from stdout."""
-    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    environment = {**QUIET, "PATH": "/usr/bin:/bin", "PYTHONUNBUFFERED": "1"}
     return await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "playground", "--language", "sv", "--port", str(port), *options),

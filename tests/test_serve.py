@@ -12,8 +12,22 @@ from pathlib import Path
 import pytest
 
 from playground import people
-from playground.town import APP, free_port, kept, tenant, workspace
-from tests.serving import QUIET, Forked, becomes, forked, gave_up, refused, serve, serving, slack_of, status, teams_of
+from playground.town import APP, kept, tenant, workspace
+from tests.ports import free_port
+from tests.serving import (
+    QUIET,
+    ROOT,
+    Forked,
+    becomes,
+    forked,
+    gave_up,
+    refused,
+    serve,
+    serving,
+    slack_of,
+    status,
+    teams_of,
+)
 from tests.storage.own import own_postgres
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
@@ -136,6 +150,21 @@ async def test_logs_are_readable_on_a_terminal(tmp_path: Path) -> None:
     assert "SLACK_API_URL is on this machine" in shown
     assert "warning" in shown
     assert "{" not in shown
+
+
+@pytest.mark.parametrize("settings", [QUIET, None], ids=["as an operator starts it", "as it inherits"])
+async def test_a_process_that_a_test_starts_runs_the_code_beside_the_test(
+    tmp_path: Path, settings: dict[str, str] | None
+) -> None:
+    """A virtual environment that two copies share knows the code of only one."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", "import bot; print(bot.__file__)"),
+        cwd=tmp_path,
+        env=settings,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    told, _ = await process.communicate()
+    assert Path(told.decode().strip()) == ROOT / "bot" / "__init__.py"
 
 
 async def test_an_adapter_is_imported_only_when_its_settings_are_there(tmp_path: Path) -> None:

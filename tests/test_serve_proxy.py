@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -23,14 +24,14 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from adapters.teams.elements import INTENT
 from bot.intents import FetchPack, Intent, Support, TakePack, encode
 from bot.model import Caller, Place, quarter_of
-from playground.town import free_port
 from tests.adapters.slack.workspace import AINO, PRIVATE, SECRET, TEAM, click, signed
 from tests.adapters.teams.product import CHAT
 from tests.adapters.teams.service import APP, TENANT, BotService
 from tests.features.conftest import ADMIN, House, Member
 from tests.features.conftest import house as house
 from tests.features.conftest import member as member
-from tests.serving import becomes, gave_up, serving
+from tests.ports import free_port
+from tests.serving import ROOT, becomes, gave_up, serving
 
 SLACK, ANSWERS = "slack.com", "hooks.slack.com"
 KEYS, TOKENS, CONNECTOR = "login.botframework.com", "login.microsoftonline.com", "smba.trafficmanager.net"
@@ -254,7 +255,7 @@ async def test_a_host_in_no_proxy_is_called_directly(
     names = tmp_path / "names"
     names.mkdir()
     (names / "sitecustomize.py").write_text(NAMES.format(hosts=(SLACK, SOCKET), port=internet.port))
-    direct = {"NO_PROXY": f"{SLACK},{SOCKET}", "PYTHONPATH": str(names), "SLACK_APP_TOKEN": "xapp-1"}
+    direct = {"NO_PROXY": f"{SLACK},{SOCKET}", "PYTHONPATH": f"{names}{os.pathsep}{ROOT}", "SLACK_APP_TOKEN": "xapp-1"}
     async with serving(tmp_path, **settings, **direct):
         await becomes(f"http://127.0.0.1:{settings['LATU_HTTP_PORT']}/readyz", 200)
     assert {host for host, _ in internet.asked} == {SLACK, SOCKET}

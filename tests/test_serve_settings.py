@@ -17,8 +17,9 @@ from bot.__main__ import ADAPTERS, configured, main
 from bot.errors import Misconfigured
 from bot.settings import Settings
 from playground import people
-from playground.town import APP, free_port, workspace
+from playground.town import APP, workspace
 from storage.database import Database
+from tests.ports import free_port
 from tests.serving import refused, slack_of
 from tests.storage.own import own_postgres
 

@@ -9,9 +9,10 @@ import aiohttp
 from sqlalchemy import text
 
 from playground import people
-from playground.town import free_port, workspace
+from playground.town import workspace
 from storage.database import Database
 from tests.adapters.slack.workspace import signed, slash
+from tests.ports import free_port
 from tests.serving import becomes, forked, slack_of, socket_of
 
 # The click itself: what is due may wait for the same table. In one transaction the view keeps its first answer.

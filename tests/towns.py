@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot import __main__ as product
-from playground.town import FREE, Ports, Town, free_port, town
+from playground.town import FREE, Ports, Town, town
 from storage.database import Database
+from tests.ports import free_port
 from tests.remembered import empty, fill, rows
 
 

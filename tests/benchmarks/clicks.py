@@ -17,13 +17,13 @@ from sqlalchemy import text
 from adapters.teams.places import Address
 from bot.intents import Support
 from playground import people
-from playground.town import free_port
 from storage.database import Database
 from tests.benchmarks import floor_slack
 from tests.benchmarks.process import Latu, latu
 from tests.benchmarks.seeds import analyzed, board
 from tests.benchmarks.slack import TEAM, CountingSlack
 from tests.benchmarks.teams import CHANNEL, CountingTeams, account
+from tests.ports import free_port
 from tests.serving import QUIET, becomes
 
 IDEAS, PEOPLE = 1000, 2000

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from playground.town import free_port
 from tests.benchmarks.slack import SECRET, TOKEN
+from tests.ports import free_port
 from tests.serving import QUIET, Process, becomes
 
 TICKS = os.sysconf("SC_CLK_TCK")

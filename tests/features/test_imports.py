@@ -1,7 +1,6 @@
 """`latu import`: lists of work communities and roles as an operator has them, all of it or nothing."""
 
 import asyncio
-import os
 import sys
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from bot.views.kinds import Report
 from bot.views.text import read
 from storage.database import Store
 from tests.features.conftest import ADMIN, House, Member, remembered
+from tests.serving import QUIET, ROOT
 
 TREE = "fi;sv;en;parent\nKotihoito;Hemvården;;Perusturva\nPerusturva;Grundtrygghet;Social care;\n"
 PEOPLE = (
@@ -258,10 +258,10 @@ def test_a_workbook_that_swells_is_refused_before_it_is_unpacked(
 
 async def latu_import(database_url: str, *arguments: str) -> tuple[int | None, str]:
     """The command itself, in a process of its own."""
-    env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "DATABASE_URL": database_url, "LATU_SECRET_KEY": "x" * 32}
+    env = {**QUIET, "DATABASE_URL": database_url, "LATU_SECRET_KEY": "x" * 32}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "import", *arguments),
-        cwd=Path(__file__).parents[2],
+        cwd=ROOT,
         env=env,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,

@@ -30,8 +30,10 @@ async def met(office: Office, people: int) -> None:
 async def test_many_new_people_do_not_hold_up_a_card(office: Office) -> None:
     """The trap: look-ups of many new people stand in the way of their messages."""
 
+    answer = asyncio.Event()
+
     async def slow(account: Account) -> None:
-        await asyncio.sleep(0.5)
+        await answer.wait()
 
     office.platform.looks = slow
     await office.linked("C1")
@@ -41,8 +43,10 @@ async def test_many_new_people_do_not_hold_up_a_card(office: Office) -> None:
     async with office.worker():
         await happened(lambda: office.platform.asked)
         await office.house.ask(office.house.person("pekka"), Support(idea))
-        assert await happened(lambda: office.platform.at("C1", "update")) < 1
+        await happened(lambda: office.platform.at("C1", "update"))
+        assert len(office.platform.asked) == 1
         await office.rows("delete from procrastinate_jobs where status = 'todo'")
+        answer.set()
 
 
 async def test_people_of_one_home_are_looked_up_one_after_another(office: Office) -> None:
@@ -75,7 +79,7 @@ async def test_who_waits_for_somebody_elses_look_up_is_asked_about_as_soon_as_it
 
 async def test_a_platform_that_asks_to_wait_is_asked_about_nobody_meanwhile(office: Office) -> None:
     async def busy(account: Account) -> None:
-        raise Unreachable(30)
+        raise Unreachable(300)
 
     office.platform.looks = busy
     await met(office, 3)
@@ -84,7 +88,7 @@ async def test_a_platform_that_asks_to_wait_is_asked_about_nobody_meanwhile(offi
         await met(office, 4)
         await happened(lambda: office.platform.asked)
         wait = "select extract(epoch from scheduled_at - clock_timestamp()) from procrastinate_jobs where attempts = 1"
-        assert 25 < await office.value(wait) < 31
+        assert 200 < await office.value(wait) < 301
     assert len(office.platform.asked) == 1
 
 
@@ -96,7 +100,8 @@ async def test_somebody_who_cannot_be_looked_up_does_not_hold_up_the_others(offi
     office.platform.looks = fails
     await met(office, 4)
     async with office.worker():
-        assert await happened(lambda: len(office.platform.asked) == 4) < 4
+        await happened(lambda: len(office.platform.asked) >= 4)
+    assert len(set(office.platform.asked[:4])) == 4
 
 
 async def test_a_job_that_is_done_is_forgotten_at_once(office: Office) -> None:

@@ -17,9 +17,10 @@ from adapters import slack, teams
 from bot.settings import Settings
 from playground import people
 from playground.page.server import Page
-from playground.town import free_port, kept, tenant, workspace
+from playground.town import kept, tenant, workspace
 from playground.waiting import until
 from tests.playground.visiting import Visitor
+from tests.ports import free_port
 from tests.serving import QUIET, becomes, slack_of, teams_of
 from tests.test_house import name_of, saying, tree
 

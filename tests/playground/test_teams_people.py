@@ -8,7 +8,6 @@ import pytest_asyncio
 from aiohttp import web
 
 from playground.teams import Undelivered
-from playground.town import free_port
 from tests.playground.teams_app import (
     AINO,
     BERT,
@@ -26,6 +25,7 @@ from tests.playground.teams_app import (
     stage,
     submit,
 )
+from tests.ports import free_port
 
 
 @pytest_asyncio.fixture

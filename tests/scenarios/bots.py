@@ -1,7 +1,6 @@
 """Further bots on the town's database: in this process, or in one of their own."""
 
 import asyncio
-import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,6 +16,7 @@ from playground import people
 from playground.slack import SlackWorkspace
 from playground.teams import TeamsTenant
 from playground.town import APP, Town, kept, product
+from tests.serving import QUIET
 
 
 def slack_settings(local: SlackWorkspace) -> slack.Settings:
@@ -56,7 +56,7 @@ async def serve(
     assert one.bot_token
     assert other.app_password
     environment = {
-        "PATH": os.environ["PATH"],
+        **QUIET,
         "DATABASE_URL": database_url,
         "LATU_DATA_DIR": str(data),
         "LATU_HTTP_PORT": str(port),

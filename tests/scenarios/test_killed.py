@@ -18,8 +18,9 @@ from playground.slack.state import Message
 from playground.teams.delivery import Undelivered as TeamsUndelivered
 from playground.teams.errors import Refused
 from playground.time import Time
-from playground.town import Town, free_port, install, tenant, workspace
+from playground.town import Town, install, tenant, workspace
 from storage.database import Database
+from tests.ports import free_port
 from tests.scenarios import words
 from tests.scenarios.bots import Process, serve
 from tests.scenarios.conftest import Side

@@ -16,8 +16,9 @@ from bot.clock import Clock
 from playground.chat import Human
 from playground.people import AINO, DOMAIN, MAIJA, Somebody
 from playground.time import Time
-from playground.town import Town, free_port, tenant, workspace
+from playground.town import Town, tenant, workspace
 from storage.database import Database
+from tests.ports import free_port
 from tests.scenarios import measured, words
 from tests.scenarios.bots import Process, serve
 from tests.scenarios.driver import Person

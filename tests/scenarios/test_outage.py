@@ -18,8 +18,9 @@ from playground.people import AINO, DOMAIN, MAIJA, Somebody
 from playground.slack.delivery import Undelivered as SlackUndelivered
 from playground.teams.delivery import Undelivered as TeamsUndelivered
 from playground.time import Time
-from playground.town import APP, Town, free_port, install, kept, tenant, workspace
+from playground.town import APP, Town, install, kept, tenant, workspace
 from storage.database import Database
+from tests.ports import free_port
 from tests.scenarios import words
 from tests.scenarios.driver import Person, card
 from tests.serving import Process, becomes, serving, slack_of

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.sender import MOST
-from playground.town import free_port
 from storage.database import Database
 from storage.schema import migrate
 from tests.benchmarks.latu import MISSED, UNLIMITED
 from tests.benchmarks.process import started
 from tests.benchmarks.seeds import ask_now, due_at_nine
 from tests.benchmarks.slack import CountingSlack
+from tests.ports import free_port
 from tests.serving import Process
 from tests.storage.own import own_postgres
 

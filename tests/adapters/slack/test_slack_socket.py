@@ -21,8 +21,9 @@ from bot.views.text import plain
 from playground import people
 from playground.slack import SlackWorkspace
 from playground.slack.sockets import MOST, Sockets
-from playground.town import free_port, workspace
+from playground.town import workspace
 from tests.adapters.slack.workspace import TEAM, RecordingDoor, WebApi
+from tests.ports import free_port
 
 AINO = people.AINO.slack or ""
 
