@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, RetryDecision
 from procrastinate.jobs import DeleteJobCondition, Job
-from sqlalchemy import text
+from sqlalchemy import Select, column, select, table, text
 
 from bot.errors import Unreachable
 from storage.address import PATIENCE
@@ -34,6 +34,13 @@ desk = App(connector=PsycopgConnector())
 
 
 ANSWERED = text("delete from procrastinate_jobs where lock = :lock and status = 'todo'")
+TABLE = table("procrastinate_jobs", column("lock"), column("status"), column("scheduled_at"))
+
+
+def waiting(locks: Select[str]) -> Select[str]:
+    """Of these locks, those for which a job waits that has not begun and, held like this, begins after our commit."""
+    begins = (TABLE.c.lock.in_(locks), TABLE.c.status == text("'todo'"), TABLE.c.scheduled_at.is_(None))
+    return select(TABLE.c.lock).where(*begins).with_for_update(key_share=True, read=True, skip_locked=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,7 @@ CLOSED = {Stage.STOPPED, Stage.DECLINED}
 class Storage(People, Protocol):
     """What support asks of storage."""
 
-    async def hold_pointer(self, account: Account) -> Account: ...
-    async def hold_successor(self, idea: int) -> Idea | None: ...
+    async def hold_both(self, account: Account, idea: int) -> tuple[Account, Idea | None]: ...
     async def give_support(self, idea: int, account: Account, day: date) -> tuple[bool, bool]: ...
     async def drop_support(self, idea: int, account: Account) -> bool: ...
 
@@ -35,19 +34,19 @@ class Together(Protocol):
     ) -> Mapping[tuple[int, int], tuple[bool, bool]]: ...
 
 
-async def held_idea(turn: Turn[Storage], number: int) -> Idea:
-    """The idea, or the one that it continues in, held; refused when it is not there."""
-    idea = await turn.store.hold_successor(number)
+async def held(turn: Turn[Storage], number: int) -> tuple[Account, Idea]:
+    """Who asks, and the idea, or the one that it continues in; refused when it is not there."""
+    me, idea = await turn.store.hold_both(await turn.me(), number)
     if idea is None:
         raise Refusal(refusals.not_found())
-    return idea
+    return me, idea
 
 
 @handles(Support)
 async def support(turn: Turn[Storage], intent: Support) -> Reply:
     """The button only gives: pressing again, from whichever chat, changes nothing and says so."""
-    me = await turn.store.hold_pointer(await turn.me())
-    idea = seen(await held_idea(turn, intent.idea), me)
+    me, idea = await held(turn, intent.idea)
+    idea = seen(idea, me)
     if idea.stage in CLOSED:
         raise Refusal(refusals.not_open(idea.stage))
     already, given = await turn.store.give_support(idea.id, me, turn.today)
@@ -61,9 +60,9 @@ def supported(idea: Idea, already: bool, given: bool, *, merged: bool = False) -
 
 async def open_to(store: Together, presses: Sequence[tuple[Support, Account]]) -> list[Idea | None]:
     """The idea of each of several who press at the same moment, held; None where one is to be answered alone."""
-    held = await store.hold_pointers([me for _, me in presses])
-    ideas = await store.hold_ideas({intent.idea for intent, me in presses if me.id in held})
-    found = [ideas.get(intent.idea) if me.id in held else None for intent, me in presses]
+    stay = await store.hold_pointers([me for _, me in presses])
+    ideas = await store.hold_ideas({intent.idea for intent, me in presses if me.id in stay})
+    found = [ideas.get(intent.idea) if me.id in stay else None for intent, me in presses]
     return [
         idea if idea and may_see(idea, me) and idea.stage not in CLOSED else None
         for idea, (_, me) in zip(found, presses, strict=True)
@@ -79,7 +78,6 @@ async def support_each(store: Together, presses: Sequence[tuple[Idea, Account]],
 @handles(TakeBack)
 async def take_back(turn: Turn[Storage], intent: TakeBack) -> Reply:
     """Whatever this person gave, from any of their chats; also when the idea is closed."""
-    me = await turn.store.hold_pointer(await turn.me())
-    idea = await held_idea(turn, intent.idea)
+    me, idea = await held(turn, intent.idea)
     taken = await turn.store.drop_support(idea.id, me)
     return Reply(show=words.took_back(), redraw=(idea.subject,) if taken else ())

@@ -118,11 +118,11 @@ class Departures(Queue):
 
     async def send_from(self, platform: str, home: str, at: datetime | None = None) -> None:
         """One sender for each workspace or tenant, whatever the number of bots: its jobs share a lock."""
-        await self.defer("send", lock=_lock(platform, home), at=at, platform=platform, home=home)
+        await self.defer("send", lock=lock_of(platform, home), at=at, platform=platform, home=home)
 
     async def send_from_each(self, homes: Collection[tuple[str, str]]) -> None:
         """The same for several, together."""
-        await self.defer_each([Waiting("send", _lock(*one), {"platform": one[0], "home": one[1]}) for one in homes])
+        await self.defer_each([Waiting("send", lock_of(*one), {"platform": one[0], "home": one[1]}) for one in homes])
 
     async def claim(self, platform: str, home: str, but: list[str], limit: int, now: datetime) -> list[Posting]:
         """What leaves next, one for each place and none for the places `but`; by rank.
@@ -131,7 +131,7 @@ class Departures(Queue):
         """
         values = {"of_platform": platform, "of_home": home, "but": but, "most": limit, "now": now}
         if rows := (await self.connection.execute(CLAIM, values)).all():
-            await self.answer_for(_lock(platform, home))
+            await self.answer_for(lock_of(platform, home))
         return [posting_of(row) for row in sorted(rows, key=lambda row: (row.rank, row.departure or 0, row.id))]
 
     def drawing(self) -> AbstractAsyncContextManager[Any]:
@@ -173,7 +173,7 @@ class Departures(Queue):
 
     async def hand_over(self, platform: str, home: str, earliest: datetime) -> None:
         """A sender ends: one job for the moment when something may leave again, and no other."""
-        await self.answer_for(_lock(platform, home))
+        await self.answer_for(lock_of(platform, home))
         first = select(func.min(func.coalesce(T.not_before, earliest)))
         first = first.where(T.platform == platform, T.home == home, WAITING, ~UNKNOWN)
         if at := (await self.connection.execute(first)).scalar_one():
@@ -187,5 +187,6 @@ class Departures(Queue):
         await self.send_from_each([(row.platform, row.home) for row in homes])
 
 
-def _lock(platform: str, home: str) -> str:
-    return f"send:{platform}:{home}"
+def lock_of(platform: Any, home: Any) -> Any:
+    """The lock of a home's sender: of texts a text, of columns an expression."""
+    return "send:" + platform + ":" + home

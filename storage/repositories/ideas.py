@@ -157,9 +157,6 @@ class Ideas(Session):
 
     async def hold_successor(self, idea: int) -> Idea | None:
         """What an idea was merged into in the end, or the idea itself, locked as `hold_idea` does."""
-        # Nearly all have been merged into nothing, and need not be followed.
-        if row := (await self.connection.execute(GOES_ON, {"idea": idea})).one_or_none():
-            return idea_of(row)
         while True:
             found = (await self.connection.execute(LAST_HELD, {"these": [idea]})).one_or_none()
             if found is None or found.stage != Stage.MERGED:

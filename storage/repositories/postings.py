@@ -22,13 +22,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
-from sqlalchemy.sql.dml import ReturningUpdate
 from sqlalchemy.types import TypeEngine
 
 from bot.model import Place, Posting, Request, Subject
 from bot.replies import Post
 from storage import models
-from storage.repositories.departures import CLICKED, HOME, NEW, PLATFORM, PRIVATE, REDRAW, Departures
+from storage.jobs import waiting
+from storage.repositories.departures import CLICKED, HOME, NEW, PLATFORM, PRIVATE, REDRAW, Departures, lock_of
 from storage.repositories.many import packed, rows_of
 
 T, D, A = models.Posting, models.Delivery, models.Account
@@ -36,7 +36,7 @@ Home = tuple[str, str]
 """Platform, and the workspace or tenant there."""
 
 
-def _redrawn() -> ReturningUpdate[Any]:
+def _redrawn() -> Select[Any]:
     named = rows_of("subjects", {"kind": Text(), "number": BigInteger()}).alias("subjects")
     click = rows_of("clicks", {"platform": Text(), "home": Text(), "message": Text()}).alias("clicks")
     copies = select(T.id, T.state).join(named, and_(T.subject_kind == named.c.kind, T.subject_id == named.c.number))
@@ -50,7 +50,11 @@ def _redrawn() -> ReturningUpdate[Any]:
         "rank": case((looked_at, CLICKED), else_=T.rank),
     }
     changed = update(T).where(T.id == before.c.id).values(changes)
-    return changed.returning(T.platform, T.home, T.message, before.c.state, looked_at.label("looked_at"))
+    redrawn = changed.returning(T.platform, T.home, T.message, before.c.state, looked_at.label("looked_at"))
+    redrawn_cte = redrawn.cte("redrawn")
+    waits = waiting(select(lock_of(redrawn_cte.c.platform, redrawn_cte.c.home))).cte("waits")
+    is_awaited = exists(select(literal(1)).where(waits.c.lock == lock_of(redrawn_cte.c.platform, redrawn_cte.c.home)))
+    return select(redrawn_cte, is_awaited.label("is_awaited"))
 
 
 def _hang() -> Any:
@@ -111,7 +115,8 @@ class Postings(Departures):
         return replace(post, to=Place(row.platform, row.home, row.name_there, row.address, private=True))
 
     async def redraw(self, subjects: Collection[Subject], clicked: Collection[Request] = ()) -> set[Home]:
-        """All copies are due; the homes of those that were not yet, so a hundred clicks make one redraw.
+        """All copies are due; the homes of those that were not yet and where no sender is about to begin, so a hundred
+        clicks make one redraw.
 
         The rows are locked in any case: a sender that draws at this moment waits for our commit. Always in the order
         of their numbers, like everybody who holds more than one.
@@ -125,7 +130,7 @@ class Postings(Departures):
         }
         rows = (await self.connection.execute(REDRAWN, values)).all()
         self._met |= {(row.platform, row.home, row.message) for row in rows if row.looked_at}
-        return {(row.platform, row.home) for row in rows if row.state != "due"}
+        return {(row.platform, row.home) for row in rows if row.state != "due" and not row.is_awaited}
 
     async def knows(self, own: Place, copy: str) -> bool:
         """Whether the copy where an account clicked is ours."""

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, bindparam, delete, exists, select, update
+from sqlalchemy import BigInteger, Boolean, bindparam, delete, exists, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from bot.model import Account
+from bot.model import Account, Idea
 from storage import models
+from storage.repositories.accounts import POINTER, Accounts
 from storage.repositories.groups import merged
-from storage.repositories.ideas import Ideas
+from storage.repositories.ideas import GOES_ON, Ideas, idea_of
 
 I, A, S = models.Idea, models.Account, models.Support  # noqa: E741
 IDEA = bindparam("of_idea", type_=BigInteger())
@@ -28,12 +29,28 @@ def _give() -> Any:
     return select(exists(theirs).label("already"), is_new.label("given")).add_cte(grown)
 
 
+def _held() -> Any:
+    """The pointer is held before the idea, which is held last of all."""
+    pointer = POINTER.cte("pointer")
+    held = (pointer.c.person.label("points_to"), pointer.c.member.label("is_member"))
+    return GOES_ON.add_columns(*held).join(pointer, literal(True))
+
+
+HELD = _held()
 # Built once, and one statement while the idea is held: in a storm everybody waits for its row.
 GIVE = _give()
 
 
-class Supports(Ideas):
+class Supports(Ideas, Accounts):
     """Giving and taking back."""
+
+    async def hold_both(self, account: Account, idea: int) -> tuple[Account, Idea | None]:
+        """An account as it is now, whose pointer stays until the end, and then what an idea goes on as, held too."""
+        row = (await self.connection.execute(HELD, {"account": account.id, "idea": idea})).one_or_none()
+        # Nearly always nobody has just joined it, and nothing has been merged.
+        if row and (row.points_to, row.is_member) == (account.person.id, account.member):
+            return account, idea_of(row)
+        return await self.hold_pointer(account), await self.hold_successor(idea)
 
     async def give_support(self, idea: int, account: Account, day: date) -> tuple[bool, bool]:
         """Store one account's support: whether its person supported the idea already, and whether this one is new.

@@ -27,7 +27,7 @@ GROWS = re.compile(r"\b(idea|support|experiment|change|checkin|review|permit|aim
 """Tables of what has ever happened."""
 DAYS = {"shared_on", "answered_on", "given_on"}
 """By these what happened in a week is found."""
-CLICK = 5
+CLICK = 4
 """Statements of a first support by somebody who is known, with its redraw; beginning and ending not counted."""
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import Unreachable
 from bot.intents import ShowCode, Support
-from bot.model import Account
+from bot.model import Account, Subject
 from storage.jobs import Jobs
 from tests.outbox.conftest import Office, happened
 
@@ -17,8 +17,34 @@ async def test_an_idea_in_fifty_channels_is_one_job(office: Office) -> None:
     idea = await office.idea()
     assert await office.jobs() == 1
     await office.rows("update posting set state = 'shown'")
+    await office.rows("update procrastinate_jobs set status = 'doing' where task_name = 'send'")
     await office.house.ask(office.house.person("pekka"), Support(idea))
     assert await office.jobs() == 2
+
+
+async def test_who_clicks_while_a_sender_is_about_to_begin_needs_no_other_and_is_waited_for(office: Office) -> None:
+    """The trap: a job that begins between a click and its commit sends nothing of it, and nobody else is asked to."""
+    begins = "select id from procrastinate_fetch_job_v2(null, null) where id is not null"
+    await office.linked("C1")
+    idea = await office.idea()
+    await office.rows("update posting set state = 'shown'")
+    await office.rows("delete from procrastinate_jobs where task_name <> 'send'")
+    async with office.database.transaction() as store:
+        assert await store.redraw([Subject("idea", idea)], ()) == set()
+        assert await office.rows(begins) == []
+    assert len(await office.rows(begins)) == 1
+    await office.rows("update posting set state = 'shown'")
+    async with office.database.transaction() as store:
+        assert await store.redraw([Subject("idea", idea)], ()) == {("slack", "home")}
+
+
+async def test_a_sender_that_waits_for_its_time_is_not_waited_for(office: Office) -> None:
+    await office.linked("C1")
+    idea = await office.idea()
+    await office.rows("update posting set state = 'shown'")
+    await office.rows("update procrastinate_jobs set scheduled_at = now() + interval '1 hour'")
+    async with office.database.transaction() as store:
+        assert await store.redraw([Subject("idea", idea)], ()) == {("slack", "home")}
 
 
 async def met(office: Office, people: int) -> None:
