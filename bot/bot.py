@@ -37,7 +37,7 @@ from bot.papers import written
 from bot.ports import Finds, Preview
 from bot.replies import Reply
 from bot.sender import waited
-from bot.turn import Scene, Turn, forms, handlers, hearers, kept_current, language_of
+from bot.turn import Scene, Turn, beside, forms, handlers, hearers, kept_current, language_of
 from bot.views.common import own_words
 from bot.views.kinds import Notice
 from bot.views.permission import being_looked_up
@@ -153,7 +153,7 @@ class Bot:
     async def _guest_again(self, store: Store, request: Request) -> None:
         """A guest may have become a member since the last look-up."""
         if guest := await store.account(request.caller.own):
-            await kept_current(store, guest, request.caller.own, self.scene.clock())
+            await kept_current(store, guest, beside(guest, request.caller), self.scene.clock())
 
     async def _refused(self, intent: Intent, request: Request, no: Refusal) -> Reply:
         """The same form with the text and the error in it; without a form, one sentence and the ways from here."""

@@ -66,10 +66,17 @@ class Turn(Generic[S]):
 
     async def me(self) -> Account:
         """The asker's account; a new one is stored. A job looks it up after the commit, and again once a day."""
-        caller = self.asked.caller
+        own = await self.own()
         if self.account is None:
-            return await self.store.meet(caller, self.now)
-        return await kept_current(self.store, self.account, caller.own, self.now)
+            return await self.store.meet(replace(self.asked.caller, own=own), self.now)
+        return await kept_current(self.store, self.account, own, self.now)
+
+    async def own(self) -> Place:
+        """Where the asker is reached. What they take from a place that shows no ideas leaves no trace of that place."""
+        caller = self.asked.caller
+        if caller.apart is None or await self.here() is not None:
+            return caller.own
+        return beside(self.account, caller)
 
     async def here(self) -> Channel | None:
         """The linked channel where it happens."""
@@ -115,6 +122,14 @@ async def kept_current(store: People, account: Account, own: Place, now: datetim
         return account
     await store.look_up_again(account, own, now)
     return replace(account, own=own)
+
+
+def beside(account: Account | None, caller: Caller) -> Place:
+    """Where the asker is reached, without a trace of the place: what is known already stays, if it leads to them."""
+    if caller.apart is None:
+        return caller.own
+    own = replace(caller.own, address=caller.apart)
+    return own if account is None or newly_reached(account, own) else account.own
 
 
 def newly_reached(account: Account, own: Place) -> bool:

@@ -108,9 +108,10 @@ def heard(activity: Activity, tenant: str) -> Heard | None:
     private = where is None or is_private(activity)
     where = where or ""
     service_url = str(activity["serviceUrl"])
-    met = Address(service_url, None if private else channel_of(where), user)
+    met, apart = Address(service_url, None if private else channel_of(where), user), Address(service_url, user=user)
     own = Place(PLATFORM, tenant, account, str(met), private=True)
-    caller = Caller(own, text(sender, "name"), language(activity))
+    from_elsewhere = str(apart) if activity.get("name") in (TAKEN, TAKEN_SENT) else None
+    caller = Caller(own, text(sender, "name"), language(activity), from_elsewhere)
     return Heard(activity, caller, where, service_url, private, user)
 
 

@@ -30,6 +30,7 @@ from bot.turn import Turn, asks, draws, handles
 from bot.views import ideas as words
 from bot.views import refusals, withdrawing
 from bot.views.kinds import Card, Form
+from bot.views.settings import no_files
 
 SIMILAR = 3
 LEAST_SIMILARITY = 0.3
@@ -68,7 +69,9 @@ async def write(turn: Turn[Storage], intent: WriteIdea) -> Reply:
 
 @handles(CaptureMessage)
 async def capture(turn: Turn[Storage], intent: CaptureMessage) -> Reply:
-    """The same form. Nothing is kept of the message before the idea is shared."""
+    """The same form, unless there is no text: of a picture nothing is taken. Nothing is kept before it is shared."""
+    if not intent.text.strip():
+        return Reply(show=no_files(""))
     begins = await captured.along(turn, intent, await begun(turn, intent.text))
     return Reply(show=await form(turn, begins))
 

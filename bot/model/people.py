@@ -23,6 +23,8 @@ class Caller:
     name: str | None = None
     language: str | None = None
     """The client's language, if the platform told it."""
+    apart: str | None = None
+    """What is kept instead of the address in `own` where no ideas are shown: it does not tell of that place."""
 
 
 @dataclass(frozen=True, slots=True)

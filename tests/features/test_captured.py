@@ -132,6 +132,31 @@ async def test_an_anonymous_idea_keeps_neither_the_writer_nor_the_link(house: Ho
     assert "otto" not in repr(await card(house))
 
 
+@pytest.mark.parametrize(
+    ("place", "before", "after"),
+    [
+        (ELSEWHERE, None, "somewhere"),
+        (None, None, "somewhere"),
+        (HOME, None, "in C2"),
+        (ELSEWHERE, "in C1", "in C1"),
+        (HOME, "in C1", "in C2"),
+        (ELSEWHERE, "liisa", "somewhere"),
+    ],
+)
+async def test_the_address_of_whoever_shares_does_not_tell_of_a_place_without_ideas(
+    house: House, member: Member, liisa: Caller, place: Place | None, before: str | None, after: str
+) -> None:
+    """Known at an address in a channel, picked from a list as `liisa`, or not known yet."""
+    if before:
+        await house.learn(Caller(replace(liisa.own, address=before)), member("Liisa", "liisa@kunta.example"))
+        house.later(days=1)
+    here = Caller(replace(liisa.own, address="in C2"), apart="somewhere")
+    await sent(house, here, await opened(house, here, MESSAGE, place), place)
+    async with house.database.engine.connect() as connection:
+        query = "select address from account where name_there = 'liisa'"
+        assert (await connection.exec_driver_sql(query)).scalars().all() == [after]
+
+
 async def test_ones_own_message_is_shared_with_ones_own_name_once(house: House, liisa: Caller) -> None:
     form = await opened(house, liisa, CaptureMessage(TEXT, "liisa", LINK), HOME)
     await sent(house, liisa, form, HOME, writer="liisa")
@@ -154,14 +179,25 @@ async def test_where_only_some_share_a_message_is_not_taken_by_others(
     assert getattr(reply.show, "tone", "") == "refused"
 
 
+@pytest.mark.parametrize("place", [HOME, ELSEWHERE, None])
+async def test_of_a_message_that_is_only_a_picture_nothing_comes_along_and_the_way_to_words_is_shown(
+    house: House, liisa: Caller, place: Place | None
+) -> None:
+    """A form that said "the text is from a message" would be empty, and its card would lead to the picture."""
+    shown = (await house.ask(liisa, CaptureMessage(" \n", "otto", LINK), place)).show
+    assert isinstance(shown, Notice)
+    assert [read(shown.text, language)[:25] for language in ("fi", "sv", "en")] == [*NO_PICTURES]
+    assert [button.intent for button in shown.buttons] == [WriteIdea()]
+    assert await stored(house) == [("aino",)]
+
+
+NO_PICTURES = ("Latu ei ota vastaan kuvia", "Latu tar inte emot bilder", "Latu takes no pictures or")
+
+
 @pytest.mark.parametrize("said", [TEXT, f"idea: {TEXT}", "apua", ""])
 async def test_a_picture_is_not_taken_and_the_words_beside_it_are_kept(house: House, said: str) -> None:
     reply = await house.ask(house.person("liisa"), SendFile(said))
     assert isinstance(reply.show, Notice)
-    assert {language: read(reply.show.text, language)[:25] for language in ("fi", "sv", "en")} == {
-        "fi": "Latu ei ota vastaan kuvia",
-        "sv": "Latu tar inte emot bilder",
-        "en": "Latu takes no pictures or",
-    }
+    assert [read(reply.show.text, language)[:25] for language in ("fi", "sv", "en")] == [*NO_PICTURES]
     [button] = reply.show.buttons
     assert button.intent == WriteIdea(said.removeprefix("idea: "))
