@@ -8,7 +8,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -54,7 +54,7 @@ ADAPTERS = {
     "slack": ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"),
     "teams": ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_APP_CERTIFICATE", "TEAMS_TENANT_ID"),
 }
-"""The settings of each chat that say it is wanted: they are read here, for to ask the adapter is to import its SDK."""
+"""The settings of each chat that say it is wanted: what is not set up is not imported."""
 ANOTHER_KEY = "LATU_SECRET_KEY is another than this database was made with: give each bot the same."
 
 
@@ -79,6 +79,9 @@ async def running(
 ) -> AsyncIterator[Running]:
     """Start everything, and stop it in the opposite order. `chats`: adapter → its settings."""
     async with AsyncExitStack() as stack:
+        # The SDKs take a third of a second to import: they come while the database starts.
+        importing = asyncio.create_task(asyncio.to_thread(connecting, chats))
+        stack.push_async_callback(asyncio.wait, [importing])
         url = await database_url(settings, stack)
         await migrate(url)
         database = Database(url)
@@ -86,18 +89,16 @@ async def running(
         # Where no proxy is set there is nothing to trust, and a netrc file need not be looked for at every request.
         session = await stack.enter_async_context(aiohttp.ClientSession(trust_env=bool(getproxies())))
 
-        modules = {name: import_module(f"adapters.{name}") for name in chats}
         keys = Keys(settings.secret(), settings.email_domains)
         if not await database.belongs_to(keys.fingerprint()):
             raise Misconfigured(ANOTHER_KEY)
         if not await database.reads_letters():
             log.warning("The database in DATABASE_URL has LC_CTYPE C: similar ideas with ä and ö are missed.")
-        scene = Scene(organisation_of(settings, keys, tuple(module.TITLE for module in modules.values())), keys, time)
+        titles = {name: import_module(f"adapters.{name}").TITLE for name in chats}
+        scene = Scene(organisation_of(settings, keys, tuple(titles.values())), keys, time)
         bot = Bot(database.transaction, scene)
 
-        connections: list[Connection] = [
-            await modules[name].connect(chat, bot, session) for name, chat in chats.items()
-        ]
+        connections = [await connect(chats[name], bot, session) for name, connect in (await importing).items()]
         for connection in connections:
             stack.push_async_callback(connection.close)
         platforms = {one.platform.name: one.platform for one in connections}
@@ -119,7 +120,6 @@ async def running(
 
         app = web.Application()
         app.add_routes([web.get("/healthz", healthy), web.get("/readyz", ready(database, connections))])
-        titles = {name: one.title for name, one in platforms.items()}
         app.add_routes(routes(Pages(database.transaction, scene, titles)))
         for connection in connections:
             app.add_routes(connection.routes)
@@ -127,6 +127,11 @@ async def running(
         for connection in connections:
             await stack.enter_async_context(connection.listening())
         yield Running(address, clock, database, platforms)
+
+
+def connecting(chats: Iterable[str]) -> dict[str, Callable[..., Awaitable[Connection]]]:
+    """How to connect to each."""
+    return {name: import_module(f"adapters.{name}.connecting").connect for name in chats}
 
 
 def organisation_of(settings: Settings, keys: Keys, chats: tuple[str, ...] = ()) -> Organisation:
@@ -228,7 +233,7 @@ def named(error: ValidationError) -> Misconfigured:
 
 
 def configured() -> tuple[Settings, dict[str, Any]]:
-    """The settings of the product and of each chat that is set up; an adapter is imported only then."""
+    """The settings of the product and of each chat that is set up; its adapter is imported only then, its SDK later."""
     settings = own_settings()
     try:
         chats = {}

@@ -24,7 +24,7 @@ QUIET = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
 """The code beside the tests runs, whichever tree the virtual environment knows."""
 Process = asyncio.subprocess.Process
 FORKED = multiprocessing.get_context("forkserver")
-FORKED.set_forkserver_preload(["bot.__main__", "adapters.slack", "adapters.teams"])
+FORKED.set_forkserver_preload(["bot.__main__", "adapters.slack.connecting", "adapters.teams.connecting"])
 
 
 async def serve(folder: Path, settings: Mapping[str, str], stderr: int = asyncio.subprocess.PIPE) -> Process:

@@ -167,13 +167,20 @@ async def test_a_process_that_a_test_starts_runs_the_code_beside_the_test(
     assert Path(told.decode().strip()) == ROOT / "bot" / "__init__.py"
 
 
-async def test_an_adapter_is_imported_only_when_its_settings_are_there(tmp_path: Path) -> None:
-    """The trap: an SDK takes memory and time at the start, wanted or not."""
+async def test_an_sdk_is_imported_only_for_a_chat_that_is_set_up_and_after_its_settings(tmp_path: Path) -> None:
+    """The trap: an SDK takes memory and time at the start, wanted or not; what is not needed before its time, too."""
     sought = {"alembic", "botbuilder", "slack_bolt", "playground", *DRAWING}
-    script = f"import sys, bot.__main__ as m; m.configured(); print(sorted({sought} & set(sys.modules)))"
+    script = f"""
+import sys, bot.__main__ as m
+from bot.views.text import _catalogue
+_, chats = m.configured()
+print(sorted({sought} & set(sys.modules)))
+m.connecting(chats)
+print(sorted({sought} & set(sys.modules)), _catalogue.cache_info().misses)
+"""
     environment = QUIET | {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", script, cwd=tmp_path, env=environment, stdout=asyncio.subprocess.PIPE
     )
     told, _ = await process.communicate()
-    assert told.decode().strip() == "['slack_bolt']"
+    assert told.decode().splitlines() == ["[]", "['slack_bolt'] 0"]

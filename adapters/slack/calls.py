@@ -46,7 +46,6 @@ GONE = frozenset(
 )
 # What is wrong for now only, whatever was asked.
 BUSY = frozenset({"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"})
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 log = structlog.get_logger()
 
 # Both SDKs write what people wrote into their debug and warning lines; ours are written by this product.

@@ -11,6 +11,7 @@ from adapters.slack.members import Members
 from adapters.slack.pictures import Pictures
 from adapters.slack.render import MESSAGE, blocks
 from adapters.slack.render import message as drawn
+from adapters.slack.settings import TITLE
 from adapters.slack.text import TEXT, escaped
 from bot.errors import Gone
 from bot.model import Account, Place, Profile, Surroundings
@@ -22,7 +23,7 @@ class Slack:
     """One workspace, through its bot token."""
 
     name = "slack"
-    title = "Slack"
+    title = TITLE
     # https://docs.slack.dev/apis/web-api/rate-limits: one message a second in a channel
     pace = 1.0
     # Slack names no number for a workspace: several hundred messages a minute are seen to pass.

@@ -6,9 +6,9 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from yarl import URL
 
-from adapters.slack.calls import LOOPBACK
 from bot.errors import Misconfigured
 
+TITLE = "Slack"
 API_URL = "https://slack.com/api/"
 # https://docs.slack.dev/interactivity/handling-user-interaction: the host of every response_url
 ANSWERS = "hooks.slack.com"
@@ -16,6 +16,7 @@ ANSWERS = "hooks.slack.com"
 UPLOADS = "files.slack.com"
 # https://docs.slack.dev/reference/methods/apps.connections.open: sockets are at wss-primary.slack.com and its like
 SOCKETS = ".slack.com"
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Settings(BaseSettings):

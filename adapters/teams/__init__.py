@@ -1,30 +1,5 @@
-"""Microsoft Teams: how to connect to one tenant."""
+"""Microsoft Teams: what it needs to be told. How to connect to it is in `connecting.py`, which imports the SDK."""
 
-from aiohttp import ClientSession, web
+from adapters.teams.settings import TITLE, Settings, configured, warnings
 
-from adapters import Connection
-from adapters.teams.chats import Chats
-from adapters.teams.files import Uploads
-from adapters.teams.inbound import Inbound
-from adapters.teams.members import Members
-from adapters.teams.outbound import TITLE, Teams
-from adapters.teams.sdk import TeamsApi
-from adapters.teams.settings import Settings, configured, warnings
-from bot.ports import Door
-
-__all__ = ["TITLE", "Settings", "configured", "connect", "warnings"]
-
-# Where Teams can be reached before it has been heard:
-# https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
-WORLDWIDE = "https://smba.trafficmanager.net/teams/"
-
-
-async def connect(settings: Settings, door: Door, session: ClientSession) -> Connection:
-    """One tenant: its platform, and the route that it sends to."""
-    registration = settings.registration()
-    api = TeamsApi(registration, session)
-    chats = Chats(api, None if registration.is_local else WORLDWIDE)
-    members = Members(registration.tenant_id)
-    inbound = Inbound(api, door, chats, members, Uploads(session, registration), registration.tenant_id)
-    platform = Teams(api, chats, members, registration.tenant_id)
-    return Connection(platform, [web.post("/api/messages", inbound.receive)], inbound.close)
+__all__ = ["TITLE", "Settings", "configured", "warnings"]

@@ -11,11 +11,11 @@ from adapters.teams.members import Members
 from adapters.teams.places import address, copy_name, copy_parts, deep_link, thread_of
 from adapters.teams.render import activity
 from adapters.teams.sdk import TeamsApi
+from adapters.teams.settings import TITLE
 from bot.errors import Gone
 from bot.model import Account, Place, Profile, Surroundings
 from bot.views.kinds import File, Message
 
-TITLE = "Teams"
 SHARED = "shared"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Protocol
 
 from bot.features import roles, units
@@ -16,9 +17,6 @@ from bot.views.units import NAME_LIMIT
 COMMUNITIES = frozenset({*(str(one) for one in LANGUAGES), "parent"})
 PEOPLE = frozenset({"email", "role", "unit"})
 KINDS = {COMMUNITIES: frozenset[str](), PEOPLE: PEOPLE}
-CALLED = {read(words, language).casefold(): role for role, words in ROLES.items() for language in LANGUAGES}
-CALLED |= {role.value: role for role in Role}
-"""A role by its name in any language."""
 
 
 class Storage(units.Storage, roles.Storage, Protocol):
@@ -179,10 +177,17 @@ def place(outcome: Outcome, tree: Tree, one: Community, line: Line) -> None:
         one.parent = parent
 
 
+@cache
+def called_roles() -> dict[str, Role]:
+    """By their names in any language."""
+    named = {read(words, language).casefold(): role for role, words in ROLES.items() for language in LANGUAGES}
+    return named | {role.value: role for role in Role}
+
+
 async def read_task(turn: Turn[Storage], outcome: Outcome, tree: Tree, line: Line) -> Task | None:
     """A person whom Latu knows, a role and a work community; each that is not is told."""
     email, called, name = (line.cells[column] for column in ("email", "role", "unit"))
-    role, community = CALLED.get(called.casefold()), tree.get(folded(name))
+    role, community = called_roles().get(called.casefold()), tree.get(folded(name))
     accounts = await turn.store.accounts_with([turn.keys.address(email)]) if email else []
     before = len(outcome.errors)
     if not accounts:

@@ -9,7 +9,6 @@ from pathlib import Path
 from string import Formatter
 
 from babel.dates import format_date, format_datetime, format_time
-from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -158,17 +157,17 @@ def _cut(sentence: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((literal, name) for literal, name, _, _ in Formatter().parse(sentence))
 
 
-@cache
 def _translation(language: str, msgid: str, context: str | None) -> str | Sequence[str]:
     """One sentence, or its forms; the English itself where it is not translated."""
-    found = _catalogue(language).get(msgid, context)
-    return found.string if found and found.string else msgid
+    return _catalogue(language).get((msgid, context)) or msgid
 
 
 @cache
-def _catalogue(language: str) -> Catalog:
+def _catalogue(language: str) -> dict[tuple[str, str | None], str | Sequence[str]]:
+    """Read at the first sentence in that language; of what Babel makes of it only the sentences stay."""
     if language not in LANGUAGES:
         raise ValueError(f"no such language: {language}")
     path = Path(__file__).parent.parent / "locales" / language / "LC_MESSAGES" / "messages.po"
     with path.open("rb") as file:
-        return read_po(file, locale=language)
+        catalogue = read_po(file, locale=language)
+    return {(one.id if isinstance(one.id, str) else one.id[0], one.context): one.string or "" for one in catalogue}

@@ -6,7 +6,8 @@ import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
-from adapters.slack import Settings, connect
+from adapters.slack import Settings
+from adapters.slack.connecting import connect
 from tests.adapters.slack.workspace import SECRET, TOKEN, RecordingDoor, WebApi, World
 
 

@@ -4,7 +4,8 @@ import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
-from adapters.slack import Settings, configured, connect, warnings
+from adapters.slack import Settings, configured, warnings
+from adapters.slack.connecting import connect
 from bot.errors import Misconfigured, Outage
 from tests.adapters.slack.workspace import SECRET, TOKEN, RecordingDoor, WebApi, World
 

@@ -11,7 +11,8 @@ from aiohttp.test_utils import TestServer
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import Connection
-from adapters.slack import Settings, connect, line
+from adapters.slack import Settings, line
+from adapters.slack.connecting import connect
 from adapters.slack.line import proxy_of
 from bot.errors import Misconfigured, Outage, Unreachable
 from bot.intents import Say

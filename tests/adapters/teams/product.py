@@ -15,7 +15,8 @@ from aiohttp.test_utils import TestClient, TestServer
 from jsonschema import Draft6Validator
 
 from adapters import Connection
-from adapters.teams import Settings, connect
+from adapters.teams import Settings
+from adapters.teams.connecting import connect
 from bot.intents import Intent
 from bot.model import Event, Place, Request
 from bot.ports import Finds, Preview
