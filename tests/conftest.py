@@ -15,6 +15,8 @@ from storage.database import Database
 from storage.embedded import embedded, forget
 from storage.schema import migrate
 from tests.moulds import empty_cluster, lay, migrated_cluster, shared
+from tests.patience import patient as patient
+from tests.patience import published as published
 from tests.remembered import empty
 from tests.serving import QUIET
 from tests.towns import Founded, Site, found

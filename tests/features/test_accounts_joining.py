@@ -94,7 +94,7 @@ async def test_a_press_that_waits_for_a_join_counts_for_the_joined_person(house:
         points = text("update account set person = :person where name_there = 'U1'")
         await connection.execute(points, {"person": target})
         press = asyncio.create_task(house.ask(slack, Support(idea)))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not press.done() and not await value(house, waits):
                 await asyncio.sleep(0.01)
     assert "support" in said(await press)

@@ -171,7 +171,7 @@ async def at_once(house: House, acts: list[Act]) -> None:
     for start in range(0, len(acts), 8):
         house.later(days=1)
         doing: list[Awaitable[None]] = [crowd.do(act) for act in acts[start : start + 8]]
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await asyncio.gather(*doing)
     assert await crowd.tally() == await crowd.counted_anew()
 

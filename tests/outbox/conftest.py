@@ -172,7 +172,7 @@ class Office:
 
     async def becomes(self, expected: object, query: str) -> None:
         """Wait for what the database says."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while await self.value(query) != expected:
                 await asyncio.sleep(0.01)
 
@@ -185,7 +185,7 @@ class Office:
         )
 
 
-async def happened(fact: Callable[[], object], seconds: float = 30.0) -> float:
+async def happened(fact: Callable[[], object], seconds: float = 60.0) -> float:
     """Wait for a fact; answers with how long it took."""
     begun = time.monotonic()
     async with asyncio.timeout(seconds):

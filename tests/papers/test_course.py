@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -171,7 +172,24 @@ async def longest_pause(work: asyncio.Future[Any]) -> float:
     return longest
 
 
-async def test_everything_else_goes_on_while_pictures_are_drawn() -> None:
+async def test_everything_else_goes_on_while_pictures_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw, gone_on = papers._draw, threading.Event()
+
+    def waits(*asked: Any) -> bytes:
+        assert gone_on.wait(60)
+        return draw(*asked)
+
+    monkeypatch.setattr(papers, "_draw", waits)
+    card = replace(experiment_card(TRIAL, []), picture=picture())
+    work = asyncio.ensure_future(drawn_out(card, "fi"))
+    asyncio.get_running_loop().call_later(0.05, gone_on.set)
+    shown = await work
+    assert isinstance(shown, Card)
+    assert shown.picture is not None
+
+
+@pytest.mark.long
+async def test_drawing_leaves_time_for_everything_else() -> None:
     """One of ten, since the machine has other work too; drawn on the loop, each would take longer."""
     await drawn(picture())
     for answers in (weeks(number) for number in range(300, 310)):

@@ -161,6 +161,7 @@ async def test_an_answer_to_a_command_that_slack_would_not_show_is_an_error(scen
     assert scene.workspace.seen(IDEAS, AINO.id) == []
 
 
+@pytest.mark.usefixtures("published")
 async def test_a_bot_that_is_too_slow_or_away_is_an_error_for_the_person(
     scene: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -276,6 +277,7 @@ async def test_modals_are_updated_pushed_and_cleared_by_the_answer(scene: Stage)
     ] == "exchanged_trigger_id"
 
 
+@pytest.mark.usefixtures("published")
 async def test_a_trigger_lives_three_seconds(scene: Stage) -> None:
     await scene.workspace.slash(AINO.id, IDEAS, "/latu", "")
     scene.workspace.tickets.grow_old(3.1)

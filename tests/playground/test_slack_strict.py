@@ -140,6 +140,7 @@ async def test_what_only_messages_have_is_refused_in_views(block: dict[str, Any]
         assert await code(scene.bot.client.views_publish(user_id=AINO.id, view=home)) == "invalid_arguments"
 
 
+@pytest.mark.usefixtures("published")
 @pytest.mark.parametrize("method", ["views.open", "views.push"])
 async def test_a_trigger_opens_one_view_within_three_seconds(method: str) -> None:
     async with stage() as scene:
@@ -421,6 +422,7 @@ async def test_links_of_declared_domains_are_told_and_shown_below_their_message_
         assert "Walking meetings" in people.seen(IDEAS, AINO.id)[-1].lines
 
 
+@pytest.mark.usefixtures("published")
 async def test_only_shortcuts_that_are_declared_can_be_taken_and_their_trigger_lives_three_seconds() -> None:
     async with stage() as scene:
         people, ts = scene.workspace, await scene.post(section("Walking meetings"))

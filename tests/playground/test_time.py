@@ -18,7 +18,8 @@ from tests.playground.slack_app import AINO, IDEAS, section
 from tests.playground.visiting import Studio, Visitor
 from tests.scenarios.driver import Person
 
-SOON = timedelta(seconds=30)
+SOON = timedelta(minutes=5)
+"""Less than any step."""
 HIDDEN = "Herkkupäivä"
 
 

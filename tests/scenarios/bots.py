@@ -84,7 +84,7 @@ Process = asyncio.subprocess.Process
 
 async def answers(url: str) -> None:
     """Until something answers there."""
-    async with asyncio.timeout(30), aiohttp.ClientSession() as session:
+    async with asyncio.timeout(60), aiohttp.ClientSession() as session:
         while True:
             try:
                 async with session.get(url) as response:

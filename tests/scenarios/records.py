@@ -4,7 +4,7 @@ import asyncio
 import io
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import structlog
@@ -23,13 +23,13 @@ async def tables(database: Database) -> list[str]:
         return list(names.scalars())
 
 
-async def value(database: Database, query: str, values: dict[str, str | None] | None = None) -> int:
+async def value(database: Database, query: str, values: Mapping[str, str | None] | None = None) -> int:
     """One number."""
     async with database.engine.connect() as connection:
         return int((await connection.exec_driver_sql(query, values or {})).scalar_one())
 
 
-async def eventually(found: Callable[[], Awaitable[object]], wanted: object, seconds: float = 20) -> None:
+async def eventually(found: Callable[[], Awaitable[object]], wanted: object, seconds: float = 60) -> None:
     """Until that is what is found."""
     async with asyncio.timeout(seconds):
         while await found() != wanted:

@@ -130,7 +130,7 @@ async def test_a_private_answer_that_slack_does_not_take_now_is_sent_again_and_a
     world.api.answers["hooks"] = lambda: next(busy, web.Response())
     world.door.reply = Reply(NOTICE)
     await world.interact(click(encode(Support(7)), world.response_url))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while len(world.api.of("hooks")) < 2:
             await asyncio.sleep(0.02)
     assert world.door.waits == [("slack", TEAM, 1.0)]

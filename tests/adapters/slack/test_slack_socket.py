@@ -24,6 +24,7 @@ from playground.slack import SlackWorkspace
 from playground.slack.sockets import MOST, Sockets
 from playground.town import workspace
 from tests.adapters.slack.workspace import TEAM, RecordingDoor, WebApi
+from tests.patience import PATIENT
 from tests.ports import free_port
 
 AINO = people.AINO.slack or ""
@@ -46,7 +47,7 @@ class Wired:
 
 
 async def until(fact: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not fact():
             await asyncio.sleep(0.005)
 
@@ -86,7 +87,7 @@ async def test_an_envelope_that_is_not_committed_is_not_acknowledged_and_comes_a
     wired.sockets.patience, wired.door.failure = 0.1, RuntimeError("no database")
     telling = asyncio.create_task(wired.command("hej"))
     await until(lambda: bool(wired.door.asked))
-    wired.door.failure = None
+    wired.sockets.patience, wired.door.failure = PATIENT, None
     await telling
     first, second = (request for _, request in wired.door.asked)
     assert first.delivery == second.delivery is not None
@@ -141,9 +142,10 @@ async def test_a_socket_in_which_nobody_says_hello_is_given_up(wired: Wired, mon
 
 async def test_a_socket_that_has_gone_silent_is_replaced(wired: Wired, monkeypatch: pytest.MonkeyPatch) -> None:
     """The trap: a connection that carries nothing any more looks open for hours."""
-    monkeypatch.setattr("adapters.slack.socket.PING", 0.05)
-    await wired.sockets.ask_to_leave(wired.sockets.newest, "refresh_requested")
-    await wired.stands(2)
+    with monkeypatch.context() as hurried:
+        hurried.setattr("adapters.slack.socket.PING", 0.05)
+        await wired.sockets.ask_to_leave(wired.sockets.newest, "refresh_requested")
+        await wired.stands(2)
     silent = wired.sockets.newest
     wired.sockets.silent.add(silent)
     await wired.stands(3)
