@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import Protocol
 
 from bot import telling
-from bot.model import Account, Experiment, Handover, Permit, Role, Subject, Unit
+from bot.features import waiting
+from bot.model import ANSWERING, Account, Handover, Role, Subject, Unit, Waiting
 from bot.replies import Post, Reply
 from bot.turn import Turn, draws
 from bot.views import handovers as words
 from bot.views.kinds import Card, Report
 
 
-class Storage(telling.Storage, Protocol):
+class Storage(telling.Storage, waiting.Storage, Protocol):
     """What handing over asks of storage."""
 
     async def accounts_of(self, person: int) -> list[Account]: ...
@@ -25,8 +26,7 @@ class Storage(telling.Storage, Protocol):
     async def handover(self, number: int) -> Handover | None: ...
     async def had_holder(self, unit: int, role: Role) -> bool: ...
     async def accounts_with(self, email_keys: Collection[str]) -> list[Account]: ...
-    async def running(self, units: list[int]) -> list[Experiment]: ...
-    async def waiting_permits(self, unit: int) -> list[Permit]: ...
+    async def units_below(self, units: list[int]) -> list[int]: ...
     async def note(self, account: Account | None, what: str, details: dict[str, str], now: datetime) -> None: ...
 
 
@@ -64,15 +64,24 @@ async def deputy(turn: Turn[Storage], unit: Unit) -> Account | None:
 
 @draws("handover")
 async def draw(turn: Turn[Storage], number: int) -> Report | None:
-    """What the role is, and what is open in the work community now."""
+    """What the role is, and what is open for them now in the work community and below; nothing once they have left."""
     handover = await turn.store.handover(number)
     if handover is None:
         return None
-    unit = handover.unit
-    holders = await turn.store.holders(unit.id)
-    acting = not any(role is handover.role and one.id == handover.account for role, one in holders)
-    late = [one for one in await turn.store.running([unit.id]) if one.ends_on < turn.today]
-    return words.handover_report(handover, await turn.store.waiting_permits(unit.id), late, acting=acting)
+    holders = await turn.store.holders(handover.unit.id)
+    theirs = {role: one for role, one in holders if one.id == handover.account}
+    if not theirs:
+        return None
+    acting = handover.role not in theirs
+    return words.handover_report(handover, await open_for(turn, handover, next(iter(theirs.values()))), acting=acting)
+
+
+async def open_for(turn: Turn[Storage], handover: Handover, account: Account) -> list[Waiting]:
+    """What waits for whoever has taken the role over, of what it answers for."""
+    if handover.role not in ANSWERING:
+        return []
+    below = await turn.store.units_below([handover.unit.id])
+    return [one for one in await waiting.for_account(turn, account) if one.unit in below]
 
 
 @draws("vacancy")

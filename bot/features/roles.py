@@ -123,6 +123,8 @@ async def pass_on(
     for one in left:
         await turn.store.drop_role(unit.id, role, one.id)
         await noted(turn, me, unit, role, "")
+    if left and not new:
+        await turn.store.role_passed(unit.id, role, None)
     posts = [await one_more(turn, me, unit, role, one, passed=bool(left)) for one in new]
     return [post for several in posts for post in several]
 

@@ -30,3 +30,4 @@ class Waiting:
     """An answer was promised by a day that has passed."""
     own: bool
     """They decide about it; of somebody else's trial one can only help its people to decide."""
+    unit: int | None = None

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from bot.intents import OpenRoles
-from bot.model import ANSWERING, Experiment, Handover, Permit, Person, Role, Subject
+from bot.model import ANSWERING, Handover, Person, Role, Subject, Waiting
 from bot.views.answers import waiting_button
-from bot.views.digests import see_button
-from bot.views.kinds import Button, Card, Item, Report, Section
+from bot.views.kinds import Button, Card, Report
 from bot.views.roles import ROLES
 from bot.views.text import Text, say
+from bot.views.waiting import by_kind, nothing_waits
 
 YOURS: dict[Role, Text] = {
     Role.SUPERVISOR: say("You are now the supervisor here: you answer ideas and questions about trials."),
@@ -20,37 +20,21 @@ YOURS: dict[Role, Text] = {
 }
 
 
-def handover_report(
-    handover: Handover, permits: Sequence[Permit], late: Sequence[Experiment], *, acting: bool
-) -> Report:
-    """What the role is, and what is open; `acting`: a deputy until somebody new is named."""
-    sections = (
-        Section(say("Questions of permission"), tuple(permit_item(one) for one in permits)),
-        Section(say("Trials that await a decision"), tuple(late_item(one) for one in late)),
-    )
-    filled = tuple(section for section in sections if section.items) if handover.role in ANSWERING else ()
+def handover_report(handover: Handover, waiting: Sequence[Waiting], *, acting: bool) -> Report:
+    """What the role is, and what is open for who has it; `acting`: a deputy until somebody new is named."""
     stand_in = say("The supervisor has left. Until a new one is named, you are asked as the deputy.")
-    nothing = say("Nothing is waiting for you now.") if handover.role in ANSWERING and not filled else None
     return Report(
         subject=Subject("handover", handover.id),
         title=role_of(handover),
         intro=stand_in if acting else YOURS[handover.role],
-        sections=filled,
-        note=nothing,
+        sections=by_kind(waiting),
+        note=nothing_waits() if handover.role in ANSWERING and not waiting else None,
         buttons=(waiting_button(),),
     )
 
 
 def role_of(handover: Handover) -> Text:
     return say("“{unit}”: {role}", unit=handover.unit, role=ROLES[handover.role])
-
-
-def permit_item(permit: Permit) -> Item:
-    return Item(say("“{title}”: an answer is promised by {date}", title=permit.title, date=permit.answer_by))
-
-
-def late_item(trial: Experiment) -> Item:
-    return Item(say("The trial “{title}” awaits a decision", title=trial.title), see_button(trial.idea, trial.title))
 
 
 def vacancy_card(subject: Subject, handover: Handover, now: Person | None, instead: Person | None) -> Card:

@@ -18,15 +18,23 @@ HEADINGS = {
 
 def waiting_report(waiting: Sequence[Waiting]) -> Report:
     """The whole list of one person, the most pressing first; never about anybody's lateness."""
-    sections = tuple(
+    return Report(
+        title=say("What waits for you"),
+        sections=by_kind(waiting),
+        intro=None if waiting else nothing_waits(),
+    )
+
+
+def by_kind(waiting: Sequence[Waiting]) -> tuple[Section, ...]:
+    sections = (
         Section(heading, tuple(waiting_item(one) for one in waiting if one.kind is kind))
         for kind, heading in HEADINGS.items()
     )
-    return Report(
-        title=say("What waits for you"),
-        sections=tuple(one for one in sections if one.items),
-        intro=None if waiting else say("Nothing is waiting for you now."),
-    )
+    return tuple(one for one in sections if one.items)
+
+
+def nothing_waits() -> Text:
+    return say("Nothing is waiting for you now.")
 
 
 def waiting_item(one: Waiting) -> Item:

@@ -3,6 +3,8 @@
 from datetime import date, datetime, time
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     ForeignKey,
     Index,
     UniqueConstraint,
@@ -30,6 +32,8 @@ class Digest(Numbered):
     due_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     """When its moment was taken, also where nothing was to be said."""
+    units: Mapped[list[int] | None] = mapped_column(ARRAY(BigInteger))
+    """For which its reader did something at that moment."""
 
 
 class DigestChoice(Base):

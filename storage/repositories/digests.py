@@ -55,6 +55,9 @@ UNPLANNED = _responsible().where(~WAITING).subquery()
 UNPLANNED_FIRST = select(func.min(UNPLANNED.c.account)).group_by(UNPLANNED.c.person).limit(bindparam("most"))
 LAST_WEEK = select(func.max(D.monday)).join(A, A.id == D.account)
 LAST_WEEK = LAST_WEEK.where(A.person == bindparam("person"), D.sent_at.is_not(None))
+TOLD_OF = select(func.array_agg(R.unit.distinct())).join(SAME, SAME.id == R.account)
+TOLD_OF = TOLD_OF.join(OWN, OWN.person == SAME.person).where(OWN.id == D.account).correlate(D)
+"""Where the reader of a digest does something now."""
 NEXT = select(*COLUMNS).join(A, A.id == D.account).where(A.person == bindparam("person"), D.sent_at.is_(None))
 
 
@@ -80,7 +83,8 @@ class Digests(Session):
     async def claim_digests(self, now: datetime, limit: int) -> list[Digest]:
         """Digests whose moment has come, each claimed once."""
         due = select(D.id).where(D.sent_at.is_(None), D.due_at <= now).order_by(D.due_at).limit(limit)
-        claimed = update(D).where(D.id.in_(due.with_for_update(skip_locked=True))).values(sent_at=now)
+        claimed = update(D).where(D.id.in_(due.with_for_update(skip_locked=True)))
+        claimed = claimed.values(sent_at=now, units=TOLD_OF.scalar_subquery())
         return [_digest(row) for row in await self.connection.execute(claimed.returning(*COLUMNS))]
 
     async def digests(self, these: Sequence[int]) -> list[Digest]:

@@ -123,11 +123,6 @@ class Experiments(Session):
         """All trials of an idea, newest first."""
         return await self._all(OF_IDEA, {"number": idea})
 
-    async def running(self, units: list[int]) -> list[Experiment]:
-        """Undecided trials of ideas of these units, the one that ends first on top; quick ones need no decision."""
-        undecided = VISIBLE_TRIALS.where(I.unit.in_(units), E.decision.is_(None), ~E.quick)
-        return await self._all(undecided.order_by(E.ends_on, E.id))
-
     async def decide(self, experiment: int, decision: Decision, effect: Effect | None = None) -> None:
         """The end of a trial: nothing more is asked about it."""
         values: dict[str, object] = {"decision": decision}

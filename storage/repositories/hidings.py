@@ -9,6 +9,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    any_,
     bindparam,
     case,
     cast,
@@ -158,19 +159,21 @@ class Hidings(Session):
 
     @staticmethod
     def _digests(idea: int, kind: str) -> Select[str, int]:
-        """Those of whoever does something for its work community or above it, since it was shared."""
+        """Those of whoever does something for its work community or above it, or did so then, since it was shared."""
         its: Select[Any] = select(I.unit.label("unit")).where(I.id == idea)
-        one = select(R.account).where(R.unit.in_(select(above(its).c.unit)))
+        way = above(its)
+        one = select(R.account).where(R.unit.in_(select(way.c.unit)))
+        then = exists().where(way.c.unit == any_(D.units))
         shared: Any = select(I.shared_on).where(I.id == idea).scalar_subquery()
-        own = and_(D.account.in_(one), D.until > shared, D.sent_at.is_not(None))
+        own = and_(or_(D.account.in_(one), then), D.until > shared, D.sent_at.is_not(None))
         return select(literal(kind).label("kind"), D.id.label("id")).where(own)
 
     @staticmethod
     def _handovers(idea: int) -> Select[str, int]:
-        """What those were told who took a role over in its work community, and do something there still."""
-        there = and_(R.unit == N.unit, R.account == N.account)
-        own = select(literal("handover").label("kind"), N.id.label("id")).join(I, I.unit == N.unit)
-        return own.where(I.id == idea, exists().where(there))
+        """What those were told who took a role over in its work community or above it."""
+        its: Select[Any] = select(I.unit.label("unit")).where(I.id == idea)
+        own = select(literal("handover").label("kind"), N.id.label("id"))
+        return own.where(N.unit.in_(select(above(its).c.unit)), N.account.is_not(None))
 
     @staticmethod
     def _overviews(ideas: Any) -> Select[str, int]:

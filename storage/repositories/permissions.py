@@ -107,11 +107,6 @@ class Permissions(Session):
         row = (await self.connection.execute(query)).one_or_none()
         return _permit(row) if row else None
 
-    async def waiting_permits(self, unit: int) -> list[Permit]:
-        """The questions about a unit's ideas that wait for an answer, the earliest promise first."""
-        waiting = _permits().where(I.unit == unit, Q.state == PermitState.WAITING)
-        return [_permit(row) for row in await self.connection.execute(waiting.order_by(Q.answer_by, Q.id))]
-
     async def claim_permits(self, now: datetime, limit: int) -> list[Permit]:
         """Questions whose moment has come, locked until the end: whoever comes second does not see them.
 

@@ -236,7 +236,7 @@ def _helping(answering: list[tuple[Role, int]], owner: int) -> list[int]:
 
 def _waiting(row: Row[Any], today: date, *, own: bool) -> Waiting:
     promised = row.kind in {Awaited.PERMISSION, Awaited.ANSWER}
-    return Waiting(Awaited(row.kind), row.number, row.title, row.day, promised and row.day < today, own)
+    return Waiting(Awaited(row.kind), row.number, row.title, row.day, promised and row.day < today, own, row.unit)
 
 
 def _pressing(one: Waiting) -> tuple[int, date, int]:

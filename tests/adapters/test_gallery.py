@@ -61,7 +61,7 @@ def test_no_golden_file_is_left_of_an_example_that_is_gone(platform: str) -> Non
 
 
 GONE = {"idea_card.withdrawn", "no_news", "withdrawn_card", "withdrawn_card.news", "outcome_card.hidden"}
-GONE |= {"removed_card", "removed_card.reported", "outcome_card.removed"}
+GONE |= {"removed_card", "removed_card.reported", "outcome_card.removed", "emptied_card"}
 """Drawn anew without a word of what is not shown any more, or telling what became of that."""
 
 

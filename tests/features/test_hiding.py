@@ -340,3 +340,21 @@ async def test_everything_that_told_of_it_is_drawn_anew_also_what_was_merged_int
     async with house.database.transaction() as store:
         digest = await drawers["digest"](await house.scene.turn(store, "fi"), [1])
     assert SECRET not in repr(digest)
+
+
+async def test_also_who_has_the_role_no_longer_keeps_nothing_of_it_that_they_were_told(
+    house: House, liisa: Caller
+) -> None:
+    """The trap: what told of it is found by the role that somebody has now."""
+    aino = house.person("aino")
+    await house.ask(aino, GiveRoles(1, supervisor="ville", deputy="maija", renewer="kaisa"))
+    await pass_days(house, 7)
+    assert Counter(await told(house, "digest")) == Counter(("ville", "kaisa"))
+    await house.ask(aino, GiveRoles(1, supervisor="maija", renewer="aino"))
+    reply = await hide(house, who="maija")
+    ones = {Subject("digest", 1), Subject("digest", 2), Subject("handover", 1)}
+    assert ones <= set(reply.redraw)
+    async with house.database.transaction() as store:
+        turn = await house.scene.turn(store, "fi")
+        for kind in ("digest", "handover"):
+            assert not any((await drawers[kind](turn, [1])).values())

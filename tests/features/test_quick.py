@@ -240,7 +240,7 @@ async def test_it_is_asked_about_once_and_nobody_is_told_of_silence(house: House
     assert await posted(house, "reminder") == await posted(house, "quiet") == []
     async with house.database.transaction() as store:
         question = (await checkins.draw(await house.scene.turn(store, "fi"), [1]))[1]
-        assert await store.running([1]) == []
+        assert await store.undecided_trials([1]) == []
     assert isinstance(question, Card)
     assert read(question.title, "fi") == f"Nopea kokeilu ”{BIKES}”: jäikö tapa käyttöön?"
     assert [read(one.label, "fi") for one in question.buttons] == ["Jäi käyttöön", "Jäi muutettuna", "Ei jäänyt"]

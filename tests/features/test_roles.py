@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import text
 
 from bot.features import handovers
-from bot.intents import ChooseUnit, GiveRoles, LinkChannel, OpenRoles, ShareIdea, WriteIdea
+from bot.intents import AnswerIdea, ChooseUnit, GiveRoles, LinkChannel, OpenRoles, SaveUnit, ShareIdea, WriteIdea
 from bot.lookups import Lookups
-from bot.model import Place, Posters, Profile, Role
+from bot.model import AnswerKind, Place, Posters, Profile, Role
 from bot.outbox import enqueue
 from bot.replies import Reply
 from bot.views.kinds import Card, Form, Message, Notice, Report
@@ -107,6 +107,47 @@ async def test_the_first_one_is_told_nothing_and_the_successor_what_is_open(town
     assert isinstance(report, Report)
     assert report.intro
     assert "supervisor here" in read(report.intro, "en")
+
+
+async def open_things(house: House, number: int) -> list[str]:
+    """What a handover says is open; nothing, or that nothing is."""
+    report = await drawn(house, "handover", number)
+    assert isinstance(report, Report)
+    found = [read(one.sentence, "en") for section in report.sections for one in section.items]
+    assert all(one.button for section in report.sections for one in section.items)
+    assert (report.note is None) == bool(found)
+    return found
+
+
+async def test_the_successor_reads_every_promise_that_is_open_also_of_what_lies_below(town: House) -> None:
+    await town.ask(town.person("aino"), SaveUnit(fi="Pesula", parent=1))
+    await town.ask(town.person("aino"), LinkChannel(unit="Koulu", supervisor="kaisa"), town.channel("C2"))
+    for unit, title in ((1, "Penkki"), (2, "Kassit"), (3, "Kello")):
+        await town.ask(town.person("liisa"), ShareIdea(title=title, unit=unit, anyway=True))
+    await gives(town, supervisor="kaisa", deputy="pekka")
+    assert await letters(town) == [("handover", "kaisa")]
+    assert await open_things(town, 1) == [
+        f"The idea “{title}” awaits an answer by 8 Dec 2026" for title in ("Penkki", "Kassit")
+    ]
+    for number in (1, 2):
+        await town.ask(town.person("kaisa"), AnswerIdea(number, AnswerKind.THANKS, "Hyvä."))
+    assert await open_things(town, 1) == []
+
+
+async def test_whoever_comes_after_a_role_stood_empty_is_a_successor_too(town: House) -> None:
+    await gives(town, supervisor="maija")
+    await gives(town, supervisor="")
+    assert await letters(town) == []
+    await gives(town, supervisor="kaisa", deputy="kaisa")
+    assert await letters(town) == [("handover", "kaisa")] * 2
+
+
+async def test_nothing_is_left_of_a_handover_to_somebody_who_has_left_again(town: House) -> None:
+    """It must not say to a former supervisor that they are asked as the deputy."""
+    await gives(town, supervisor="kaisa", deputy="pekka")
+    await gives(town, supervisor="maija", deputy="pekka")
+    assert await drawn(town, "handover", 1) is None
+    assert await drawn(town, "handover", 2)
 
 
 async def test_when_the_supervisor_leaves_the_deputy_is_asked_and_an_admin_told_once(town: House) -> None:

@@ -328,4 +328,4 @@ async def test_everybodys_lists_take_as_many_statements_as_one(house: House, lii
         "ville": [(Awaited.DECISION, KEYS)],
         "aino": [(Awaited.ANSWER, "Seisten")],
     }
-    assert found[numbers["ritva"]] == (Waiting(Awaited.ANSWER, 2, "Kävelykokous", date(2026, 12, 8), True, True),)
+    assert found[numbers["ritva"]] == (Waiting(Awaited.ANSWER, 2, "Kävelykokous", date(2026, 12, 8), True, True, 2),)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from bot.intents import ChooseUnit, GiveRoles
 from bot.model import Handover, Role, Subject, Unit
 from bot.views import handovers, roles
+from tests.adapters.gallery.answers import LIST
 from tests.adapters.gallery.example import Examples, example, refusal
-from tests.adapters.gallery.permissions import MAIJA, WAITING
-from tests.adapters.gallery.records import AINO, HOME_CARE, MARKUP, NAMELESS, TRIAL, UNITS, words
+from tests.adapters.gallery.permissions import MAIJA
+from tests.adapters.gallery.records import AINO, HOME_CARE, MARKUP, NAMELESS, UNITS, words
 
 PEOPLE = GiveRoles(1, "U0AINO", "", "U0BO", ("U0AINO", "U0BO"), (), ("U0BO",))
 PASSED = Handover(5, HOME_CARE, Role.SUPERVISOR, 4)
@@ -19,16 +20,13 @@ EXAMPLES: Examples = {
     "which_form": example(roles.which_form, ChooseUnit(), UNITS),
     "given": example(roles.given, HOME_CARE),
     "no_work_community": refusal(roles.no_work_community),
-    "handover_report": example(handovers.handover_report, PASSED, [WAITING], [TRIAL], acting=False),
-    "handover_report.deputy": example(handovers.handover_report, PASSED, [], [], acting=True),
-    "handover_report.steward": example(
-        handovers.handover_report, replace(PASSED, role=Role.STEWARD), [WAITING], [], acting=False
-    ),
+    "handover_report": example(handovers.handover_report, PASSED, LIST, acting=False),
+    "handover_report.deputy": example(handovers.handover_report, PASSED, [], acting=True),
+    "handover_report.steward": example(handovers.handover_report, replace(PASSED, role=Role.STEWARD), [], acting=False),
     "handover_report.hard_words": example(
         handovers.handover_report,
         replace(PASSED, unit=Unit(1, MARKUP)),
-        [replace(WAITING, id=number, title=words(150)) for number in range(10)],
-        [],
+        [replace(LIST[0], number=number, title=words(150)) for number in range(10)],
         acting=False,
     ),
     "vacancy_card": example(handovers.vacancy_card, VACANCY, PASSED, None, MAIJA),
