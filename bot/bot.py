@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import structlog
 from tenacity import retry, retry_if_exception_type, stop_after_attempt
 
-from bot import crowd, outbox, permission, visibility
+from bot import crowd, glances, outbox, permission, visibility
 from bot.adopting import adopt
 from bot.cleaning import clean
 from bot.commands import meaning
@@ -18,7 +18,8 @@ from bot.errors import Collision, Refusal
 from bot.features import Storage as Features
 from bot.features import inserting, links, mentions
 from bot.features.comments import remark
-from bot.intents import Fills, FindIdeas, Intent, Opens, Personal, Say, Support, Unfold
+from bot.glances import Glances
+from bot.intents import Fills, FindIdeas, Intent, Opens, Personal, Say, SeeIdea, Support, Unfold
 from bot.model import (
     Added,
     Asking,
@@ -48,7 +49,7 @@ from bot.views.text import Words
 log = structlog.get_logger()
 
 
-class Store(Features, crowd.Store, Protocol):
+class Store(Features, crowd.Store, glances.Store, Protocol):
     """What the door asks of storage."""
 
     async def asking(self, own: Place, place: Place | None, delivery: bytes | None, now: datetime) -> Asking: ...
@@ -68,6 +69,7 @@ class Bot:
         self.transaction = transaction
         self.scene = scene
         self.crowd = Crowd(transaction, scene, self._alone)
+        self.glances = Glances(transaction, scene)
         self.language = scene.organisation.language
         """The organisation's, as the last turn found it."""
 
@@ -144,6 +146,12 @@ class Bot:
             if key is None or await store.first_time(key, self.scene.hour()):
                 await outbox.enqueue(store, await hearers[type(event)](turn, event))
                 log.info("heard", what=type(event).__name__, platform=platform_of(event))
+
+    async def look(self, intent: Intent, request: Request, copy: str) -> Reply:
+        """Looking stores nothing; whatever else is asked in this way is not answered."""
+        if not isinstance(intent, SeeIdea):
+            return Reply()
+        return await self.glances.look(clean(intent), clean(request), copy)
 
     async def wait(self, platform: str, home: str, seconds: float) -> None:
         """A private answer was refused for now: whatever else waits for that workspace or tenant waits as long."""

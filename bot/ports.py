@@ -83,6 +83,11 @@ class Door(Protocol):
     async def hear(self, event: Event, delivery: str | None) -> None:
         """What the platform tells unasked, in one transaction; `delivery` as in a request."""
 
+    async def look(self, intent: Intent, request: Request, copy: str) -> Reply:
+        """A card that hangs, as the one who looks sees it, for a chat that can show it to one person; nothing is
+        stored. `copy` differs with what hangs. Anything but a card: it stays as it is.
+        """
+
     async def wait(self, platform: str, home: str, seconds: float) -> None:
         """The platform is busy and asks to wait: nothing else leaves there meanwhile."""
 

@@ -47,6 +47,7 @@ NOT_OF_PRODUCT = {"bot.calendar", "bot.views.text"}
 REAL_TIME = {
     "bot/__main__.py",  # hands the clock in
     "bot/clock.py",  # wakes senders
+    "bot/glances.py",  # reads once a second
     "bot/sender.py",  # paces and retries
 }
 

@@ -47,6 +47,7 @@ HANDLED = {
         "message": "message-personal",
         "task/fetch": "invoke-task-fetch",
         "task/submit": "invoke-task-submit",
+        "adaptiveCard/action": "invoke-card-action-channel",
         "installationUpdate": "installation-add-personal",
         "add": "installation-add-team",
         "add-upgrade": "installation-add-upgrade-team",

@@ -30,7 +30,7 @@ MESSAGE = re.compile(
     r"https://teams\.(?:cloud\.microsoft|microsoft\.(?:com|us))/l/message/[\w:@.%/-]+(?:\?[\w.%=&:@+-]+)?"
 )
 # The keys that an action carries; all others in a submitted dialog are answers, by field name.
-INTENT, SUBJECT, SUBMIT, AGAIN, FORM = "latu", "subject", "submit", "again", "form"
+INTENT, SUBJECT, SUBMIT, AGAIN, FORM, COPY = "latu", "subject", "submit", "again", "form", "copy"
 KEYS = frozenset({INTENT, SUBJECT, SUBMIT, AGAIN, FORM, "msteams"})
 
 

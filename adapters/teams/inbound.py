@@ -18,6 +18,7 @@ from adapters.teams.links import WRITTEN, unfurled, written
 from adapters.teams.members import Members
 from adapters.teams.reading import (
     FETCH,
+    LOOKED,
     PLATFORM,
     SENT,
     TAKEN,
@@ -28,10 +29,11 @@ from adapters.teams.reading import (
     here,
     is_private,
     language,
+    looked_at,
     pressed,
 )
 from adapters.teams.render import activity as drawn
-from adapters.teams.render import dialog
+from adapters.teams.render import dialog, looked, not_looked
 from adapters.teams.sdk import TeamsApi
 from adapters.teams.searching import QUERY, listed, query_in, told
 from adapters.teams.text import has_files, typed
@@ -40,7 +42,7 @@ from bot.model import PersonRemoved
 from bot.ports import Door
 from bot.replies import Reply
 from bot.views import common
-from bot.views.kinds import Form, Message, Notice
+from bot.views.kinds import Card, Form, Message, Notice
 from bot.views.refusals import outsider
 
 log = structlog.get_logger()
@@ -90,6 +92,8 @@ class Inbound:
             await self._message(activity)
         elif kind == "invoke" and name in (FETCH, SENT, TAKEN, TAKEN_SENT):
             return InvokeAnswer(await self._click(activity))
+        elif kind == "invoke" and name == LOOKED:
+            return InvokeAnswer(await self._look(activity))
         elif kind == "invoke" and name == WRITTEN:
             return InvokeAnswer(await self._link(activity))
         elif kind == "invoke" and name == QUERY:
@@ -99,6 +103,21 @@ class Inbound:
         else:
             await self._hear(activity)
         return None
+
+    async def _look(self, activity: Activity) -> dict[str, object]:
+        """A card that a client draws anew; guests and outsiders keep what hangs."""
+        who = heard(activity, self._tenant)
+        if who is None or self._members.is_guest(who.caller.own.id):
+            return not_looked(outsider(), self._foreign(activity))
+        try:
+            intent, copy = looked_at(activity)
+        except ValueError:
+            return not_looked(common.outdated(), self._foreign(activity))
+        reply = await self._door.look(intent, who.request(), copy)
+        language = reply.language or self._door.language
+        if isinstance(reply.show, Card):
+            return looked(reply.show, language, copy)
+        return not_looked(reply.show.text if isinstance(reply.show, Notice) else common.outdated(), language)
 
     async def _link(self, activity: Activity) -> dict[str, object]:
         """Where nobody knows who reads, nothing is shown."""

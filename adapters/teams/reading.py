@@ -6,7 +6,7 @@ from typing import Any
 
 from adapters.teams.activity import Activity
 from adapters.teams.conversation import Reference
-from adapters.teams.elements import AGAIN, FORM, INTENT, KEYS, MESSAGE, SUBJECT, SUBMIT
+from adapters.teams.elements import AGAIN, COPY, FORM, INTENT, KEYS, MESSAGE, SUBJECT, SUBMIT
 from adapters.teams.markup import NOBODY, bare
 from adapters.teams.places import Address, channel_of, copy_name, copy_root
 from bot.intents import CaptureMessage, Fills, Intent, Outdated, Unfold, WriteIdea, decode, fill
@@ -18,6 +18,9 @@ FETCH, SENT = "task/fetch", "task/submit"
 TAKEN, TAKEN_SENT = "composeExtension/fetchTask", "composeExtension/submitAction"
 # Of these Teams may name no conversation, as from the command box or a chat of two people.
 NOWHERE = (TAKEN, "composeExtension/query")
+# https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards
+LOOKED = "adaptiveCard/action"
+MOST_OF_COPY = 32
 WITH_BOT = "a:"
 # The actions of the manifest, by their id.
 THIS_MESSAGE, NEW_IDEA = "shareMessage", "shareIdea"
@@ -158,6 +161,12 @@ def pressed(activity: Activity) -> Pressed:
         copy=copy_name(where, message) if message and where else None,
         subject=Subject.parse(subject) if subject else None,
     )
+
+
+def looked_at(activity: Activity) -> tuple[Intent, str]:
+    """A card that hangs and which copy of it, where a client draws it anew; raises ValueError for what is not ours."""
+    data = part(part(part(activity, "value"), "action"), "data")
+    return decode(text(data, INTENT) or ""), (text(data, COPY) or "")[:MOST_OF_COPY]
 
 
 def taken(value: Mapping[str, Any]) -> Intent:

@@ -1,8 +1,10 @@
 """Views as Adaptive Cards 1.5, the newest that Teams draws for bots: in messages and in dialogs."""
 
 from dataclasses import replace
+from hashlib import md5
+from json import dumps
 
-from adapters.teams.elements import AGAIN, INTENT, Json, Sheet, card, fitting
+from adapters.teams.elements import AGAIN, COPY, INTENT, Json, Sheet, card, fitting
 from adapters.teams.forms import form
 from bot.intents import Fills, encode
 from bot.views import common
@@ -10,6 +12,8 @@ from bot.views.kinds import Card, Form, Message, Notice, Report, Section, Shown
 from bot.views.text import Words
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
+ERROR = "application/vnd.microsoft.error"
+LOOK = "look"
 SUMMARY = 200
 """Characters of the line that a phone shows."""
 HEADLINE = 40
@@ -23,8 +27,34 @@ def activity(message: Message, language: str) -> Json:
     return {
         "type": "message",
         "summary": " ".join(replace(sheet, characters=SUMMARY).text(_notification(message)).split()),
-        "attachments": [_attachment(fitting(sheet, lambda smaller: _draw(smaller, message)))],
+        "attachments": [_attachment(fitting(sheet, lambda smaller: _seen(smaller, message)))],
     }
+
+
+def looked(shown: Card, language: str, copy: str) -> Json:
+    """The answer to whoever looks at a card that hangs: the same message, with their own view of it."""
+    sheet = Sheet(language, subject=shown.subject)
+    return {"statusCode": 200, "type": ADAPTIVE, "value": fitting(sheet, lambda smaller: _seen(smaller, shown, copy))}
+
+
+def not_looked(words: Words, language: str) -> Json:
+    """The card stays as it hangs."""
+    said = {"code": "BadRequest", "message": Sheet(language).text(words)}
+    return {"statusCode": 400, "type": ERROR, "value": said}
+
+
+def _seen(sheet: Sheet, shown: Message, copy: str = "") -> Json:
+    """A card that can be looked at by each for themselves. Nobody is named for whom it is drawn anew: a list would tell
+    every client who supports. Without one Teams does it for all in small channels, and from the card's menu elsewhere.
+
+    https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/work-with-universal-actions-for-adaptive-cards
+    """
+    drawn = _draw(sheet, shown)
+    if not isinstance(shown, Card) or shown.again is None:
+        return drawn
+    copy = copy or md5(dumps(drawn).encode(), usedforsecurity=False).hexdigest()[:12]
+    data = {INTENT: encode(shown.again), COPY: copy}
+    return {**drawn, "refresh": {"action": {"type": "Action.Execute", "verb": LOOK, "data": data}}}
 
 
 def attachment(card: Card, language: str) -> Json:

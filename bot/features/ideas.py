@@ -30,6 +30,7 @@ from bot.turn import Turn, asks, draws, handles
 from bot.views import ideas as words
 from bot.views import refusals, withdrawing
 from bot.views.kinds import Card, Form
+from bot.views.own_support import as_supporter
 from bot.views.settings import no_files
 
 SIMILAR = 3
@@ -60,6 +61,7 @@ class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, P
     async def challenge(self, challenge: int) -> Challenge | None: ...
     async def unit(self, unit: int) -> Unit | None: ...
     async def units(self) -> list[Unit]: ...
+    async def supports(self, idea: int, person: int) -> bool: ...
 
 
 @handles(WriteIdea)
@@ -162,11 +164,13 @@ async def draw(turn: Turn[Storage], idea: int) -> Card | None:
 
 @handles(SeeIdea)
 async def see(turn: Turn[Storage], intent: SeeIdea) -> Reply:
-    """The card, for whoever comes from a list. Reading stores nothing."""
+    """The card, for whoever comes from a list, with their own support. Reading stores nothing."""
     card = await draw(turn, intent.idea)
     if card is None:
         raise Refusal(refusals.not_found())
-    return Reply(show=card)
+    me = turn.account
+    mine = card.again and me and await turn.store.supports(intent.idea, me.person.id)
+    return Reply(show=as_supporter(card, intent.idea) if mine else card)
 
 
 @handles(AskToWithdraw)

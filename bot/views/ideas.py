@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from bot.intents import AskToWithdraw, PlanExperiment, ShareIdea, Support, TakeBack, WriteIdea
+from bot.intents import AskToWithdraw, PlanExperiment, SeeIdea, ShareIdea, Support, TakeBack, WriteIdea
 from bot.model import OPEN, Challenge, Change, Experiment, Goal, Idea, Permit, Signals, Stage, Unit
 from bot.views.aims import aims_facts, goals_question, told_challenge
 from bot.views.answers import promise
@@ -163,6 +163,7 @@ def idea_card(
         note=whose_note(idea),
         link=message_link(idea),
         notification=say("{stage}: {title}", stage=stage, title=idea.title),
+        again=SeeIdea(idea.id),
     )
 
 

@@ -89,6 +89,8 @@ class Card:
     """The one line that a phone shows; the title when it is missing."""
     picture: Picture | None = None
     link: Link | None = None
+    again: Intent | None = None
+    """What shows it as whoever looks at it sees it; only that chat asks it which can draw a card for one person."""
 
 
 @dataclass(frozen=True, slots=True)

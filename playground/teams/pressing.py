@@ -9,6 +9,7 @@ from playground.teams.delivery import Undelivered
 from playground.teams.dialogs import Dialogs
 from playground.teams.files import Files
 from playground.teams.inputs import Answers
+from playground.teams.rules import MOST_REFRESHED
 from playground.teams.state import Message
 from playground.teams.tenancy import BOT
 from playground.traffic import Json
@@ -97,12 +98,16 @@ class Pressing(Dialogs, Files):
         await self._refresh(who, self.visible(who, message_id), "manual")
 
     async def look(self, who: str, conversation: str) -> None:
-        """Open a channel or one's own chat: Teams refreshes the cards that name this person."""
-        me = self.directory.mri(who)
+        """Open a channel or one's own chat: Teams refreshes the cards that name this person, or in a small channel
+        those that name nobody. What has been refreshed already stays until the bot changes the message.
+        """
+        me, room = self.directory.mri(who), self.directory.rooms.get(conversation)
+        small = room is None or len(room.members) <= MOST_REFRESHED
         for message in list(self.state.messages.values()):
-            card = self.card(message, who) or {}
-            named = me in (card.get("refresh") or {}).get("userIds", ())
-            if message.conversation == conversation and not message.deleted and named:
+            refresh = (self.card(message, who) or {}).get("refresh")
+            if message.conversation != conversation or message.deleted or not refresh or who in message.views:
+                continue
+            if me in refresh["userIds"] if "userIds" in refresh else small:
                 await self._refresh(who, message, "automatic")
 
     async def _refresh(self, who: str, message: Message, trigger: str) -> None:

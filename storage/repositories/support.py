@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from bot.model import Account, Idea
 from storage import models
 from storage.repositories.accounts import POINTER, Accounts
-from storage.repositories.groups import merged
+from storage.repositories.groups import merged, successors
 from storage.repositories.ideas import GOES_ON, Ideas, idea_of
 
 I, A, S = models.Idea, models.Account, models.Support  # noqa: E741
@@ -29,6 +29,13 @@ def _give() -> Any:
     return select(exists(theirs).label("already"), is_new.label("given")).add_cte(grown)
 
 
+def _supports() -> Any:
+    """By any of the person's accounts, also what was merged into the idea or what that was merged into."""
+    group = select(merged(select(successors([IDEA]).c.id)).c.id)
+    theirs = select(S.idea).join(A, A.id == S.account).where(A.person == bindparam("person"), S.idea.in_(group))
+    return select(exists(theirs))
+
+
 def _held() -> Any:
     """The pointer is held before the idea, which is held last of all."""
     pointer = POINTER.cte("pointer")
@@ -37,6 +44,7 @@ def _held() -> Any:
 
 
 HELD = _held()
+SUPPORTS = _supports()
 # Built once, and one statement while the idea is held: in a storm everybody waits for its row.
 GIVE = _give()
 
@@ -60,6 +68,10 @@ class Supports(Ideas, Accounts):
         who = {"of_account": account.id, "person": account.person.id, "counts": account.member is not False}
         row = (await self.connection.execute(GIVE, {"of_idea": idea, "day": day, **who})).one()
         return row.already, row.given
+
+    async def supports(self, idea: int, person: int) -> bool:
+        """Whether somebody supports it."""
+        return bool((await self.connection.execute(SUPPORTS, {"of_idea": idea, "person": person})).scalar_one())
 
     async def drop_support(self, idea: int, account: Account) -> bool:
         """Take back what any account of this person gave to it and to what was merged into it; False if nothing was

@@ -1,6 +1,7 @@
 """People in the local Teams tenant meet what Teams shows: cards, dialogs, answers for them alone."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -151,6 +152,22 @@ async def test_looking_refreshes_the_cards_that_name_the_reader(scene: Stage) ->
     await scene.tenant.look(AINO.id, IDEAS)
     assert scene.last["value"]["trigger"] == "automatic"
     assert scene.tenant.seen(IDEAS, AINO.id)[0].text == "yours"
+
+
+async def test_a_card_that_names_nobody_is_refreshed_once_for_whoever_looks_at_a_small_channel(
+    scene: Stage,
+) -> None:
+    hung = await scene.post_card(IDEAS, block("shared"), refresh={"action": execute("Refresh", "look")})
+    scene.answers["adaptiveCard/action"] = shows(card(block("yours")))
+    for _ in range(2):
+        await scene.tenant.look(BERT.id, IDEAS)
+    assert scene.tenant.seen(IDEAS, BERT.id)[0].text == "yours"
+    assert scene.tenant.seen(IDEAS, AINO.id) == [hung]
+    assert [one.what for one in scene.tenant.traffic].count("invoke adaptiveCard/action") == 1
+    crowd = scene.tenant.directory.rooms[IDEAS]
+    scene.tenant.directory.rooms[IDEAS] = replace(crowd, members=tuple(f"p{number}" for number in range(61)))
+    await scene.tenant.look(AINO.id, IDEAS)
+    assert scene.tenant.seen(IDEAS, AINO.id) == [hung]
 
 
 async def test_the_inputs_of_a_card_travel_with_its_buttons(scene: Stage) -> None:

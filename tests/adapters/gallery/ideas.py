@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.intents import EditIdea, ShareIdea, WithdrawIdea
 from bot.model import Decision, Signals, Stage
-from bot.views import editing, ideas, refusals, withdrawing
+from bot.views import editing, ideas, own_support, refusals, withdrawing
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.permissions import AGAIN, DECLINED, WAITING
 from tests.adapters.gallery.records import (
@@ -85,6 +85,10 @@ CARDS: Examples = {
     "idea_card": example(ideas.idea_card, IDEA, None),
     "idea_card.need": example(ideas.idea_card, replace(IDEA, stage=Stage.NEED, support=1), None),
     "idea_card.anonymous": example(ideas.idea_card, replace(IDEA, author=None), None),
+    "as_supporter": example(own_support.as_supporter, ideas.idea_card(IDEA, None), IDEA.id),
+    "as_supporter.stopped": example(
+        own_support.as_supporter, ideas.idea_card(replace(IDEA, stage=Stage.STOPPED, lesson=LESSON), TRIAL), IDEA.id
+    ),
     "idea_card.asked": example(ideas.idea_card, IDEA, None, permit=WAITING),
     "idea_card.not_now": example(ideas.idea_card, IDEA, None, permit=DECLINED),
     "idea_card.asked_again": example(ideas.idea_card, IDEA, None, permit=AGAIN),

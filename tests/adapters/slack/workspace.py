@@ -99,6 +99,9 @@ class RecordingDoor:
     failure: Exception | None = None
     language: str = "fi"
 
+    async def look(self, intent: Intent, request: Request, copy: str) -> Reply:
+        raise NotImplementedError
+
     async def wait(self, platform: str, home: str, seconds: float) -> None:
         self.waits.append((platform, home, seconds))
 

@@ -40,6 +40,7 @@ class Product:
     asked: list[tuple[Intent, Request]] = field(default_factory=list)
     heard: list[Event] = field(default_factory=list)
     language: str = "fi"
+    looks: list[tuple[Intent, Request, str]] = field(default_factory=list)
     waits: list[tuple[str, str, float]] = field(default_factory=list)
     looked_behind: list[tuple[str, Place]] = field(default_factory=list)
     previews: dict[str, Preview] = field(default_factory=dict)
@@ -49,6 +50,10 @@ class Product:
     async def hear(self, event: Event, delivery: str | None) -> None:
         del delivery
         self.heard.append(event)
+
+    async def look(self, intent: Intent, request: Request, copy: str) -> Reply:
+        self.looks.append((intent, request, copy))
+        return self.reply(intent, request) if callable(self.reply) else self.reply
 
     async def wait(self, platform: str, home: str, seconds: float) -> None:
         self.waits.append((platform, home, seconds))
@@ -187,7 +192,7 @@ def texts(card: dict[str, Any]) -> list[str]:
 
 def buttons(card: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Every action by its title."""
-    return {one["title"]: one for one in elements(card) if one["type"].startswith("Action.")}
+    return {one["title"]: one for one in elements(card) if one["type"].startswith("Action.") and "title" in one}
 
 
 def inputs(card: dict[str, Any]) -> dict[str, dict[str, Any]]:

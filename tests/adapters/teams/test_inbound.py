@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from bot.intents import (
     OpenSettings,
     Outdated,
     Say,
+    SeeIdea,
     SendFile,
     ShareIdea,
     Support,
@@ -35,6 +37,7 @@ from tests.adapters.teams.product import (
     Product,
     Tenant,
     buttons,
+    check,
     connected,
     dialog_card,
     inputs,
@@ -48,6 +51,7 @@ NO = Notice(say("This is no longer here."), "refused")
 FORM = Form(say("Share an idea"), ShareIdea(), (Line("title", say("The idea"), required=True),), say("Share"))
 MENTION = [{"type": "mention", "text": "<at>Latu</at>", "mentioned": {"id": f"28:{APP}", "name": "Latu"}}]
 LINK = f"https://teams.microsoft.com/l/message/{CHANNEL}/1700000000000?tenantId={TENANT}&parentMessageId=1700000000000"
+CARD = Card(Subject("idea", 7), plain("Keys"), again=SeeIdea(7))
 PRESS = {"latu": encode(Support(7)), "subject": "idea:7", "msteams": {"type": "task/fetch"}}
 
 
@@ -76,6 +80,63 @@ async def test_a_pressed_button_is_answered_in_a_dialog_tm10_tm20_tm27(tenant: T
     assert intent == Support(7)
     assert request.subject == Subject("idea", 7)
     assert request.opens
+
+
+def anew(card: dict[str, Any]) -> dict[str, Any]:
+    """What a client sends that draws a card anew for whoever looks at it."""
+    action = card["refresh"]["action"]
+    return {"action": {key: action[key] for key in ("type", "verb", "data")}, "trigger": "automatic"}
+
+
+async def looks(tenant: Tenant, value: object, **fields: Any) -> dict[str, Any]:
+    usual = {"type": "invoke", "name": "adaptiveCard/action", "id": "f:9", "replyToId": "1", "value": value}
+    status, answer = await tenant.send(**usual | fields)
+    assert status == 200
+    assert isinstance(answer, dict)
+    return answer
+
+
+async def test_whoever_looks_at_a_card_gets_their_own_view_of_it_and_is_named_in_no_message_tm18_tm19_tm20(
+    tenant: Tenant, product: Product
+) -> None:
+    place = Place("teams", TENANT, CHANNEL, json.dumps({"service_url": tenant.service.service_url}))
+    for title in ("Keys", "Cars"):
+        await tenant.connection.platform.post(place, replace(CARD, title=plain(title)), "en")
+    hung, other = (sent_card(one.body) for one in tenant.service.received)
+    assert hung["refresh"].keys() == {"action"}
+    assert hung["refresh"]["action"]["type"] == "Action.Execute"
+    product.reply = Reply(replace(CARD, note=say("You support “{title}”.", title="Keys")), language="en")
+    answer = await looks(tenant, anew(hung))
+    assert (answer["statusCode"], answer["type"]) == (200, "application/vnd.microsoft.card.adaptive")
+    assert texts(check(answer["value"])) == ["Keys", "You support “Keys”."]
+    assert answer["value"]["refresh"] == hung["refresh"], "the same copy is looked at again"
+    [(intent, request, copy)] = product.looks
+    assert (intent, request.caller.own.id) == (SeeIdea(7), "aino")
+    assert product.asked == []
+    await looks(tenant, anew(other))
+    assert product.looks[-1][2] != copy, "what hangs is another copy"
+
+
+async def test_a_card_that_cannot_be_seen_anew_stays_as_it_hangs(tenant: Tenant, product: Product) -> None:
+    """The trap: the SDK answers a malformed adaptiveCard/action with 500."""
+    product.reply = Reply(NO, language="en")
+    good = {"action": {"type": "Action.Execute", "verb": "look", "data": {"latu": encode(SeeIdea(7)), "copy": "x"}}}
+    wrong: tuple[object, ...] = (
+        None,
+        7,
+        [],
+        {},
+        {"action": 7},
+        {"action": {"data": []}},
+        {"action": {"data": {"latu": 7, "copy": []}}},
+    )
+    answers = [await looks(tenant, one) for one in (good, *wrong)]
+    answers.append(await looks(tenant, good, **{"from": {"id": "29:guest", "name": "Guest"}}))
+    assert {one["statusCode"] for one in answers} == {400}
+    assert {one["type"] for one in answers} == {"application/vnd.microsoft.error"}
+    assert answers[0]["value"] == {"code": "BadRequest", "message": "This is no longer here."}
+    assert all(one["value"]["message"] for one in answers)
+    assert len(product.looks) == 1
 
 
 async def test_the_person_is_the_one_who_was_signed_never_one_of_the_payload(tenant: Tenant, product: Product) -> None:
@@ -474,7 +535,6 @@ async def test_bots_are_not_answered(tenant: Tenant, product: Product) -> None:
         {"type": "somethingNew"},
         {"type": "message", "text": "", "value": {"latu": "x"}, "conversation": {"id": CHAT, "tenantId": TENANT}},
         {"type": "invoke", "name": "message/submitAction", "value": {"actionName": "feedback"}},
-        {"type": "invoke", "name": "adaptiveCard/action", "value": {}},
         {"type": "invoke", "name": "composeExtension/selectItem", "value": {}},
         {"type": "invoke"},
     ],

@@ -1,0 +1,17 @@
+"""An idea's card as it looks to somebody who supports the idea."""
+
+from dataclasses import replace
+
+from bot.intents import Support, TakeBack
+from bot.views.kinds import Button, Card
+from bot.views.news import in_lines
+from bot.views.text import say, say_in
+
+
+def as_supporter(card: Card, idea: int) -> Card:
+    """It says so, and leads to taking back instead of giving; just before the last button, so never the main one."""
+    others = [one for one in card.buttons if one.intent != Support(idea)]
+    back = Button(say_in("button", "Take back"), TakeBack(idea))
+    said = say("You support “{title}”.", title=card.title)
+    note = in_lines((card.note, said)) if card.note else said
+    return replace(card, buttons=(*others[:-1], back, *others[-1:]), note=note)
