@@ -10,7 +10,7 @@ from bot.ports import Finds, Found
 from bot.turn import Turn
 from bot.views import inserting as words
 from bot.views.finding import line_of, nothing
-from bot.visibility import may_preview
+from bot.visibility import may_list, may_preview
 
 
 class Storage(finding.Storage, Protocol):
@@ -25,10 +25,26 @@ async def find(turn: Turn[Storage], text: str, skip: int, most: int) -> Finds:
     """The newest, or those with the words; where outsiders may read, those of which a card leads to the idea."""
     place, platform = turn.asked.place, turn.asked.caller.own.platform
     channel = await turn.store.channel(place) if place else None
-    inside = place is None or (channel is not None and not channel.wishes.opened)
+    inside = place is None or await open_to_members_only(turn, channel)
     asked = finding.tidy(text)
-    ideas = await turn.store.found(
-        await finding.telling(turn, asked),
+    telling = await finding.telling(turn, asked)
+    ideas = await found(turn, telling, most, skip, None if inside else platform)
+    ways = await turn.store.ways_to([one.id for one in ideas], platform)
+    shown = await shown_to_all(turn, ideas, channel)
+    every = (one_found(turn, one, ways.get(one.id), shown=one.id in shown) for one in ideas)
+    results = tuple(one for one in every if one)
+    if not results and not skip:
+        missing = inside or not await found(turn, telling, 1, 0, None)
+        return Finds(turn.language, instead=nothing(FindIdeas(asked), asked) if missing else words.nothing_here())
+    return Finds(turn.language, channel.language if channel else turn.language, results)
+
+
+async def found(
+    turn: Turn[Storage], telling: Sequence[str], most: int, skip: int, linked_in: str | None
+) -> Sequence[Idea]:
+    """The newest with the words; `linked_in`: of those to which a card in this chat leads."""
+    return await turn.store.found(
+        telling,
         finding.LEAST_ALIKE,
         most,
         unit=None,
@@ -38,16 +54,13 @@ async def find(turn: Turn[Storage], text: str, skip: int, most: int) -> Finds:
         after=None,
         backed=None,
         skip=skip,
-        linked_in=None if inside else platform,
+        linked_in=linked_in,
     )
-    ways = await turn.store.ways_to([one.id for one in ideas], platform)
-    shown = await shown_to_all(turn, ideas, channel)
-    every = (one_found(turn, one, ways.get(one.id), shown=one.id in shown) for one in ideas)
-    found = tuple(one for one in every if one)
-    if not found and not skip:
-        none = nothing(FindIdeas(asked), asked) if inside or asked else words.nothing_here()
-        return Finds(turn.language, instead=none)
-    return Finds(turn.language, channel.language if channel else turn.language, found)
+
+
+async def open_to_members_only(turn: Turn[Storage], channel: Channel | None) -> bool:
+    """Whether every idea may be shown there: whatever has no way to it is left out elsewhere."""
+    return channel is not None and may_list(channel) and await turn.store.looked_at(channel.place)
 
 
 async def shown_to_all(turn: Turn[Storage], ideas: Sequence[Idea], channel: Channel | None) -> set[int]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.intents import Hide, ShareIdea, Support
-from bot.model import Caller, Place, Request
+from bot.model import Caller, Place, Request, Trouble
 from bot.ports import Finds
 from bot.views.kinds import Card
 from bot.views.text import read
@@ -66,6 +66,46 @@ async def test_where_outsiders_may_read_only_the_way_to_an_idea_is_put_in_sl34(h
     assert one.shown.link is not None
     assert one.shown.link.url == TEAMS
     assert not [word for word in (*TITLE.split(), *WHY.split(), "liisa") if word in said(one.shown)]
+
+
+async def test_that_nothing_matches_is_not_said_where_something_does_and_only_may_not_be_put_in_tm15(
+    house: House,
+) -> None:
+    """In a chat of others, in a channel of which nobody has told who reads there, and in one where outsiders do."""
+    troubled = await channel(house, "C4", platform="teams")
+    async with house.database.transaction() as store:
+        linked = await store.channel(troubled)
+        assert linked
+        await store.learn_channel(linked, Trouble.OUTSIDERS, house.now)
+    places = (
+        house.channel("19:somebody", "teams"),
+        await channel(house, "C3", looked_at=False, platform="teams"),
+        troubled,
+    )
+
+    async def told(text: str, place: Place) -> str:
+        finds = await find(house, text, place)
+        assert finds.instead
+        return read(finds.instead, "en")
+
+    for place in places:
+        assert await told("", place) == "There are no ideas here yet."
+    await shared(house)
+    for place in places:
+        for text in ("", "avaimet"):
+            assert (await told(text, place)).startswith("Outsiders may be reading here, so no idea is put here.")
+        assert (await told("saippua", place)).startswith("No ideas match “saippua”.")
+
+
+async def test_where_only_links_are_put_in_the_list_goes_on_where_it_ended_tm15(house: House) -> None:
+    """The client counts what it was given: what is left out on the way would be given twice."""
+    await shared(house)
+    await house.ask(house.person("liisa"), ShareIdea(title="Kolmas idea", anyway=True))
+    await hangs(house, teams=TEAMS)
+    troubled = await channel(house, "C4", looked_at=False, platform="teams")
+    first = await find(house, place=troubled, most=2)
+    assert [read(one.title, "fi") for one in first.found] == [TITLE]
+    assert (await find(house, place=troubled, skip=1, most=2)).found == ()
 
 
 async def test_in_a_linked_channel_it_is_as_with_a_link(house: House) -> None:
