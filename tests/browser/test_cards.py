@@ -18,7 +18,7 @@ CARDS = {name: one.shown for name, one in EXAMPLES.items() if isinstance(one.sho
 
 READ_FIRST = {
     "its text, stage and support are heard before what can be done; its author and four facts alone fill ten lines": {
-        *("idea_card", "challenge_card"),
+        *("idea_card", "as_supporter", "challenge_card"),
     },
     "whoever answers reads first the whole of what is asked, and of whom": {
         *("question_card", "overdue_card", "stuck_card", "quiet_card", "review_card"),
