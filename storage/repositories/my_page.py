@@ -17,12 +17,12 @@ FOLLOWED = and_(I.id.in_(select(F.idea).where(F.account.in_(THEIRS))), or_(I.aut
 """Other people's ideas that a person follows."""
 NEWEST_FOLLOWED = VISIBLE_IDEAS.where(FOLLOWED).order_by(I.id.desc()).limit(bindparam("most"))
 HOLD = select(P.id).where(P.id == bindparam("of")).with_for_update(key_share=True)
+BEFORE = exists().where(OTHER.person == A.person, OTHER.id != A.id, OTHER.welcomed_on.is_not(None))
 WELCOME = (
     update(A)
-    .where(A.id == bindparam("account"))
-    .where(~exists().where(OTHER.person == A.person, OTHER.welcomed_on.is_not(None)))
+    .where(A.id == bindparam("account"), A.welcomed_on.is_(None))
     .values(welcomed_on=bindparam("day"))
-    .returning(A.id)
+    .returning(BEFORE.label("before"))
 )
 HEAR = update(P).where(P.id == bindparam("of")).values(hears=bindparam("much"))
 
@@ -36,10 +36,13 @@ class MyPages(Session):
         return [idea_of(row) for row in rows]
 
     async def welcome(self, account: Account, day: date) -> bool:
-        """Note that the person has been welcomed; False if they were before, in whichever chat."""
+        """Note that the person has been welcomed; False if they were before, in whichever chat.
+
+        Noted of each account that comes: whoever separates their accounts later is not welcomed again.
+        """
         await self.connection.execute(HOLD, {"of": account.person.id})
-        noted = {"account": account.id, "day": day}
-        return (await self.connection.execute(WELCOME, noted)).one_or_none() is not None
+        row = (await self.connection.execute(WELCOME, {"account": account.id, "day": day})).one_or_none()
+        return row is not None and not row.before
 
     async def hear(self, person: int, much: Hears) -> None:
         """How much of the ideas that they share, follow or support somebody wants to be told."""

@@ -11,6 +11,7 @@ from bot.intents import (
     JoinTrial,
     MyPage,
     OpenSettings,
+    Part,
     SavePermissionCard,
     SaveSettings,
     SeeAwaited,
@@ -106,6 +107,15 @@ async def test_the_welcome_with_three_next_steps_comes_once_whichever_chat_comes
     assert (await page(house, slack)).intro is None
     await house.ask(teams, Join(await code_of(house, slack)))
     assert (await page(house, teams)).intro is None
+
+
+async def test_whoever_separates_accounts_that_have_both_come_is_welcomed_in_neither_again_sl11(house: House) -> None:
+    slack, teams = house.person("U1"), house.person("aad1", "teams")
+    assert (await page(house, slack)).intro == WELCOME
+    await house.ask(teams, Join(await code_of(house, slack)))
+    await page(house, teams)
+    await house.ask(teams, Part())
+    assert [(await page(house, who)).intro for who in (slack, teams)] == [None, None]
 
 
 async def test_who_chose_decisions_hears_of_those_only_and_who_chose_nothing_hears_nothing(
