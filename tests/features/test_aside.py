@@ -151,7 +151,9 @@ async def test_every_decision_has_its_row_its_reason_and_its_notice(house: House
     assert done.show.tone == "done"
     again = await house.ask(maija, ReopenIdea(1, "Asia muuttui."))
     assert isinstance(again.show, Notice)
-    changes = await rows(house, "select stage, reason, name_there from change join account on account.id = change.by")
+    changes = await rows(
+        house, "select stage, reason, name_there from change join account on account.id = change.by order by change.id"
+    )
     assert changes == [(stage, act.reason, "maija"), ("idea", "Asia muuttui.", "maija")]  # type: ignore[attr-defined]
     first = ["liisa", "ville", "sanna"] if stage is Stage.MERGED else ["liisa", "ville"]
     assert await told(house) == [*first, "liisa", "ville"]

@@ -1,6 +1,6 @@
 """A town for each scenario, on the tests' own database; its outbox hurries unless a scenario is about the pace."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ from playground.chat import Chat, Human, Room
 from playground.people import HOME_CARE, TENANT, WELLBEING, WORKSPACE, Somebody
 from playground.town import Town
 from tests.scenarios.driver import ZONE, Person
-from tests.towns import Founded, Site
+from tests.towns import Founded, Site, found
 
 
 @pytest.fixture(autouse=True)
@@ -51,12 +51,28 @@ def entered(room: Room, humans: list[Human]) -> Room:
     return replace(room, members=(*room.members, *(one.id for one in humans)))
 
 
+Founds = Callable[[tuple[Human, ...]], Awaitable[Founded]]
+
+
+@pytest.fixture(scope="session")
+def founds(site: Site, founded: Founded, tmp_path_factory: pytest.TempPathFactory) -> Founds:
+    """The town in which these people live too: founded once, while they are among the populated."""
+    known: dict[tuple[Human, ...], Founded] = {(): founded}
+
+    async def town(visitors: tuple[Human, ...]) -> Founded:
+        if visitors not in known:
+            known[visitors] = await found(site, tmp_path_factory.mktemp("town"))
+        return known[visitors]
+
+    return town
+
+
 @pytest.fixture
 async def place(
-    tmp_path: Path, site: Site, founded: Founded, visitors: tuple[Human, ...], hurried: None, populated: None
+    tmp_path: Path, founds: Founds, visitors: tuple[Human, ...], hurried: None, populated: None
 ) -> AsyncIterator[Town]:
     """Both chats with the bot between them; nobody was pinged when it ends."""
-    async with site.new_town(tmp_path) if visitors else founded.again(tmp_path) as place:
+    async with (await founds(visitors)).again(tmp_path) as place:
         yield place
         assert place.slack.pings == []
         assert place.slack.broken_rules == []

@@ -1,7 +1,5 @@
 """Own choice, then the client's language, then the channel's, then the organisation's."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from bot.model import Language
@@ -18,7 +16,7 @@ SVEN = Somebody("Sven Exempel", "U0SVEN0012", "10000000-0000-4000-8000-000000000
 
 
 @pytest.fixture
-def visitors() -> Sequence[Human]:
+def visitors() -> tuple[Human, ...]:
     return tuple(Human(one or "", SVEN.name, f"sven.exempel@{DOMAIN}", "sv-SE") for one in (SVEN.slack, SVEN.teams))
 
 
