@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot import intents as ask
 from bot.errors import Refusal
-from bot.model import ANSWERING, Account, Concern, Posters, Role, Standing, Unit
+from bot.model import ANSWERING, Account, Concern, Posters, Role, Standing
 from bot.turn import People, Turn
 from bot.views import permission as words
 from bot.views.channels import only_roles
@@ -26,7 +26,6 @@ class Storage(People, Protocol):
 
     async def concern(self, kind: str, number: int) -> Concern | None: ...
     async def roles_of(self, person: int, unit: int | None) -> set[Role]: ...
-    async def held_by_person(self, person: int) -> list[tuple[Unit, Role]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +241,13 @@ async def may_share_here(turn: Turn[Storage]) -> bool:
     channel = await turn.here()
     if channel is None or channel.wishes.posters is Posters.EVERYBODY:
         return True
-    own = {unit.id for unit in channel.wishes.units}
-    held = await turn.store.held_by_person(turn.account.person.id) if turn.account else []
-    return any(role in ANSWERING and (not own or unit.id in own) for unit, role in held)
+    if turn.account is None:
+        return False
+    own: list[int | None] = [one.id for one in channel.wishes.units]
+    for unit in own or [None]:
+        if await turn.store.roles_of(turn.account.person.id, unit) & set(ANSWERING):
+            return True
+    return False
 
 
 async def concerned(turn: Turn[Storage], intent: ask.Intent, rule: Rule) -> Concern | None:

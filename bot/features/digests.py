@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.calendar import at_local, open_at, working_day, zone_of
 from bot.features import weeks
-from bot.model import Account, Channel, Digest, Organisation, Reader, Rhythm, Subject, Week
+from bot.model import Account, Channel, Digest, Organisation, Reader, Rhythm, Shows, Subject, Week
 from bot.replies import Post, Reply
 from bot.turn import Turn, language_for
 from bot.visibility import may_list
@@ -127,8 +127,9 @@ def held(turn: Turn[Storage], reader: Reader) -> bool:
 
 
 def takes(channel: Channel, reader: Reader) -> bool:
-    """Whether a digest may come there."""
-    return may_list(channel) and not set(channel.wishes.units).isdisjoint(reader.units)
+    """Whether a digest may come there: an admin lets it, and the channel is of their work communities, or of all."""
+    own = not channel.wishes.units or not set(channel.wishes.units).isdisjoint(reader.units)
+    return may_list(channel) and Shows.DIGEST in channel.wishes.shows and own
 
 
 def letters(

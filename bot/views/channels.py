@@ -15,7 +15,7 @@ SHOWS: Mapping[str, Text] = {
     Shows.IDEAS: say("New needs, ideas and trials"),
     Shows.DECISIONS: say("Decisions"),
     Shows.LESSONS: say_in("title", "Lessons"),
-    Shows.DIGEST: say("The weekly digest"),
+    Shows.DIGEST: say("The weekly digest, when its reader chooses this channel"),
 }
 POSTERS: Mapping[str, Text] = {
     Posters.EVERYBODY: say("Everybody in the channel"),

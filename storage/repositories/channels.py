@@ -92,8 +92,8 @@ class Channels(Queue):
         return [_channel(row) for row in await self.connection.execute(CHANNELS.where(C.id.in_(numbers)))]
 
     async def channels_of(self, units: Sequence[int]) -> list[Channel]:
-        """Those that belong to work communities."""
-        theirs = exists().where(S.channel == C.id, S.unit.in_(units))
+        """Those that belong to work communities, and those of everybody."""
+        theirs = or_(exists().where(S.channel == C.id, S.unit.in_(units)), ~exists().where(S.channel == C.id))
         return [_channel(row) for row in await self.connection.execute(CHANNELS.where(theirs).order_by(C.id))]
 
     async def channels_for(self, unit: int | None, what: Shows = Shows.IDEAS) -> list[Channel]:

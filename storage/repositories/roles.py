@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, bindparam, delete, exists, insert, or_, select
+from sqlalchemy import BigInteger, bindparam, delete, exists, insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import ANSWERING, Account, Handover, Role, Unit
@@ -24,7 +24,7 @@ CONSULTED = [
     for role in (Role.HR, Role.STEWARD)
 ]
 """Each from its own nearest work community."""
-HELD = select(R.unit, R.role, *NAMES).join(U, U.id == R.unit).join(A, A.id == R.account)
+HELD = select(R.unit, R.role, *NAMES).join(U, U.id == R.unit)
 STALE = or_(A.looked_up_at.is_(None), A.looked_up_at < bindparam("since"))
 QUIET = or_(A.asked_at.is_(None), A.asked_at < bindparam("asked_before"))
 UNHEARD_OF = ACCOUNTS.where(STALE, QUIET, A.member.is_(True), A.address != "", exists().where(R.account == A.id))
@@ -63,14 +63,7 @@ class Roles(Session):
 
     async def held_by(self, account: int) -> list[tuple[Unit, Role]]:
         """What an account does, and for whom."""
-        return await self._held(R.account == account)
-
-    async def held_by_person(self, person: int) -> list[tuple[Unit, Role]]:
-        """The same, of all accounts of a person."""
-        return await self._held(A.person == person)
-
-    async def _held(self, whose: ColumnElement[bool]) -> list[tuple[Unit, Role]]:
-        rows = await self.connection.execute(HELD.where(whose).order_by(R.unit, R.role))
+        rows = await self.connection.execute(HELD.where(R.account == account).order_by(R.unit, R.role))
         return [(unit, Role(row.role)) for row in rows if (unit := unit_of(row))]
 
     async def unheard_of(self, since: datetime, asked_before: datetime, limit: int) -> list[Account]:

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.intents import ChooseDigest, Intent, OpenDigest, OpenSettings, ResumeDigest, StopDigest
-from bot.model import Caller
+from bot.intents import ChooseDigest, Intent, LinkChannel, OpenDigest, OpenSettings, ResumeDigest, StopDigest
+from bot.model import Caller, Place, Shows
 from bot.views.kinds import Choice, Form, Notice
 from bot.views.text import read
 from tests.features.conftest import House
-from tests.features.mondays import sent, shares, weeks_pass
+from tests.features.mondays import CHANNEL, sent, shares, weeks_pass
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
@@ -83,6 +83,36 @@ async def test_the_form_opens_from_the_settings_and_by_a_word_for_those_who_get_
     assert "esihenkilöt" in await notice(house, house.person("liisa"), OpenDigest())
 
 
+async def shows_digests(house: House, place: Place = CHANNEL, unit: str = "Kotihoito") -> None:
+    """An admin lets digests come to a channel."""
+    link = LinkChannel(unit=unit, shows=(Shows.IDEAS, Shows.DIGEST), supervisor="maija" if unit else "")
+    await house.ask(house.person("aino"), link, place)
+
+
+async def places(house: House, who: Caller) -> list[str]:
+    """Where one can choose that the digest comes."""
+    form = (await house.ask(who, OpenDigest())).show
+    assert isinstance(form, Form)
+    (where,) = (one for one in form.fields if isinstance(one, Choice) and one.name == "where")
+    return [option.value for option in where.options]
+
+
+async def test_it_comes_to_a_channel_only_where_an_admin_lets_digests_come_also_to_one_of_everybody(
+    house: House, maija: Caller
+) -> None:
+    assert await places(house, maija) == ["private"]
+    await shows_digests(house, house.channel("C2"), unit="")
+    assert await places(house, maija) == ["private", "channel:2", "both:2"]
+    await shows_digests(house)
+    assert await places(house, maija) == ["private", "channel:1", "both:1", "channel:2", "both:2"]
+    await house.ask(maija, ChooseDigest(where="channel:2"))
+    await shares(house)
+    await weeks_pass(house, 1)
+    async with house.database.engine.connect() as connection:
+        query = "select name_there from posting where subject_kind like '%%digest'"
+        assert list((await connection.exec_driver_sql(query)).scalars()) == ["C2"]
+
+
 async def test_a_channel_that_is_not_ones_own_is_no_choice(house: House, maija: Caller) -> None:
     shown = (await house.ask(maija, ChooseDigest(where="channel:99"))).show
     assert isinstance(shown, Notice | Form)
@@ -95,6 +125,7 @@ async def test_a_channel_that_was_unlinked_gives_way_to_the_private_message(
     maija: Caller,
 ) -> None:
     """The trap: a digest that goes only to a channel that is gone goes nowhere."""
+    await shows_digests(house)
     await house.ask(maija, ChooseDigest(where="channel:1"))
     async with house.database.engine.begin() as connection:
         await connection.exec_driver_sql("delete from channel")
@@ -104,17 +135,22 @@ async def test_a_channel_that_was_unlinked_gives_way_to_the_private_message(
 
 @pytest.mark.parametrize(
     "change",
-    ["update channel set opened = true", "update channel set trouble = 'outsiders'", "delete from channel_unit"],
+    [
+        "update channel set opened = true",
+        "update channel set trouble = 'outsiders'",
+        "update channel set shows = '{ideas}'",
+        "with other as (insert into unit (name, names) values ('Koulu', '{}') returning id)"
+        " update channel_unit set unit = (select id from other)",
+    ],
 )
 async def test_where_an_outsider_may_read_or_it_is_ones_own_no_more_it_comes_in_private_instead(
     house: House, maija: Caller, change: str
 ) -> None:
+    await shows_digests(house)
     await house.ask(maija, ChooseDigest(where="channel:1"))
     async with house.database.engine.begin() as connection:
         await connection.exec_driver_sql(change)
-    form = (await house.ask(maija, OpenDigest())).show
-    assert isinstance(form, Form)
-    assert [option.value for one in form.fields if isinstance(one, Choice) for option in one.options][-1] == "private"
+    assert await places(house, maija) == ["private"]
     await shares(house)
     await weeks_pass(house, 1)
     async with house.database.engine.connect() as connection:

@@ -196,3 +196,10 @@ async def test_where_only_roles_share_others_are_told_the_way(town: House) -> No
         assert refused.show.tone == "refused"
     assert isinstance((await town.ask(town.person("maija"), WriteIdea(), CHANNEL)).show, Form)
     assert isinstance((await town.ask(town.person("kaisa"), WriteIdea())).show, Form)
+
+
+async def test_whoever_answers_for_what_lies_below_shares_in_its_channel_too(town: House) -> None:
+    await town.ask(town.person("aino"), SaveUnit(fi="Pesula", parent=1))
+    await town.ask(town.person("aino"), LinkChannel(unit="Pesula", posters=Posters.ROLES), town.channel("C2"))
+    assert isinstance((await town.ask(town.person("maija"), WriteIdea(), town.channel("C2"))).show, Form)
+    assert isinstance((await town.ask(town.person("kaisa"), WriteIdea(), town.channel("C2"))).show, Notice)

@@ -6,6 +6,7 @@ from bot.features import weeks
 from bot.intents import (
     AnswerIdea,
     ChooseDigest,
+    LinkChannel,
     OpenAnswer,
     OpenHelp,
     ReadPart,
@@ -16,10 +17,11 @@ from bot.intents import (
     Support,
     WithdrawIdea,
 )
-from bot.model import AnswerKind, Area, Caller, Goal, Part, Subject
+from bot.model import AnswerKind, Area, Caller, Goal, Part, Shows, Subject
 from bot.views.kinds import Bars, Button, Card, Notice, Report
 from bot.views.text import read
 from tests.features.conftest import House
+from tests.features.mondays import CHANNEL
 
 
 async def monday(house: House) -> None:
@@ -168,6 +170,8 @@ async def test_a_channel_hears_nothing_of_what_waits_for_its_supervisor(house: H
     """The trap: what waits for one person is shown to everybody."""
     await tried(house, "1", date(2026, 11, 25))
     await house.ask(house.person("liisa"), ShareIdea(title="Aamupalaveri seisten", unit=1))
+    shows = (Shows.IDEAS, Shows.DIGEST)
+    await house.ask(house.person("aino"), LinkChannel(unit="Kotihoito", shows=shows, supervisor="maija"), CHANNEL)
     await house.ask(maija, ChooseDigest(where="both:1"))
     await monday(house)
     async with house.database.engine.connect() as connection:
