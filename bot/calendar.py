@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import holidays
 
 from bot.model import Account, Organisation
+from bot.views.text import Moment, local
 
 MORNING = time(9, 0)
 DAY = timedelta(days=1)
@@ -37,6 +38,11 @@ def zone_of(account: Account, organisation: Organisation) -> ZoneInfo:
         return ZoneInfo(account.time_zone or organisation.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo(organisation.time_zone)
+
+
+def read_by(account: Account, organisation: Organisation, moment: datetime) -> Moment:
+    """A moment as somebody is told of it."""
+    return local(moment, zone_of(account, organisation), ZoneInfo(organisation.time_zone))
 
 
 def at_local(day: date, zone: ZoneInfo, at: time = MORNING) -> datetime:

@@ -3,11 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -17,7 +18,7 @@ from babel.messages.pofile import read_po
 from bot.model import LANGUAGES
 from bot.views import authors, common, quick, settings
 from bot.views.kinds import Button, Card, Choice, Form, Notice, Report
-from bot.views.text import Piece, Text, Words, pieces, read, say, template
+from bot.views.text import Piece, Text, Words, local, pieces, read, say, template
 from tests.adapters.gallery import EXAMPLES
 from tests.adapters.gallery.quick import FOR_SOMEBODY
 from tests.each import each
@@ -251,6 +252,23 @@ def test_days_moments_and_numbers_are_written_as_people_of_that_language_do_sl33
     assert read(say("{date}", date=date(2026, 11, 24)), language) == day
     assert read(say("{time}", time=at), language) == moment
     assert read(say("{number}", number=Decimal("1500.5")), language) == number
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fi", "24.11.2026 klo\u00a08.30 (Keski-Euroopan normaaliaika)"),
+        ("sv", "24.11.2026 kl.\u00a08.30 (centraleuropeisk normaltid)"),
+        ("en", "24 Nov 2026, 8:30 (Central European Standard Time)"),
+    ],
+)
+def test_a_clock_time_names_its_zone_only_where_the_readers_differs_from_the_organisations_sl33(
+    language: str, told: str
+) -> None:
+    at, usual = datetime(2026, 11, 24, 7, 30, tzinfo=UTC), ZoneInfo("Europe/Helsinki")
+    elsewhere, alike = ZoneInfo("Europe/Stockholm"), ZoneInfo("Europe/Mariehamn")
+    assert read(say("{time}", time=local(at, elsewhere, usual)), language) == told
+    assert [local(at, zone, usual) for zone in (usual, alike)] == [at, at]
 
 
 @pytest.mark.parametrize(("language", "end"), [("fi", " kannatusta"), ("sv", " personer stöder idén")])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.calendar import zone_of
+from bot.calendar import read_by
 from bot.errors import Refusal
 from bot.intents import EnterCode, Join, Part, ShowCode
 from bot.model import Account, Profile, Subject
@@ -97,7 +97,7 @@ async def show_code(turn: Turn[Storage], intent: ShowCode) -> Reply:
     code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
     until = turn.now + CODE_LASTS
     await turn.store.keep_code(turn.keys.code(code), me.id, until)
-    return Reply(show=words.code_notice(code, until.astimezone(zone_of(me, turn.organisation))))
+    return Reply(show=words.code_notice(code, read_by(me, turn.organisation, until)))
 
 
 @handles(EnterCode)

@@ -1,6 +1,7 @@
 """The audit trail, as admins read it: settings, roles, channels and decisions, never who shared or answered."""
 
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from bot.calendar import zone_of
 from bot.intents import ReadAudit
@@ -21,7 +22,7 @@ class Storage(People, Protocol):
 @handles(ReadAudit)
 async def read(turn: Turn[Storage], intent: ReadAudit) -> Reply:
     """A page, and whether there is an earlier one; times are the reader's own."""
-    zone = zone_of(await turn.me(), turn.organisation)
+    zone, usual = zone_of(await turn.me(), turn.organisation), ZoneInfo(turn.organisation.time_zone)
     lines = await turn.store.trail(intent.before, PAGE + 1)
     earlier = lines[PAGE - 1].id if len(lines) > PAGE else None
-    return Reply(show=words.trail_report(lines[:PAGE], zone, earlier=earlier))
+    return Reply(show=words.trail_report(lines[:PAGE], zone, usual, earlier=earlier))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Protocol
 
-from bot.calendar import zone_of
+from bot.calendar import read_by
 from bot.errors import Refusal
 from bot.features import digests
 from bot.intents import ChooseDigest, OpenDigest, ResumeDigest, StopDigest
@@ -15,6 +15,7 @@ from bot.turn import Turn, asks, handles
 from bot.views import refusals
 from bot.views import rhythms as words
 from bot.views.kinds import Form
+from bot.views.text import Moment
 
 
 class Storage(digests.Storage, Protocol):
@@ -89,7 +90,7 @@ async def resume(turn: Turn[Storage], intent: ResumeDigest) -> Reply:
     return Reply(show=words.digest_resumed(moment))
 
 
-async def changed(turn: Turn[Storage], reader: Reader, rhythm: Rhythm) -> datetime:
+async def changed(turn: Turn[Storage], reader: Reader, rhythm: Rhythm) -> Moment:
     """Keep it, and move the digest that waits; answers with its moment, in local time."""
     person, account = reader.account.person.id, reader.account
     waiting = await turn.store.next_digest(person)
@@ -101,4 +102,4 @@ async def changed(turn: Turn[Storage], reader: Reader, rhythm: Rhythm) -> dateti
         await turn.store.move_digest(moved, moment)
     else:
         await turn.store.plan_digests([(planned, moment)])
-    return moment.astimezone(zone_of(account, turn.organisation))
+    return read_by(account, turn.organisation, moment)

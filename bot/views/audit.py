@@ -11,7 +11,7 @@ from bot.views.organisation import COUNTRIES, LABELS
 from bot.views.roles import ROLES
 from bot.views.settings import LANGUAGE_NAMES
 from bot.views.stages import STAGES
-from bot.views.text import Text, Value, plain, say, say_in
+from bot.views.text import Moment, Text, Value, local, plain, say, say_in
 
 DECISIONS = {Decision.ADOPT: Stage.ADOPTED, Decision.ADAPT: Stage.ADAPTED, Decision.STOP: Stage.STOPPED}
 
@@ -20,9 +20,9 @@ def audit_button() -> Button:
     return Button(say("Audit trail"), ReadAudit())
 
 
-def trail_report(lines: Sequence[Noted], zone: tzinfo, *, earlier: int | None) -> Report:
+def trail_report(lines: Sequence[Noted], zone: tzinfo, usual: tzinfo, *, earlier: int | None) -> Report:
     """Newest first; `earlier`: the line before which there are more."""
-    items = tuple(Item(line(one, zone)) for one in lines)
+    items = tuple(Item(line(one, local(one.at, zone, usual))) for one in lines)
     return Report(
         title=say("Audit trail"),
         intro=say("Settings, roles, channels and decisions. Who shared, supported or commented is not here."),
@@ -31,9 +31,9 @@ def trail_report(lines: Sequence[Noted], zone: tzinfo, *, earlier: int | None) -
     )
 
 
-def line(noted: Noted, zone: tzinfo) -> Text:
+def line(noted: Noted, when: Moment) -> Text:
     """When, who, and what; by a command on the server nobody is named."""
-    when, what = noted.at.astimezone(zone), told(noted)
+    what = told(noted)
     if noted.by is None:
         return say("{time}: {what}", time=when, what=what)
     return say("{time}, {person}: {what}", time=when, person=noted.by, what=what)

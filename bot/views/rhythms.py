@@ -1,12 +1,11 @@
 """The words for when and where the weekly digest comes."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from bot.intents import ChooseDigest, OpenDigest, ResumeDigest, StopDigest
 from bot.model import Channel
 from bot.views.kinds import Button, Choice, Form, Notice, Option
-from bot.views.text import Text, Words, listed, plain, say, say_in
+from bot.views.text import Moment, Text, Words, listed, plain, say, say_in
 
 WEEKDAYS: dict[str, Text] = {
     "0": say("On Mondays"),
@@ -88,7 +87,7 @@ def resume_button() -> Button:
     return Button(say("Start the digest again"), ResumeDigest())
 
 
-def digest_moved(moment: datetime, channel: Channel | None, *, private: bool) -> Notice:
+def digest_moved(moment: Moment, channel: Channel | None, *, private: bool) -> Notice:
     """When the next one comes, and where."""
     if channel is None:
         sentence = say("The next digest comes to you on {time}.", time=moment)
@@ -105,7 +104,7 @@ def digest_stopped() -> Notice:
     return Notice(say("The digest is stopped. You can start it again at any time."), "done", (resume_button(),))
 
 
-def digest_resumed(moment: datetime) -> Notice:
+def digest_resumed(moment: Moment) -> Notice:
     return Notice(say("The digest is back. The next one comes on {time}.", time=moment), "done", (stop_button(),))
 
 

@@ -1,6 +1,6 @@
 """The words of one's own settings, the help, and joining one's accounts."""
 
-from datetime import date, datetime
+from datetime import date
 
 from bot.intents import (
     EnterCode,
@@ -21,7 +21,7 @@ from bot.views.ideas import share_button
 from bot.views.kinds import Button, Choice, Day, Form, Line, Notice, Option
 from bot.views.quick import quick_button
 from bot.views.rhythms import digest_button
-from bot.views.text import Text, plain, say, say_in
+from bot.views.text import Moment, Text, plain, say, say_in
 
 LANGUAGE_NAMES = {"fi": plain("suomi"), "sv": plain("svenska"), "en": plain("English")}
 """Each in its own language: whoever cannot read the present one finds the way."""
@@ -120,7 +120,7 @@ def join_buttons(*, joined: bool) -> tuple[Button, ...]:
     )
 
 
-def code_notice(code: str, until: datetime) -> Notice:
+def code_notice(code: str, until: Moment) -> Notice:
     return Notice(
         say(
             "Your code is {code}. Write “code {code}” to Latu in your other chat app by {time}. It works once.",

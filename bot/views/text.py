@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from string import Formatter
 
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_time, get_timezone_name
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -39,8 +39,16 @@ class Text:
     count: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Zoned:
+    """A moment in a zone that its reader might not expect, so it is named."""
+
+    moment: datetime
+
+
 Words = Text | Plain
-Value = str | int | Decimal | date | datetime | time | Person | Unit | Plain | Text
+Moment = datetime | Zoned
+Value = str | int | Decimal | date | datetime | time | Zoned | Person | Unit | Plain | Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +124,17 @@ def hour(value: time, language: str) -> str:
     return format_time(value, HOURS[language], locale=LOCALES[language])
 
 
+def moment(value: datetime, language: str) -> str:
+    """`24.11.2026 klo 8.30` or `24 Nov 2026, 8:30`."""
+    return format_datetime(value, MOMENTS[language], locale=LOCALES[language])
+
+
+def local(value: datetime, zone: tzinfo, usual: tzinfo) -> Moment:
+    """As its reader's clock tells it; where that differs from the organisation's, with the name of the zone."""
+    told = value.astimezone(zone)
+    return told if told.utcoffset() == value.astimezone(usual).utcoffset() else Zoned(told)
+
+
 def _say(words: Words, language: str, said: list[Piece]) -> None:
     if isinstance(words, Plain):
         said.append(Piece(words.words, own=False))
@@ -136,7 +155,10 @@ def _fill(value: Value, language: str, said: list[Piece]) -> None:
         case int() | Decimal():
             said.append(Piece(number(value, language), own=True))
         case datetime():
-            said.append(Piece(format_datetime(value, MOMENTS[language], locale=LOCALES[language]), own=True))
+            said.append(Piece(moment(value, language), own=True))
+        case Zoned():
+            zone = get_timezone_name(value.moment, locale=LOCALES[language])
+            said.append(Piece(f"{moment(value.moment, language)} ({zone})", own=True))
         case date():
             said.append(Piece(day(value, language), own=True))
         case time():

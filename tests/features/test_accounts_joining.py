@@ -1,6 +1,7 @@
 """Joining and parting: all accounts of a person together, also when two people ask in the same moment."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -261,3 +262,15 @@ async def test_an_anonymous_idea_keeps_no_trace_of_joining(house: House) -> None
     assert await value(house, "select count(*) from account") == 0
     joined = await house.ask(teams, Join(await code_of(house, slack)))
     assert joined.redraw == ()
+
+
+@pytest.mark.parametrize(
+    ("zone", "until"), [("Europe/Stockholm", "9:10 (Central European Standard Time)"), ("Europe/Helsinki", "10:10")]
+)
+async def test_who_works_in_another_time_zone_reads_a_clock_time_with_its_zone_sl33(
+    house: House, member: Member, zone: str, until: str
+) -> None:
+    who = house.person("U1")
+    await house.ask(who, ShareIdea(title="Avaimet"))
+    await house.learn(who, replace(member("Pekka", "pekka@kunta.example"), time_zone=zone))
+    assert f"by 24 Nov 2026, {until}." in said(await house.ask(who, ShowCode()))

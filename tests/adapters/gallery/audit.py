@@ -66,12 +66,12 @@ HARD = Noted(
 )
 
 EXAMPLES: Examples = {
-    "trail_report": example(audit.trail_report, (*DECIDED, *CHANGED), ZONE, earlier=24),
+    "trail_report": example(audit.trail_report, (*DECIDED, *CHANGED), ZONE, ZONE, earlier=24),
     "trail_report.everything": example(
-        audit.trail_report, [Noted(1, AT, AINO, what, details) for what, details in ABOUT], ZONE, earlier=None
+        audit.trail_report, [Noted(1, AT, AINO, what, details) for what, details in ABOUT], ZONE, ZONE, earlier=None
     ),
     "trail_report.hard_words": example(
-        audit.trail_report, [HARD, replace(HARD, by=NAMELESS), replace(HARD, by=None)], ZONE, earlier=None
+        audit.trail_report, [HARD, replace(HARD, by=NAMELESS), replace(HARD, by=None)], ZONE, ZONE, earlier=None
     ),
-    "trail_report.none": example(audit.trail_report, [], ZONE, earlier=None),
+    "trail_report.none": example(audit.trail_report, [], ZONE, ZONE, earlier=None),
 }
