@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, RetryDecision
 from procrastinate.jobs import DeleteJobCondition, Job
+from psycopg import AsyncConnection
 from sqlalchemy import Select, column, select, table, text
 
 from bot.errors import Unreachable
@@ -104,7 +105,8 @@ class Jobs:
         tick: Callable[[], Awaitable[None]],
         stop: Callable[[], Awaitable[None]],
     ) -> None:
-        self.app = App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=6, timeout=PATIENCE))
+        pool: Any = {"min_size": 1, "max_size": 6, "timeout": PATIENCE, "configure": _at_once}
+        self.app = App(connector=PsycopgConnector(conninfo=url, **pool))
         self.stop = stop
         for name, run in tasks.items():
             self.app.task(name=name, retry=Again())(run)
@@ -155,6 +157,11 @@ def cancelled() -> bool:
     """Whether somebody wants the current task to end."""
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
+
+
+async def _at_once(connection: AsyncConnection) -> None:
+    """The engine asks one statement at a time; beginning and ending each would take three journeys for one."""
+    await connection.set_autocommit(True)
 
 
 def _ticking(tick: Callable[[], Awaitable[None]]) -> Callable[[int], Awaitable[None]]:
