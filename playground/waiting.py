@@ -11,7 +11,7 @@ SELDOM = 0.1
 """The same for what takes long and costs a question to the database."""
 
 
-async def until(fact: Callable[[], T | None], seconds: float = 20.0) -> T:
+async def until(fact: Callable[[], T | None], seconds: float = 60.0) -> T:
     """What the fact is once it is there; raises TimeoutError."""
     async with asyncio.timeout(seconds):
         while not (found := fact()):

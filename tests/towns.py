@@ -4,15 +4,21 @@ import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot import __main__ as product
+from playground.time import real_time
 from playground.town import FREE, Ports, Town, town
 from storage.database import Database
 from tests.ports import free_port
 from tests.remembered import empty, fill, rows
+
+AGO = real_time() - datetime(2026, 11, 25, 10, tzinfo=ZoneInfo("Europe/Helsinki"))
+"""Towns begin on a Wednesday morning, whenever the tests run: no day ends in the middle of a story."""
 
 
 class Pooled(Database):
@@ -37,7 +43,7 @@ class Site:
         """With what is in this folder and in the database; everything in Finnish."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(product, "Database", lambda _: Pooled(self.database))
-            async with town(folder, "fi", ports, self.url) as place:
+            async with town(folder, "fi", ports, self.url, ago=AGO) as place:
                 yield place
 
     @asynccontextmanager

@@ -24,7 +24,7 @@ from tests.scenarios.driver import Person
 from tests.towns import Founded
 
 DESKTOP, PHONE = (1400, 900), (360, 740)
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=60_000)
 
 
 def without(missing: str) -> NoReturn:
@@ -88,6 +88,7 @@ async def context(chromium: Browser, request: pytest.FixtureRequest) -> AsyncIte
     wide, high = DESKTOP
     options = {"viewport": {"width": wide, "height": high}} | getattr(request, "param", {})
     context = await chromium.new_context(**options)
+    context.set_default_timeout(60_000)
     yield context
     await context.close()
 

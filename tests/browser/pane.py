@@ -1,8 +1,10 @@
 """What somebody does in one of the two panes, with mouse and keyboard."""
 
 import re
+from contextlib import suppress
 
 from playwright.async_api import Locator, Page, expect
+from playwright.async_api import TimeoutError as Late
 
 from bot.views.text import Text, read, say, say_in
 from playground.page.words import WORDS
@@ -84,7 +86,8 @@ class Pane:
         again = self.page.get_by_role("button", name=words(say("Try again")))
         form = self.dialog.get_by_label(words(say("Work community")))
         while not await self.appears(form):
-            await again.last.click()
+            with suppress(Late):  # the form may come late, and then there is nothing to try again
+                await again.last.click(timeout=1000)
 
     async def appears(self, wanted: Locator) -> bool:
         """Whether it is there within a second."""

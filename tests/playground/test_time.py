@@ -1,7 +1,7 @@
 """The town's time: it moves forward only, things become due in it, and messages bear it; nothing else follows it."""
 
 import asyncio
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from sqlalchemy import text
@@ -48,7 +48,7 @@ async def test_the_next_working_day_is_none_of_the_countrys_holidays(visitor: Vi
         ("2027-06-24 12:00", "2027-06-28 09:00"),  # Midsummer Eve
     ):
         begin, end = (datetime.fromisoformat(one).replace(tzinfo=ZONE) for one in (now, then))
-        visitor.town.time.travel(begin.astimezone(UTC))
+        visitor.town.time.travel(begin)
         assert abs(await go(visitor, "morning") - end) < SOON
         assert working_day(end.date(), visitor.town.country) == end.date()
 
@@ -61,7 +61,7 @@ async def test_the_next_monday_is_never_today(visitor: Visitor) -> None:
         ("2027-10-29 12:00", "2027-11-01 09:00"),  # summer time ends
     ):
         begin, end = (datetime.fromisoformat(one).replace(tzinfo=ZONE) for one in (now, then))
-        visitor.town.time.travel(begin.astimezone(UTC))
+        visitor.town.time.travel(begin)
         assert abs(await go(visitor, "monday") - end) < SOON
 
 

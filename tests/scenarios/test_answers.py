@@ -28,4 +28,4 @@ async def test_a_promised_day_passes_and_the_answer_reaches_both_chats(side: Sid
     await side.later(days=1)
     await pekka.is_told(words.LET_US_TRY, words.said(REASON))
     await maija.writes("odottaa")
-    assert "Mikään ei odota sinua juuri nyt." in maija.shown.lines
+    await maija.is_told(words.said("Mikään ei odota sinua juuri nyt."))

@@ -36,6 +36,14 @@ async def main():
 asyncio.run(main())
 """
 
+NEVER_DONE = """
+import threading
+from pathlib import Path
+rename = Path.rename
+Path.rename = lambda old, new: threading.Event().wait() if new.name == "cluster" else rename(old, new)
+"""
+"""The database gets its name when it is made."""
+
 AS_NOBODY = """
 import asyncio, os, pwd, sys, encodings.idna, psycopg, psycopg.types.json
 from storage.embedded import binaries, locks, server
@@ -160,7 +168,7 @@ async def test_the_server_of_a_killed_bot_holds_none_of_its_output_open(laid: Pa
 
 
 async def test_a_bot_killed_while_it_makes_the_database_does_not_hinder_the_next(data_dir: Path) -> None:
-    with start_bot(data_dir) as bot:
+    with start_bot(data_dir, NEVER_DONE + BOT) as bot:
         assert seen(find_place(data_dir).unfinished / "PG_VERSION")
         bot.kill()
     assert not find_place(data_dir).cluster.exists()
