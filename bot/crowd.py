@@ -1,7 +1,7 @@
 """People who press Support at the same moment share a transaction: in a storm each would cost as much as all."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -86,8 +86,9 @@ class Crowd:
                 press.reply = reply
 
     async def _answered(self, store: Store, together: Sequence[Press]) -> list[tuple[Press, Reply]]:
+        askers = await store.askers([one.request for one in together])
         usual = await self.scene.turn(store)
-        asking = [(press, turn, me) async for press, turn, me in self._known(store, usual, together)]
+        asking = [one async for one in self._known(askers, usual, together)]
         if not asking:
             return []
         ideas = await open_to(store, [(press.intent, me) for press, _, me in asking])
@@ -107,10 +108,10 @@ class Crowd:
         return self.scene.delivered(request.caller.own.platform, request.delivery)
 
     async def _known(
-        self, store: Store, usual: Turn[Store], together: Sequence[Press]
+        self, askers: Mapping[int, tuple[Account, str | None]], usual: Turn[Store], together: Sequence[Press]
     ) -> AsyncIterator[tuple[Press, Turn[Store], Account]]:
         """Members of whom the platform told lately, each person once for an idea."""
-        askers, pressed = await store.askers([one.request for one in together]), set()
+        pressed: set[tuple[int, int]] = set()
         for number, press in enumerate(together):
             me, spoken = askers.get(number, (None, None))
             caller = press.request.caller

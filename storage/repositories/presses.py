@@ -12,11 +12,12 @@ from sqlalchemy.types import TypeEngine
 
 from bot.model import Account, Idea, Request, Stage
 from storage import models
+from storage.models.organisation import ONLY
 from storage.repositories.accounts import ACCOUNTS, account_of
 from storage.repositories.groups import merged
 from storage.repositories.ideas import IDEAS, idea_of
 from storage.repositories.many import numbers, packed, rows_of
-from storage.repositories.session import Session
+from storage.repositories.organisation import LABELLED, Chosen, O
 
 A, C, D, I, S = models.Account, models.Channel, models.Delivery, models.Idea, models.Support  # noqa: E741
 Given = tuple[int, Account]
@@ -37,7 +38,8 @@ def _askers() -> Any:
     own = (A.platform == asks.c.platform, A.home == asks.c.home, A.name_there == asks.c.name_there)
     here = (C.platform == asks.c.platform, C.home == asks.c.home, C.name_there == asks.c.channel)
     spoken = select(C.language).where(*here).scalar_subquery().label("spoken")
-    return ACCOUNTS.add_columns(asks.c.number, spoken).join(asks, own[0] & own[1] & own[2])
+    asked = ACCOUNTS.add_columns(asks.c.number, spoken, *LABELLED).join(asks, own[0] & own[1] & own[2])
+    return asked.outerjoin(O, O.id == ONLY)
 
 
 def _give() -> Any:
@@ -73,7 +75,7 @@ FIRST = HANDLED.on_conflict_do_nothing().returning(D.key)
 GIVE = _give()
 
 
-class Presses(Session):
+class Presses(Chosen):
     """As Askings, Accounts, Ideas and Supports do it for one."""
 
     async def askers(self, requests: Sequence[Request]) -> dict[int, tuple[Account, str | None]]:
@@ -88,7 +90,9 @@ class Presses(Session):
             }
             for number, one in enumerate(requests)
         ]
-        rows = await self.connection.execute(ASKERS, {"asks": packed(asks)})
+        rows = (await self.connection.execute(ASKERS, {"asks": packed(asks)})).all()
+        for row in rows[:1]:
+            self._keep(row)
         return {row.number: (account_of(row), row.spoken) for row in rows}
 
     async def hold_pointers(self, accounts: Collection[Account]) -> set[int]:
