@@ -17,7 +17,13 @@ class Idea(Numbered):
     __tablename__ = "idea"
     __table_args__ = (
         Index("ix_idea_about_trgm", "about", postgresql_using="gin", postgresql_ops={"about": "gin_trgm_ops"}),
-        Index("ix_idea_title_trgm", "title", postgresql_using="gin", postgresql_ops={"title": "gin_trgm_ops"}),
+        Index(
+            "ix_idea_title_trgm",
+            "title",
+            postgresql_using="gin",
+            postgresql_ops={"title": "gin_trgm_ops"},
+            postgresql_with={"fastupdate": "off"},
+        ),
         Index(
             "ix_idea_unanswered",
             "unit",

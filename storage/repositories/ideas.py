@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Double, Row, Select, Text, bindparam, func, insert, literal, select, update
+from sqlalchemy import Double, Integer, Row, Select, Text, bindparam, func, insert, literal, select, update
 from sqlalchemy.orm import aliased
 
 from bot.model import Idea, Person, Stage, Subject
@@ -104,13 +104,20 @@ NAMED_BELOW = _named_below()
 
 
 def _similar(shown: Select[Any]) -> Select[Any]:
-    """Titles are compared once beside the index, which costs most of it: many come near."""
-    like = bindparam("like", type_=Text())
+    """Titles are compared once beside the index, which costs most of it: many come near.
+
+    The planner sees no title, as it compares hundreds to guess for one that it sees; it sees how few are left.
+    """
+    like = select(bindparam("like", type_=Text())).scalar_subquery()
     found = select(I.id, func.similarity(I.title, like).label("alike"))
     found = found.where(VISIBLE, I.stage != Stage.MERGED, I.title.bool_op(ALIKE)(like))
     near = found.cte("near").prefix_with("materialized")
     best = select(near).where(near.c.alike >= bindparam("least", type_=Double()))
-    best_few = best.order_by(near.c.alike.desc(), near.c.id).limit(bindparam("most")).subquery()
+    best_few = (
+        best.order_by(near.c.alike.desc(), near.c.id)
+        .limit(bindparam("most", type_=Integer(), literal_execute=True))
+        .subquery()
+    )
     return shown.join(best_few, best_few.c.id == I.id).order_by(best_few.c.alike.desc(), I.id)
 
 

@@ -79,6 +79,24 @@ async def test_similar_ideas_are_found_by_the_index(house: House) -> None:
     assert [line for line in plan if "ix_idea_title_trgm" in line], plan
 
 
+async def test_similar_ideas_are_looked_up_in_the_index_for_any_title(house: House) -> None:
+    """The trap: for a title that it sees, the planner guesses by comparing hundreds, and among thousands reads all."""
+    many = """
+        insert into idea (title, about, benefits, origin, stage, shared_on, support, hidden)
+        select 'Vara-avaimet autoon ' || n, '', '{}', 'own', 'idea', '2026-11-23', 0, false
+        from generate_series(1, 2000) n"""
+    async with house.database.engine.begin() as connection:
+        await connection.exec_driver_sql(many)
+        await connection.exec_driver_sql("analyze idea")
+    with heard(house.database) as said:
+        async with house.database.transaction() as store:
+            await store.similar("Lukupiiri kirjastossa", 0.3, 3)
+    ((query, values),) = said
+    async with house.database.engine.begin() as connection:
+        plan = (await connection.exec_driver_sql(f"explain {query}", values)).scalars().all()
+    assert [line for line in plan if "ix_idea_title_trgm" in line], plan
+
+
 async def test_a_digest_takes_as_many_statements_for_many_ideas_as_for_one(house: House, member: Member) -> None:
     """The trap: asked for one by one, what a digest tells takes minutes in a large organisation."""
     aino, maija = house.person("aino"), house.person("maija")
