@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "r0031"
-down_revision = "r0030"
+revision = "r0032"
+down_revision = "r0031"
 
 
 def upgrade() -> None:
