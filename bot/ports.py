@@ -23,6 +23,8 @@ class Platform(Protocol):
     """Messages a second that one workspace or tenant may be sent."""
     pace: float
     """Seconds that must lie between two messages to the same place."""
+    hourly: int | None
+    """Messages to the same place in an hour, where the platform has such a limit."""
 
     async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
         """Send to a place; the answer names the copy for `update`."""

@@ -16,6 +16,7 @@ from bot.errors import Gone, Unreachable
 from bot.model import Place, Posting, Subject
 from bot.papers import drawn_out, written
 from bot.ports import Platform
+from bot.purse import Purse
 from bot.turn import People, Scene, drawers
 from bot.views.hiding import emptied_card
 from bot.views.kinds import File, Sent
@@ -72,6 +73,7 @@ class Sender:
         self.platforms = platforms
         self.scene = scene
         self.stopping = False
+        self.purses: dict[tuple[str, str, int | None], Purse] = {}
         self.at_work: set[asyncio.Task[None]] = set()
 
     async def stop(self) -> None:
@@ -96,6 +98,7 @@ class Sender:
         """
         budget, notes = AsyncLimiter(target.rate, 1), Notes(self.transaction, target.name, home)
         progress = Progress(target.name)
+        purse = self.purses.setdefault((target.name, home, target.hourly), Purse(target.hourly))
         limit = int(min(max(target.rate, BATCH), MOST))
         rested: dict[str, float] = {}
         while not self.stopping:
@@ -110,7 +113,9 @@ class Sender:
                 await asyncio.sleep(GLANCE)
             leaving = (self._leave(target, budget, notes, *one) for one in drawn)
             left = await asyncio.gather(*leaving, return_exceptions=True)
-            rested |= {posting.place.id: time.monotonic() + target.pace for posting in batch}
+            for posting in batch:
+                wait = max(target.pace, purse.spend(posting.place.id))
+                rested[posting.place.id] = time.monotonic() + wait
             progress.sent(len(batch))
             for failure in left:
                 if failure:

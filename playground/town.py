@@ -69,14 +69,14 @@ class Town:
     def hurried(self) -> Iterator[None]:
         """Both chats take messages as fast as they come; afterwards at their own pace again."""
         platforms = self.bot.platforms.values()
-        usual = [(one, one.pace, one.rate) for one in platforms]
+        usual = [(one, one.pace, one.rate, one.hourly) for one in platforms]
         for one in platforms:
-            one.pace, one.rate = 0.0, 1000.0
+            one.pace, one.rate, one.hourly = 0.0, 1000.0, None
         try:
             yield
         finally:
-            for one, pace, rate in usual:
-                one.pace, one.rate = pace, rate
+            for one, pace, rate, hourly in usual:
+                one.pace, one.rate, one.hourly = pace, rate, hourly
 
     async def quiet(self) -> None:
         """Until everything that was to be sent has been sent."""

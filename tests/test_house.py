@@ -48,6 +48,7 @@ REAL_TIME = {
     "bot/__main__.py",  # hands the clock in
     "bot/clock.py",  # wakes senders
     "bot/glances.py",  # reads once a second
+    "bot/purse.py",  # paces
     "bot/sender.py",  # paces and retries
 }
 

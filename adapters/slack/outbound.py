@@ -28,6 +28,7 @@ class Slack:
     pace = 1.0
     # Slack names no number for a workspace: several hundred messages a minute are seen to pass.
     rate = 8.0
+    hourly: int | None = None
 
     def __init__(self, web: Web, members: Members) -> None:
         self.web = web

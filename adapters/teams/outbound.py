@@ -25,9 +25,11 @@ class Teams:
     name = "teams"
     title = TITLE
     # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit: 50 requests a second for an app in a
-    # tenant (30 in older versions of the page); 60 messages to a conversation in 30 seconds.
+    # tenant (30 in older versions of the page); 60 messages to a conversation in 30 seconds, 1,800 in an hour, of which
+    # some are left for private answers.
     rate = 30.0
     pace = 1.0
+    hourly: int | None = 1700
 
     def __init__(self, api: TeamsApi, chats: Chats, members: Members, home: str) -> None:
         self._api = api

@@ -27,6 +27,7 @@ class Directory:
     home: str = "home"
     rate: float = 1
     pace: float = 0
+    hourly: int | None = None
     people: dict[str, Profile] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 

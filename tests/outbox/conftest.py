@@ -45,6 +45,7 @@ class Recorder:
     home: str = "home"
     rate: float = 50.0
     pace: float = 0.05
+    hourly: int | None = None
     calls: list[Call] = field(default_factory=list)
     too_soon: int = 0
     meets: Callable[[Call], Awaitable[None]] = takes

@@ -14,6 +14,7 @@ from bot.errors import Unreachable
 from bot.intents import Support
 from bot.model import Request, Subject
 from bot.outbox import enqueue
+from bot.purse import Purse
 from bot.replies import Post, Reply
 from bot.sender import BATCH
 from storage.repositories.departures import CLICKED
@@ -221,3 +222,17 @@ async def test_the_log_tells_how_far_a_long_queue_has_left_and_nothing_of_a_shor
     lines = [one for one in logs if one["event"] == "sending_progress"]
     assert all(one["log_level"] == "info" and one["platform"] == "slack" for one in lines)
     assert sorted({one["sent"] for one in lines}) == told
+
+
+def test_no_conversation_of_teams_gets_more_in_any_hour_than_teams_takes_tm22() -> None:
+    now, sent = 0.0, []
+    purse = Purse(Teams.hourly, lambda: now)
+    while now < 3 * 3600:
+        sent.append(now)
+        now += max(Teams.pace, purse.spend("channel"))
+    within = [sum(begin <= one < begin + 3600 for one in sent) for begin in sent[::50]]
+    assert max(within) <= 1800
+    assert sent[500] <= 501, "much at once"
+    now += 3600
+    assert purse.spend("channel") == purse.spend("another") == 0.0, "and again after a rest"
+    assert Purse(None).spend("channel") == 0.0
