@@ -159,6 +159,6 @@ async def status(url: str) -> int | None:
 
 async def becomes(url: str, wanted: int | None) -> None:
     """Wait for an answer."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(300):
         while await status(url) != wanted:
             await asyncio.sleep(0.05)

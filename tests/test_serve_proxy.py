@@ -128,7 +128,7 @@ class Internet:
 
     async def sees(self, *calls: tuple[str, str]) -> None:
         """Wait until all of these have been asked."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(300):
             while not self.asked.issuperset(calls):
                 await asyncio.sleep(0.02)
 

@@ -32,7 +32,7 @@ async def test_a_request_in_hand_is_committed_and_answered_before_it_stops(
             await becomes(f"{url}/readyz", 200)
             asked = {"team_id": people.WORKSPACE, "user_id": people.MAIJA.slack or ""}
             body = urlencode(slash("ruotsiksi", "/latu", api_url) | asked).encode()
-            async with database.engine.connect() as holder, database.engine.connect() as watch, asyncio.timeout(60):
+            async with database.engine.connect() as holder, database.engine.connect() as watch, asyncio.timeout(300):
                 await watch.execution_options(isolation_level="AUTOCOMMIT")
                 await holder.execute(text("lock table account in access exclusive mode"))
                 headers = signed(body, local.courier.secret)
@@ -64,7 +64,7 @@ async def test_a_click_in_the_socket_is_committed_and_acknowledged_before_it_sto
         settings = socket_of(local, api_url) | {"DATABASE_URL": database_url, "LATU_HTTP_PORT": str(port)}
         async with forked(tmp_path, **settings) as process:
             await becomes(f"{url}/readyz", 200)
-            async with database.engine.connect() as holder, database.engine.connect() as watch, asyncio.timeout(60):
+            async with database.engine.connect() as holder, database.engine.connect() as watch, asyncio.timeout(300):
                 await watch.execution_options(isolation_level="AUTOCOMMIT")
                 await holder.execute(text("lock table account in access exclusive mode"))
                 asking = asyncio.create_task(local.slash(people.MAIJA.slack or "", None, "/latu", "ruotsiksi"))
