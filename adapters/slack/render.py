@@ -6,11 +6,12 @@ from dataclasses import fields, replace
 from itertools import count
 from typing import Any
 
-from adapters.slack.text import Block, cut, escape, escaped, line, plain, strong, title
+from adapters.slack.text import Block, cut, escape, escaped, labelled, line, plain, strong, title
 from bot.intents import Intent, encode
 from bot.model import Subject
 from bot.views.common import CUT, end_in_message, rest_left_out
-from bot.views.kinds import Button, Card, Fact, Link, Message, Notice, Picture, Report, Section
+from bot.views.kinds import Button, Card, Link, Message, Notice, Picture, Report, Section
+from bot.views.order import ordered, told
 from bot.views.text import Words, read
 
 # https://docs.slack.dev/reference/block-kit/blocks (and its pages on header, section, actions and image)
@@ -74,7 +75,7 @@ def context(words: Words, language: str) -> Block:
 
 
 def actions(
-    buttons: tuple[Button, ...], language: str, subject: Subject | None = None, ids: Iterator[int] | None = None
+    buttons: tuple[Button, ...], language: str, block_id: Subject | str | None = None, ids: Iterator[int] | None = None
 ) -> list[Block]:
     """One row of buttons, or none; a click brings back what the row belongs to."""
     if not buttons:
@@ -82,7 +83,7 @@ def actions(
     ids = count() if ids is None else ids
     elements = [pressed(one, language, next(ids)) for one in buttons[:ACTIONS]]
     row: Block = {"type": "actions", "elements": elements}
-    return [row if subject is None else {**row, "block_id": str(subject)}]
+    return [row if block_id is None else {**row, "block_id": str(block_id)}]
 
 
 def pressed(button: Button, language: str, number: int) -> Block:
@@ -120,17 +121,25 @@ def subject_of(block_id: str) -> Subject | None:
 
 
 def _card(card: Card, language: str, file: str | None) -> tuple[list[Block], list[Block], list[Block]]:
-    head = [_header(card.title, language)]
-    if card.byline is not None:
-        head.append(context(card.byline, language))
-    middle = [section(words, language) for words in card.body]
-    drawn = [strong(fact.label, language, fact.value, FIELD) for fact in card.facts]
-    middle += [{"type": "section", "fields": drawn[at : at + FIELDS]} for at in range(0, len(drawn), FIELDS)]
-    row = actions(card.buttons, language, card.subject)
+    order, ids = ordered(card, language), count()
+    row = actions(order.first, language, card.subject, ids)
     if row:
         row[0]["elements"][0]["style"] = "primary"
-    drawing = [*_link(card.link, language), *_image(card.picture, language, file)]
-    return head, middle, [*drawing, *row, *([] if card.note is None else [context(card.note, language)])]
+    head = [_header(card.title, language)]
+    if order.lead is not None:
+        head.append({"type": "section", "text": labelled(order.lead.label, language, order.lead.value)})
+    head += [*_small(order.above, language), *row]
+    middle = _small(order.below, language)
+    middle += [section(words, language) for words in card.body]
+    drawn = [strong(fact.label, language, fact.value, FIELD) for fact in order.facts]
+    middle += [{"type": "section", "fields": drawn[at : at + FIELDS]} for at in range(0, len(drawn), FIELDS)]
+    tail = [*_link(card.link, language), *_image(card.picture, language, file)]
+    tail += actions(order.others, language, f"{card.subject}#1", ids)
+    return head, middle, [*tail, *_small(card.note, language)]
+
+
+def _small(words: Words | None, language: str) -> list[Block]:
+    return [] if words is None else [context(words, language)]
 
 
 def _report(report: Report, language: str, file: str | None) -> tuple[list[Block], list[Block], list[Block]]:
@@ -175,8 +184,11 @@ def _lines(shown: Message, language: str) -> Iterator[Words | str]:
                 yield shown.notification
             if shown.notification is None or read(shown.title, language) not in read(shown.notification, language):
                 yield shown.title
+            order = ordered(shown, language)
+            if order.lead is not None:
+                yield told(order.lead, language)
             yield from (words for words in (shown.byline, *shown.body) if words is not None)
-            yield from (_fact(fact, language) for fact in shown.facts)
+            yield from (told(fact, language) for fact in order.facts)
             if shown.link is not None and MESSAGE.fullmatch(shown.link.url):
                 yield f"{read(shown.link.label, language)}: {shown.link.url}"
             if shown.note is not None:
@@ -194,11 +206,6 @@ def _lines(shown: Message, language: str) -> Iterator[Words | str]:
 def _left_out(notice: Notice) -> tuple[Words, ...]:
     """Whoever typed more than a button can carry is told so; the whole of it stays in their own message."""
     return () if all(len(encode(one.intent)) <= VALUE for one in notice.buttons) else (end_in_message(),)
-
-
-def _fact(fact: Fact, language: str) -> str:
-    label = read(fact.label, language)
-    return f"{label}{'' if label.endswith(('?', ':')) else ':'} {read(fact.value, language)}"
 
 
 def _part(part: Section) -> Iterator[Words]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.intents import MENTION
 from bot.views.common import CUT
+from bot.views.order import named
 from bot.views.text import Words, pieces, read
 
 # https://docs.slack.dev/reference/block-kit/composition-objects/text-object
@@ -45,9 +46,18 @@ def title(words: Words, language: str, limit: int) -> Block:
 
 
 def strong(label: Words, language: str, value: Words | None = None, limit: int = TEXT) -> Block:
-    """A bold label, and its value below; without bold where somebody's words could be taken for markup."""
+    """A bold label, and its value below."""
     name, rest = line(label, language, limit), "" if value is None else "\n" + read(value, language)
-    parts = (label,) if value is None else (label, value)
+    return _bold(name, rest, language, (label,) if value is None else (label, value), limit)
+
+
+def labelled(label: Words, language: str, value: Words, limit: int = TEXT) -> Block:
+    """A bold label, and its value in the same line."""
+    return _bold(named(line(label, language, limit)), f" {read(value, language)}", language, (label, value), limit)
+
+
+def _bold(name: str, rest: str, language: str, parts: tuple[Words, ...], limit: int) -> Block:
+    """Without bold where somebody's words could be taken for markup."""
     risky = any(MARKUP.search(piece.text) for words in parts for piece in pieces(words, language) if not piece.own)
     text = f"*{escape(name)}*{escape(rest)}"
     if risky or len(text) > limit:

@@ -73,7 +73,14 @@ class Sheet:
                 yield {"type": "FactSet", "facts": pairs}
             else:
                 for fact in some:
-                    yield from self._told(fact)
+                    yield from self.told(fact)
+
+    def told(self, fact: Fact, **look: object) -> Iterator[Json]:
+        """A label and its value in one line, or in more where the value has them."""
+        first, *rest = self.text(fact.value).splitlines() or [""]
+        name = {"type": "TextRun", "text": label(self.text(fact.label)), "weight": "Bolder"}
+        yield {"type": "RichTextBlock", "inlines": [name, {"type": "TextRun", "text": first}], **look}
+        yield from (run(one, spacing="Small") for one in rest if one.strip())
 
     def link(self, link: Link | None) -> list[Json]:
         """Words that lead to a message of Teams; an action of its own would be one of the six of the card."""
@@ -89,12 +96,14 @@ class Sheet:
         url = f"data:image/png;base64,{b64encode(picture.png).decode()}"
         return [{"type": "Image", "url": url, "altText": self.text(picture.text)}]
 
-    def buttons(self, buttons: Iterable[Button], *, main: bool = False, inputs: str | None = None) -> list[Json]:
-        """Rows of buttons, or none; those beyond what a card may have stand in the menu of the last row."""
+    def buttons(
+        self, buttons: Iterable[Button], *, main: bool = False, inputs: str | None = None, room: int = MOST_BUTTONS
+    ) -> list[Json]:
+        """Rows of buttons, or none; those beyond the `room` on the card stand in the menu of the last row."""
         actions = [self.action(button, inputs=inputs) for button in buttons]
         if main and actions:
             actions[0]["style"] = "positive"
-        for action in actions[MOST_BUTTONS:]:
+        for action in actions[room:]:
             action["mode"] = "secondary"
         return [{"type": "ActionSet", "actions": row} for row in rows(actions)]
 
@@ -117,12 +126,6 @@ class Sheet:
     def _is_ours(self, fact: Fact) -> bool:
         return are_ours(fact.label, self.language) and are_ours(fact.value, self.language)
 
-    def _told(self, fact: Fact) -> Iterator[Json]:
-        first, *rest = self.text(fact.value).splitlines() or [""]
-        name = {"type": "TextRun", "text": label(self.text(fact.label)), "weight": "Bolder"}
-        yield {"type": "RichTextBlock", "inlines": [name, {"type": "TextRun", "text": first}]}
-        yield from (run(one, spacing="Small") for one in rest if one.strip())
-
 
 def run(text: str, *, spacing: object = None, **look: object) -> Json:
     """A text in which no markup is read."""
@@ -130,13 +133,13 @@ def run(text: str, *, spacing: object = None, **look: object) -> Json:
     return block if spacing is None else {**block, "spacing": spacing}
 
 
-def card(body: list[Json], actions: list[Json] | None = None) -> Json:
-    """The card around its parts, with all of it in words for clients that cannot draw it."""
+def card(body: list[Json], actions: list[Json] | None = None, *, heard: list[Json] | None = None) -> Json:
+    """The card around its parts, with all of it in words for clients that cannot draw it, in the order for ears."""
     drawn: Json = {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
         "version": "1.5",
-        "fallbackText": "\n\n".join(line for part in body for line in _told(part)),
+        "fallbackText": "\n\n".join(line for part in heard or body for line in _told(part)),
         "body": body,
     }
     return {**drawn, "actions": actions} if actions else drawn

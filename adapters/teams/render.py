@@ -4,11 +4,12 @@ from dataclasses import replace
 from hashlib import md5
 from json import dumps
 
-from adapters.teams.elements import AGAIN, COPY, INTENT, Json, Sheet, card, fitting
+from adapters.teams.elements import AGAIN, COPY, INTENT, MOST_BUTTONS, Json, Sheet, card, fitting
 from adapters.teams.forms import form
 from bot.intents import Fills, encode
 from bot.views import common
 from bot.views.kinds import Card, Form, Message, Notice, Report, Section, Shown
+from bot.views.order import ordered
 from bot.views.text import Words
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
@@ -107,18 +108,23 @@ def _draw(sheet: Sheet, message: Message) -> Json:
 
 
 def _card(sheet: Sheet, shown: Card) -> Json:
-    body = [_heading(sheet, shown.title)]
-    if shown.byline:
-        body += sheet.lines(shown.byline, isSubtle=True, spacing="Small")
+    order = ordered(shown, sheet.language)
+    head = [_heading(sheet, shown.title)]
+    if order.lead:
+        head += sheet.told(order.lead, spacing="Small")
+    head += _small(sheet, order.above, spacing="Small")
+    rest = _small(sheet, order.below)
     for words in shown.body:
-        body += sheet.lines(words)
-    body += sheet.facts(shown.facts)
-    body += sheet.link(shown.link)
-    body += sheet.picture(shown.picture)
-    body += sheet.buttons(shown.buttons, main=True)
-    if shown.note:
-        body += sheet.lines(shown.note, isSubtle=True)
-    return card(body)
+        rest += sheet.lines(words)
+    rest += [*sheet.facts(order.facts), *sheet.link(shown.link), *sheet.picture(shown.picture)]
+    first = sheet.buttons(order.first, main=True)
+    others = sheet.buttons(order.others, room=MOST_BUTTONS - len(order.first))
+    note = _small(sheet, shown.note)
+    return card([*head, *first, *rest, *others, *note], heard=[*head, *rest, *first, *others, *note])
+
+
+def _small(sheet: Sheet, words: Words | None, **look: object) -> list[Json]:
+    return sheet.lines(words, isSubtle=True, **look) if words else []
 
 
 def _report(sheet: Sheet, shown: Report) -> Json:

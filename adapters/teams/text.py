@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from bot.views.common import CUT
+from bot.views.order import named
 from bot.views.text import Words, pieces, read
 
 BREAK = "\u2060"
@@ -41,7 +42,7 @@ def are_ours(words: Words, language: str) -> bool:
 
 def label(name: str) -> str:
     """What stands before the value of a fact."""
-    return f"{name} " if name.endswith(("?", ":")) else f"{name}: "
+    return f"{named(name)} "
 
 
 def undated(text: str) -> str:

@@ -68,6 +68,7 @@ def challenge_card(challenge: Challenge, more: tuple[Button, ...] = ()) -> Card:
         buttons=() if challenge.ended_on else (answer, *more),
         note=say("Every idea gets an answer."),
         notification=say("Challenge: {question}", question=challenge.question),
+        others_last=True,
     )
 
 

@@ -93,7 +93,8 @@ def introduction_card(subject: Subject, person: Person | None) -> Card:
     if person and person.name:
         title = say("Hello! {person} added me here. Ideas and trials appear in this channel.", person=person)
     link = Button(say("Link this channel"), SetUpChannel())
-    return Card(subject, title, body=(say("First an admin links the channel."),), buttons=(link, tour_button()))
+    first = say("First an admin links the channel.")
+    return Card(subject, title, body=(first,), buttons=(link, tour_button()), others_last=True)
 
 
 def trouble_card(channel: Channel) -> Card:

@@ -50,7 +50,7 @@ def checkin_card(subject: Subject, experiment: Experiment, checkin: CheckIn) -> 
         subject=subject,
         title=asked(experiment, checkin) if waits else say("Trial “{title}”", title=experiment.title),
         body=(plain(beginning(what, WHAT)),) if what else (),
-        facts=answered(experiment, checkin),
+        facts=(*lasting(experiment, checkin), *answered(experiment, checkin)),
         buttons=() if postponed or experiment.decision else ways(checkin),
         note=say("I ask again on {date}.", date=postponed) if postponed else calming(checkin) if waits else None,
     )
@@ -111,6 +111,13 @@ def ways(checkin: CheckIn) -> tuple[Button, ...]:
         *(Button(DECISIONS[one], OpenDecision(checkin.id, one)) for one in early),
         Button(say_in("button", "Later"), Later(checkin.id)),
     )
+
+
+def lasting(experiment: Experiment, checkin: CheckIn) -> tuple[Fact, ...]:
+    """How long there is still time; a question at the end names the day itself."""
+    if checkin.answer or checkin.kind in DECIDING or experiment.decision:
+        return ()
+    return (Fact(say("Until when"), say("{date}", date=experiment.ends_on)),)
 
 
 def answered(experiment: Experiment, checkin: CheckIn) -> tuple[Fact, ...]:

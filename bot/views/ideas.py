@@ -164,6 +164,7 @@ def idea_card(
         link=message_link(idea),
         notification=say("{stage}: {title}", stage=stage, title=idea.title),
         again=SeeIdea(idea.id),
+        others_last=True,
     )
 
 

@@ -76,7 +76,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One thing, the same for everyone who sees it; it can be redrawn at any time. The first button is the main one."""
+    """One thing, the same for everyone who sees it; it can be redrawn at any time. The first button is the main one.
+
+    Where it stands is its first fact. `views/order.py` says what stands in its first lines.
+    """
 
     subject: Subject
     title: Words
@@ -91,6 +94,8 @@ class Card:
     link: Link | None = None
     again: Intent | None = None
     """What shows it as whoever looks at it sees it; only that chat asks it which can draw a card for one person."""
+    others_last: bool = False
+    """The other buttons are for whoever has read all of it; otherwise they belong together, such as yes and no."""
 
 
 @dataclass(frozen=True, slots=True)

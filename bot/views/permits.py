@@ -32,9 +32,9 @@ def question_card(permit: Permit) -> Card:
 
 
 def plan(permit: Permit) -> tuple[Fact, ...]:
-    """What its asker wrote of the trial."""
+    """What its asker wrote of the trial; how long it would last is told first."""
     measure = measured(permit.plan.measure, []) if permit.plan.measure else []
-    return (*plan_facts(permit.plan), *measure, until(permit))
+    return (until(permit), *plan_facts(permit.plan), *measure)
 
 
 def until(permit: Permit) -> Fact:

@@ -28,6 +28,7 @@ CHANNEL = Place("slack", "T0LATU", "C0IDEAT", "C0IDEAT", name="ideat")
 TEXT = 4000
 
 Drawn = dict[str, Any]
+BOLD = re.compile(r"^\*(.+?)\*")
 LINK = re.compile(r"<https://[^|>]+\|([^>]+)>")
 
 
@@ -108,7 +109,8 @@ def visible(blocks: list[Drawn]) -> Iterator[str]:
         for part in parts:
             first, *rest = part["text"].splitlines()
             if part["type"] == "mrkdwn":
-                first, *rest = (html.unescape(LINK.sub(r"\1", line)) for line in (first.strip("*"), *rest))
+                plain = BOLD.sub(r"\1", first)
+                first, *rest = (html.unescape(LINK.sub(r"\1", line)) for line in (plain, *rest))
             for line in (first, *rest):
                 if bare := " ".join(line.removesuffix(CUT).split()):
                     yield bare

@@ -28,7 +28,7 @@ function lines(key) {
     [...document.querySelectorAll(`.${key} .message`)].map((message) => {
       const parts = [...message.querySelectorAll(".message-body :is(" + PARTS + ")")];
       const button = parts.findIndex((part) => part.localName === "button");
-      const words = button !== 1 && parts.length > 1 ? 1 : -1;
+      const words = parts.findIndex((part, at) => at > 0 && part.localName !== "button");
       return [message.dataset.id, { words: begins(parts, words), button: begins(parts, button) }];
     }),
   );
@@ -36,12 +36,15 @@ function lines(key) {
 
 /** Counted as by eye: the lines of all that stands above, whatever their size, without the space between. */
 function begins(parts, at) {
-  return at < 0 ? null : parts.slice(0, at).reduce((sum, part) => sum + height(part), 1);
+  return at < 0 ? null : parts.slice(0, at).reduce((sum, part, index) => sum + height(part, parts[index - 1]), 1);
 }
 
-function height(part) {
+/** In lines; buttons side by side are one row. */
+function height(part, before) {
+  const { top, height: tall } = part.getBoundingClientRect();
+  if (part.localName === "button" && before?.getBoundingClientRect().top === top) return 0;
   const line = parseFloat(getComputedStyle(part.localName === "img" ? document.body : part).lineHeight);
-  return Math.round(part.getBoundingClientRect().height / line);
+  return Math.round(tall / line);
 }
 
 await loadWords();

@@ -29,6 +29,7 @@ from tests.adapters.gallery.records import (
 CHATS = "Slack, Microsoft Teams"
 TYPED = ShareIdea(title=IDEA.title, about=IDEA.about, unit=1)
 ADOPTED = replace(TRIAL, decision=Decision.ADOPT, latest=HELD_UP)
+SENTENCE = "Kotihoidon autojen vara-avaimet pidettäisiin lukitussa laatikossa autossa eikä enää toimiston kaapissa"
 LESSON = "Sopikaa ensin, kuka tarkistaa laatikot illalla."
 LINK = "https://kunta.slack.com/archives/C0IDEAS0001/p1793088000000100?thread_ts=1793080000.000100&cid=C0IDEAS0001"
 TEAMS_LINK = (
@@ -97,6 +98,7 @@ CARDS: Examples = {
     "idea_card.message_in_teams": example(ideas.idea_card, replace(IDEA, writer=NAMELESS, link=TEAMS_LINK), None),
     "idea_card.message_elsewhere": example(ideas.idea_card, replace(IDEA, link="https://a.example/b)|<x>"), None),
     "idea_card.bare": example(ideas.idea_card, BARE, None),
+    "idea_card.sentence": example(ideas.idea_card, replace(IDEA, title=SENTENCE), None),
     "idea_card.talk": example(ideas.idea_card, IDEA, None, TALK),
     "idea_card.talk_in_trial": example(
         ideas.idea_card, replace(IDEA, stage=Stage.TRIAL), replace(TRIAL, joined=3), replace(TALK, comments=2)

@@ -115,31 +115,47 @@ def test_peoples_markup_stays_words(shown: Message) -> None:
     assert not [one for one in texts(blocks(shown, "en")) if one["type"] == "mrkdwn" and "bold" in one["text"]]
 
 
-def test_a_card_is_read_in_the_order_title_byline_body_facts_buttons_note() -> None:
+def test_a_card_is_read_in_the_order_title_stage_byline_body_facts_note_and_its_buttons_stand_above_the_body() -> None:
     shown = Card(
         Subject("idea", 7),
         plain("Spare keys"),
         say("Anonymous"),
         (plain("We wait at the door."),),
-        (Fact(say_in("label", "Stage"), say("Idea")), Fact(say_in("label", "Support"), plain("4 & more"))),
+        (
+            Fact(say_in("label", "Stage"), say("Idea")),
+            Fact(say_in("label", "Support"), plain("4 & more")),
+            Fact(say_in("label", "Edited"), say("{date}", date=date(2026, 11, 24))),
+        ),
         (SUPPORT,),
         say("This idea is already decided. The reason is on the card."),
     )
     drawn = blocks(shown, "en")
-    assert [block["type"] for block in drawn] == ["header", "context", "section", "section", "actions", "context"]
-    assert drawn[3]["fields"][0] == {"type": "mrkdwn", "text": "*Stage*\nIdea", "verbatim": True}
-    assert drawn[3]["fields"][1]["type"] == "plain_text"
-    assert drawn[4]["block_id"] == "idea:7"
-    assert drawn[4]["elements"][0]["style"] == "primary"
-    assert len(drawn[4]["elements"][0]["accessibility_label"]) <= 75
+    kinds = ["header", "section", "context", "actions", "section", "section", "context"]
+    assert [block["type"] for block in drawn] == kinds
+    assert drawn[1]["text"] == {"type": "mrkdwn", "text": "*Stage:* Idea", "verbatim": True}
+    assert drawn[3]["block_id"] == "idea:7"
+    assert drawn[3]["elements"][0]["style"] == "primary"
+    assert len(drawn[3]["elements"][0]["accessibility_label"]) <= 75
+    assert drawn[5]["fields"][0]["type"] == "plain_text"
+    assert drawn[5]["fields"][1] == {"type": "mrkdwn", "text": "*Edited*\n24 Nov 2026", "verbatim": True}
     assert text(shown, "en").splitlines() == [
         "Spare keys",
+        "Stage: Idea",
         "Anonymous",
         "We wait at the door.",
-        "Stage: Idea",
         "Support: 4 &amp; more",
+        "Edited: 24 Nov 2026",
         "This idea is already decided. The reason is on the card.",
     ]
+
+
+def test_buttons_for_whoever_has_read_a_card_stand_after_all_of_it_and_know_its_subject() -> None:
+    drawn = blocks(card(plain("Keys"), others_last=True, facts=()), "en")
+    assert [block["type"] for block in drawn][-2:] == ["actions", "context"]
+    rows = [block for block in drawn if block["type"] == "actions"]
+    assert [len(row["elements"]) for row in rows] == [1, 1]
+    assert [subject_of(row["block_id"]) for row in rows] == [Subject("idea", 7)] * 2
+    check(card(plain("Keys"), others_last=True))
 
 
 def test_the_line_for_a_telephone_comes_first_and_repeats_no_title() -> None:
@@ -150,15 +166,15 @@ def test_the_line_for_a_telephone_comes_first_and_repeats_no_title() -> None:
 
 
 def test_a_very_long_card_or_report_says_that_something_is_left_out_and_keeps_its_buttons() -> None:
-    for shown in (
-        card(plain("a"), body=(plain("b"),) * 60, facts=(Fact(plain("c"), plain("d")),) * 60),
-        report(plain("a"), 200),
+    for shown, rest in (
+        (card(plain("a"), body=(plain("b"),) * 60, facts=(Fact(plain("c"), plain("d")),) * 60), -2),
+        (report(plain("a"), 200), -3),
     ):
         check(shown)
         drawn = blocks(shown, "en")
         assert len(drawn) == 50
-        assert drawn[-3]["elements"][0]["text"] == "The rest does not fit here."
-        assert drawn[-2]["type"] == "actions"
+        assert drawn[rest]["elements"][0]["text"] == "The rest does not fit here."
+        assert "actions" in [block["type"] for block in drawn]
 
 
 def test_a_long_text_is_cut_with_a_visible_mark() -> None:

@@ -69,10 +69,10 @@ def test_a_card_says_everything_in_its_order() -> None:
     card = sent_card(activity(idea(), "en"))
     assert texts(card) == [
         "Spare keys",
+        "Stage: Idea",
         "Aino, Home care. Shared 24 Nov 2026.",
         "We wait.",
         "Often.",
-        "Stage: Idea",
         "Support: 3 people",
         "Lesson: Two were",
         "enough",
@@ -111,6 +111,24 @@ def test_a_client_that_draws_no_cards_gets_all_words_tm30() -> None:
     card = sent_card(activity(idea("Keys *now*"), "en"))
     for line in [*texts(card), *buttons(card)]:
         assert line.replace("*", "\\*") in card["fallbackText"]
+
+
+def test_the_buttons_stand_above_the_body_and_are_heard_after_the_facts() -> None:
+    card = sent_card(activity(idea(), "en"))
+    kinds = [one["type"] for one in card["body"]]
+    assert kinds.index("ActionSet") == 3
+    heard = card["fallbackText"].split("\n\n")
+    assert heard[-3:] == ["Support", "My page", "The author has withdrawn this idea."]
+
+
+def test_buttons_for_whoever_has_read_a_card_stand_after_all_of_it_with_six_on_the_card() -> None:
+    many = replace(idea(), buttons=idea().buttons * 4, others_last=True)
+    card = sent_card(activity(many, "en"))
+    kinds = [one["type"] for one in card["body"]]
+    assert (kinds[3], kinds[4], kinds[-2]) == ("ActionSet", "RichTextBlock", "ActionSet")
+    actions = [action for one in card["body"] if one["type"] == "ActionSet" for action in one["actions"]]
+    assert [one.get("mode", "primary") for one in actions] == ["primary"] * 6 + ["secondary"] * 2
+    assert [one.get("style") for one in actions] == ["positive"] + [None] * 7
 
 
 def test_our_own_titles_are_headings_for_screen_readers() -> None:
