@@ -8,7 +8,7 @@ from bot.checks import check
 from bot.errors import Refusal
 from bot.features import roles
 from bot.intents import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
-from bot.model import ANSWERING, BETWEEN, Channel, Language, Place, Posters, Role, Shows, Unit
+from bot.model import ANSWERING, BETWEEN, Account, Channel, Language, Place, Posters, Role, Shows, Unit, Wishes
 from bot.replies import Reply
 from bot.turn import Turn, asks, handles
 from bot.views import channels as words
@@ -106,22 +106,38 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
         opened=opened,
         by=me.id,
     )
-    details = {
-        "place": place.id,
-        "name": place.name or "",
-        "language": intent.language,
-        "units": f"{BETWEEN} ".join(unit.name for unit in units),
-        "shows": " ".join(shows),
-        "posters": intent.posters,
-        "opened": "yes" if opened else "no",
-    }
-    await turn.store.note(me, "channel linked", details, turn.now)
+    await note_link(
+        turn, me, place, before, Wishes(intent.language, tuple(units), frozenset(shows), intent.posters, opened)
+    )
     told: Reply = Reply()
     if len(units) == 1 and admin:
         shown = before is not None and before.unit == units[0]
         wanted: dict[Role, tuple[str, ...]] = {role: (one,) if one else () for role, one in people.items()}
         told = await roles.give(turn, me, units[0], wanted, shown=shown)
     return Reply(show=words.linked(units, intent.language, shows), post=told.post)
+
+
+async def note_link(turn: Turn[Storage], me: Account, place: Place, before: Channel | None, now: Wishes) -> None:
+    """A new link with all that was chosen; of one that was there each thing that differs, from what to what."""
+    where, kept = {"place": place.id, "name": place.name or ""}, details(now)
+    if before is None:
+        await turn.store.note(me, "channel linked", where | kept, turn.now)
+        return
+    for setting, old in details(before.wishes).items():
+        if old != kept[setting]:
+            changed = where | {"setting": setting, "before": old, "now": kept[setting]}
+            await turn.store.note(me, "channel changed", changed, turn.now)
+
+
+def details(wishes: Wishes) -> dict[str, str]:
+    """As the audit trail keeps it, the same in every language."""
+    return {
+        "language": str(wishes.language),
+        "units": f"{BETWEEN} ".join(unit.name for unit in sorted(wishes.units, key=lambda unit: unit.id)),
+        "shows": " ".join(one for one in Shows if one in wishes.shows),
+        "posters": str(wishes.posters),
+        "opened": "yes" if wishes.opened else "no",
+    }
 
 
 async def known(turn: Turn[Storage], names: Sequence[str]) -> list[Unit]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Protocol
 
 from bot import permission
@@ -96,8 +97,36 @@ async def save(turn: Turn[Storage], intent: SaveGoal) -> Reply:
         return Reply(show=words.goal_saved(replace(goal, id=number)))
     if replace(goal, closed_on=before.closed_on, ideas=before.ideas, running=before.running) != before:
         await turn.store.change_goal(goal, before, turn.today)
-        await turn.store.note(me, "goal changed", {"goal": str(goal.id), "name": goal.name}, turn.now)
+        await note_changes(turn, me, before, goal)
     return Reply(show=words.goal_saved(goal))
+
+
+async def note_changes(turn: Turn[Storage], me: Account, before: Goal, now: Goal) -> None:
+    """Each thing that differs, from what to what."""
+    kept = details(now)
+    for setting, old in details(before).items():
+        if old != kept[setting]:
+            changed = {"goal": str(now.id), "name": now.name, "setting": setting, "before": old, "now": kept[setting]}
+            await turn.store.note(me, "goal changed", changed, turn.now)
+
+
+def details(goal: Goal) -> dict[str, str]:
+    """By the fields of the form, as the audit trail keeps it, the same in every language; empty where there is none."""
+    measure = goal.measure or Measure("")
+    return {
+        "name": goal.name,
+        "area": str(goal.area),
+        "unit": goal.unit.name if goal.unit else "",
+        "measure": measure.name,
+        "measure_unit": measure.unit,
+        "baseline": kept_number(measure.baseline),
+        "target": kept_number(measure.goal),
+        "until": goal.until.isoformat() if goal.until else "",
+    }
+
+
+def kept_number(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"
 
 
 async def written_goal(turn: Turn[Storage], intent: SaveGoal, before: Goal | None) -> Goal:

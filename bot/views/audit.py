@@ -1,10 +1,12 @@
 """The words of the audit trail: one sentence a line."""
 
 from collections.abc import Callable, Sequence
-from datetime import tzinfo
+from datetime import date, tzinfo
+from decimal import Decimal
 
 from bot.intents import ReadAudit
-from bot.model import AnswerKind, Decision, Noted, Role, Stage
+from bot.model import AnswerKind, Area, Decision, Noted, Role, Stage
+from bot.views import channels, goals
 from bot.views.answers import KINDS
 from bot.views.kinds import Button, Item, Report, Section
 from bot.views.organisation import COUNTRIES, LABELS
@@ -69,7 +71,63 @@ def _place(noted: Noted) -> Value:
     return plain(noted.details.get("name") or noted.details["place"])
 
 
+def _channel(setting: str, value: str) -> Value:
+    """A choice of a channel as it was kept."""
+    match setting:
+        case "language":
+            return LANGUAGE_NAMES[value]
+        case "shows":
+            return channels.shown_words(value.split())
+        case "posters":
+            return channels.POSTERS[value]
+        case "opened":
+            return channels.OPENED[value]
+        case _:
+            return plain(value) if value else say("the whole organisation")
+
+
+def _channel_changed(noted: Noted) -> Text:
+    name = noted.details["setting"]
+    before, now = (_channel(name, noted.details[one]) for one in ("before", "now"))
+    return say(
+        "Channel changed: {place}. “{setting}”. Before: {before}. Now: {now}",
+        place=_place(noted),
+        setting=channels.LABELS[name],
+        before=before,
+        now=now,
+    )
+
+
+def _chosen(noted: Noted) -> Text:
+    """All that was chosen when a channel was linked."""
+    unit, language, shown, posters = (
+        _channel(one, noted.details[one]) for one in ("units", "language", "shows", "posters")
+    )
+    if noted.details["opened"] == "yes":
+        return say(
+            "Channel linked and opened to guests: {place}. Work community: {unit}. Language: {language}. "
+            "It shows: {shown}. Who may share: {posters}",
+            place=_place(noted),
+            unit=unit,
+            language=language,
+            shown=shown,
+            posters=posters,
+        )
+    return say(
+        "Channel linked: {place}. Work community: {unit}. Language: {language}. "
+        "It shows: {shown}. Who may share: {posters}",
+        place=_place(noted),
+        unit=unit,
+        language=language,
+        shown=shown,
+        posters=posters,
+    )
+
+
 def _linked(noted: Noted) -> Text:
+    """A line of an earlier version knows less."""
+    if "posters" in noted.details:
+        return _chosen(noted)
     names = noted.details.get("units") or noted.details.get("unit")
     if noted.details.get("opened") == "yes" and names:
         return say(
@@ -141,9 +199,42 @@ def _moved(noted: Noted) -> Text:
     )
 
 
+def _goal(setting: str, value: str) -> Value:
+    """An answer of the form as it was kept; empty where there was none."""
+    match setting:
+        case "unit" if not value:
+            return say("The whole organisation")
+        case _ if not value:
+            return plain("–")
+        case "area":
+            return goals.AREAS[Area(value)]
+        case "until":
+            return date.fromisoformat(value)
+        case "baseline" | "target":
+            return Decimal(value)
+        case _:
+            return plain(value)
+
+
+def _goal_changed(noted: Noted) -> Text:
+    """A line of an earlier version knows only which."""
+    if "setting" not in noted.details:
+        return say("Goal changed: “{name}”", name=noted.details["name"])
+    name = noted.details["setting"]
+    before, now = (_goal(name, noted.details[one]) for one in ("before", "now"))
+    return say(
+        "Goal changed: “{name}”. “{setting}”. Before: {before}. Now: {now}",
+        name=noted.details["name"],
+        setting=goals.LABELS[name],
+        before=before,
+        now=now,
+    )
+
+
 SENTENCES: dict[str, Callable[[Noted], Text]] = {
     "organisation": _setting,
     "channel linked": _linked,
+    "channel changed": _channel_changed,
     "channel unlinked": lambda one: say("Channel unlinked: {place}", place=_place(one)),
     "role": _role,
     "role left": lambda one: say("Role left empty. {role}: {unit}", role=_what(one), unit=one.details["unit"]),
@@ -155,7 +246,7 @@ SENTENCES: dict[str, Callable[[Noted], Text]] = {
     "permission card": lambda one: say("Permission card written: {unit}", unit=one.details["unit"]),
     "permission card removed": lambda one: say("Permission card removed: {unit}", unit=one.details["unit"]),
     "goal written": lambda one: say("Goal written: “{name}”", name=one.details["name"]),
-    "goal changed": lambda one: say("Goal changed: “{name}”", name=one.details["name"]),
+    "goal changed": _goal_changed,
     "goal closed": lambda one: say("Goal closed: “{name}”", name=one.details["name"]),
     "goal opened again": lambda one: say("Goal opened again: “{name}”", name=one.details["name"]),
     "unit added": lambda one: say("Work community added: {unit}", unit=one.details["unit"]),

@@ -7,7 +7,7 @@ from bot.model import Channel, Person, Posters, Shows, Subject, Trouble, Unit
 from bot.views.kinds import Button, Card, Choice, Form, Line, Notice, Option
 from bot.views.roles import people
 from bot.views.settings import LANGUAGE_NAMES, languages
-from bot.views.text import Text, plain, say, say_in
+from bot.views.text import Text, listed, plain, say, say_in
 from bot.views.tour import tour_button
 from bot.views.units import in_a_row
 
@@ -26,6 +26,15 @@ OPENED: Mapping[str, Text] = {
     "yes": say("Everything that appears in this channel"),
 }
 
+LABELS: Mapping[str, Text] = {
+    "language": say("Language of the channel"),
+    "units": say("Work community"),
+    "shows": say("What appears in this channel?"),
+    "posters": say("Who may share ideas from this channel?"),
+    "opened": say("What may guests and people of other organisations see here?"),
+}
+"""By what the audit trail keeps of a channel."""
+
 
 def options(words: Mapping[str, Text]) -> tuple[Option, ...]:
     return tuple(Option(str(value), label) for value, label in words.items())
@@ -39,17 +48,17 @@ def link_form(intent: LinkChannel, *, linked: bool, admin: bool, units: list[Uni
         intro=known,
         builds=intent,
         fields=(
-            Choice("language", say("Language of the channel"), languages(), required=True),
+            Choice("language", LABELS["language"], languages(), required=True),
             Line(
                 "unit",
-                say("Work community"),
+                LABELS["units"],
                 hint=say(
                     "Write a semicolon between several. Leave it empty to show the ideas of the whole organisation."
                 ),
                 limit=1000,
             ),
-            Choice("shows", say("What appears in this channel?"), options(SHOWS), required=True, many=True),
-            Choice("posters", say("Who may share ideas from this channel?"), options(POSTERS), required=True),
+            Choice("shows", LABELS["shows"], options(SHOWS), required=True, many=True),
+            Choice("posters", LABELS["posters"], options(POSTERS), required=True),
             *((opening(),) if admin else ()),
             *(people() if admin else ()),
         ),
@@ -59,15 +68,12 @@ def link_form(intent: LinkChannel, *, linked: bool, admin: bool, units: list[Uni
 
 
 def opening() -> Choice:
-    question = say("What may guests and people of other organisations see here?")
-    return Choice("opened", question, options(OPENED), required=True)
+    return Choice("opened", LABELS["opened"], options(OPENED), required=True)
 
 
 def linked(units: Sequence[Unit], language: str, shows: Sequence[Shows]) -> Notice:
     """What the channel is from now on, and the way to its people."""
-    name, shown = LANGUAGE_NAMES[language], SHOWS[shows[0]]
-    for one in shows[1:]:
-        shown = say("{first}, {more}", first=shown, more=SHOWS[one])
+    name, shown = LANGUAGE_NAMES[language], shown_words(shows)
     more = (Button(say("Who does what"), OpenRoles(units[0].id)),) if len(units) == 1 else ()
     if units:
         sentence = say(
@@ -85,6 +91,11 @@ def linked(units: Sequence[Unit], language: str, shows: Sequence[Shows]) -> Noti
         ),
         "done",
     )
+
+
+def shown_words(shows: Sequence[str]) -> Text:
+    """At least one, in one line."""
+    return listed([SHOWS[one] for one in shows])
 
 
 def introduction_card(subject: Subject, person: Person | None) -> Card:

@@ -22,6 +22,18 @@ AREAS: dict[Area, Text] = {
 }
 DECIDED = {Decision.ADOPT: Stage.ADOPTED, Decision.ADAPT: Stage.ADAPTED, Decision.STOP: Stage.STOPPED}
 
+LABELS: dict[str, Text] = {
+    "name": say("The goal in one sentence"),
+    "area": say("Area of results"),
+    "unit": say("Whose goal is it?"),
+    "measure": say("How we notice"),
+    "measure_unit": say("In which unit"),
+    "baseline": say_in("label", "At the start"),
+    "target": say_in("label", "Goal"),
+    "until": say("Until when"),
+}
+"""By the fields of the form."""
+
 
 def goals_button() -> Button:
     """The way to all goals."""
@@ -149,22 +161,22 @@ def goal_form(intent: SaveGoal, goal: Goal | None, units: Iterable[Unit]) -> For
         fields=(
             Line(
                 "name",
-                say("The goal in one sentence"),
+                LABELS["name"],
                 placeholder=say("E.g. customers get their home care visit at the agreed time"),
                 required=True,
                 limit=NAME_LIMIT,
             ),
-            Choice("area", say("Area of results"), options(AREAS), required=True),
+            Choice("area", LABELS["area"], options(AREAS), required=True),
             *(
-                (Choice("unit", say("Whose goal is it?"), theirs, few=False, none=say("The whole organisation")),)
+                (Choice("unit", LABELS["unit"], theirs, few=False, none=say("The whole organisation")),)
                 if theirs
                 else ()
             ),
-            Line("measure", say("How we notice"), placeholder=say("E.g. visits at the agreed time"), limit=100),
-            Line("measure_unit", say("In which unit"), placeholder=say("E.g. % of all visits"), limit=100),
-            Line("baseline", say_in("label", "At the start"), limit=30),
-            Line("target", say_in("label", "Goal"), limit=30),
-            Day("until", say("Until when"), hint=say("Leave it empty if the goal has no end.")),
+            Line("measure", LABELS["measure"], placeholder=say("E.g. visits at the agreed time"), limit=100),
+            Line("measure_unit", LABELS["measure_unit"], placeholder=say("E.g. % of all visits"), limit=100),
+            Line("baseline", LABELS["baseline"], limit=30),
+            Line("target", LABELS["target"], limit=30),
+            Day("until", LABELS["until"], hint=say("Leave it empty if the goal has no end.")),
         ),
         submit=say_in("button", "Save"),
     )

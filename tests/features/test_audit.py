@@ -1,6 +1,7 @@
 """The audit trail: an admin reads who changed settings and roles and who decided, never who shared or supported."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from bot.intents import (
     Hide,
     LinkChannel,
     ReadAudit,
+    SaveGoal,
     SaveUnit,
     SetLanguage,
     ShareIdea,
     Support,
 )
-from bot.model import Caller, Language
+from bot.model import Area, Caller, Language, Posters
 from bot.replies import Reply
 from bot.views.audit import SENTENCES
 from bot.views.kinds import Notice, Report
@@ -52,12 +54,114 @@ async def test_an_admin_reads_what_was_changed_and_by_whom_newest_first_in_their
         "24.11.2026 klo\xa012.00, Aino: Työyhteisö suljettu: Keittiö",
         "24.11.2026 klo\xa012.00, Aino: Työyhteisö lisätty: Keittiö",
         "24.11.2026 klo\xa010.00, Aino: Tehtävä annettu. Esihenkilö, Kotihoito: Maija",
-        "24.11.2026 klo\xa010.00, Aino: Kanava liitetty: C1. Työyhteisö: Kotihoito",
+        "24.11.2026 klo\xa010.00, Aino: Kanava liitetty: C1. Työyhteisö: Kotihoito. Kieli: suomi. "
+        "Kanavalla näkyy: Uudet tarpeet, ideat ja kokeilut. Ideoita voi jakaa: Kaikki kanavalla olevat",
     ]
     await house.ask(aino, SetLanguage(Language.ENGLISH))
     assert (
         told(await house.ask(aino, ReadAudit()), "en")[0] == "24 Nov 2026, 12:00, Aino: Work community closed: Keittiö"
     )
+
+
+CHANNEL_CHANGES = {
+    "fi": [
+        "Kanava muutettu: C1. ”Kanavan kieli”. Ennen: suomi. Nyt: svenska",
+        "Kanava muutettu: C1. ”Työyhteisö”. Ennen: Kotihoito. Nyt: koko organisaatio",
+        "Kanava muutettu: C1. ”Mitä tällä kanavalla näkyy?”. Ennen: Uudet tarpeet, ideat ja kokeilut. "
+        "Nyt: Päätökset, Opit",
+        "Kanava muutettu: C1. ”Ketkä saavat jakaa ideoita tältä kanavalta?”. Ennen: Kaikki kanavalla olevat. "
+        "Nyt: Esihenkilöt, varahenkilöt ja uudistajat",
+        "Kanava muutettu: C1. ”Mitä vieraat ja muiden organisaatioiden väki saavat nähdä täällä?”. "
+        "Ennen: Eivät mitään: ideat eivät silloin näy kanavilla, joilla heitä on."
+        " Nyt: Kaiken, mikä tällä kanavalla näkyy",
+    ],
+    "sv": [
+        "Kanal ändrad: C1. ”Kanalens språk”. Före: suomi. Nu: svenska",
+        "Kanal ändrad: C1. ”Arbetsgemenskap”. Före: Kotihoito. Nu: hela organisationen",
+        "Kanal ändrad: C1. ”Vad syns i den här kanalen?”. Före: Nya behov, idéer och försök. Nu: Beslut, Lärdomar",
+        "Kanal ändrad: C1. ”Vem får dela idéer från den här kanalen?”. Före: Alla i kanalen. "
+        "Nu: Chefer, ersättare och förnyare",
+        "Kanal ändrad: C1. ”Vad får gäster och personer från andra organisationer se här?”. "
+        "Före: Inget: då syns inga idéer i en kanal där de finns. Nu: Allt som syns i den här kanalen",
+    ],
+    "en": [
+        "Channel changed: C1. “Language of the channel”. Before: suomi. Now: svenska",
+        "Channel changed: C1. “Work community”. Before: Kotihoito. Now: the whole organisation",
+        "Channel changed: C1. “What appears in this channel?”. Before: New needs, ideas and trials. "
+        "Now: Decisions, Lessons",
+        "Channel changed: C1. “Who may share ideas from this channel?”. Before: Everybody in the channel. "
+        "Now: Supervisors, deputies and renewers",
+        "Channel changed: C1. “What may guests and people of other organisations see here?”. "
+        "Before: Nothing: then no ideas appear in a channel that they are in."
+        " Now: Everything that appears in this channel",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", list(CHANNEL_CHANGES))
+async def test_what_was_changed_of_a_channel_is_told_from_what_to_what(
+    house: House, aino: Caller, language: str
+) -> None:
+    """What a channel shows, its language, and who may share from it; saved again as it was, it is no change."""
+    place, first = house.channel("C1"), LinkChannel(unit="Kotihoito")
+    await house.ask(aino, first, place)
+    await house.ask(aino, first, place)
+    changed = LinkChannel(Language.SWEDISH, "", ("decisions", "lessons"), Posters.ROLES, "yes")
+    await house.ask(aino, changed, place)
+    await house.ask(aino, SetLanguage(Language(language)))
+    lines = told(await house.ask(aino, ReadAudit()), language)
+    assert len(lines) == 6
+    assert [line.partition("Aino: ")[2] for line in reversed(lines[:5])] == CHANNEL_CHANGES[language]
+
+
+GOAL_CHANGES = {
+    "fi": [
+        "Tavoite muutettu: ”Vähemmän hävikkiä”. ”Tavoite yhdellä lauseella”. Ennen: Hävikki. Nyt: Vähemmän hävikkiä",
+        "Tavoite muutettu: ”Vähemmän hävikkiä”. ”Tuloksellisuuden osa-alue”. Ennen: Vaikuttavuus. "
+        "Nyt: Tuottavuus ja taloudellisuus",
+        "Tavoite muutettu: ”Vähemmän hävikkiä”. ”Kenen tavoite se on?”. Ennen: Koko organisaatio. Nyt: Keittiö",
+        "Tavoite muutettu: ”Vähemmän hävikkiä”. ”Mistä huomaamme sen”. Ennen: Hävikki. Nyt: Jäte",
+        "Tavoite muutettu: ”Vähemmän hävikkiä”. ”Missä yksikössä”. Ennen: kg. Nyt: kg/kk",
+        "Tavoite muutettu: ”Vähemmän hävikkiä”. ”Alussa”. Ennen: 1\xa0500,5. Nyt: 1\xa0600",
+        "Tavoite muutettu: ”Vähemmän hävikkiä”. ”Tavoite”. Ennen: 85. Nyt: –",
+        "Tavoite muutettu: ”Vähemmän hävikkiä”. ”Mihin asti”. Ennen: –. Nyt: 1.3.2027",
+    ],
+    "sv": [
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”Målet i en mening”. Före: Hävikki. Nu: Vähemmän hävikkiä",
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”Resultatområde”. Före: Effekter. Nu: Produktivitet och ekonomi",
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”Vems mål är det?”. Före: Hela organisationen. Nu: Keittiö",
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”Hur vi märker det”. Före: Hävikki. Nu: Jäte",
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”I vilken enhet”. Före: kg. Nu: kg/kk",
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”I början”. Före: 1\xa0500,5. Nu: 1\xa0600",
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”Mål”. Före: 85. Nu: –",
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”Till när”. Före: –. Nu: 1.3.2027",
+    ],
+    "en": [
+        "Goal changed: “Vähemmän hävikkiä”. “The goal in one sentence”. Before: Hävikki. Now: Vähemmän hävikkiä",
+        "Goal changed: “Vähemmän hävikkiä”. “Area of results”. Before: Effectiveness. Now: Productivity and economy",
+        "Goal changed: “Vähemmän hävikkiä”. “Whose goal is it?”. Before: The whole organisation. Now: Keittiö",
+        "Goal changed: “Vähemmän hävikkiä”. “How we notice”. Before: Hävikki. Now: Jäte",
+        "Goal changed: “Vähemmän hävikkiä”. “In which unit”. Before: kg. Now: kg/kk",
+        "Goal changed: “Vähemmän hävikkiä”. “At the start”. Before: 1,500.5. Now: 1,600",
+        "Goal changed: “Vähemmän hävikkiä”. “Goal”. Before: 85. Now: –",
+        "Goal changed: “Vähemmän hävikkiä”. “Until when”. Before: –. Now: 1 Mar 2027",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", list(GOAL_CHANGES))
+async def test_what_was_changed_of_a_goal_is_told_from_what_to_what(house: House, aino: Caller, language: str) -> None:
+    await house.ask(aino, SaveUnit(fi="Keittiö"))
+    await house.ask(aino, SaveGoal(None, Area.EFFECT, "Hävikki", "Hävikki", "kg", "1500,50", "85"))
+    same = SaveGoal(1, Area.EFFECT, "Hävikki", "Hävikki", "kg", "1500,5", "85,0")
+    await house.ask(aino, same)
+    until = date(2027, 3, 1)
+    changed = SaveGoal(1, Area.PRODUCTIVITY, "Vähemmän hävikkiä", "Jäte", "kg/kk", "1600", "", unit=1, until=until)
+    await house.ask(aino, changed)
+    await house.ask(aino, SetLanguage(Language(language)))
+    lines = told(await house.ask(aino, ReadAudit()), language)
+    assert len(lines) == 10
+    assert [line.partition("Aino: ")[2] for line in reversed(lines[:8])] == GOAL_CHANGES[language]
 
 
 async def test_who_shared_supported_or_commented_is_not_in_it(house: House, aino: Caller) -> None:
