@@ -143,7 +143,7 @@ async def of_similar(boards: list[int]) -> None:
     """Ideas like the one that is being shared, among so many."""
     for ideas in boards:
         with tempfile.TemporaryDirectory() as folder:
-            for line in await similar.measured(Path(folder), ideas):
+            async for line in similar.measured(Path(folder), ideas):
                 say(line)
 
 
