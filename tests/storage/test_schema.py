@@ -6,12 +6,14 @@ from importlib.resources import files
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
+from alembic.command import upgrade
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, create_engine, text
 
 from storage import migrations
+from storage.address import allowed, engine_url
 from storage.database import Database
 from storage.models import Base
 from storage.schema import MIGRATIONS, current, migrate, newest
@@ -95,3 +97,44 @@ async def test_bots_that_start_together_migrate_once(tmp_path: Path, cluster: Pa
             versions = (await connection.execute(text("select version_num from alembic_version"))).scalars().all()
         await database.close()
     assert len(versions) == 1
+
+
+BEFORE_R0031 = (
+    "insert into person (name) values ('Maija'), ('Liisa'), ('Pekka'), ('Ville')",
+    "insert into channel (platform, home, name_there, address, language, shows, posters, opened) values"
+    " ('slack', 'T1', 'C1', 'C1', 'fi', '{ideas,lessons}', 'everybody', false),"
+    " ('slack', 'T1', 'C2', 'C2', 'fi', '{digest,ideas}', 'everybody', false),"
+    " ('slack', 'T1', 'C3', 'C3', 'fi', '{decisions}', 'everybody', false)",
+    "insert into digest_choice (person, weekday, at, private, channel, stopped) values"
+    " (1, 0, '08:30', false, 1, false), (2, 1, '09:00', true, 1, false),"
+    " (3, 2, '08:30', true, 2, false), (4, 3, '08:30', true, null, false)",
+)
+
+
+def migrate_to(url: str, revision: str) -> None:
+    """As far as an earlier version came."""
+    engine = create_engine(engine_url(url))
+    with allowed(), engine.connect() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        upgrade(config, revision)
+    engine.dispose()
+
+
+async def test_a_channel_that_was_chosen_for_a_digest_goes_on_showing_digests(tmp_path: Path, cluster: Path) -> None:
+    """Nobody has asked its admin whether digests may come there; the other channels stay as they were."""
+    async with own_postgres(tmp_path / "old", cluster) as postgres:
+        await asyncio.to_thread(migrate_to, postgres.url, "r0030")
+        database = Database(postgres.url)
+        async with database.engine.begin() as connection:
+            for statement in BEFORE_R0031:
+                await connection.exec_driver_sql(statement)
+        await migrate(postgres.url)
+        async with database.engine.connect() as connection:
+            shows = (await connection.execute(text("select shows from channel order by id"))).scalars().all()
+            chosen = text("select channel from digest_choice order by person")
+            channels = (await connection.execute(chosen)).scalars().all()
+        await database.close()
+    assert shows == [["ideas", "lessons", "digest"], ["digest", "ideas"], ["decisions"]]
+    assert channels == [1, 1, 2, None]
