@@ -25,10 +25,15 @@ class Storage(People, Protocol):
 async def open_settings(turn: Turn[Storage], intent: OpenSettings) -> Reply:
     """What is chosen now; a pause that is over is none."""
     del intent
+    return Reply(show=await form(turn, chosen(turn)))
+
+
+def chosen(turn: Turn[Storage]) -> SaveSettings:
+    """What holds now."""
     paused = turn.account.paused_until if turn.account else None
     pause = paused if paused and paused >= turn.today else None
     hears = turn.account.hears if turn.account else Hears.ALL
-    return Reply(show=await form(turn, SaveSettings(Language(turn.language), pause, hears)))
+    return SaveSettings(Language(turn.language), pause, hears)
 
 
 @asks(SaveSettings)
@@ -39,15 +44,23 @@ async def form(turn: Turn[Storage], intent: SaveSettings) -> Form:
 
 @handles(SaveSettings)
 async def save_settings(turn: Turn[Storage], intent: SaveSettings) -> Reply:
-    """From now on Latu speaks the language, tells as much as is wanted, and nothing unasked before a pause is over."""
+    """From now on Latu speaks the language, tells as much as is wanted, and nothing unasked before a pause is over.
+
+    The answer says what of it is new.
+    """
     pause = intent.pause_until
     if pause and pause != turn.today:
         pause = check_day(pause, turn.today, "pause_until")
-    me = await turn.me()
+    me, before = await turn.me(), chosen(turn)
     await turn.store.choose_language(me.person.id, intent.language)
     await turn.store.pause_until(me.person.id, pause)
     await turn.store.hear(me.person.id, intent.hears)
-    return Reply(show=words.saved(pause), language=intent.language)
+    changes = (
+        *((words.SPEAKS,) if intent.language != before.language else ()),
+        *((words.HEARD[intent.hears],) if intent.hears != before.hears else ()),
+        *((words.paused(pause),) if pause != before.pause_until else ()),
+    )
+    return Reply(show=words.saved(changes), language=intent.language)
 
 
 @handles(SetLanguage)

@@ -1,5 +1,6 @@
 """The words of one's own settings, the help, and joining one's accounts."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.intents import (
@@ -31,6 +32,12 @@ HEARS = {
     Hears.ALL: say("Everything that happens to them"),
     Hears.DECISIONS: say("Decisions only"),
     Hears.NONE: say("Nothing"),
+}
+
+HEARD = {
+    Hears.ALL: say("You now hear everything that happens to your ideas and to those that you follow or support."),
+    Hears.DECISIONS: say("Of ideas you now hear the decisions only."),
+    Hears.NONE: say("Of ideas you now hear nothing. What waits for you reaches you always."),
 }
 
 
@@ -100,14 +107,27 @@ def settings_form(intent: SaveSettings, *, digest: bool) -> Form:
     )
 
 
+SPEAKS = say("Latu now speaks English.")
+
+
 def speaks() -> Notice:
-    return Notice(say("Latu now speaks English."), "done")
+    return Notice(SPEAKS, "done")
 
 
-def saved(pause: date | None) -> Notice:
-    if pause is None:
-        return speaks()
-    return Notice(say("Paused to the end of {date}, ending by itself.", date=pause), "done")
+def saved(changes: Sequence[Text]) -> Notice:
+    """What was changed, one sentence each; without any, that nothing was."""
+    if not changes:
+        return Notice(say("Nothing was changed."))
+    told = changes[0]
+    for one in changes[1:]:
+        told = say("{first} {rest}", first=told, rest=one)
+    return Notice(told, "done")
+
+
+def paused(until: date | None) -> Text:
+    if until is None:
+        return say("The pause is over.")
+    return say("Paused to the end of {date}, ending by itself.", date=until)
 
 
 def join_buttons(*, joined: bool) -> tuple[Button, ...]:

@@ -1,5 +1,6 @@
 """One's own page: what waits, one's own ideas, what one follows; a welcome once; and how much one hears."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.intents import (
@@ -21,7 +22,7 @@ from bot.intents import (
     StartExperiment,
 )
 from bot.model import Answer, Awaited, Caller, Decision, Hears, Language
-from bot.views.kinds import Form, Item, Report
+from bot.views.kinds import Form, Item, Notice, Report
 from bot.views.my_page import WELCOME
 from bot.views.text import read
 from tests.features.conftest import House
@@ -132,6 +133,31 @@ async def test_who_chose_decisions_hears_of_those_only_and_who_chose_nothing_hea
     assert await told(house) == ["liisa", "every"]
     await house.ask(maija, DeclineIdea(2, "Ei nyt."))
     assert await told(house) == ["liisa", "every", "liisa", "every", "some"]
+
+
+async def answer(house: House, who: Caller, chosen: SaveSettings) -> str:
+    shown = (await house.ask(who, chosen)).show
+    assert isinstance(shown, Notice)
+    return read(shown.text, str(chosen.language))
+
+
+async def test_the_answer_says_what_of_the_settings_was_changed_and_nothing_else(house: House) -> None:
+    liisa, until = house.person("liisa"), date(2026, 12, 4)
+    some = SaveSettings(Language.FINNISH, hears=Hears.DECISIONS)
+    assert await answer(house, liisa, some) == "Ideoista kuulet nyt vain päätökset."
+    assert await answer(house, liisa, some) == "Mitään ei muutettu."
+    assert await answer(house, liisa, replace(some, pause_until=until)) == (
+        "Tauko kestää 4.12.2026 asti ja päättyy itsestään."
+    )
+    every = SaveSettings(Language.SWEDISH, until)
+    assert await answer(house, liisa, every) == (
+        "Latu talar nu svenska. "
+        "Du får nu höra allt som händer med dina egna idéer och med dem som du följer eller stöder."
+    )
+    assert await answer(house, liisa, SaveSettings(Language.ENGLISH, None, Hears.NONE)) == (
+        "Latu now speaks English. "
+        "Of ideas you now hear nothing. What waits for you reaches you always. The pause is over."
+    )
 
 
 async def test_a_choice_made_while_news_waits_for_the_morning_counts(house: House) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.intents import Join, MyPage, SaveSettings, WriteIdea
-from bot.model import Language
+from bot.model import Hears, Language
 from bot.views import settings
 from tests.adapters.gallery.example import Examples, example
 
@@ -16,7 +16,11 @@ EXAMPLES: Examples = {
     "opening": example(settings.opening, WriteIdea("Vara-avaimet")),
     "opening.personal": example(settings.opening, MyPage()),
     "settings_form": example(settings.settings_form, SaveSettings(Language.SWEDISH, UNTIL.date()), digest=False),
-    "saved": example(settings.saved, UNTIL.date()),
+    "saved": example(settings.saved, [settings.paused(UNTIL.date())]),
+    "saved.nothing": example(settings.saved, []),
+    "saved.everything": example(
+        settings.saved, [settings.SPEAKS, settings.HEARD[Hears.NONE], settings.paused(UNTIL.date())]
+    ),
     "speaks": example(settings.speaks),
     "code_notice": example(settings.code_notice, "K7WQ2M9X", UNTIL),
     "code_form": example(settings.code_form, Join()),
