@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from bot.calendar import at_local, open_at, working_day, zone_of
@@ -15,6 +15,8 @@ from bot.visibility import may_list
 SEVEN = timedelta(days=7)
 BATCH = 500
 """Read together: what they tell takes as many questions as for one."""
+TIMES = tuple(time(hour, minute) for hour in range(7, 17) for minute in (0, 30))
+"""From morning to afternoon; noon and half past are never in quiet hours."""
 
 
 class Plans(Protocol):
@@ -38,12 +40,21 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def hours(organisation: Organisation) -> tuple[time, ...]:
+    """When a digest may come: never in the quiet hours, in which it would wait for the next morning."""
+    return tuple(one for one in TIMES if organisation.quiet_until <= one < organisation.quiet_from)
+
+
+def hour(rhythm: Rhythm, organisation: Organisation) -> time:
+    """When it comes; the quiet hours may have been moved since its reader chose."""
+    open_hours = hours(organisation)
+    return next((one for one in open_hours if one >= rhythm.at), open_hours[-1])
+
+
 def due(monday: date, rhythm: Rhythm, account: Account, organisation: Organisation) -> datetime:
-    """When a week's digest leaves: its day and time where the account is, on the next working day if that is free, and
-    not before people may be written to.
-    """
+    """When a week's digest leaves: its day and time where the account is, on the next working day if that is free."""
     day = working_day(monday + timedelta(days=rhythm.weekday), organisation.country)
-    return at_local(day, zone_of(account, organisation), max(rhythm.at, organisation.quiet_until))
+    return at_local(day, zone_of(account, organisation), hour(rhythm, organisation))
 
 
 def first(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.calendar import read_by
@@ -46,15 +46,16 @@ async def open_digest(turn: Turn[Storage], intent: OpenDigest) -> Reply:
     """What is chosen now."""
     del intent
     rhythm = (await mine(turn)).rhythm
-    where = words.where(rhythm.private, rhythm.channel)
-    return Reply(show=await form(turn, ChooseDigest(str(rhythm.weekday), f"{rhythm.at:%H:%M}", where)))
+    where, at = words.where(rhythm.private, rhythm.channel), digests.hour(rhythm, turn.organisation)
+    return Reply(show=await form(turn, ChooseDigest(str(rhythm.weekday), f"{at:%H:%M}", where)))
 
 
 @asks(ChooseDigest)
 async def form(turn: Turn[Storage], intent: ChooseDigest) -> Form:
     reader = await mine(turn)
-    channels = await offered(turn, reader)
-    return words.rhythm_form(intent, channels, stopped=reader.rhythm.stopped)
+    channels, hours = await offered(turn, reader), digests.hours(turn.organisation)
+    quiet = turn.organisation.quiet_from, turn.organisation.quiet_until
+    return words.rhythm_form(intent, channels, hours, quiet, stopped=reader.rhythm.stopped)
 
 
 @handles(ChooseDigest)
@@ -66,9 +67,12 @@ async def choose(turn: Turn[Storage], intent: ChooseDigest) -> Reply:
     known = next((one for one in channels if str(one.id) == number), None)
     if intent.where not in words.places(channels):
         raise Refusal(refusals.not_found(), field="where")
-    if intent.weekday not in words.WEEKDAYS or intent.at not in words.TIMES:
-        raise Refusal(refusals.not_found(), field="at")
-    rhythm = Rhythm(int(intent.weekday), time.fromisoformat(intent.at), kind != "channel", known.id if known else None)
+    if intent.weekday not in words.WEEKDAYS:
+        raise Refusal(refusals.not_found(), field="weekday")
+    at = next((one for one in digests.hours(turn.organisation) if f"{one:%H:%M}" == intent.at), None)
+    if at is None:
+        raise Refusal(words.in_quiet_hours(), field="at")
+    rhythm = Rhythm(int(intent.weekday), at, kind != "channel", known.id if known else None)
     return Reply(show=words.digest_moved(await changed(turn, reader, rhythm), known, private=rhythm.private))
 
 

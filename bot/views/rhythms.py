@@ -1,6 +1,7 @@
 """The words for when and where the weekly digest comes."""
 
 from collections.abc import Sequence
+from datetime import time
 
 from bot.intents import ChooseDigest, OpenDigest, ResumeDigest, StopDigest
 from bot.model import Channel
@@ -14,8 +15,6 @@ WEEKDAYS: dict[str, Text] = {
     "3": say("On Thursdays"),
     "4": say("On Fridays"),
 }
-TIMES = tuple(f"{hour:02}:{minute}" for hour in range(7, 17) for minute in ("00", "30"))
-"""From morning to afternoon, never in quiet hours."""
 
 
 def where(private: bool, channel: int | None) -> str:
@@ -41,17 +40,27 @@ def name_of(channel: Channel) -> Words:
     return listed(channel.wishes.units) if channel.wishes.units else say("the whole organisation")
 
 
-def rhythm_form(intent: ChooseDigest, channels: Sequence[Channel], *, stopped: bool) -> Form:
-    """When and where; stopping and beginning again are one press."""
+def rhythm_form(
+    intent: ChooseDigest, channels: Sequence[Channel], hours: Sequence[time], quiet: tuple[time, time], *, stopped: bool
+) -> Form:
+    """When and where, of `hours` outside the `quiet` ones; stopping and beginning again are one press."""
+    begin, end = quiet
     own = tuple(Option(value, label) for value, label in places(channels).items())
-    at = tuple(Option(one, clock(one)) for one in TIMES)
+    at = tuple(Option(f"{one:%H:%M}", say("{time}", time=one)) for one in hours)
     return Form(
         title=say_in("title", "Weekly digest"),
         builds=intent,
         intro=(say("Your digest is stopped. Saving starts it again."),) if stopped else (),
         fields=(
             Choice("weekday", say("Which day?"), tuple(Option(*one) for one in WEEKDAYS.items()), required=True),
-            Choice("at", say("What time?"), at, required=True, few=False),
+            Choice(
+                "at",
+                say("What time?"),
+                at,
+                hint=say("No digest comes in the quiet hours: {begin}–{end}.", begin=begin, end=end),
+                required=True,
+                few=False,
+            ),
             Choice(
                 "where",
                 say("Where?"),
@@ -63,12 +72,6 @@ def rhythm_form(intent: ChooseDigest, channels: Sequence[Channel], *, stopped: b
         submit=say_in("button", "Save"),
         buttons=(resume_button() if stopped else stop_button(),),
     )
-
-
-def clock(at: str) -> Text:
-    """A time of day."""
-    hour, _, minute = at.partition(":")
-    return say("{hour}:{minute}", hour=plain(str(int(hour))), minute=plain(minute))
 
 
 def digest_button() -> Button:
@@ -106,6 +109,10 @@ def digest_stopped() -> Notice:
 
 def digest_resumed(moment: Moment) -> Notice:
     return Notice(say("The digest is back. The next one comes on {time}.", time=moment), "done", (stop_button(),))
+
+
+def in_quiet_hours() -> Text:
+    return say("That is in the quiet hours. Choose another time.")
 
 
 def for_those_with_a_task() -> Text:

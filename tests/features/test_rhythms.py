@@ -1,12 +1,23 @@
 """When and where a digest comes: another day, a channel, no more, and again; never two in a week."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.intents import ChooseDigest, Intent, LinkChannel, OpenDigest, OpenSettings, ResumeDigest, StopDigest
+from bot.intents import (
+    ChooseDigest,
+    Intent,
+    LinkChannel,
+    OpenDigest,
+    OpenOrganisation,
+    OpenSettings,
+    ResumeDigest,
+    SaveOrganisation,
+    StopDigest,
+)
 from bot.model import Caller, Place, Shows
 from bot.views.kinds import Choice, Form, Notice
 from bot.views.text import read
@@ -81,6 +92,53 @@ async def test_the_form_opens_from_the_settings_and_by_a_word_for_those_who_get_
     assert isinstance(other, Form)
     assert OpenDigest() not in [button.intent for button in other.buttons]
     assert "esihenkilöt" in await notice(house, house.person("liisa"), OpenDigest())
+
+
+async def quiet_hours(house: House, begin: str, end: str) -> None:
+    """What an admin has chosen."""
+    form = (await house.ask(house.person("aino"), OpenOrganisation())).show
+    assert isinstance(form, Form)
+    assert isinstance(form.builds, SaveOrganisation)
+    await house.ask(house.person("aino"), replace(form.builds, quiet_from=begin, quiet_until=end))
+
+
+async def times(house: House, who: Caller) -> list[str]:
+    """What one can choose, the present choice last."""
+    form = (await house.ask(who, OpenDigest())).show
+    assert isinstance(form, Form)
+    (at,) = (one for one in form.fields if isinstance(one, Choice) and one.name == "at")
+    return [*(option.value for option in at.options), str(form.value(at))]
+
+
+async def test_no_time_in_the_quiet_hours_is_offered_or_taken(house: House, maija: Caller) -> None:
+    every = await times(house, maija)
+    assert (every[0], every[-2], len(every)) == ("08:00", "16:30", 19)
+    await quiet_hours(house, "13.00", "9.15")
+    assert await times(house, maija) == [*(f"{at}" for at in every[3:10]), "09:30"]
+    form = (await house.ask(maija, ChooseDigest(at="16:30"))).show
+    assert isinstance(form, Form)
+    assert read(form.errors["at"], "fi") == "Se on hiljaista aikaa. Valitse toinen aika."
+    async with house.database.engine.connect() as connection:
+        assert (await connection.exec_driver_sql("select count(*) from digest_choice")).scalar_one() == 0
+
+
+@pytest.mark.parametrize("where", ["private", "channel:1"])
+async def test_a_time_that_became_quiet_gives_way_to_the_last_before_it_and_never_to_the_next_morning(
+    house: House, maija: Caller, where: str
+) -> None:
+    """The form shows when it comes, and then it comes."""
+    await shows_digests(house)
+    await house.ask(maija, ChooseDigest("2", "16:30", where))
+    await quiet_hours(house, "13.00", "8.00")
+    assert (await times(house, maija))[-1] == "12:30"
+    assert await notice(house, maija, ResumeDigest()) == "Kooste tulee taas. Seuraava tulee 25.11.2026 klo\xa012.30."
+    await shares(house)
+    for at, count in ((time(12, 29), 0), (time(12, 30), 1)):
+        house.now = datetime.combine(date(2026, 11, 25), at, HELSINKI)
+        await house.clock.tick()
+        async with house.database.engine.connect() as connection:
+            query = "select count(*) from posting where subject_kind like '%%digest'"
+            assert (await connection.exec_driver_sql(query)).scalar_one() == count
 
 
 async def shows_digests(house: House, place: Place = CHANNEL, unit: str = "Kotihoito") -> None:

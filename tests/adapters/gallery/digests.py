@@ -1,7 +1,7 @@
 """Examples of the weekly digest, and of the form that says when and where it comes."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.intents import ChooseDigest
@@ -43,6 +43,8 @@ GOAL = Goal(4, Area.QUALITY, "Asiakas saa kotikäynnin sovittuun aikaan", HOME_C
 PACE = [
     Pace(date(2026, 8, 31) + timedelta(weeks=week), (3, 0, 2, 1)[week % 4], (0, 0, 1)[week % 3]) for week in range(12)
 ]
+HOURS = tuple(time(hour, minute) for hour in range(8, 17) for minute in (0, 30))
+QUIET = time(17, 0), time(8, 0)
 WEEK = Week(
     number=47,
     waiting=WAITING,
@@ -84,13 +86,18 @@ EXAMPLES: Examples = {
     ),
     "part_report": example(digests.part_report, Part.NEW, FULL),
     "part_report.promise": example(digests.part_report, Part.PROMISE, WEEK),
-    "rhythm_form": example(rhythms.rhythm_form, ChooseDigest(), [], stopped=False),
+    "rhythm_form": example(rhythms.rhythm_form, ChooseDigest(), [], HOURS, QUIET, stopped=False),
     "rhythm_form.channels": example(
         rhythms.rhythm_form,
         ChooseDigest("3", "15:30", "both:5"),
         [CHANNEL, replace(CHANNEL, id=6, place=Place("teams", "T2", "C2", "C2"))],
+        HOURS,
+        QUIET,
         stopped=True,
     ),
+    "rhythm_form.quiet": example(
+        rhythms.rhythm_form, ChooseDigest(at="16:30"), [], HOURS[2:12], QUIET, stopped=False
+    ).wrong({"at": rhythms.in_quiet_hours()}),
     "digest_moved": example(rhythms.digest_moved, NEXT, None, private=True),
     "digest_moved.channel": example(rhythms.digest_moved, NEXT, CHANNEL, private=False),
     "digest_moved.both": example(rhythms.digest_moved, NEXT, CHANNEL, private=True),
