@@ -22,6 +22,8 @@ Json = dict[str, Any]
 MOST_BYTES = 27 * 1024
 # https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/design-effective-cards
 MOST_BUTTONS = 6
+# Characters of what a screen reader hears of a button in a list: it stands there once more, and is not for reading.
+NAME = 75
 # Measured with the renderer that Teams uses, in a card of 360 px: about 34 letters, a button's frame counted as 4.
 ROW, BUTTON = 34, 4
 # https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams: to a message in a chat or
@@ -118,7 +120,7 @@ class Sheet:
                 data[SUBJECT] = str(self.subject)
         action: Json = {"type": "Action.Submit", "title": self.text(button.label), "data": data}
         if button.name:
-            action["tooltip"] = self.text(button.name)
+            action["tooltip"] = shown(button.name, self.language, min(self.characters, NAME))
         if inputs:
             action["associatedInputs"] = inputs
         return action

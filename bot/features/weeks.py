@@ -71,10 +71,12 @@ async def weeks(turn: Turn[Storage], due: Due) -> dict[int, Week]:
 
 def answered(digest: Digest, moved: Iterable[Moved]) -> Answered:
     """What was answered in these days, by the promised day or later, and what is still owed."""
-    promised = [(one, one.answer_by) for one in moved if one.answer_by]
-    in_time = [one.answered_on <= by for one, by in promised if one.answered_on and within(digest, [one.answered_on])]
-    missing = (one for one, by in promised if one.unanswered and by < digest.until)
-    return Answered(sum(in_time), len(in_time) - sum(in_time), tuple(missing))
+    promised = [(one, one.answer_by, one.answered_on) for one in moved if one.answer_by]
+    given = [(one, day <= by) for one, by, day in promised if day and within(digest, [day])]
+    missing = tuple(one for one, by, _ in promised if one.unanswered and by < digest.until)
+    return Answered(
+        tuple(one for one, in_time in given if in_time), tuple(one for one, in_time in given if not in_time), missing
+    )
 
 
 def by_unit(rows: Iterable[tuple[int, T]]) -> Mapping[int, list[T]]:
@@ -141,6 +143,6 @@ async def read_part(turn: Turn[Storage], intent: ReadPart) -> Reply:
         raise Refusal(refusals.not_found())
     _, reader, week = found
     own = turn.account is not None and turn.account.person == reader.account.person
-    if intent.part is Part.WAITING and not own:
+    if intent.part in {Part.WAITING, Part.PROMISE} and not own:
         raise Refusal(words.for_its_reader())
     return Reply(show=words.part_report(intent.part, week))

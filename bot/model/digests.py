@@ -108,15 +108,16 @@ class Pace:
 class Answered:
     """How the promise of an answer was kept, whoever gave it."""
 
-    in_time: int = 0
-    late: int = 0
+    in_time: tuple[Moved, ...] = ()
+    late: tuple[Moved, ...] = ()
     """Answered after the promised day."""
     missing: tuple[Moved, ...] = ()
     """The promised day has passed, and nobody has answered yet."""
 
     @property
-    def count(self) -> int:
-        return self.in_time + self.late
+    def given(self) -> tuple[Moved, ...]:
+        """All that were answered, the first answer first: which were late is told of none."""
+        return tuple(sorted((*self.in_time, *self.late), key=lambda one: (one.answered_on or one.shared_on, one.id)))
 
 
 class Part(StrEnum):
@@ -129,6 +130,8 @@ class Part(StrEnum):
     LESSONS = "lessons"
     GOALS = "goals"
     PROMISE = "promise"
+    ANSWERED = "answered"
+    TAKING_PART = "taking_part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ class Week:
     @property
     def eventful(self) -> bool:
         """Whether anything happened; what only goes on as it did, or is still missing, is no event."""
-        return bool(self.new or self.supported or self.decided or self.started or self.answered.count)
+        return bool(self.new or self.supported or self.decided or self.started or self.answered.given)
 
     @property
     def quiet(self) -> bool:

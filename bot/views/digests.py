@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.intents import ReadPart, SeeIdea
-from bot.model import Decided, Moved, Pace, Part, Subject, Tried, Week
+from bot.intents import FindIdeas, ReadPart, SeeIdea
+from bot.model import Decided, Moved, Pace, Part, Subject, Tried, Unit, Week
 from bot.views.common import CUT
 from bot.views.goals import show_button
 from bot.views.kinds import Bars, Button, Item, Picture, Report, Section
@@ -13,9 +13,11 @@ from bot.views.stages import STAGES, stage_of, tally
 from bot.views.text import Text, listed, say, say_in, say_n
 from bot.views.waiting import waiting_item
 
-MOST = 5
-"""Items of a section that are shown: with all sections full, fifty blocks are not passed."""
-LESSON = 300
+MOST = 4
+"""Items of a section that are shown: with all sections full of long titles, both chats still take the whole of it."""
+NAMED = 5
+"""Work communities that are named."""
+LESSON = 200
 """Characters of a lesson."""
 HEADINGS: dict[Part, Text] = {
     Part.WAITING: say("Waiting for you"),
@@ -25,17 +27,22 @@ HEADINGS: dict[Part, Text] = {
     Part.LESSONS: say_in("title", "Lessons"),
     Part.GOALS: say("Goals without trials"),
     Part.PROMISE: HEADING,
+    Part.ANSWERED: say("Answered ideas"),
+    Part.TAKING_PART: say("Work communities taking part"),
 }
+LISTED = (Part.WAITING, Part.NEW, Part.SUPPORTED, Part.TRIALS, Part.LESSONS, Part.GOALS)
+"""What a digest tells one by one; of the rest it counts, or names, and leads to the list."""
 
 
 def digest_report(subject: Subject, week: Week, pace: Sequence[Pace]) -> Report:
     """One week of a reader's own work communities; empty sections are left out."""
-    sections = [section(subject, part, week) for part in Part if part is not Part.PROMISE]
-    promise = Section(HEADING, promise_items(week.answered, show_all(subject, Part.PROMISE)))
+    sections = [section(subject, part, week) for part in LISTED]
+    owed = show_all(subject, Part.PROMISE)
+    promise = Section(HEADING, promise_items(week.answered, show_all(subject, Part.ANSWERED), owed))
     return Report(
         subject=subject,
         title=title(week),
-        sections=(*(one for one in (*sections, promise) if one.items), *taking_part(week)),
+        sections=(*(one for one in (*sections, promise) if one.items), *taking_part(subject, week)),
         buttons=(change_button(), stop_button()),
         picture=pictured(pace),
     )
@@ -43,12 +50,12 @@ def digest_report(subject: Subject, week: Week, pace: Sequence[Pace]) -> Report:
 
 def channel_report(subject: Subject, week: Week, pace: Sequence[Pace]) -> Report:
     """The same for everybody in a channel: nothing that waits for somebody or is owed, and nothing to choose."""
-    sections = [section(subject, part, week) for part in Part if part not in {Part.WAITING, Part.PROMISE}]
-    promise = Section(HEADING, promise_items(week.answered))
+    sections = [section(subject, part, week) for part in LISTED if part is not Part.WAITING]
+    promise = Section(HEADING, promise_items(week.answered, show_all(subject, Part.ANSWERED)))
     return Report(
         subject=subject,
         title=title(week),
-        sections=(*(one for one in (*sections, promise) if one.items), *taking_part(week)),
+        sections=(*(one for one in (*sections, promise) if one.items), *taking_part(subject, week)),
         picture=pictured(pace),
     )
 
@@ -133,13 +140,32 @@ def items(part: Part, week: Week) -> tuple[Item, ...]:
             return tuple(Item(say("“{goal}”", goal=one.name), show_button(one)) for one in week.goals)
         case Part.PROMISE:
             return tuple(idea_item(one) for one in week.answered.missing)
+        case Part.ANSWERED:
+            return tuple(idea_item(one) for one in week.answered.given)
+        case Part.TAKING_PART:
+            return tuple(unit_item(one) for one in week.taking_part)
 
 
-def taking_part(week: Week) -> tuple[Section, ...]:
-    """In the order of their names, and how many: it is no ranking."""
-    if not week.taking_part:
+def taking_part(subject: Subject, week: Week) -> tuple[Section, ...]:
+    """In the order of their names: it is no ranking."""
+    units = week.taking_part
+    if not units:
         return ()
-    return (Section(say("Work communities taking part"), (Item(listed(week.taking_part)),)),)
+    button = show_all(subject, Part.TAKING_PART)
+    if len(units) <= NAMED:
+        return (Section(HEADINGS[Part.TAKING_PART], (Item(listed(units), button),)),)
+    more = say_n(
+        "{names} and {count} more", "{names} and {count} more", len(units) - NAMED, names=listed(units[:NAMED])
+    )
+    return (Section(HEADINGS[Part.TAKING_PART], (Item(more, button),)),)
+
+
+def unit_item(unit: Unit) -> Item:
+    """It leads to its ideas."""
+    return Item(
+        say("{unit}", unit=unit),
+        Button(say_in("button", "Show"), FindIdeas(unit=unit.id), name=say("Show: {unit}", unit=unit)),
+    )
 
 
 def see_button(idea: int, title: str) -> Button:

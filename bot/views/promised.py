@@ -7,10 +7,10 @@ from bot.views.text import Text, say, say_n
 HEADING = say("Answer promise")
 
 
-def promise_items(answered: Answered, owed: Button | None = None) -> tuple[Item, ...]:
+def promise_items(answered: Answered, given: Button, owed: Button | None = None) -> tuple[Item, ...]:
     """What was answered by the promised day and what later; with a way to them also how many are still owed one."""
     counted = ((in_time, answered.in_time), (late, answered.late))
-    items = tuple(Item(sentence(count)) for sentence, count in counted if count)
+    items = tuple(Item(sentence(len(ideas)), given) for sentence, ideas in counted if ideas)
     return (*items, Item(missing(len(answered.missing)), owed)) if owed and answered.missing else items
 
 

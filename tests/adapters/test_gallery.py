@@ -2,16 +2,21 @@
 
 import importlib
 import inspect
+import json
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from adapters.slack.render import message
+from adapters.teams.render import activity, dialog
 from bot import views
-from bot.views import refusals
+from bot.model import LANGUAGES
+from bot.views import digests, refusals
+from bot.views.common import rest_left_out
 from bot.views.kinds import Card, Form, Notice, Report
-from bot.views.text import Words, pieces
+from bot.views.text import Words, pieces, read
 from tests.adapters.gallery import EXAMPLES, OVERFULL
 from tests.test_languages import buttons
 
@@ -58,6 +63,23 @@ def test_an_example_is_named_after_its_view() -> None:
 def test_no_golden_file_is_left_of_an_example_that_is_gone(platform: str) -> None:
     kept = {one.name for one in (GOLDEN / platform).iterdir() if not one.name.endswith(".obtained.json")}
     assert kept == {f"{name}.json" for name in EXAMPLES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_fullest_digest_is_sent_whole_to_both_chats(language: str) -> None:
+    """What does not fit is left out from the end, where nothing leads to it any more."""
+    shown = OVERFULL["digest_report.overfull"].shown
+    assert isinstance(shown, Report)
+    left_out = read(rest_left_out(), language)
+    for drawn in (message(shown, language, "F0PICTURE1"), activity(shown, language), dialog(shown, language)):
+        assert left_out not in json.dumps(drawn, ensure_ascii=False)
+
+
+def test_every_item_of_a_digest_acts_or_leads_to_what_it_tells_of() -> None:
+    for one in EXAMPLES.values():
+        if one.view in (digests.digest_report, digests.channel_report, digests.part_report):
+            assert isinstance(one.shown, Report)
+            assert all(item.button for section in one.shown.sections for item in section.items)
 
 
 GONE = {"idea_card.withdrawn", "no_news", "withdrawn_card", "withdrawn_card.news", "outcome_card.hidden"}

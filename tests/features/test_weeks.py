@@ -18,7 +18,7 @@ from bot.intents import (
     WithdrawIdea,
 )
 from bot.model import AnswerKind, Area, Caller, Goal, Part, Shows, Subject
-from bot.views.kinds import Bars, Button, Card, Notice, Report
+from bot.views.kinds import Bars, Button, Card, Item, Notice, Report
 from bot.views.text import read
 from tests.features.conftest import House
 from tests.features.mondays import CHANNEL
@@ -92,11 +92,37 @@ async def test_it_tells_how_the_promise_of_an_answer_was_kept(house: House, maij
     report = await drawn(house, number=3)
     assert told(report)["Vastauslupaus"] == [*answered, owed]
     assert told(await drawn(house, "channel_digest", 3))["Vastauslupaus"] == answered
-    button = report.sections[-1].items[-1].button
-    assert button
-    rest = (await house.ask(maija, button.intent)).show
-    assert isinstance(rest, Report)
-    assert told(rest) == {"Vastauslupaus": ["”Oma kuppi”: Idea"]}
+    (promise,) = (one for one in report.sections if read(one.heading, "fi") == "Vastauslupaus")
+    assert [await behind(house, maija, item) for item in promise.items] == [
+        *([{"Vastauksen saaneet ideat": ["”Aamupalaveri”: Idea", "”Kävelykokous”: Idea"]}] * 2),
+        {"Vastauslupaus": ["”Oma kuppi”: Idea"]},
+    ]
+
+
+async def behind(house: House, who: Caller, item: Item) -> dict[str, list[str]]:
+    """What the button of an item shows."""
+    assert item.button
+    shown = (await house.ask(who, item.button.intent)).show
+    assert isinstance(shown, Report)
+    return told(shown)
+
+
+async def test_who_takes_part_is_a_list_of_which_each_leads_to_its_ideas(house: House, maija: Caller) -> None:
+    await house.ask(house.person("aino"), LinkChannel(unit="Keittiö", supervisor="maija"), house.channel("C2"))
+    await house.ask(house.person("liisa"), ShareIdea(title="Vara-avaimet", unit=1))
+    await house.ask(house.person("liisa"), ShareIdea(title="Ruokahävikki", unit=2))
+    await monday(house)
+    for kind in ("digest", "channel_digest"):
+        report = await drawn(house, kind)
+        assert told(report)["Mukana olevat työyhteisöt"] == ["Keittiö, Kotihoito"]
+        (item,) = report.sections[-1].items
+        assert item.button
+        units = (await house.ask(maija, item.button.intent)).show
+        assert isinstance(units, Report)
+        assert [await behind(house, maija, one) for one in units.sections[0].items] == [
+            {"Uusin ensin": ["”Ruokahävikki”: Idea. 0 kannatusta."]},
+            {"Uusin ensin": ["”Vara-avaimet”: Idea. 0 kannatusta."]},
+        ]
 
 
 async def test_it_tells_what_is_new_in_own_work_communities(house: House, maija: Caller) -> None:
@@ -157,8 +183,8 @@ async def test_a_long_section_is_cut_and_the_whole_of_it_one_press_away(house: H
         await house.ask(house.person("liisa"), ShareIdea(title=f"Idea {number}", unit=1, anyway=True))
     await monday(house)
     section = (await drawn(house)).sections[1]
-    assert len(section.items) == 6
-    assert read(section.items[-1].sentence, "fi") == "ja 3 muuta"
+    assert len(section.items) == 5
+    assert read(section.items[-1].sentence, "fi") == "ja 4 muuta"
     button = section.items[-1].button
     assert isinstance(button, Button)
     everything = (await house.ask(maija, button.intent)).show
@@ -185,9 +211,10 @@ async def test_a_channel_hears_nothing_of_what_waits_for_its_supervisor(house: H
     assert "Odottaa sinua" in private
     assert "Odottaa sinua" not in told(shared)
     assert shared.buttons == ()
-    no = (await house.ask(house.person("pekka"), ReadPart(1, Part.WAITING))).show
-    assert isinstance(no, Notice)
-    assert no.tone == "refused"
+    for part in (Part.WAITING, Part.PROMISE):
+        no = (await house.ask(house.person("pekka"), ReadPart(1, part))).show
+        assert isinstance(no, Notice)
+        assert no.tone == "refused"
     assert isinstance((await house.ask(house.person("pekka"), ReadPart(1, Part.NEW))).show, Report)
 
 

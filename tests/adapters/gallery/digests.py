@@ -53,7 +53,7 @@ WEEK = Week(
     decided=(DECIDED, replace(DECIDED, stage=Stage.ADOPTED, lesson=None)),
     running=(TRIED,),
     goals=(GOAL,),
-    answered=Answered(3, 1, (replace(MOVED, id=9, title="Kävelykokous"), MOVED)),
+    answered=Answered((MOVED,) * 3, (MOVED,), (replace(MOVED, id=9, title="Kävelykokous"), MOVED)),
     taking_part=(KITCHENS, HOME_CARE),
 )
 FULL = replace(WEEK, new=tuple(replace(MOVED, id=number) for number in range(1, 12)), waiting=(ASKED,) * 6)
@@ -82,10 +82,15 @@ EXAMPLES: Examples = {
     "channel_report": example(digests.channel_report, IN_CHANNEL, WEEK, PACE),
     "quiet_report": example(digests.quiet_report, DIGEST, Week(1)),
     "digest_report.promise": example(
-        digests.digest_report, DIGEST, Week(47, supported=(MOVED,), answered=Answered(1, 3, (MOVED,))), []
+        digests.digest_report,
+        DIGEST,
+        Week(47, supported=(MOVED,), answered=Answered((MOVED,), (MOVED, MOVED), (MOVED,))),
+        [],
     ),
     "part_report": example(digests.part_report, Part.NEW, FULL),
     "part_report.promise": example(digests.part_report, Part.PROMISE, WEEK),
+    "part_report.answered": example(digests.part_report, Part.ANSWERED, WEEK),
+    "part_report.taking_part": example(digests.part_report, Part.TAKING_PART, WEEK),
     "rhythm_form": example(rhythms.rhythm_form, ChooseDigest(), [], HOURS, QUIET, stopped=False),
     "rhythm_form.channels": example(
         rhythms.rhythm_form,
