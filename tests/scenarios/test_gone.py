@@ -12,11 +12,11 @@ from tests.scenarios.records import eventually, value
 
 BENCH = "Penkki bussipysäkille"
 LAMP = "Lamppu varastoon"
-COPIES = "select count(*) from posting where platform = %(platform)s and subject_kind <> 'introduction'"
+COPIES = "select count(*) from posting where platform = %(platform)s and subject_kind = 'idea'"
 
 
 async def copies(side: Side, count: int) -> None:
-    """Until Latu knows of so many copies in this chat."""
+    """Until Latu knows of so many cards of ideas in this chat."""
     database = side.place.bot.database
     await eventually(lambda: value(database, COPIES, {"platform": side.chat.name.lower()}), count)
 
