@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any, assert_never
 
 from adapters.slack.render import ACTIONS, LABEL, actions, blocks, context, pressed, section
-from adapters.slack.text import Block, cut, line, plain_text, title
+from adapters.slack.text import TEXT, Block, cut, ends, line, plain_text, title
 from bot.intents import Fills, decode, encode, fill
 from bot.model import Place
 from bot.views.common import close, done_title, end_left_out, more_questions, plain_title
@@ -190,7 +190,7 @@ def _menu(field: Choice, present: object, language: str) -> Block:
 
 
 def _option(option: Option, language: str) -> Block:
-    return {"text": plain_text(line(option.label, language, CHOICE)), "value": option.value}
+    return {"text": plain_text(ends(line(option.label, language, TEXT), CHOICE)), "value": option.value}
 
 
 def _grouped(drawn: list[Block]) -> Block:

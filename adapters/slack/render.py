@@ -16,6 +16,8 @@ from bot.views.text import Words, read
 
 # https://docs.slack.dev/reference/block-kit/blocks (and its pages on header, section, actions and image)
 BLOCKS = 50
+# https://github.com/slackapi/bolt-js/issues/2509: all the text of a message, as measured there, where it is refused
+CHARACTERS = 13_000
 HEADER = 150
 FIELDS = 10
 FIELD = 2000
@@ -49,9 +51,12 @@ def blocks(shown: Message, language: str, file: str | None = None, most: int = B
             middle += [context(words, language) for words in _left_out(shown)]
             head, tail = [], actions(shown.buttons, language)
     room = most - len(head) - len(tail)
-    if len(middle) > room:
-        middle = [*middle[: room - 1], context(rest_left_out(), language)]
-    return [*head, *middle, *tail]
+    kept = middle if len(middle) <= room else middle[: room - 1]
+    end = [context(rest_left_out(), language)]
+    spare = CHARACTERS - _characters([*head, *end, *tail])
+    while kept and _characters(kept) > spare:
+        kept = kept[:-1]
+    return [*head, *kept, *(end if len(kept) < len(middle) else ()), *tail]
 
 
 def text(shown: Message, language: str) -> str:
@@ -201,6 +206,18 @@ def _lines(shown: Message, language: str) -> Iterator[Words | str]:
         case Notice():
             yield from (shown.text, *shown.own)
             yield from _left_out(shown)
+
+
+def _characters(part: object) -> int:
+    """All the text of some blocks."""
+    match part:
+        case dict():
+            return sum(
+                len(one) if name == "text" and isinstance(one, str) else _characters(one) for name, one in part.items()
+            )
+        case list():
+            return sum(_characters(one) for one in part)
+    return 0
 
 
 def _left_out(notice: Notice) -> tuple[Words, ...]:

@@ -25,6 +25,12 @@ def cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - len(CUT)] + CUT
 
 
+def ends(text: str, limit: int) -> str:
+    """Its beginning and its end, which tells it from others that begin alike, with a visible mark between them."""
+    half = (limit - len(CUT)) // 2
+    return text if len(text) <= limit else text[: limit - len(CUT) - half] + CUT + text[-half:]
+
+
 def line(words: Words, language: str, limit: int) -> str:
     """One line that is never empty: Slack refuses empty texts."""
     return cut(" ".join(read(words, language).split()), limit) or CUT

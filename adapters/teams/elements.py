@@ -36,6 +36,10 @@ INTENT, SUBJECT, SUBMIT, AGAIN, FORM, COPY = "latu", "subject", "submit", "again
 KEYS = frozenset({INTENT, SUBJECT, SUBMIT, AGAIN, FORM, "msteams"})
 
 
+SHORTEST = 20
+"""Characters of a choice that people still know."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What a card is drawn for, and how much of it fits."""
@@ -47,8 +51,15 @@ class Sheet:
     form: Fills | None = None
     """The form on this sheet without its answers, which every button there brings back with them."""
     characters: int = 4000
+    choices: int = 300
+    """Characters of one."""
     items: int = 64
     pictures: bool = True
+
+    @property
+    def smaller(self) -> bool:
+        """Whether less can be drawn: a question is never cut, only the names of what can be chosen."""
+        return self.choices > SHORTEST if self.form else self.characters > 1
 
     def text(self, words: Words) -> str:
         """Words where no Markdown is read."""
@@ -148,11 +159,13 @@ def card(body: list[Json], actions: list[Json] | None = None, *, heard: list[Jso
 
 
 def fitting(sheet: Sheet, draw: Callable[[Sheet], Json]) -> Json:
-    """The card as Teams takes it: without its picture, then with shorter texts and lists."""
+    """The card as Teams takes it: without its picture, then with shorter choices, or shorter texts and lists."""
     drawn = draw(sheet)
-    while len(json.dumps(drawn, ensure_ascii=False).encode("utf-8", "replace")) > MOST_BYTES and sheet.characters > 1:
+    while len(json.dumps(drawn, ensure_ascii=False).encode("utf-8", "replace")) > MOST_BYTES and sheet.smaller:
         if any(part["type"] == "Image" for part in drawn["body"]):
             sheet = replace(sheet, pictures=False)
+        elif sheet.form:
+            sheet = replace(sheet, choices=sheet.choices * 3 // 4)
         else:
             sheet = replace(sheet, characters=sheet.characters // 2, items=sheet.items * 3 // 4)
         drawn = draw(sheet)

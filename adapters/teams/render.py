@@ -69,7 +69,7 @@ def dialog(shown: Shown, language: str, typed: Fills | None = None) -> Json:
     match shown:
         case Form():
             title, size = shown.title, "large" if len(shown.fields) + len(shown.more) > 3 else "medium"
-            drawn = form(replace(sheet, form=shown.kept), shown)
+            drawn = fitting(replace(sheet, form=shown.kept), lambda smaller: form(smaller, shown))
         case Card() | Report():
             title, size = shown.title, "medium"
             drawn = fitting(sheet, lambda smaller: _draw(smaller, shown))

@@ -35,6 +35,12 @@ def cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - len(CUT)] + CUT
 
 
+def ends(text: str, limit: int) -> str:
+    """Its beginning and its end, which tells it from others that begin alike, with a visible mark between them."""
+    half = (limit - len(CUT)) // 2
+    return text if len(text) <= limit else text[: limit - len(CUT) - half] + CUT + text[-half:]
+
+
 def are_ours(words: Words, language: str) -> bool:
     """Whether nobody's own words are among them."""
     return all(piece.own for piece in pieces(words, language))

@@ -24,5 +24,6 @@ async def read(turn: Turn[Storage], intent: ReadAudit) -> Reply:
     """A page, and whether there is an earlier one; times are the reader's own."""
     zone, usual = zone_of(await turn.me(), turn.organisation), ZoneInfo(turn.organisation.time_zone)
     lines = await turn.store.trail(intent.before, PAGE + 1)
-    earlier = lines[PAGE - 1].id if len(lines) > PAGE else None
-    return Reply(show=words.trail_report(lines[:PAGE], zone, usual, earlier=earlier))
+    shown = lines[: words.together(lines[:PAGE], zone, usual, turn.language)]
+    earlier = shown[-1].id if len(lines) > len(shown) else None
+    return Reply(show=words.trail_report(shown, zone, usual, earlier=earlier))

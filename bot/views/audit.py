@@ -13,9 +13,12 @@ from bot.views.organisation import COUNTRIES, LABELS
 from bot.views.roles import ROLES
 from bot.views.settings import LANGUAGE_NAMES
 from bot.views.stages import STAGES
-from bot.views.text import Moment, Text, Value, local, plain, say, say_in
+from bot.views.text import Moment, Text, Value, local, plain, read, say, say_in
 
 DECISIONS = {Decision.ADOPT: Stage.ADOPTED, Decision.ADAPT: Stage.ADAPTED, Decision.STOP: Stage.STOPPED}
+
+ROOM = 6000
+"""Characters of a page."""
 
 
 def audit_button() -> Button:
@@ -31,6 +34,16 @@ def trail_report(lines: Sequence[Noted], zone: tzinfo, usual: tzinfo, *, earlier
         sections=(Section(say("Newest first"), items),) if items else (),
         buttons=(Button(say_in("button", "Earlier"), ReadAudit(earlier)),) if earlier else (),
     )
+
+
+def together(lines: Sequence[Noted], zone: tzinfo, usual: tzinfo, language: str) -> int:
+    """How many of the lines are told at once, at least one: names can be long, and no chat may leave a line out."""
+    room = ROOM
+    for count, one in enumerate(lines):
+        room -= len(read(line(one, local(one.at, zone, usual)), language))
+        if room < 0:
+            return max(1, count)
+    return len(lines)
 
 
 def line(noted: Noted, when: Moment) -> Text:

@@ -14,11 +14,14 @@ from adapters.slack.forms import closing, modal
 from adapters.slack.home import home_tab
 from adapters.slack.render import message
 from bot.model import LANGUAGES, Place
+from bot.views import audit
 from bot.views.common import CUT, rest_left_out
 from bot.views.kinds import Form, Message, Notice, Shown
 from bot.views.text import read
 from playground.slack.rules import BLOCK_TEXT, blocks_problems, text_length, too_large, view_problems
 from tests.adapters.gallery import EXAMPLES, OVERFULL
+from tests.adapters.gallery.audit import ZONE
+from tests.adapters.gallery.overfull_administration import LINES
 from tests.adapters.slack.workspace import validated, validated_view
 from tests.each import each
 
@@ -63,6 +66,19 @@ def test_slack_takes_every_example_in_every_language_sl19(language: str) -> None
             accept_view(home_tab(shown, language))
 
     each(EXAMPLES | OVERFULL, holds)
+
+
+def test_of_very_long_lines_the_end_is_left_out_in_words_before_slack_refuses_them_all_sl19() -> None:
+    sent = message(audit.trail_report(LINES, ZONE, ZONE, earlier=None), "fi")
+    accept_message(sent)
+    assert read(rest_left_out(), "fi") in json.dumps(sent["blocks"], ensure_ascii=False)
+
+
+@pytest.mark.parametrize("name", ["which_form.overfull", "unit_form.overfull", "goal_form.overfull"])
+def test_of_hundreds_of_long_names_each_is_told_from_the_others(name: str) -> None:
+    menu = next(one["element"] for one in drawn(OVERFULL[name].shown, "fi")["blocks"] if "option_groups" in str(one))
+    titles = [option["text"]["text"] for group in menu["option_groups"] for option in group["options"]]
+    assert len(set(titles)) == len(titles) >= 300
 
 
 def accept_message(sent: Drawn) -> None:

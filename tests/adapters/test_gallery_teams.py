@@ -65,6 +65,14 @@ def test_teams_takes_every_example_in_every_language_tm08_tm18_tm32(language: st
     each(EXAMPLES | OVERFULL, holds)
 
 
+@pytest.mark.parametrize("name", ["which_form.overfull", "unit_form.overfull", "goal_form.overfull"])
+def test_of_hundreds_of_long_names_each_is_told_from_the_others(name: str) -> None:
+    card = dialog(OVERFULL[name].shown, "fi")["task"]["value"]["card"]["content"]
+    menu = next(one for one in elements(card) if len(one.get("choices", ())) >= 300)
+    titles = [one["title"] for one in menu["choices"]]
+    assert len(set(titles)) == len(titles)
+
+
 def cards(asked: Drawn, sent: Drawn | None) -> Iterator[Drawn]:
     """The card of a dialog, and of the message that shows the same."""
     yield asked["card"]["content"]

@@ -200,6 +200,24 @@ async def test_a_page_leads_to_the_earlier_one(house: House, aino: Caller) -> No
     assert names == [f"Työyhteisö {number}" for number in reversed(range(20))]
 
 
+async def test_a_page_of_long_lines_is_shorter_and_the_earlier_one_leaves_none_out(house: House, aino: Caller) -> None:
+    """Slack takes 13,200 characters, and what does not fit would be passed over by the way to the earlier ones."""
+    units = [f"{number} {'Työyhteisö' * 9}" for number in range(10)]
+    for one in (units[:9], *([units[1:], units[:9]] * 6)):
+        await house.ask(aino, LinkChannel(unit="; ".join(one)), house.channel("C1"))
+    count, pages = 0, 0
+    asked: ReadAudit | None = ReadAudit()
+    while asked:
+        reply = await house.ask(aino, asked)
+        assert isinstance(reply.show, Report)
+        lines = told(reply)
+        assert sum(map(len, lines)) <= 6000
+        count, pages = count + len(lines), pages + 1
+        further = [one.intent for one in reply.show.buttons if isinstance(one.intent, ReadAudit)]
+        asked = further[0] if further else None
+    assert (count, pages) == (13, 5)
+
+
 @pytest.mark.parametrize("name", ["liisa", "stranger"])
 async def test_nobody_else_reads_it(house: House, aino: Caller, name: str) -> None:
     await house.ask(house.person(name), Help())

@@ -38,9 +38,12 @@ from tests.adapters.gallery import (
     would_help,
 )
 from tests.adapters.gallery.example import Examples
-from tests.adapters.gallery.overfull import OVERFULL
+from tests.adapters.gallery.overfull import OVERFULL as OF_EVERYBODY
+from tests.adapters.gallery.overfull_administration import OVERFULL_ADMINISTRATION
 
 __all__ = ["EXAMPLES", "OVERFULL"]
+
+OVERFULL: Examples = OF_EVERYBODY | OVERFULL_ADMINISTRATION
 
 EXAMPLES: Examples = {
     name: one
