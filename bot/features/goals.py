@@ -41,8 +41,8 @@ class Storage(permission.Storage, Protocol):
 @handles(SeeGoals)
 async def see_all(turn: Turn[Storage], intent: SeeGoals) -> Reply:
     """Reading stores nothing."""
-    del intent
-    return Reply(show=words.goals_report(await turn.store.goals(), writes=await permission.may(turn, WriteGoal())))
+    writes = await permission.may(turn, WriteGoal())
+    return Reply(show=words.goals_report(await turn.store.goals(), intent.first, writes=writes))
 
 
 @handles(SeeGoal)

@@ -47,7 +47,7 @@ async def see(turn: Turn[Storage], intent: SeePermissionCard) -> Reply:
         if not units:
             return Reply(show=words.no_units())
         if len(units) > 1:
-            return Reply(show=words.cards_report(units))
+            return Reply(show=words.cards_report(units, intent.first))
         unit = units[0]
     card = await turn.store.permission_card(unit.id)
     return Reply(show=words.card_report(unit, card, edits=await permission.may(turn, EditPermissionCard(unit.id))))

@@ -35,5 +35,4 @@ async def for_accounts(turn: Turn[Storage], accounts: Sequence[Account]) -> dict
 @handles(SeeWaiting)
 async def see(turn: Turn[Storage], intent: SeeWaiting) -> Reply:
     """Reading stores nothing."""
-    del intent
-    return Reply(show=words.waiting_report(await for_account(turn, turn.account)))
+    return Reply(show=words.waiting_report(await for_account(turn, turn.account), intent.first))

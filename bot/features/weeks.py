@@ -145,4 +145,4 @@ async def read_part(turn: Turn[Storage], intent: ReadPart) -> Reply:
     own = turn.account is not None and turn.account.person == reader.account.person
     if intent.part in {Part.WAITING, Part.PROMISE} and not own:
         raise Refusal(words.for_its_reader())
-    return Reply(show=words.part_report(intent.part, week))
+    return Reply(show=words.part_report(intent, week))

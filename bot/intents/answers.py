@@ -28,6 +28,8 @@ class AnswerIdea(Fills):
 class SeeWaiting(Personal):
     """What waits for whoever asks."""
 
+    first: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class SeeAwaited(Personal):

@@ -12,6 +12,7 @@ class ReadPart(Personal):
 
     digest: int
     part: Part = Part.NEW
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from bot.model import Area
 class SeeGoals(Personal):
     """All goals, and which of them no trial aims at."""
 
+    first: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class SeeGoal(Personal):

@@ -10,6 +10,8 @@ class SeePermissionCard(Personal):
     """What may be tried without asking; without a work community, that of the channel or one's own."""
 
     unit: int | None = None
+    first: int = 0
+    """Of several to choose from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """The words of the weekly digest: work communities, ideas and trials, never people's activity."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.intents import FindIdeas, ReadPart, SeeIdea
 from bot.model import Decided, Moved, Pace, Part, Subject, Tried, Unit, Week
 from bot.views.common import CUT
 from bot.views.goals import show_button
 from bot.views.kinds import Bars, Button, Item, Picture, Report, Section
+from bot.views.listing import page_of
 from bot.views.promised import HEADING, promise_items
 from bot.views.rhythms import change_button, stop_button
 from bot.views.stages import STAGES, stage_of, tally
@@ -68,9 +70,11 @@ def quiet_report(subject: Subject, week: Week) -> Report:
     )
 
 
-def part_report(part: Part, week: Week) -> Report:
+def part_report(asked: ReadPart, week: Week) -> Report:
     """The whole of one section, for whoever asked."""
-    return Report(title=title(week), sections=(Section(HEADINGS[part], items(part, week)),))
+    whole = (Section(HEADINGS[asked.part], items(asked.part, week)),)
+    sections, more = page_of(whole, asked.first, lambda first: replace(asked, first=first))
+    return Report(title=title(week), sections=sections, buttons=more)
 
 
 def title(week: Week) -> Text:

@@ -7,6 +7,7 @@ from bot.model import Area, Decision, Earlier, Experiment, Goal, Stage, Unit
 from bot.views.challenges import challenges_button
 from bot.views.ideas import options
 from bot.views.kinds import Button, Choice, Day, Form, Item, Line, Notice, Report, Section
+from bot.views.listing import page_of
 from bot.views.measures import amount
 from bot.views.stages import STAGES
 from bot.views.text import Text, plain, say, say_in, say_n
@@ -40,18 +41,19 @@ def goals_button() -> Button:
     return Button(say_in("button", "Goals"), SeeGoals())
 
 
-def goals_report(goals: Sequence[Goal], *, writes: bool) -> Report:
+def goals_report(goals: Sequence[Goal], first: int = 0, *, writes: bool) -> Report:
     """The open ones by their areas, the closed ones last; `writes`: this one may write them."""
     known = [one for one in goals if one.closed_on is None]
     sections = [
         Section(words, tuple(goal_item(one) for one in known if one.area is area)) for area, words in AREAS.items()
     ]
     sections.append(Section(say("Closed goals"), tuple(closed_item(one) for one in goals if one.closed_on)))
+    shown, more = page_of(sections, first, SeeGoals)
     return Report(
         title=say_in("title", "Goals"),
         intro=None if known else say("No goals have been written yet."),
-        sections=tuple(one for one in sections if one.items),
-        buttons=(*((Button(say("Write a goal"), WriteGoal()),) if writes else ()), challenges_button()),
+        sections=shown,
+        buttons=(*more, *((Button(say("Write a goal"), WriteGoal()),) if writes else ()), challenges_button()),
     )
 
 

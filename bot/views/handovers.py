@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.intents import OpenRoles
+from bot.intents import OpenRoles, SeeWaiting
 from bot.model import ANSWERING, Handover, Person, Role, Subject, Waiting
 from bot.views.answers import waiting_button
 from bot.views.kinds import Button, Card, Report
+from bot.views.listing import page_of
 from bot.views.roles import ROLES
-from bot.views.text import Text, say
+from bot.views.text import Text, say, say_n
 from bot.views.waiting import by_kind, nothing_waits
 
 YOURS: dict[Role, Text] = {
@@ -23,12 +24,15 @@ YOURS: dict[Role, Text] = {
 def handover_report(handover: Handover, waiting: Sequence[Waiting], *, acting: bool) -> Report:
     """What the role is, and what is open for who has it; `acting`: a deputy until somebody new is named."""
     stand_in = say("The supervisor has left. Until a new one is named, you are asked as the deputy.")
+    sections, _ = page_of(by_kind(waiting), 0, SeeWaiting)
+    rest = len(waiting) - sum(len(one.items) for one in sections)
+    note = say_n("{count} more is waiting.", "{count} more are waiting.", rest) if rest else None
     return Report(
         subject=Subject("handover", handover.id),
         title=role_of(handover),
         intro=stand_in if acting else YOURS[handover.role],
-        sections=by_kind(waiting),
-        note=nothing_waits() if handover.role in ANSWERING and not waiting else None,
+        sections=sections,
+        note=nothing_waits() if handover.role in ANSWERING and not waiting else note,
         buttons=(waiting_button(),),
     )
 

@@ -3,6 +3,7 @@
 from bot.intents import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.model import PermissionCard, Permit, PermitState, Unit
 from bot.views.kinds import Button, Choice, Fact, Form, Item, Line, Notice, Option, Paragraph, Report, Section
+from bot.views.listing import page_of
 from bot.views.text import Text, Words, plain, say, say_in, say_n
 from bot.views.units import in_tree
 
@@ -41,14 +42,16 @@ def rest(card: PermissionCard) -> tuple[Item, ...]:
     return Item(say("Ask in the form that starts a trial.")), Item(promise)
 
 
-def cards_report(units: list[Unit]) -> Report:
+def cards_report(units: list[Unit], first: int = 0) -> Report:
     """Several work communities, to choose one."""
     label = say_in("button", "Show")
     found = tuple(
         Item(in_tree(one), Button(label, SeePermissionCard(one.id), name=say("Show: {unit}", unit=one)))
         for one in units
     )
-    return Report(title=say("Permission cards"), sections=(Section(say("Work communities"), found),))
+    whole = (Section(say("Work communities"), found),)
+    sections, more = page_of(whole, first, lambda after: SeePermissionCard(first=after))
+    return Report(title=say("Permission cards"), sections=sections, buttons=more)
 
 
 def no_units() -> Notice:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.intents import OpenAnswer, OpenHelp, SeeAwaited
+from bot.intents import OpenAnswer, OpenHelp, SeeAwaited, SeeWaiting
 from bot.model import Awaited, Waiting
 from bot.views.kinds import Button, Item, Report, Section
+from bot.views.listing import page_of
 from bot.views.text import Text, say, say_in
 
 HEADINGS = {
@@ -16,12 +17,14 @@ HEADINGS = {
 }
 
 
-def waiting_report(waiting: Sequence[Waiting]) -> Report:
-    """The whole list of one person, the most pressing first; never about anybody's lateness."""
+def waiting_report(waiting: Sequence[Waiting], first: int = 0) -> Report:
+    """The list of one person, the most pressing first; never about anybody's lateness."""
+    sections, more = page_of(by_kind(waiting), first, SeeWaiting)
     return Report(
         title=say("What waits for you"),
-        sections=by_kind(waiting),
+        sections=sections,
         intro=None if waiting else nothing_waits(),
+        buttons=more,
     )
 
 

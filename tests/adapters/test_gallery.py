@@ -65,10 +65,14 @@ def test_no_golden_file_is_left_of_an_example_that_is_gone(platform: str) -> Non
     assert kept == {f"{name}.json" for name in EXAMPLES}
 
 
+WHOLE = ("digest", "waiting", "handover", "part", "goals", "cards", "units", "challenges", "trail")
+
+
+@pytest.mark.parametrize("name", WHOLE)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_fullest_digest_is_sent_whole_to_both_chats(language: str) -> None:
+def test_the_fullest_list_is_sent_whole_to_both_chats(language: str, name: str) -> None:
     """What does not fit is left out from the end, where nothing leads to it any more."""
-    shown = OVERFULL["digest_report.overfull"].shown
+    shown = OVERFULL[f"{name}_report.overfull"].shown
     assert isinstance(shown, Report)
     left_out = read(rest_left_out(), language)
     for drawn in (message(shown, language, "F0PICTURE1"), activity(shown, language), dialog(shown, language)):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.intents import ChooseDigest
+from bot.intents import ChooseDigest, ReadPart
 from bot.model import (
     Answered,
     Area,
@@ -87,10 +87,10 @@ EXAMPLES: Examples = {
         Week(47, supported=(MOVED,), answered=Answered((MOVED,), (MOVED, MOVED), (MOVED,))),
         [],
     ),
-    "part_report": example(digests.part_report, Part.NEW, FULL),
-    "part_report.promise": example(digests.part_report, Part.PROMISE, WEEK),
-    "part_report.answered": example(digests.part_report, Part.ANSWERED, WEEK),
-    "part_report.taking_part": example(digests.part_report, Part.TAKING_PART, WEEK),
+    "part_report": example(digests.part_report, ReadPart(2, Part.NEW), FULL),
+    "part_report.promise": example(digests.part_report, ReadPart(2, Part.PROMISE), WEEK),
+    "part_report.answered": example(digests.part_report, ReadPart(2, Part.ANSWERED), WEEK),
+    "part_report.taking_part": example(digests.part_report, ReadPart(2, Part.TAKING_PART), WEEK),
     "rhythm_form": example(rhythms.rhythm_form, ChooseDigest(), [], HOURS, QUIET, stopped=False),
     "rhythm_form.channels": example(
         rhythms.rhythm_form,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.intents import AimAt, ShareIdea
+from bot.intents import AimAt, ReadPart, ShareIdea
 from bot.model import Answered, Area, Awaited, Decided, OwnTrial, Part, Stage, Subject, TrialState, Unit, Waiting, Week
 from bot.views import aims, challenges, digests, goals, ideas, my_page, steering, waiting
 from bot.views.settings import ways
@@ -41,7 +41,7 @@ OVERFULL: Examples = {
         ),
         PACE,
     ).drawn(),
-    "part_report.overfull": example(digests.part_report, Part.NEW, Week(47, new=MANY_MOVED)),
+    "part_report.overfull": example(digests.part_report, ReadPart(2, Part.NEW), Week(47, new=MANY_MOVED)),
     "overview_report.overfull": example(steering.overview_report, MANY),
     "goals_report.overfull": example(goals.goals_report, MANY_GOALS, writes=True),
     "aims_form.overfull": example(aims.aims_form, AimAt(IDEA.id, ("1",)), IDEA, MANY_GOALS),
