@@ -12,9 +12,11 @@ from bot.intents import (
     ProlongChallenge,
     SeeChallenge,
     SeeChallenges,
+    SeeWaiting,
     WriteChallenge,
 )
 from bot.model import Challenge, Channel, Idea, Subject
+from bot.views.answers import waiting_button
 from bot.views.kinds import (
     Button,
     Card,
@@ -30,6 +32,7 @@ from bot.views.kinds import (
     Report,
     Section,
 )
+from bot.views.listing import page_of
 from bot.views.text import Text, plain, say, say_in, say_n
 
 QUESTION_LIMIT = 150
@@ -188,12 +191,16 @@ def summary_card(subject: Subject, challenge: Challenge) -> Card:
 
 def unanswered_report(subject: Subject, challenge: Challenge, waiting: Sequence[Idea]) -> Report:
     """Told to whoever asked, once it is over."""
-    heading = say("These ideas wait for a reply")
+    whole = (Section(say("These ideas wait for a reply"), tuple(waiting_item(one) for one in waiting)),)
+    sections, more = page_of(whole, 0, SeeWaiting)
+    rest = len(waiting) - sum(len(one.items) for one in sections)
     return Report(
         subject=subject,
         title=say("The challenge is over: “{question}”", question=challenge.question),
         intro=None if waiting else say("No idea waits for a reply."),
-        sections=(Section(heading, tuple(waiting_item(one) for one in waiting)),) if waiting else (),
+        sections=sections,
+        note=say_n("{count} more is waiting.", "{count} more are waiting.", rest) if more else None,
+        buttons=(waiting_button(),) if more else (),
     )
 
 

@@ -65,7 +65,7 @@ def test_no_golden_file_is_left_of_an_example_that_is_gone(platform: str) -> Non
     assert kept == {f"{name}.json" for name in EXAMPLES}
 
 
-WHOLE = ("digest", "waiting", "handover", "part", "goals", "cards", "units", "challenges", "trail")
+WHOLE = ("digest", "waiting", "handover", "part", "goals", "cards", "units", "challenges", "unanswered", "trail")
 
 
 @pytest.mark.parametrize("name", WHOLE)
