@@ -1,7 +1,7 @@
 """Support (kannatus): one for each person and idea, whichever chat it is given in."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.errors import Refusal
@@ -27,11 +27,9 @@ class Storage(People, Protocol):
 class Together(Protocol):
     """What it asks for several at once."""
 
-    async def hold_pointers(self, accounts: Collection[Account]) -> set[int]: ...
-    async def hold_ideas(self, ideas: Collection[int]) -> dict[int, Idea]: ...
     async def give_supports(
-        self, given: Sequence[tuple[int, Account]], day: date
-    ) -> Mapping[tuple[int, int], tuple[bool, bool]]: ...
+        self, given: Sequence[tuple[int, Account, bytes | None]], day: date, at: datetime
+    ) -> Mapping[tuple[int, int], tuple[bool, bool] | None]: ...
 
 
 async def held(turn: Turn[Storage], number: int) -> tuple[Account, Idea]:
@@ -58,21 +56,18 @@ def supported(idea: Idea, already: bool, given: bool, *, merged: bool = False) -
     return Reply(show=words.supported(idea, already=already, merged=merged), redraw=(idea.subject,) if given else ())
 
 
-async def open_to(store: Together, presses: Sequence[tuple[Support, Account]]) -> list[Idea | None]:
-    """The idea of each of several who press at the same moment, held; None where one is to be answered alone."""
-    stay = await store.hold_pointers([me for _, me in presses])
-    ideas = await store.hold_ideas({intent.idea for intent, me in presses if me.id in stay})
-    found = [ideas.get(intent.idea) if me.id in stay else None for intent, me in presses]
-    return [
-        idea if idea and may_see(idea, me) and idea.stage not in CLOSED else None
-        for idea, (_, me) in zip(found, presses, strict=True)
-    ]
+def open_to(idea: Idea | None, me: Account) -> Idea | None:
+    """The idea, if whoever presses may see it and it may be supported."""
+    return idea if idea and may_see(idea, me) and idea.stage not in CLOSED else None
 
 
-async def support_each(store: Together, presses: Sequence[tuple[Idea, Account]], day: date) -> list[Reply]:
-    """Each person once; of the ideas that are open to them."""
-    told = await store.give_supports([(idea.id, me) for idea, me in presses], day)
-    return [supported(idea, *told[idea.id, me.id]) for idea, me in presses]
+async def support_each(
+    store: Together, presses: Sequence[tuple[Idea, Account, bytes | None]], day: date, at: datetime
+) -> list[Reply]:
+    """Each person once; of ideas that are open to them, and nothing of what comes again."""
+    given = await store.give_supports([(idea.id, me, key) for idea, me, key in presses], day, at)
+    told = [(idea, given[idea.id, me.id]) for idea, me, _ in presses]
+    return [supported(idea, *what) if what else Reply() for idea, what in told]
 
 
 @handles(TakeBack)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
+from bot.model.ideas import Idea
 from bot.model.people import Account, Caller
 from bot.model.places import Place, Subject
 
@@ -63,3 +64,14 @@ class Asking:
     """The language of the linked channel where it happened."""
     first: bool
     """It has not been handled before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """Who presses for an idea: both stay as they are until the turn ends."""
+
+    account: Account
+    spoken: str | None
+    """The language of the linked channel where it happened."""
+    idea: Idea | None
+    """None when it is not there, or goes on in another one."""

@@ -4,7 +4,22 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, BindParameter, TableValuedAlias, Text, bindparam, cast, column, func
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    TableValuedAlias,
+    Text,
+    any_,
+    bindparam,
+    cast,
+    column,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSON
 from sqlalchemy.types import TypeEngine
 
@@ -29,3 +44,14 @@ def numbers(name: str) -> BindParameter[Any]:
 def texts(name: str) -> BindParameter[Any]:
     """The same of texts."""
     return bindparam(name, type_=ARRAY(Text()))
+
+
+def one_of_those(number: SQLColumnExpression[int], rows: TableValuedAlias, those: Select[int]) -> ColumnElement[bool]:
+    """Whether a row's number is one of those that an index finds for each of the rows that come with the statement.
+
+    A hundred of these are expected, and a table that is not large would be read from end to end for the usual one.
+    """
+    each = those.offset(literal_column("0")).lateral()
+    return number == any_(
+        func.array(select(each.c[0]).select_from(rows.join(each, literal_column("true"))).scalar_subquery())
+    )

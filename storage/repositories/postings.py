@@ -29,7 +29,7 @@ from bot.replies import Post
 from storage import models
 from storage.jobs import waiting
 from storage.repositories.departures import CLICKED, HOME, NEW, PLATFORM, PRIVATE, REDRAW, Departures, lock_of
-from storage.repositories.many import packed, rows_of
+from storage.repositories.many import one_of_those, packed, rows_of
 
 T, D, A = models.Posting, models.Delivery, models.Account
 Home = tuple[str, str]
@@ -39,9 +39,12 @@ Home = tuple[str, str]
 def _redrawn() -> Select[Any]:
     named = rows_of("subjects", {"kind": Text(), "number": BigInteger()}).alias("subjects")
     click = rows_of("clicks", {"platform": Text(), "home": Text(), "message": Text()}).alias("clicks")
-    copies = select(T.id, T.state).join(named, and_(T.subject_kind == named.c.kind, T.subject_id == named.c.number))
-    copies = copies.where(T.state != "lost").order_by(T.id)
-    before = copies.with_for_update(of=T, key_share=True).cte("before")
+    copy = aliased(T)
+    named_copy = and_(copy.subject_kind == named.c.kind, copy.subject_id == named.c.number)
+    copies = select(T.id, T.state).where(
+        one_of_those(T.id, named, select(copy.id).where(named_copy)), T.state != "lost"
+    )
+    before = copies.order_by(T.id).with_for_update(of=T, key_share=True).cte("before")
     clicked = and_(T.platform == click.c.platform, T.home == click.c.home, T.message == click.c.message)
     looked_at = exists(select(literal(1)).select_from(click).where(clicked))
     changes = {

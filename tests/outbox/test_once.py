@@ -39,6 +39,7 @@ async def test_a_click_in_the_instant_a_card_appears_makes_no_second_card(office
     async def clicked(call: Call) -> None:
         if call.what == "post":
             bot = Bot(slow_to_commit, office.house.scene)
+            bot.crowd.transaction = office.database.transaction
             clicks.append(asyncio.create_task(click(office, bot, idea, call.copy)))
             await answered.wait()
 
