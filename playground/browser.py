@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 
 from playwright.async_api import Browser, BrowserType, Error, async_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PLAYWRIGHTS = None
 """Without a path it starts its own."""
 FLAGS = (

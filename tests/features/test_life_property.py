@@ -271,7 +271,7 @@ def examples(most: int) -> settings:
     return settings(max_examples=most, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@examples(8)
+@examples(6)
 @given(st.lists(STEPS, min_size=6, max_size=16))
 async def test_no_sequence_of_acts_reaches_a_forbidden_state(
     house: House, member: Member, emptied: Callable[[], Awaitable[None]], steps: list[Step]

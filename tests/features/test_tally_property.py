@@ -181,13 +181,13 @@ def examples(most: int) -> settings:
     return settings(max_examples=most, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@examples(15)
+@examples(10)
 @given(st.lists(ACTS, min_size=6, max_size=40))
 async def test_the_tally_is_that_of_a_set_of_people(house: House, acts: list[Act]) -> None:
     await in_order(house, acts)
 
 
-@examples(15)
+@examples(10)
 @given(st.lists(ACTS, min_size=8, max_size=24))
 async def test_people_who_press_at_the_same_moment_are_counted_right(house: House, acts: list[Act]) -> None:
     """The trap: counting all rows is too slow, and a counter beside them drifts when two press at once."""
