@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import CTE, BindParameter, Select, bindparam, select
+from sqlalchemy import CTE, BindParameter, Select, any_, bindparam, func, literal_column, select, true
 from sqlalchemy.orm import aliased
 
 from storage import models
@@ -16,9 +16,13 @@ THESE: BindParameter[Any] = bindparam("these", expanding=True)
 
 def merged(ideas: Numbers) -> CTE:
     """`top` is one of the ideas, `id` each one that was merged into it by any way, and the idea itself."""
-    start = select(I.id.label("top"), I.id.label("id")).where(I.id.in_(ideas)).cte("merged", recursive=True)
+    # Few are asked for, which the planner does not know: it would read the whole board, and twice.
+    these = any_(func.array(ideas.scalar_subquery())) if isinstance(ideas, Select) else None
+    first = I.id.in_(ideas) if these is None else I.id == these
+    start = select(I.id.label("top"), I.id.label("id")).where(first).cte("merged", recursive=True)
     earlier = aliased(I)
-    return start.union(select(start.c.top, earlier.id).join(start, earlier.merged_into == start.c.id))
+    into = select(earlier.id).where(earlier.merged_into == start.c.id).offset(literal_column("0")).lateral()
+    return start.union(select(start.c.top, into.c.id).join(into, true()))
 
 
 GROUP = select(merged(THESE).c.id)

@@ -9,7 +9,7 @@ from playwright.async_api import BrowserType, Error
 from playground.browser import NAMES, PLAYWRIGHTS, NoBrowser, _started, browser
 from tests.browser.conftest import without
 
-SENTENCE = r"^No browser starts here: install one of chromium-headless-shell, chromium, chromium-browser, google-chrome\.$"
+SENTENCE = rf"^No browser starts here: install one of {', '.join(NAMES)}\.$"
 
 
 class Starting:
