@@ -36,8 +36,8 @@ HEARS = {
 
 HEARD = {
     Hears.ALL: say("You now hear everything that happens to your ideas and to those that you follow or support."),
-    Hears.DECISIONS: say("Of ideas you now hear the decisions only."),
-    Hears.NONE: say("Of ideas you now hear nothing. What waits for you reaches you always."),
+    Hears.DECISIONS: say("You now hear only the decisions about ideas."),
+    Hears.NONE: say("You now hear nothing about ideas. What waits for you always reaches you."),
 }
 
 

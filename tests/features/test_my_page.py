@@ -156,7 +156,7 @@ async def test_the_answer_says_what_of_the_settings_was_changed_and_nothing_else
     )
     assert await answer(house, liisa, SaveSettings(Language.ENGLISH, None, Hears.NONE)) == (
         "Latu now speaks English. "
-        "Of ideas you now hear nothing. What waits for you reaches you always. The pause is over."
+        "You now hear nothing about ideas. What waits for you always reaches you. The pause is over."
     )
 
 
