@@ -53,9 +53,10 @@ def blocks(shown: Message, language: str, file: str | None = None, most: int = B
     room = most - len(head) - len(tail)
     kept = middle if len(middle) <= room else middle[: room - 1]
     end = [context(rest_left_out(), language)]
-    spare = CHARACTERS - _characters([*head, *end, *tail])
-    while kept and _characters(kept) > spare:
-        kept = kept[:-1]
+    if len(str([*head, *kept, *end, *tail])) > CHARACTERS:
+        spare = CHARACTERS - _characters([*head, *end, *tail])
+        while kept and _characters(kept) > spare:
+            kept = kept[:-1]
     return [*head, *kept, *(end if len(kept) < len(middle) else ()), *tail]
 
 
