@@ -5,10 +5,10 @@ from itertools import count
 from typing import Any, assert_never
 
 from adapters.slack.render import ACTIONS, LABEL, actions, blocks, context, pressed, section
-from adapters.slack.text import TEXT, Block, cut, ends, line, plain_text, title
+from adapters.slack.text import TEXT, Block, line, plain_text, title
 from bot.intents import Fills, decode, encode, fill
 from bot.model import Place
-from bot.views.common import close, done_title, end_left_out, more_questions, plain_title
+from bot.views.common import close, cut, done_title, end_left_out, ends, more_questions, plain_title
 from bot.views.kinds import Choice, Day, Field, Form, Line, Message, Notice, Option, Paragraph, PersonPick
 
 # https://docs.slack.dev/reference/views: title, submit and close; blocks; private_metadata

@@ -6,10 +6,10 @@ from dataclasses import fields, replace
 from itertools import count
 from typing import Any
 
-from adapters.slack.text import Block, cut, escape, escaped, labelled, line, plain, strong, title
+from adapters.slack.text import Block, escape, escaped, labelled, line, plain, strong, title
 from bot.intents import Intent, encode
 from bot.model import Subject
-from bot.views.common import CUT, end_in_message, rest_left_out
+from bot.views.common import CUT, cut, end_in_message, rest_left_out
 from bot.views.kinds import Button, Card, Link, Message, Notice, Picture, Report, Section
 from bot.views.order import ordered, told
 from bot.views.text import Words, read

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from bot.intents import MENTION
-from bot.views.common import CUT
+from bot.views.common import CUT, cut
 from bot.views.order import named
 from bot.views.text import Words, pieces, read
 
@@ -18,17 +18,6 @@ ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 TARGET = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
 Block = dict[str, Any]
-
-
-def cut(text: str, limit: int) -> str:
-    """The text, with a visible mark at its end where it was too long."""
-    return text if len(text) <= limit else text[: limit - len(CUT)] + CUT
-
-
-def ends(text: str, limit: int) -> str:
-    """Its beginning and its end, which tells it from others that begin alike, with a visible mark between them."""
-    half = (limit - len(CUT)) // 2
-    return text if len(text) <= limit else text[: limit - len(CUT) - half] + CUT + text[-half:]
 
 
 def line(words: Words, language: str, limit: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from adapters.teams.elements import INTENT, SUBMIT, Json, Sheet, card
-from adapters.teams.text import defused, ends
+from adapters.teams.text import defused
 from bot.intents import encode
 from bot.views import common
 from bot.views.kinds import Choice, Day, Field, Form, Line, Paragraph, PersonPick
@@ -88,7 +88,7 @@ def _input(sheet: Sheet, field: Field, value: object) -> Json:
 
 
 def _choices(sheet: Sheet, field: Choice) -> Json:
-    titles = [ends(sheet.text(option.label), sheet.choices) for option in field.options]
+    titles = [common.ends(sheet.text(option.label), sheet.choices) for option in field.options]
     if field.few:
         # Clients read Markdown beside radio buttons and check boxes (adaptivecards, GlobalSettings), not in a list.
         titles = [defused(title) for title in titles]

@@ -4,7 +4,7 @@ import html
 import re
 from typing import Any
 
-from bot.views.common import CUT
+from bot.views.common import cut
 from bot.views.order import named
 from bot.views.text import Words, pieces, read
 
@@ -28,17 +28,6 @@ TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 def shown(words: Words, language: str, limit: int) -> str:
     """The words where no Markdown is read."""
     return undated(cut(read(words, language), limit))
-
-
-def cut(text: str, limit: int) -> str:
-    """The text, with a visible mark at its end where it was too long."""
-    return text if len(text) <= limit else text[: limit - len(CUT)] + CUT
-
-
-def ends(text: str, limit: int) -> str:
-    """Its beginning and its end, which tells it from others that begin alike, with a visible mark between them."""
-    half = (limit - len(CUT)) // 2
-    return text if len(text) <= limit else text[: limit - len(CUT) - half] + CUT + text[-half:]
 
 
 def are_ours(words: Words, language: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.intents import AimAt, ChooseGoals
 from bot.model import Challenge, Goal, Idea, Signals
-from bot.views.common import CUT
+from bot.views.common import cut
 from bot.views.kinds import Button, Choice, Fact, Form, Notice, Option
 from bot.views.text import Text, listed, plain, say, say_in
 
@@ -17,14 +17,9 @@ def goals_question(goals: Sequence[Goal]) -> tuple[Choice, ...]:
     """Asked where an idea is shared or tried; not at all where there are no goals."""
     if not goals:
         return ()
-    options = tuple(Option(str(one.id), plain(shortened(one.name))) for one in goals)
+    options = tuple(Option(str(one.id), plain(cut(one.name, OPTION))) for one in goals)
     few = len(goals) <= SHOWN_AT_ONCE
     return (Choice("goals", say("Which goals does it aim at?"), options, hint=say("At most two."), many=True, few=few),)
-
-
-def shortened(name: str) -> str:
-    """Enough of a goal to know it among others."""
-    return name if len(name) <= OPTION else name[: OPTION - 1] + CUT
 
 
 def aims_facts(signals: Signals) -> tuple[Fact, ...]:

@@ -8,6 +8,17 @@ CUT = "…"
 """Stands where a text was too long for its place."""
 
 
+def cut(text: str, limit: int) -> str:
+    """At most `limit` characters of a text, with a visible mark at the end where it was longer."""
+    return text if len(text) <= limit else text[: limit - len(CUT)] + CUT
+
+
+def ends(text: str, limit: int) -> str:
+    """Its beginning and its end, which tells it from others that begin alike, with a visible mark between them."""
+    half = (limit - len(CUT)) // 2
+    return text if len(text) <= limit else text[: limit - len(CUT) - half] + CUT + text[-half:]
+
+
 def beginning(text: str, limit: int) -> str:
     """A text in one line, cut between two words where that is possible."""
     line = " ".join(text.split())

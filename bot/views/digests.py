@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.intents import FindIdeas, ReadPart, SeeIdea
 from bot.model import Decided, Moved, Pace, Part, Subject, Tried, Unit, Week
-from bot.views.common import CUT
+from bot.views.common import cut
 from bot.views.goals import show_button
 from bot.views.kinds import Bars, Button, Item, Picture, Report, Section
 from bot.views.listing import page_of
@@ -195,9 +195,8 @@ def decided_item(one: Decided) -> Item:
 
 
 def lesson_item(one: Decided) -> Item:
-    told = one.lesson or ""
-    cut = told if len(told) <= LESSON else told[: LESSON - 1] + CUT
-    return Item(say("“{title}”: {lesson}", title=one.title, lesson=cut), see_button(one.idea, one.title))
+    sentence = say("“{title}”: {lesson}", title=one.title, lesson=cut(one.lesson or "", LESSON))
+    return Item(sentence, see_button(one.idea, one.title))
 
 
 def for_its_reader() -> Text:

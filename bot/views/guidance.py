@@ -1,7 +1,7 @@
 """The words of the help, and of what an admin does first."""
 
 from bot.intents import OpenRoles
-from bot.views.common import CUT
+from bot.views.common import cut
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Item, Report, Section
 from bot.views.quick import quick_button
@@ -18,8 +18,7 @@ def help_report(text: str, contact: str | None, *, admin: bool) -> Report:
     """What can be done; a text that was not understood can be shared as an idea, or logged."""
     title, about = say("What would you like to do?"), ways()
     if text:
-        quoted = text if len(text) <= QUOTED else text[: QUOTED - 1] + CUT
-        title = say("I did not understand “{text}”. What would you like to do?", text=quoted)
+        title = say("I did not understand “{text}”. What would you like to do?", text=cut(text, QUOTED))
         about = (share_button(text), quick_button(text), find_button(text), *ways()[3:])
     return Report(
         title=title,

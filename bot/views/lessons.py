@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.intents import FindLessons, MoreOf
 from bot.model import Idea, Subject
-from bot.views.common import CUT
+from bot.views.common import cut
 from bot.views.kinds import Button, Card, Item, Report, Section
 from bot.views.settings import find_button
 from bot.views.similar import outcome
@@ -42,9 +42,7 @@ def next_page(asked: FindLessons, last: Idea) -> tuple[Button, ...]:
 def lesson(idea: Idea) -> Item:
     """It leads to what one can do with the idea."""
     more = Button(say_in("button", "More"), MoreOf(idea.id), name=say("More: {title}", title=idea.title))
-    told = idea.lesson or ""
-    cut = told if len(told) <= SHOWN else told[: SHOWN - 1] + CUT
-    return Item(outcome(replace(idea, lesson=cut)), more)
+    return Item(outcome(replace(idea, lesson=cut(idea.lesson or "", SHOWN))), more)
 
 
 def lesson_card(subject: Subject, idea: Idea) -> Card:
