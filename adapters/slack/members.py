@@ -1,41 +1,29 @@
-"""Who is known to be no full member, for a day: requests do not say so, and nothing is asked before an answer."""
+"""What Slack tells of the members of its workspace."""
 
 import asyncio
 import time
 from collections.abc import Callable
 from typing import Any
 
+from adapters.profiles import Profiles
 from adapters.slack.calls import Web
 from bot.errors import Gone, Unreachable
 from bot.model import LANGUAGES, Profile
 
-DAY = 86400
-MOST = 10_000
 # A modal's trigger lives for three seconds, and the modal has to be opened in them too.
 SECONDS = 1.5
 
 
-class Members:
-    """Profiles that have been looked up lately."""
+class Members(Profiles):
+    """The profiles of one workspace, by Slack's id of the user."""
 
     def __init__(self, web: Web, team: str, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(clock)
         self.web = web
         self.team = team
-        self.clock = clock
-        self.known: dict[str, tuple[float, Profile]] = {}
-
-    def recall(self, user: str) -> Profile | None:
-        """What is known without asking."""
-        until, profile = self.known.get(user, (0.0, None))
-        return profile if self.clock() < until else None
-
-    def is_guest(self, user: str) -> bool:
-        """Whether somebody is known to be no full member."""
-        profile = self.recall(user)
-        return profile is not None and not profile.full_member
 
     async def turns_out_guest(self, user: str) -> bool:
-        """The same, after asking Slack where nothing is known; without an answer in time nobody is turned away."""
+        """`is_guest`, after asking Slack where nothing is known; without an answer in time nobody is turned away."""
         if self.recall(user) is None:
             try:
                 async with asyncio.timeout(SECONDS):
@@ -47,12 +35,7 @@ class Members:
     async def look_up(self, user: str) -> Profile:
         """Ask Slack; raises Unreachable or Gone."""
         answer = await self.web.ask(self.web.client.users_info(user=user, include_locale=True))
-        profile = _profile(answer.get("user") or {}, self.team)
-        self.known.pop(user, None)
-        while len(self.known) >= MOST:
-            self.known.pop(next(iter(self.known)))
-        self.known[user] = (self.clock() + DAY, profile)
-        return profile
+        return self.keep(user, _profile(answer.get("user") or {}, self.team))
 
 
 def _profile(user: dict[str, Any], team: str) -> Profile:
@@ -71,7 +54,7 @@ def _profile(user: dict[str, Any], team: str) -> Profile:
 
 
 def is_full_member(user: dict[str, Any], team: str) -> bool:
-    """What Slack's record of somebody says."""
+    """Whether Slack's record of a user says that they belong to the workspace: no guest, no bot, not deactivated."""
     others = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger", "is_workflow_bot")
     homes = {user.get("team_id"), *((user.get("enterprise_user") or {}).get("teams") or ())}
     # Slack's own Slackbot is not marked as a bot.

@@ -132,7 +132,7 @@ class Inbound:
             return told(outsider(), self._foreign(activity))
         if query is None:
             return told(common.outdated(), self._foreign(activity))
-        if query.is_first and not self._members.knows(who.caller.own.id):
+        if query.is_first and self._members.recall(who.caller.own.id) is None:
             self._later(self._ask(who))
         return listed(await self._door.find(query.words, who.writing(), query.skip, query.count))
 
@@ -213,7 +213,7 @@ class Inbound:
         except ValueError:
             press = Pressed(Outdated())
         reply = await self._door.handle(press.intent, who.request(press))
-        if isinstance(press.intent, Opens) and not self._members.knows(who.caller.own.id):
+        if isinstance(press.intent, Opens) and self._members.recall(who.caller.own.id) is None:
             self._later(self._ask(who))
         try:
             return _shown(activity, press, reply, reply.language or self._door.language)

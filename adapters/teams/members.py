@@ -1,52 +1,32 @@
-"""Who is known to be no full member, for a day: activities do not say so, and nothing is asked before an answer."""
+"""What Teams tells of the members of its tenant."""
 
 import time
 from collections.abc import Callable
 from typing import Any
 
+from adapters.profiles import Profiles
 from bot.model import Profile
 
-DAY = 86400
-MOST = 10_000
 # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
 GUESTS = frozenset({"guest", "anonymous"})
 # In the names of accounts that another tenant vouches for.
 EXTERNAL = "#EXT#"
 
 
-class Members:
-    """Profiles that have been looked up lately, by Entra object id."""
+class Members(Profiles):
+    """The profiles of one tenant, by Entra object id."""
 
     def __init__(self, tenant: str, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(clock)
         self._tenant = tenant.lower()
-        self._clock = clock
-        self._known: dict[str, tuple[float, Profile]] = {}
-
-    def knows(self, account: str) -> bool:
-        """Whether somebody has been looked up lately."""
-        return self._recall(account) is not None
-
-    def is_guest(self, account: str) -> bool:
-        """Whether somebody is known to be no full member."""
-        profile = self._recall(account)
-        return profile is not None and not profile.full_member
 
     def learn(self, account: str, member: dict[str, Any]) -> Profile:
         """Keep what Teams tells of a member of a conversation."""
-        profile = self._profile(member)
-        self._known.pop(account, None)
-        while len(self._known) >= MOST:
-            self._known.pop(next(iter(self._known)))
-        self._known[account] = (self._clock() + DAY, profile)
-        return profile
+        return self.keep(account, self._profile(member))
 
     def is_outsider(self, member: dict[str, Any]) -> bool:
         """Whether a member of a conversation is a guest, or of another organisation."""
         return not self._profile(member).full_member
-
-    def _recall(self, account: str) -> Profile | None:
-        until, profile = self._known.get(account, (0.0, None))
-        return profile if self._clock() < until else None
 
     def _profile(self, member: dict[str, Any]) -> Profile:
         email, principal = _text(member, "email"), _text(member, "userPrincipalName")
