@@ -1,7 +1,7 @@
-"""What only one person sees is shown again while the platform is busy, as long as somebody may wait for it."""
+"""Private answers are shown after the request, and again while the platform is busy, as long as somebody may wait."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from typing import ParamSpec
 
@@ -18,17 +18,27 @@ log = structlog.get_logger()
 
 
 class Patience:
-    """One for each adapter; `end` lets every answer have its last try at once. `busy` hears how long it must wait."""
+    """One for each adapter. `busy` is told how many seconds the platform asks to wait."""
 
     def __init__(self, busy: Callable[[float], Awaitable[None]]) -> None:
         self.busy = busy
         self.ended = asyncio.Event()
+        self.running: set[asyncio.Task[None]] = set()
 
-    def end(self) -> None:
+    def later(self, work: Coroutine[None, None, None]) -> None:
+        """Begin something that comes after the answer to the request; `close` waits for it."""
+        task = asyncio.create_task(work)
+        self.running.add(task)
+        task.add_done_callback(self.running.discard)
+
+    async def close(self) -> None:
+        """Let every answer have its last try at once, and wait until all that was begun has ended."""
         self.ended.set()
+        while self.running:
+            await asyncio.gather(*self.running)
 
     async def show(self, tell: Callable[P, Awaitable[None]], *what: P.args, **named: P.kwargs) -> None:
-        """Until it is told; raises Unreachable in the end, and whatever else goes wrong at once."""
+        """Call `tell` until it succeeds; raises its Unreachable once nobody waits any more, any other error at once."""
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(Unreachable),
             wait=pause,
@@ -40,7 +50,7 @@ class Patience:
         await retrying(tell, *what, **named)
 
     async def _tell(self, state: RetryCallState) -> None:
-        """Whatever else leaves there would be refused too."""
+        """Tell `busy` how long the platform asks to wait: whatever else is sent there would be refused too."""
         if seconds := asked(state):
             try:
                 await self.busy(seconds)
@@ -53,11 +63,11 @@ class Patience:
 
 
 def pause(state: RetryCallState) -> float:
-    """Seconds that the platform asks for, or twice as long each time, scattered."""
+    """Seconds until the next try: as many as the platform asks for, else twice as many each time, scattered."""
     return asked(state) or scattered(state)
 
 
 def asked(state: RetryCallState) -> float | None:
-    """Seconds that the platform asks for."""
+    """Seconds that the platform asks to wait, if it was that which failed."""
     error = state.outcome.exception() if state.outcome else None
     return error.retry_after if isinstance(error, Unreachable) else None

@@ -1,7 +1,6 @@
 """Showing a reply to the one who asked: in the answer to the request itself, or right after it."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -109,7 +108,6 @@ class Answers:
         self.web = web
         self.members = members
         self.homes = Homes(web)
-        self.running: set[asyncio.Task[None]] = set()
         self.patience = Patience(busy)
 
     def give(self, asked: Asked, reply: Reply) -> Body | str:
@@ -125,19 +123,8 @@ class Answers:
         except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
             log.warning("slack_answer_not_drawn", error=type(error).__name__)
             return ""
-        self.begin(self._show(asked, shown, language))
+        self.patience.later(self._show(asked, shown, language))
         return ""
-
-    def begin(self, work: Coroutine[None, None, None]) -> None:
-        """What comes after the acknowledgement."""
-        task = asyncio.create_task(work)
-        self.running.add(task)
-        task.add_done_callback(self.running.discard)
-
-    async def close(self) -> None:
-        """Finish the answers that are on their way."""
-        self.patience.end()
-        await asyncio.gather(*self.running)
 
     async def _show(self, asked: Asked, shown: Shown, language: str) -> None:
         try:

@@ -53,10 +53,10 @@ async def connect(settings: Settings, door: Door, session: ClientSession) -> Con
     if settings.signing_secret:
         routes.append(web.post("/slack/events", Guard(app, plain(settings.signing_secret)).receive))
     if not settings.app_token:
-        return Connection(platform, routes, answers.close)
+        return Connection(platform, routes, answers.patience.close)
     socket = Socket(app, web_api, plain(settings.app_token), settings.connects)
     await _prepare(socket)
-    return Connection(platform, routes, answers.close, socket.open, socket.stands)
+    return Connection(platform, routes, answers.patience.close, socket.open, socket.stands)
 
 
 async def _test(web_api: Web) -> AuthorizeResult:

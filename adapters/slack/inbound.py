@@ -101,7 +101,7 @@ class Inbound:
         reply = await self.door.handle(asked.intent, asked.request)
         answer = self.answers.give(asked, reply)
         if asked.home and not isinstance(reply.show, Form):
-            self.answers.begin(self.answers.homes.again(self.door, asked.request.caller))
+            self.answers.patience.later(self.answers.homes.again(self.door, asked.request.caller))
         return answer
 
     def _refuse(self, asked: Asked) -> dict[str, Any] | str:

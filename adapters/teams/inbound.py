@@ -1,7 +1,6 @@
 """From an authentic activity to one intent, and from its reply to the answer."""
 
 import asyncio
-from collections.abc import Coroutine
 from functools import partial
 
 import structlog
@@ -60,7 +59,6 @@ class Inbound:
         self._members = members
         self._uploads = uploads
         self._tenant = tenant
-        self._running: set[asyncio.Task[None]] = set()
         self._asking: set[str] = set()
         self._one_by_one = asyncio.Lock()
         self._patience = Patience(partial(door.wait, PLATFORM, tenant))
@@ -80,9 +78,7 @@ class Inbound:
 
     async def close(self) -> None:
         """Show what is still to be shown."""
-        self._patience.end()
-        while self._running:
-            await asyncio.gather(*self._running)
+        await self._patience.close()
         await self._api.close()
 
     async def _turn(self, activity: Activity) -> InvokeAnswer | None:
@@ -133,7 +129,7 @@ class Inbound:
         if query is None:
             return told(common.outdated(), self._foreign(activity))
         if query.is_first and self._members.recall(who.caller.own.id) is None:
-            self._later(self._ask(who))
+            self._patience.later(self._ask(who))
         return listed(await self._door.find(query.words, who.writing(), query.skip, query.count))
 
     async def _answer(self, intent: Intent, who: Heard, where: Reference) -> None:
@@ -141,7 +137,7 @@ class Inbound:
         if isinstance(reply.show, Form):
             log.warning("teams_form_without_dialog", form=type(reply.show.builds).__name__)
         elif reply.show is not None:
-            self._later(self._tell(where, reply.show, reply.language or self._door.language))
+            self._patience.later(self._tell(where, reply.show, reply.language or self._door.language))
 
     async def _consent(self, activity: Activity) -> None:
         """A yes or a no to a file. It is in its place before Teams is answered: who dies before that is asked again."""
@@ -149,7 +145,7 @@ class Inbound:
         if where is None or not is_private(activity) or not isinstance(asked, str):
             return
         if who is None or self._members.is_guest(who.caller.own.id):
-            self._later(self._tell(where, Notice(outsider(), "refused"), self._foreign(activity)))
+            self._patience.later(self._tell(where, Notice(outsider(), "refused"), self._foreign(activity)))
             return
         try:
             answer = consented(activity)
@@ -159,11 +155,11 @@ class Inbound:
         shown, language = reply.show, reply.language or self._door.language
         if reply.file is not None:
             if answer.put is not None and await self._uploads.put(answer.put, reply.file.content):
-                self._later(self._hand_over(where, asked, answer.put))
+                self._patience.later(self._hand_over(where, asked, answer.put))
                 return
             shown = reply.file.lost
         if isinstance(shown, Notice):
-            self._later(self._instead(where, asked, shown, language))
+            self._patience.later(self._instead(where, asked, shown, language))
 
     async def _hand_over(self, where: Reference, asked: str, upload: Upload) -> None:
         """The offer goes when the file can be opened: until then it can be accepted again."""
@@ -197,7 +193,7 @@ class Inbound:
             return
         who = heard(activity, self._tenant)
         if who is None or self._members.is_guest(who.caller.own.id):
-            self._later(self._tell(where, Notice(outsider(), "refused"), self._foreign(activity)))
+            self._patience.later(self._tell(where, Notice(outsider(), "refused"), self._foreign(activity)))
             return
         if who.private:
             self._chats.learn(who.caller.own.id, where)
@@ -214,7 +210,7 @@ class Inbound:
             press = Pressed(Outdated())
         reply = await self._door.handle(press.intent, who.request(press))
         if isinstance(press.intent, Opens) and self._members.recall(who.caller.own.id) is None:
-            self._later(self._ask(who))
+            self._patience.later(self._ask(who))
         try:
             return _shown(activity, press, reply, reply.language or self._door.language)
         except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
@@ -224,11 +220,6 @@ class Inbound:
     def _foreign(self, activity: Activity) -> str:
         """The language of a no to somebody of whom nothing is known: the client's, or the organisation's."""
         return language(activity) or self._door.language
-
-    def _later(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
 
     async def _tell(self, where: Reference, shown: Message, language: str) -> None:
         try:
