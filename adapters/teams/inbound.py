@@ -102,8 +102,8 @@ class Inbound:
 
     async def _look(self, activity: Activity) -> dict[str, object]:
         """A card that a client draws anew; guests and outsiders keep what hangs."""
-        who = heard(activity, self._tenant)
-        if who is None or self._members.is_guest(who.caller.own.id):
+        who = self._member(activity)
+        if who is None:
             return not_looked(outsider(), self._foreign(activity))
         try:
             intent, copy = looked_at(activity)
@@ -123,8 +123,8 @@ class Inbound:
 
     async def _find(self, activity: Activity) -> dict[str, object]:
         """For members only; whoever is not known yet is asked for."""
-        who, query = heard(activity, self._tenant), query_in(activity)
-        if who is None or self._members.is_guest(who.caller.own.id):
+        who, query = self._member(activity), query_in(activity)
+        if who is None:
             return told(outsider(), self._foreign(activity))
         if query is None:
             return told(common.outdated(), self._foreign(activity))
@@ -141,10 +141,10 @@ class Inbound:
 
     async def _consent(self, activity: Activity) -> None:
         """A yes or a no to a file. It is in its place before Teams is answered: who dies before that is asked again."""
-        who, where, asked = heard(activity, self._tenant), here(activity), activity.get("replyToId")
+        who, where, asked = self._member(activity), here(activity), activity.get("replyToId")
         if where is None or not is_private(activity) or not isinstance(asked, str):
             return
-        if who is None or self._members.is_guest(who.caller.own.id):
+        if who is None:
             self._patience.later(self._tell(where, Notice(outsider(), "refused"), self._foreign(activity)))
             return
         try:
@@ -191,8 +191,8 @@ class Inbound:
         made = not text and activity.get("value") is not None
         if where is None or made or not (mentioned or is_private(activity)):
             return
-        who = heard(activity, self._tenant)
-        if who is None or self._members.is_guest(who.caller.own.id):
+        who = self._member(activity)
+        if who is None:
             self._patience.later(self._tell(where, Notice(outsider(), "refused"), self._foreign(activity)))
             return
         if who.private:
@@ -201,8 +201,8 @@ class Inbound:
         await self._answer(said, who, where)
 
     async def _click(self, activity: Activity) -> dict[str, object] | None:
-        who = heard(activity, self._tenant)
-        if who is None or self._members.is_guest(who.caller.own.id):
+        who = self._member(activity)
+        if who is None:
             return dialog(Notice(outsider(), "refused"), self._foreign(activity))
         try:
             press = pressed(activity)
@@ -216,6 +216,11 @@ class Inbound:
         except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
             log.warning("teams_answer_not_drawn", error=type(error).__name__)
             return None
+
+    def _member(self, activity: Activity) -> Heard | None:
+        """Who asks; None for somebody of another organisation, and for whoever is known to be a guest."""
+        who = heard(activity, self._tenant)
+        return None if who is None or self._members.is_guest(who.caller.own.id) else who
 
     def _foreign(self, activity: Activity) -> str:
         """The language of a no to somebody of whom nothing is known: the client's, or the organisation's."""
