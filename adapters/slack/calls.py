@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from aiohttp import ClientError, ClientSession
@@ -47,6 +47,7 @@ GONE = frozenset(
 # What is wrong for now only, whatever was asked.
 BUSY = frozenset({"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"})
 log = structlog.get_logger()
+T = TypeVar("T")
 
 # Both SDKs write what people wrote into their debug and warning lines; ours are written by this product.
 silent = logging.getLogger("latu.slack")
@@ -150,6 +151,14 @@ class Web:
                     raise Unreachable
         except (ClientError, OSError) as error:
             raise Unreachable from error
+
+
+def told(answer: dict[str, Any], name: str, kind: type[T]) -> T:
+    """What an answer must tell: for what it leaves out nobody loses a role, and no channel its cards."""
+    value = answer.get(name)
+    if not isinstance(value, kind):
+        raise Unreachable
+    return value
 
 
 def _code(error: BaseException | None) -> str | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.calls import Web
+from adapters.slack.calls import Web, told
 
 # https://docs.slack.dev/reference/methods/users.list and conversations.members: a thousand at most in one answer.
 PAGE = 1000
@@ -30,7 +30,7 @@ class Guests:
             return False
         client = self.web.client
         async for page in self._pages(lambda at: client.conversations_members(channel=channel, limit=PAGE, cursor=at)):
-            if not guests.isdisjoint(page.get("members") or ()):
+            if not guests.isdisjoint(told(page, "members", list)):
                 return True
         return False
 
@@ -38,7 +38,7 @@ class Guests:
         if self.clock() >= self.until:
             client, found = self.web.client, set[str]()
             async for page in self._pages(lambda at: client.users_list(limit=PAGE, cursor=at)):
-                found |= {user["id"] for user in page.get("members") or () if _is_guest(user)}
+                found |= {user["id"] for user in told(page, "members", list) if _is_guest(user)}
             self.known, self.until = frozenset(found), self.clock() + SECONDS
         return self.known
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from adapters.profiles import Profiles
-from adapters.slack.calls import Web
+from adapters.slack.calls import Web, told
 from bot.errors import Gone, Unreachable
 from bot.model import LANGUAGES, Profile
 
@@ -35,7 +35,7 @@ class Members(Profiles):
     async def look_up(self, user: str) -> Profile:
         """Ask Slack; raises Unreachable or Gone."""
         answer = await self.web.ask(self.web.client.users_info(user=user, include_locale=True))
-        return self.keep(user, _profile(answer.get("user") or {}, self.team))
+        return self.keep(user, _profile(told(answer, "user", dict), self.team))
 
 
 def _profile(user: dict[str, Any], team: str) -> Profile:

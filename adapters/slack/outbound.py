@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.calls import NoSuchFile, Web
+from adapters.slack.calls import NoSuchFile, Web, told
 from adapters.slack.guests import Guests
 from adapters.slack.members import Members
 from adapters.slack.pictures import Pictures
@@ -113,7 +113,7 @@ class Slack:
         """What Slack knows of a channel, and whether a guest is in it."""
         # https://docs.slack.dev/reference/methods/conversations.info, and objects/conversation-object
         answer = await self.web.ask(self.web.client.conversations_info(channel=place.address))
-        channel = answer.get("channel") or {}
+        channel = told(answer, "channel", dict)
         member, archived = bool(channel.get("is_member")), bool(channel.get("is_archived"))
         outsiders = bool(channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"))
         if member and not archived and not outsiders:

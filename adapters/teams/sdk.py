@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 from azure.core.exceptions import DeserializationError
@@ -28,6 +28,7 @@ from adapters.teams.keys import Keys, KeysUnavailable
 from adapters.teams.registration import Registration
 from adapters.teams.tokens import Tokens
 
+T = TypeVar("T")
 Turn = Callable[[wire.Activity], Awaitable[InvokeAnswer | None]]
 
 TIMEOUT = aiohttp.ClientTimeout(total=15)
@@ -104,13 +105,14 @@ class TeamsApi:
         }
         client = await self._connectors.create(service_url)
         answer = await client.conversations.create_conversation(ConversationParameters(), raw=True, payload=payload)
-        return Reference(service_url, str(answer.response.get("id", "")))
+        return Reference(service_url, _told(answer.response, "id", str))
 
     async def member(self, reference: Reference, user_id: str) -> dict[str, Any]:
         """What Teams tells of one member."""
         client = await self._connectors.create(reference.service_url)
         answer = await client.conversations.get_conversation_member(reference.conversation, user_id, raw=True)
         found: dict[str, Any] = answer.response
+        _told(found, "id", str)
         return found
 
     async def members(self, reference: Reference, continuation: str | None = None) -> MemberPage:
@@ -120,7 +122,7 @@ class TeamsApi:
             reference.conversation, PAGE_SIZE, continuation, raw=True
         )
         page: dict[str, Any] = answer.response
-        return MemberPage(tuple(page.get("members") or ()), page.get("continuationToken") or None)
+        return MemberPage(tuple(_told(page, "members", list)), page.get("continuationToken") or None)
 
     def _is_ours(self, activity: wire.Activity) -> bool:
         """Only Teams vouches for the sender and the tenant: a web chat of the same bot could claim any."""
@@ -198,15 +200,19 @@ class _Sender(AsyncHTTPSender[Any, Any]):
                 timeout=TIMEOUT,
                 allow_redirects=False,
             ) as answer:
-                content = _object(await answer.read())
+                raw = await answer.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as failure:
             raise errors.Transient(type(failure).__name__) from failure
+        content = _object(raw)
         if answer.status == 401:
             self._tokens.forget(token)
         if not 200 <= answer.status < 300:
             said = content.get("error")
             code = said.get("code") if isinstance(said, dict) else None
             raise errors.from_answer(answer.status, answer.headers.get("Retry-After"), code)
+        if raw.strip() and not content:
+            # Somebody between us and Teams, who did not hand it on.
+            raise errors.Transient(f"{answer.status} unreadable")
         # The SDK reads models from the context; we read the content itself, which `raw=True` hands back.
         return Response(request, _Answer(http, content), {RawDeserializer.CONTEXT_NAME: {}})
 
@@ -238,9 +244,17 @@ class _Authentication(BotFrameworkAuthentication):
         return None
 
 
+def _told(answer: dict[str, Any], name: str, kind: type[T]) -> T:
+    """What an answer must tell: of what it leaves out nobody is taken for a member, and no place for a chat."""
+    value = answer.get(name)
+    if not isinstance(value, kind) or value == "":
+        raise errors.Transient(f"no {name}")
+    return value
+
+
 def _object(content: bytes) -> dict[str, Any]:
     try:
         value = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import pytest
 from aiohttp import web
 
 from adapters.slack.guests import Guests
 from adapters.slack.outbound import Slack
+from bot.errors import Unreachable
 from bot.model import Place, Surroundings
 from tests.adapters.slack.workspace import TEAM, World
 
@@ -60,3 +62,13 @@ async def test_where_nothing_can_appear_anyway_nobody_is_asked_about(world: Worl
         populated(world, [GUEST], channel=channel, is_restricted=True)
         await world.platform.look_at(IDEAS)
     assert world.api.of("users.list") == []
+
+
+@pytest.mark.parametrize("method", ["users.list", "conversations.members"])
+async def test_an_answer_without_people_does_not_say_that_no_guest_is_among_them_sl34(
+    world: World, method: str
+) -> None:
+    populated(world, [GUEST], is_restricted=True)
+    world.api.answers[method] = {"ok": True}
+    with pytest.raises(Unreachable):
+        await world.platform.look_at(IDEAS)

@@ -230,3 +230,20 @@ async def test_nothing_sent_ever_pings_sl15(world: World) -> None:
         assert '"mrkdwn"' not in json.dumps(posted["blocks"])
         assert "link_names" not in posted
         assert posted["parse"] == "none"
+
+
+NONSENSE: list[Any] = [
+    {"ok": True},
+    {"ok": True, "user": None, "channel": []},
+    {"ok": True, "user": "U0", "channel": 7},
+]
+
+
+@pytest.mark.parametrize("answer", NONSENSE)
+async def test_whoever_and_whatever_an_answer_does_not_tell_of_has_not_left(world: World, answer: Any) -> None:
+    """Else a supervisor would lose the role, and a channel all that hangs there."""
+    world.api.answers |= {"users.info": answer, "conversations.info": answer}
+    with pytest.raises(Unreachable):
+        await world.platform.look_up(ACCOUNT)
+    with pytest.raises(Unreachable):
+        await world.platform.look_at(IDEAS)

@@ -259,3 +259,41 @@ def test_an_address_without_its_parts_is_compact() -> None:
     assert str(Address("https://a/", user="29:x")) == json.dumps(
         {"service_url": "https://a/", "user": "29:x"}, separators=(",", ":")
     )
+
+
+PAGES: list[Callable[[], web.Response]] = [
+    lambda: web.Response(text="<html><title>Sign in to the network</title></html>", content_type="text/html"),
+    lambda: web.Response(text='{"id": "a:', content_type="application/json"),
+    lambda: web.Response(text="[" * 100_000, content_type="application/json"),
+    lambda: web.json_response(["a:aino"]),
+]
+LOOKS: list[Callable[[Platform, Place], Awaitable[object]]] = [
+    lambda teams, place: teams.look_at(place),
+    lambda teams, place: teams.look_up(account(place)),
+    lambda teams, place: teams.post(Place("teams", TENANT, "aino", place.address, private=True), CARD, "en"),
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("call", [*CALLS, *LOOKS])
+async def test_what_somebody_else_answers_with_200_has_not_reached_teams(
+    teams: Platform,
+    service: BotService,
+    channel: Place,
+    call: Callable[[Platform, Place], Awaitable[object]],
+    page: Callable[[], web.Response],
+) -> None:
+    """A proxy's page: a card would be lost, everybody a member, and a channel without outsiders."""
+    service.answers.append(page())
+    with pytest.raises(Unreachable):
+        await call(teams, channel)
+
+
+@pytest.mark.parametrize("call", LOOKS)
+async def test_an_answer_that_leaves_out_what_was_asked_tells_nothing(
+    teams: Platform, service: BotService, channel: Place, call: Callable[[Platform, Place], Awaitable[object]]
+) -> None:
+    for told in ({}, {"id": "", "members": None}):
+        service.answers.append(web.json_response(told))
+        with pytest.raises(Unreachable):
+            await call(teams, channel)
