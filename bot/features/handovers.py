@@ -18,6 +18,7 @@ class Storage(telling.Storage, waiting.Storage, Protocol):
 
     async def accounts_of(self, person: int) -> list[Account]: ...
     async def account_by_id(self, account: int) -> Account | None: ...
+    async def hold_roles(self, unit: int) -> None: ...
     async def holders(self, unit: int) -> list[tuple[Role, Account]]: ...
     async def held_by(self, account: int) -> list[tuple[Unit, Role]]: ...
     async def give_role(self, unit: int, role: Role, account: int) -> None: ...
@@ -42,7 +43,7 @@ async def left(turn: Turn[Storage], account: Account) -> Reply:
     """
     posts: list[Post] = []
     others = [one for one in await turn.store.accounts_of(account.person.id) if one.member and one.id != account.id]
-    for unit, role in await turn.store.held_by(account.id):
+    for unit, role in await held(turn, account):
         await turn.store.drop_role(unit.id, role, account.id)
         if others:
             await turn.store.give_role(unit.id, role, others[0].id)
@@ -55,6 +56,13 @@ async def left(turn: Turn[Storage], account: Account) -> Reply:
         admins = await turn.store.accounts_with(turn.organisation.admin_keys)
         posts += await telling.tell(turn, admins[:1], Subject("vacancy", number))
     return Reply(post=tuple(posts))
+
+
+async def held(turn: Turn[Storage], account: Account) -> list[tuple[Unit, Role]]:
+    """What somebody does, as nobody changes it any more in this turn."""
+    for unit in sorted({unit.id for unit, _ in await turn.store.held_by(account.id)}):
+        await turn.store.hold_roles(unit)
+    return await turn.store.held_by(account.id)
 
 
 async def deputy(turn: Turn[Storage], unit: Unit) -> Account | None:

@@ -259,6 +259,7 @@ async def give(turn: Turn[Storage], outcome: Outcome, task: Task) -> None:
     unit = task.community.unit
     if unit is None:
         raise LookupError("a role is given before its work community is stored")
+    await turn.store.hold_roles(unit.id)
     held = [account for role, account in await turn.store.holders(unit.id) if role is task.role]
     if task.account.person in [account.person for account in held]:
         return

@@ -104,6 +104,7 @@ async def give(
     turn: Turn[Storage], me: Account, unit: Unit, wanted: dict[Role, tuple[str, ...]], *, shown: bool
 ) -> Reply:
     """An empty choice takes a role only from somebody whom the form has `shown`: of this unit and this chat."""
+    await turn.store.hold_roles(unit.id)
     held = await turn.store.holders(unit.id)
     posts: list[Post] = []
     for role, picked in wanted.items():

@@ -50,6 +50,10 @@ class Roles(Session):
         rows = await self.connection.execute(ROLES, {"unit": unit})
         return {Role(row.role): row.account for row in rows}
 
+    async def hold_roles(self, unit: int) -> None:
+        """Whoever else names people there, or leaves, waits until the end: or the second would name nobody."""
+        await self.connection.execute(select(U.id).where(U.id == unit).with_for_update(key_share=True))
+
     async def holders(self, unit: int) -> list[tuple[Role, Account]]:
         """Everybody who does something for a unit."""
         query = ACCOUNTS.add_columns(R.role).join(R, R.account == A.id).where(R.unit == unit)

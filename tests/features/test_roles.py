@@ -1,5 +1,6 @@
 """Who does what for a work community, and what happens when a role changes hands or somebody leaves."""
 
+import asyncio
 from typing import Any
 
 from sqlalchemy import text
@@ -203,3 +204,20 @@ async def test_whoever_answers_for_what_lies_below_shares_in_its_channel_too(tow
     await town.ask(town.person("aino"), LinkChannel(unit="Pesula", posters=Posters.ROLES), town.channel("C2"))
     assert isinstance((await town.ask(town.person("maija"), WriteIdea(), town.channel("C2"))).show, Form)
     assert isinstance((await town.ask(town.person("kaisa"), WriteIdea(), town.channel("C2"))).show, Notice)
+
+
+async def test_of_two_admins_who_name_somebody_at_once_the_second_names_the_one_who_has_it(
+    town: House, member: Member
+) -> None:
+    """A role that is only being given is not there yet to be taken away, and giving it once more does nothing."""
+    bertil = town.person("bertil")
+    await town.learn(bertil, member("Bertil", ADMIN))
+    await asyncio.gather(gives(town, renewer="maija"), town.ask(bertil, GiveRoles(1, renewer="kaisa")))
+    async with town.database.engine.connect() as connection:
+        last = await connection.exec_driver_sql(
+            "select details->>'account' from audit where details->>'role' = 'renewer'"
+            " and details->>'account' <> '' order by id desc limit 1"
+        )
+        has = await connection.exec_driver_sql("select account::text from role where role = 'renewer'")
+        assert has.scalars().all() == last.scalars().all()
+    assert ("handover", next(one for role, one in await holders(town) if role is Role.RENEWER)) in await letters(town)
