@@ -1,5 +1,6 @@
 """I'm in (olen mukana): people join a trial with their names, and leave it again when they like."""
 
+from collections.abc import Collection
 from typing import Protocol
 
 from bot.errors import Refusal
@@ -17,9 +18,10 @@ class Storage(People, Protocol):
 
     async def experiment(self, experiment: int) -> Experiment | None: ...
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
+    async def hold_rounds(self, experiment: int) -> list[int]: ...
     async def has_joined(self, experiment: int, person: int) -> bool: ...
     async def join_trial(self, experiment: int, account: Account) -> bool: ...
-    async def leave_trial(self, experiment: int, person: int) -> bool: ...
+    async def leave_trial(self, rounds: Collection[int], person: int) -> bool: ...
 
 
 def running(turn: Turn[Storage], trial: Experiment | None) -> Experiment:
@@ -31,9 +33,9 @@ def running(turn: Turn[Storage], trial: Experiment | None) -> Experiment:
     return trial
 
 
-def showing(trial: Experiment) -> tuple[Subject, ...]:
+def showing(trial: Experiment, *rounds: int) -> tuple[Subject, ...]:
     """The cards that say how many are in."""
-    return (Subject("idea", trial.idea), trial.subject)
+    return (Subject("idea", trial.idea), *(Subject("experiment", one) for one in rounds or (trial.id,)))
 
 
 @handles(OpenJoining)
@@ -53,17 +55,21 @@ async def form(turn: Turn[Storage], intent: JoinTrial) -> Form:
 
 @handles(JoinTrial)
 async def join(turn: Turn[Storage], intent: JoinTrial) -> Reply:
-    trial = running(turn, await turn.store.experiment(intent.experiment))
-    new = await turn.store.join_trial(trial.id, await turn.me())
+    """In the round that runs now: whoever is in one is in the next, also who comes while that begins."""
+    me = await turn.me()
+    rounds = await turn.store.hold_rounds(intent.experiment)
+    trial = running(turn, await turn.store.experiment(rounds[-1]) if rounds else None)
+    new = await turn.store.join_trial(trial.id, me)
     return Reply(show=words.joined_trial(trial), redraw=showing(trial) if new else ())
 
 
 @handles(LeaveTrial)
 async def leave(turn: Turn[Storage], intent: LeaveTrial) -> Reply:
-    """Whichever chat it was joined in; also when the trial is over."""
+    """Whichever chat it was joined in; also when the trial is over, and then the rounds that came after it too."""
+    me = await turn.me()
+    rounds = await turn.store.hold_rounds(intent.experiment)
     trial = await turn.store.experiment(intent.experiment)
     if trial is None:
         raise Refusal(refusals.not_found())
-    me = await turn.me()
-    gone = await turn.store.leave_trial(trial.id, me.person.id)
-    return Reply(show=words.left_trial(trial), redraw=showing(trial) if gone else ())
+    gone = await turn.store.leave_trial(rounds, me.person.id)
+    return Reply(show=words.left_trial(trial), redraw=showing(trial, *rounds) if gone else ())

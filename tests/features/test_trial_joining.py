@@ -1,5 +1,6 @@
 """I'm in: with the name, on both cards as a number, by name where all is read, and out again."""
 
+import asyncio
 from datetime import date
 
 import pytest
@@ -24,6 +25,8 @@ from bot.replies import Reply
 from bot.views.kinds import Card, Form, Notice, Report
 from bot.views.text import read
 from tests.features.conftest import House, Member, remembered
+from tests.features.test_collisions import WAITS
+from tests.scenarios.records import eventually, value
 
 TITLE = "Vara-avaimet autoihin"
 
@@ -125,6 +128,50 @@ async def test_who_is_in_stays_in_for_the_next_round_and_leaves_it_freely(house:
     async with house.database.transaction() as store:
         assert [one.name for one in await store.joined_people(2)] == ["Henrik"]
         assert [one.name for one in await store.joined_people(1)] == ["Henrik", "Maija"]
+
+
+AGAIN = Decide(1, Decision.ADAPT, what="Kaksi laatikkoa.", until=date(2027, 1, 29))
+
+
+@pytest.mark.parametrize(("intent", "left"), [(JoinTrial(1), ["Henrik", "Maija"]), (LeaveTrial(1), ["Henrik"])])
+async def test_who_comes_or_goes_while_the_next_round_begins_does_so_there(
+    house: House, pekka: Caller, intent: JoinTrial | LeaveTrial, left: list[str]
+) -> None:
+    maija, henrik = house.person("Maija"), house.person("Henrik")
+    for one in (henrik, *((maija,) if isinstance(intent, LeaveTrial) else ())):
+        await house.ask(one, JoinTrial(1))
+    house.later(days=3)
+    await house.clock.tick()
+    async with house.database.engine.begin() as other:
+        await other.exec_driver_sql("lock table audit in share mode")
+        deciding = asyncio.create_task(house.ask(pekka, AGAIN))
+        await eventually(lambda: value(house.database, WAITS), 1)
+        pressing = asyncio.create_task(house.ask(maija, intent))
+
+        async def stands() -> bool:
+            return pressing.done() or await value(house.database, WAITS) == 2
+
+        await eventually(stands, True)
+    await deciding
+    await pressing
+    async with house.database.transaction() as store:
+        assert [one.name for one in await store.joined_people(2)] == left
+
+
+async def test_an_old_answer_leads_out_of_the_round_that_runs_and_an_old_form_into_it(
+    house: House, pekka: Caller
+) -> None:
+    maija, henrik = house.person("Maija"), house.person("Henrik")
+    await house.ask(maija, JoinTrial(1))
+    house.later(days=3)
+    await house.clock.tick()
+    await house.ask(pekka, AGAIN)
+    gone = await house.ask(maija, LeaveTrial(1))
+    assert told(gone) == f"Et ole enää mukana kokeilussa ”{TITLE}”."
+    assert [str(one) for one in gone.redraw] == ["idea:1", "experiment:1", "experiment:2"]
+    came = await house.ask(henrik, JoinTrial(1))
+    assert [str(one) for one in came.redraw] == ["idea:1", "experiment:2"]
+    assert await named(house, pekka) == ["Henrik"]
 
 
 async def decide(house: House, owner: Caller) -> None:
