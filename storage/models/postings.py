@@ -67,6 +67,16 @@ class Pause(Base):
     until: Mapped[datetime]
 
 
+class Notification(Base):
+    """When a private message came to somebody, kept for the minute in which it counts."""
+
+    __tablename__ = "notification"
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    home: Mapped[str] = mapped_column(primary_key=True)
+    name_there: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(primary_key=True)
+
+
 class Uninstalled(Base):
     """A workspace that took the bot away: nothing is sent there, nor asked."""
 

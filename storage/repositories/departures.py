@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Row,
     Text,
     all_,
@@ -31,7 +32,7 @@ from storage.jobs import Queue, Waiting
 from storage.models import DEPARTURES
 from storage.repositories.many import numbers, packed, rows_of, texts
 
-T, P, C = models.Posting, models.Pause, models.Channel
+T, P, C, N = models.Posting, models.Pause, models.Channel, models.Notification
 PRIVATE, NEW, CLICKED, REDRAW = 0, 1, 2, 3
 """What leaves first. Whoever clicks looks at that copy, so it is drawn before the others."""
 WAITING = T.state.in_([literal_column("'due'"), literal_column("'drawing'")])
@@ -40,11 +41,25 @@ UNKNOWN = exists().where(
     C.platform == T.platform, C.home == T.home, C.name_there == T.name_there, C.looked_at.is_(None), T.message.is_(None)
 )
 """Something new for a channel of which the platform has not told yet whether outsiders are in it: it waits."""
+MOST, WITHIN = 10, timedelta(minutes=1)
+"""So many private messages come to one chat within a minute, at most; a redraw notifies nobody."""
 LOOKED_THROUGH = 4
 """So many times as many copies as may leave are looked at: what waits for one place only must not hide the others."""
 PLATFORM: Any = bindparam("of_platform")
 HOME: Any = bindparam("of_home")
 NOW: Any = bindparam("now")
+NOTIFIES = and_(T.private, T.message.is_(None))
+
+
+def _earliest() -> ColumnElement[datetime]:
+    """When a copy may leave; null: at once. The tenth of those that came to this chat lately frees the place."""
+    lately = select(N.at + WITHIN).where(N.platform == T.platform, N.home == T.home, N.name_there == T.name_there)
+    tenth = lately.order_by(N.at.desc()).offset(literal_column(str(MOST - 1))).limit(literal_column("1"))
+    return func.greatest(T.not_before, case((NOTIFIES, tenth.scalar_subquery())))
+
+
+EARLIEST = _earliest()
+MAY_LEAVE = func.coalesce(EARLIEST, NOW) <= NOW
 
 
 def _claim() -> Any:
@@ -55,7 +70,7 @@ def _claim() -> Any:
         select(T.id, T.rank, T.departure, T.name_there)
         .where(T.platform == PLATFORM, T.home == HOME, WAITING, ~paused, ~UNKNOWN)
         .where(T.name_there != all_(texts("but")))
-        .where(T.not_before.is_(None) | (T.not_before <= NOW))
+        .where(MAY_LEAVE)
         .order_by(*order)
         .limit(bindparam("most") * LOOKED_THROUGH)
         .cte("head")
@@ -71,13 +86,14 @@ def _claim() -> Any:
 
 
 def _sent() -> ReturningUpdate[Any]:
-    """What has been sent, unless a click has made that message ours as another copy."""
+    """What has been sent, unless a click has made that message ours as another copy; and whom it notified when."""
     given = rows_of("copies", {"number": BigInteger(), "copy": Text()})
     other = aliased(T)
     adopted = exists().where(
         other.platform == T.platform, other.home == T.home, other.message == given.c.copy, other.id != T.id
     )
-    held = select(T.id, given.c.copy).join(given, T.id == given.c.number).where(~adopted)
+    whom = (T.platform, T.home, T.name_there, NOTIFIES.label("notifies"))
+    held = select(T.id, given.c.copy, *whom).join(given, T.id == given.c.number).where(~adopted)
     held_cte = held.order_by(T.id).with_for_update(of=T, key_share=True).cte("held")
     changes = {
         "state": case((T.state == "drawing", "shown"), else_=T.state),
@@ -87,7 +103,10 @@ def _sent() -> ReturningUpdate[Any]:
         "departure": DEPARTURES.next_value(),
         "message": held_cte.c.copy,
     }
-    return update(T).where(T.id == held_cte.c.id).values(changes).returning(T.id)
+    notified = select(held_cte.c.platform, held_cte.c.home, held_cte.c.name_there, NOW).where(held_cte.c.notifies)
+    told = upsert(N).from_select(["platform", "home", "name_there", "at"], notified).on_conflict_do_nothing()
+    sent = update(T).where(T.id == held_cte.c.id).values(changes).returning(T.id)
+    return sent.add_cte(told.cte("told"))
 
 
 # Building a statement costs more than running it: those of every click and every copy are built once.
@@ -96,7 +115,7 @@ ADOPTED = delete(T).where(
     T.platform == PLATFORM, T.home == HOME, T.message == any_(texts("messages")), T.id != all_(numbers("numbers"))
 )
 SENT = _sent()
-HOMES = select(T.platform, T.home).where(WAITING, ~UNKNOWN, T.not_before.is_(None) | (T.not_before <= NOW)).distinct()
+HOMES = select(T.platform, T.home).where(WAITING, ~UNKNOWN, MAY_LEAVE).distinct()
 
 
 def posting_of(row: Row[Any]) -> Posting:
@@ -138,17 +157,17 @@ class Departures(Queue):
         """What fails inside leaves the transaction as it was before."""
         return self.connection.begin_nested()
 
-    async def sent(self, platform: str, home: str, copies: Sequence[tuple[Posting, str]]) -> None:
+    async def sent(self, platform: str, home: str, copies: Sequence[tuple[Posting, str]], now: datetime) -> None:
         """They hang, as they were drawn, unless they have become due again. A click may have adopted one before."""
-        if twice := await self._note(copies):
+        if twice := await self._note(copies, now):
             hanging = {"messages": [message for _, message in twice], "numbers": [posting.id for posting, _ in twice]}
             await self.connection.execute(ADOPTED, {"of_platform": platform, "of_home": home, **hanging})
-            await self._note(twice)
+            await self._note(twice, now)
 
-    async def _note(self, copies: Sequence[tuple[Posting, str]]) -> list[tuple[Posting, str]]:
+    async def _note(self, copies: Sequence[tuple[Posting, str]], now: datetime) -> list[tuple[Posting, str]]:
         """Answers with those whose message is another copy's."""
         rows = packed([{"number": posting.id, "copy": message} for posting, message in copies])
-        noted = set((await self.connection.execute(SENT, {"copies": rows})).scalars())
+        noted = set((await self.connection.execute(SENT, {"copies": rows, "now": now})).scalars())
         return [one for one in copies if one[0].id not in noted]
 
     async def put_off(self, posting: Posting, until: datetime) -> None:
@@ -174,7 +193,7 @@ class Departures(Queue):
     async def hand_over(self, platform: str, home: str, earliest: datetime) -> None:
         """A sender ends: one job for the moment when something may leave again, and no other."""
         await self.answer_for(lock_of(platform, home))
-        first = select(func.min(func.coalesce(T.not_before, earliest)))
+        first = select(func.min(func.coalesce(EARLIEST, earliest)))
         first = first.where(T.platform == platform, T.home == home, WAITING, ~UNKNOWN)
         if at := (await self.connection.execute(first)).scalar_one():
             pause = select(P.until).where(P.platform == platform, P.home == home)

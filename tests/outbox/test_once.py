@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -83,12 +84,14 @@ async def test_a_note_that_fails_waits_for_the_other_copies(office: Office, monk
 
     noted = Postings.sent
 
-    async def hiccup(store: Postings, platform: str, home: str, copies: Sequence[tuple[Posting, str]]) -> None:
+    async def hiccup(
+        store: Postings, platform: str, home: str, copies: Sequence[tuple[Posting, str]], now: datetime
+    ) -> None:
         quick = [posting for posting, _ in copies if posting.place.id == "QUICK"]
         if quick and not failed:
             failed.extend(quick)
             raise OSError
-        await noted(store, platform, home, copies)
+        await noted(store, platform, home, copies, now)
 
     monkeypatch.setattr(Postings, "sent", hiccup)
     office.platform.meets = slow
