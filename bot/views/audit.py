@@ -1,7 +1,7 @@
 """The words of the audit trail: one sentence a line."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, tzinfo
+from datetime import date, time, tzinfo
 from decimal import Decimal
 
 from bot.intents import ReadAudit
@@ -74,10 +74,20 @@ def _shown(setting: str, value: str) -> Value:
             return LANGUAGE_NAMES[value]
         case "country":
             return COUNTRIES.get(value, plain(value))
+        case "quiet_from" | "quiet_until":
+            return time.fromisoformat(value)
         case "baskets":
-            return plain(value.replace(";", "; "))
+            return _amounts(value.split(";"))
         case _:
             return int(value) if value.isdecimal() else plain(value)
+
+
+def _amounts(kept: Sequence[str]) -> Text:
+    """At least one, in a row."""
+    first, *rest = kept
+    if not rest:
+        return say("{first}", first=int(first))
+    return say("{first}; {rest}", first=int(first), rest=_amounts(rest))
 
 
 def _place(noted: Noted) -> Value:

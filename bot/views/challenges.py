@@ -112,7 +112,7 @@ def show(challenge: Challenge) -> Button:
 def challenge_form(intent: AskChallenge, channels: Sequence[Channel], chats: Sequence[str]) -> Form:
     return Form(
         title=say_in("title", "Ask a challenge"),
-        intro=(say("Your name appears with it."),),
+        intro=(say("Your name appears with the challenge."),),
         builds=intent,
         fields=(
             Line(

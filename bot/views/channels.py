@@ -128,7 +128,7 @@ def trouble_card(channel: Channel) -> Card:
 
 
 def checking() -> Notice:
-    return Notice(say("I am finding out. If it does not work, you get a message."), "done")
+    return Notice(say("I am checking the channel. If something is still in the way, you get a message."), "done")
 
 
 def unlinked() -> Notice:

@@ -52,7 +52,7 @@ def trial_form(
             *above,
             *named,
             say("Two of these and an end date are enough to start."),
-            say("Your name appears with it."),
+            say("Your name appears with the trial."),
         ),
         offers=instead,
         builds=intent,
@@ -100,7 +100,7 @@ def measuring() -> tuple[Line, ...]:
     """One measure."""
     return (
         Line("measure", say("How we notice"), placeholder=say("E.g. time spent looking for keys"), limit=100),
-        Line("measure_unit", say("In which unit"), placeholder=say("E.g. minutes a day"), limit=100),
+        Line("measure_unit", say("Measured in"), placeholder=say("E.g. minutes a day"), limit=100),
         Line("baseline", say_in("label", "At the start"), limit=30),
         Line("goal", say_in("label", "Goal"), limit=30),
     )

@@ -28,7 +28,7 @@ LABELS: dict[str, Text] = {
     "area": say("Area of results"),
     "unit": say("Whose goal is it?"),
     "measure": say("How we notice"),
-    "measure_unit": say("In which unit"),
+    "measure_unit": say("Measured in"),
     "baseline": say_in("label", "At the start"),
     "target": say_in("label", "Goal"),
     "until": say("Until when"),

@@ -46,6 +46,6 @@ def help_card(subject: Subject, experiment: Experiment, helper: Person, words: s
     """What the owner hears."""
     return Card(
         subject=subject,
-        title=say("{person} answers about the trial “{title}”.", person=helper, title=experiment.title),
+        title=say("{person} writes to you about the trial “{title}”.", person=helper, title=experiment.title),
         body=(plain(words),),
     )

@@ -55,7 +55,7 @@ async def test_an_admin_reads_what_was_changed_and_by_whom_newest_first_in_their
         "24.11.2026 klo\xa012.00, Aino: Työyhteisö lisätty: Keittiö",
         "24.11.2026 klo\xa010.00, Aino: Tehtävä annettu. Esihenkilö, Kotihoito: Maija",
         "24.11.2026 klo\xa010.00, Aino: Kanava liitetty: C1. Työyhteisö: Kotihoito. Kieli: suomi. "
-        "Kanavalla näkyy: Uudet tarpeet, ideat ja kokeilut. Ideoita voi jakaa: Kaikki kanavalla olevat",
+        "Kanavalla näkyy: Uudet tarpeet, ideat ja kokeilut. Ideoiden jakajat: Kaikki kanavalla olevat",
     ]
     await house.ask(aino, SetLanguage(Language.ENGLISH))
     assert (
@@ -76,13 +76,13 @@ CHANNEL_CHANGES = {
         " Nyt: Kaiken, mikä tällä kanavalla näkyy",
     ],
     "sv": [
-        "Kanal ändrad: C1. ”Kanalens språk”. Före: suomi. Nu: svenska",
-        "Kanal ändrad: C1. ”Arbetsgemenskap”. Före: Kotihoito. Nu: hela organisationen",
-        "Kanal ändrad: C1. ”Vad syns i den här kanalen?”. Före: Nya behov, idéer och försök. Nu: Beslut, Lärdomar",
-        "Kanal ändrad: C1. ”Vem får dela idéer från den här kanalen?”. Före: Alla i kanalen. "
+        "Kanal ändrad: C1. ”Kanalens språk”. Förut: suomi. Nu: svenska",
+        "Kanal ändrad: C1. ”Arbetsgemenskap”. Förut: Kotihoito. Nu: hela organisationen",
+        "Kanal ändrad: C1. ”Vad syns i den här kanalen?”. Förut: Nya behov, idéer och försök. Nu: Beslut, Lärdomar",
+        "Kanal ändrad: C1. ”Vem får dela idéer från den här kanalen?”. Förut: Alla i kanalen. "
         "Nu: Chefer, ersättare och förnyare",
         "Kanal ändrad: C1. ”Vad får gäster och personer från andra organisationer se här?”. "
-        "Före: Inget: då syns inga idéer i en kanal där de finns. Nu: Allt som syns i den här kanalen",
+        "Förut: Inget: då syns inga idéer i en kanal där de finns. Nu: Allt som syns i den här kanalen",
     ],
     "en": [
         "Channel changed: C1. “Language of the channel”. Before: suomi. Now: svenska",
@@ -121,27 +121,27 @@ GOAL_CHANGES = {
         "Nyt: Tuottavuus ja taloudellisuus",
         "Tavoite muutettu: ”Vähemmän hävikkiä”. ”Kenen tavoite se on?”. Ennen: Koko organisaatio. Nyt: Keittiö",
         "Tavoite muutettu: ”Vähemmän hävikkiä”. ”Mistä huomaamme sen”. Ennen: Hävikki. Nyt: Jäte",
-        "Tavoite muutettu: ”Vähemmän hävikkiä”. ”Missä yksikössä”. Ennen: kg. Nyt: kg/kk",
+        "Tavoite muutettu: ”Vähemmän hävikkiä”. ”Mittayksikkö”. Ennen: kg. Nyt: kg/kk",
         "Tavoite muutettu: ”Vähemmän hävikkiä”. ”Alussa”. Ennen: 1\xa0500,5. Nyt: 1\xa0600",
         "Tavoite muutettu: ”Vähemmän hävikkiä”. ”Tavoite”. Ennen: 85. Nyt: –",
         "Tavoite muutettu: ”Vähemmän hävikkiä”. ”Mihin asti”. Ennen: –. Nyt: 1.3.2027",
     ],
     "sv": [
-        "Mål ändrat: ”Vähemmän hävikkiä”. ”Målet i en mening”. Före: Hävikki. Nu: Vähemmän hävikkiä",
-        "Mål ändrat: ”Vähemmän hävikkiä”. ”Resultatområde”. Före: Effekter. Nu: Produktivitet och ekonomi",
-        "Mål ändrat: ”Vähemmän hävikkiä”. ”Vems mål är det?”. Före: Hela organisationen. Nu: Keittiö",
-        "Mål ändrat: ”Vähemmän hävikkiä”. ”Hur vi märker det”. Före: Hävikki. Nu: Jäte",
-        "Mål ändrat: ”Vähemmän hävikkiä”. ”I vilken enhet”. Före: kg. Nu: kg/kk",
-        "Mål ändrat: ”Vähemmän hävikkiä”. ”I början”. Före: 1\xa0500,5. Nu: 1\xa0600",
-        "Mål ändrat: ”Vähemmän hävikkiä”. ”Mål”. Före: 85. Nu: –",
-        "Mål ändrat: ”Vähemmän hävikkiä”. ”Till när”. Före: –. Nu: 1.3.2027",
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”Målet i en mening”. Förut: Hävikki. Nu: Vähemmän hävikkiä",
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”Resultatområde”. Förut: Effekter. Nu: Produktivitet och ekonomi",
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”Vems mål är det?”. Förut: Hela organisationen. Nu: Keittiö",
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”Hur vi märker det”. Förut: Hävikki. Nu: Jäte",
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”Måttenhet”. Förut: kg. Nu: kg/kk",
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”I början”. Förut: 1\xa0500,5. Nu: 1\xa0600",
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”Mål”. Förut: 85. Nu: –",
+        "Mål ändrat: ”Vähemmän hävikkiä”. ”Till när”. Förut: –. Nu: 1.3.2027",
     ],
     "en": [
         "Goal changed: “Vähemmän hävikkiä”. “The goal in one sentence”. Before: Hävikki. Now: Vähemmän hävikkiä",
         "Goal changed: “Vähemmän hävikkiä”. “Area of results”. Before: Effectiveness. Now: Productivity and economy",
         "Goal changed: “Vähemmän hävikkiä”. “Whose goal is it?”. Before: The whole organisation. Now: Keittiö",
         "Goal changed: “Vähemmän hävikkiä”. “How we notice”. Before: Hävikki. Now: Jäte",
-        "Goal changed: “Vähemmän hävikkiä”. “In which unit”. Before: kg. Now: kg/kk",
+        "Goal changed: “Vähemmän hävikkiä”. “Measured in”. Before: kg. Now: kg/kk",
         "Goal changed: “Vähemmän hävikkiä”. “At the start”. Before: 1,500.5. Now: 1,600",
         "Goal changed: “Vähemmän hävikkiä”. “Goal”. Before: 85. Now: –",
         "Goal changed: “Vähemmän hävikkiä”. “Until when”. Before: –. Now: 1 Mar 2027",

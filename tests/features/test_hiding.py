@@ -203,7 +203,7 @@ async def test_its_author_is_told_privately_and_answers_whoever_hid_it_and_the_a
     reply = await house.ask(liisa, AnswerHiding(1, "Sain luvan."))
     assert said(reply) == "Kiitos. Vastauksesi on matkalla."
     assert sorted(map(str, await told(house, "reply"))) == ["aino", "kaisa"]
-    assert "Liisa vastaa piilotetusta ideasta.\nSain luvan." in await drawn(house, "reply")
+    assert "Liisa vastaa idean piilottamiseen.\nSain luvan." in await drawn(house, "reply")
     assert await refused(house, liisa, AnswerHiding(1, "Vielä.")) == "Tähän on jo vastattu."
     assert (
         await refused(house, house.person("pekka"), AnswerHiding(1, "Minä.")) == "Vain kirjoittaja voi vastata tähän."
