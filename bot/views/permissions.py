@@ -109,10 +109,11 @@ def not_below_zero() -> Text:
 def question(card: PermissionCard) -> Choice:
     """Asked in the form of a trial; the card stands below."""
     choices = (
-        Option("inside", say("Inside the permission card: I start at once")),
-        Option("outside", say("Outside it: I ask for permission")),
+        Option("inside", say("Yes, I start at once")),
+        Option("outside", say("No, I ask for permission")),
     )
-    return Choice("permission", say("Is the trial on the permission card?"), choices, hint=inside(card), required=True)
+    asked = say("Does the permission card allow the trial?")
+    return Choice("permission", asked, choices, hint=inside(card), required=True)
 
 
 def inside(card: PermissionCard) -> Text:

@@ -174,7 +174,7 @@ async def test_a_no_is_told_with_the_name_and_the_reason_of_whoever_said_it(hous
     ]
     facts = {read(fact.label, "fi"): read(fact.value, "fi") for fact in (await card(house)).facts}
     assert facts["Perustelu"] == "Avaimet vaihtuvat koodeihin."
-    assert facts["Päättäjä"] == "Maija"
+    assert facts["Päätöksen tekijä"] == "Maija"
 
 
 async def test_the_author_of_an_anonymous_idea_hears_nothing(house: House, maija: Caller) -> None:

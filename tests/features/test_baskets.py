@@ -44,7 +44,7 @@ async def test_the_card_tells_freed_time_as_time_and_that_nothing_got_worse(hous
     await house.ask(pekka, Decide(1, Decision.ADOPT, basket=100000, gain="time", worse="no"))
     told = facts(await card_of(house, "experiment", 1))
     assert told["Vaikutus vuodessa"] == "100\N{NO-BREAK SPACE}000 € tai enemmän"
-    assert told["Laji"] == "Vapautunutta aikaa"
+    assert told["Hyöty"] == "Vapautunutta aikaa"
     assert told["Heikkenikö palvelu tai työ?"] == "Ei"
 
 
@@ -53,7 +53,7 @@ async def test_a_benefit_other_than_money_needs_no_further_answer(house: House, 
     await house.ask(pekka, Decide(1, Decision.ADOPT, basket=0))
     told = facts(await card_of(house, "experiment", 1))
     assert told["Vaikutus vuodessa"] == "Muu kuin rahallinen hyöty"
-    assert "Laji" not in told
+    assert "Hyöty" not in told
 
 
 async def test_euros_wait_for_the_answer_whether_something_got_worse_and_how(house: House, pekka: Caller) -> None:

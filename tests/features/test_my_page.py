@@ -93,7 +93,7 @@ async def test_my_page_tells_that_my_question_about_permission_waits_and_whom_it
     trial = StartExperiment(1, "Avain", date(2026, 12, 22), why="Aikaa säästyy", permission="outside", card=1)
     await house.ask(pekka, trial)
     mine = [read(one.sentence, "fi") for one in items(await page(house, pekka), "My trials")]
-    assert mine == ["Kokeilu ”Vara-avaimet autoihin” odottaa lupaa. Vastaus luvattu 26.11.2026 mennessä."]
+    assert mine == ["Kokeilu ”Vara-avaimet autoihin” odottaa lupaa. Vastaus on luvattu 26.11.2026 mennessä."]
     waits = items(await page(house, maija), "What waits for you")[0]
     assert read(waits.sentence, "en") == "The trial “Vara-avaimet autoihin” awaits permission"
     assert waits.button

@@ -69,7 +69,7 @@ async def test_everybody_sees_the_card_and_its_supervisor_deputy_and_admin_may_w
     for name, written in (("liisa", 0), ("maija", 1), ("pekka", 1), ("aino", 1), ("stranger", 0)):
         seen = await house.ask(house.person(name), SeePermissionCard(), CHANNEL)
         assert buttons(seen) == written
-        assert "Se maksaa alle 1\xa0500,5\xa0€." in items(seen)
+        assert "Kokeilu maksaa alle 1\xa0500,5\xa0€." in items(seen)
         assert "Ei vuoroihin." in items(seen)
 
 

@@ -108,10 +108,10 @@ async def test_inside_the_card_it_starts_at_once(house: House, liisa: Caller) ->
 
 async def test_outside_the_card_the_supervisor_is_asked_and_nothing_starts(house: House, liisa: Caller) -> None:
     reply = await house.ask(liisa, OUTSIDE)
-    assert said(reply.show) == "Kysymyksesi on matkalla: Maija. Vastaus luvattu viimeistään 1.12.2026."
+    assert said(reply.show) == "Kysymyksesi on matkalla: Maija. Vastaus on luvattu 1.12.2026 mennessä."
     assert await asked(house) == ["maija"]
     assert await stage(house) is Stage.IDEA
-    assert "Kysytty 24.11.2026. Vastaus luvattu viimeistään 1.12.2026." in await drawn(house, "idea")
+    assert "Kysytty 24.11.2026. Vastaus on luvattu 1.12.2026 mennessä." in await drawn(house, "idea")
     question = await drawn(house, "permit")
     assert "Ei Lupa-kortissa: Liisa kysyy, saako kokeilun ”Sähköpyörä kotikäynneille” aloittaa." in question
     async with house.database.transaction() as store:
@@ -268,7 +268,7 @@ async def test_only_who_is_named_answers(
 
 async def test_while_one_waits_another_is_not_begun(house: House, liisa: Caller) -> None:
     await house.ask(liisa, OUTSIDE)
-    waits = "Tämän idean kokeilu odottaa lupaa. Vastaus luvattu viimeistään 1.12.2026."
+    waits = "Tämän idean kokeilu odottaa lupaa. Vastaus on luvattu 1.12.2026 mennessä."
     pressed = await house.ask(house.person("kaisa"), PlanExperiment(1))
     assert said(pressed.show) == waits
     own = await house.ask(liisa, PlanExperiment(1))

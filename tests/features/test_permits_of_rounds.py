@@ -67,7 +67,7 @@ async def test_outside_the_card_nothing_goes_on_before_the_answer(house: House, 
     ville = house.person("ville")
     await house.ask(ville, Follow(1))
     reply = await house.ask(trying, AGAIN)
-    assert said(reply.show) == "Kysymyksesi on matkalla: Maija. Vastaus luvattu viimeistään 31.12.2026."
+    assert said(reply.show) == "Kysymyksesi on matkalla: Maija. Vastaus on luvattu 31.12.2026 mennessä."
     assert await asked(house) == ["maija"]
     assert await stage(house) is Stage.IDEA
     async with house.database.transaction() as store:

@@ -149,7 +149,7 @@ async def test_a_colleague_has_no_name_and_hears_nothing_until_they_say_that_it_
     assert "Liisa" not in text
     await days(house, 3)
     assert await privately(house) == []
-    assert words(await house.ask(liisa, ItIsMine(1))) == f"Nimesi näkyy nyt kortissa ”{BIKES}”."
+    assert words(await house.ask(liisa, ItIsMine(1))) == f"Nimesi näkyy nyt idean ”{BIKES}” kortissa."
     text = await card_text(house)
     assert "Liisa, Kotihoito." in text
     assert "Maija" not in text

@@ -72,7 +72,7 @@ async def test_hiding_it_ends_the_report_and_whoever_reported_hears_it_in_one_se
     reply = await house.ask(house.person("kaisa"), Hide("idea", 1, WHY))
     assert "complaint:1" in {str(one) for one in reply.redraw}
     assert await told(house, "outcome") == ["sanna"]
-    assert await drawn(house, "outcome") == "Se, mistä ilmoitit, on piilotettu. Kiitos, että kerroit."
+    assert await drawn(house, "outcome") == "Teksti, josta ilmoitit, on piilotettu. Kiitos, että kerroit."
     assert SECRET not in await drawn(house, "complaint")
     await refused(house, house.person("aino"), LeaveIt(1))
     await pass_days(house, 14)
@@ -87,7 +87,7 @@ async def test_leaving_it_is_one_click_and_whoever_reported_hears_it(
     assert "esihenkilö" in await refused(house, house.person("sanna"), LeaveIt(1))
     reply = await house.ask(house.person("aino"), LeaveIt(1))
     assert said(reply) == "Se jää näkyviin. Ilmoittaja saa tiedon."
-    assert await drawn(house, "outcome") == "Se, mistä ilmoitit, on katsottu, ja se jää näkyviin."
+    assert await drawn(house, "outcome") == "Teksti, josta ilmoitit, on tarkistettu. Se jää näkyviin."
     assert await refused(house, house.person("kaisa"), LeaveIt(1)) == "Tämä on jo käsitelty."
     assert await complaint_buttons(house) == []
     await house.ask(house.person("pekka"), SendReport("idea", 1, "Minustakin."))

@@ -116,7 +116,7 @@ async def test_a_work_community_goes_from_red_to_green_as_it_tries_decides_aims_
     house.now = datetime(2026, 12, 23, 10, tzinfo=UTC)
     seen = told(await house.ask(aino, SeeOverview()))
     assert "Kotihoito. Keltainen: 1 kokeilu odottaa päätöstä" in seen
-    assert "”Idea 1”, Kotihoito: odottanut päätöstä 22.12.2026 alkaen" in seen
+    assert "”Idea 1”, Kotihoito: odottanut päätöstä 22.12.2026 lähtien" in seen
     async with house.database.engine.begin() as connection:
         await connection.exec_driver_sql("update experiment set decision = 'adopt'")
     seen = told(await house.ask(aino, SeeOverview()))
@@ -152,7 +152,7 @@ async def test_a_hidden_idea_is_not_named_and_counts_for_nothing(house: House, a
     await trial(house, 1, CARE)
     await house.ask(house.person("liisa"), SayWouldHelp(1, SCHOOL.id))
     house.now = datetime(2026, 12, 23, 10, tzinfo=UTC)
-    assert "”Idea 1”, Kotihoito: odottanut päätöstä 22.12.2026 alkaen" in told(await house.ask(aino, SeeOverview()))
+    assert "”Idea 1”, Kotihoito: odottanut päätöstä 22.12.2026 lähtien" in told(await house.ask(aino, SeeOverview()))
     await house.clock.tick()
     house.now = datetime(2027, 1, 4, 9, tzinfo=UTC)
     await house.clock.tick()

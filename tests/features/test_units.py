@@ -187,7 +187,7 @@ async def test_a_closed_one_is_not_offered_any_more_and_its_history_stays(house:
 async def test_what_others_belong_to_is_closed_last(house: House, aino: Caller) -> None:
     reply = await house.ask(aino, CloseUnit(2))
     assert isinstance(reply.show, Notice)
-    assert read(reply.show.text, "fi") == "Siihen kuuluu vielä muita. Sulje tai siirrä ne ensin."
+    assert read(reply.show.text, "fi") == "Siihen kuuluu vielä muita työyhteisöjä. Sulje tai siirrä ne ensin."
     await house.ask(aino, CloseUnit(3))
     await house.ask(aino, CloseUnit(2))
     assert [one.name for one in await units(house)] == ["Perusturva", "Skolan"]

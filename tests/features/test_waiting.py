@@ -103,7 +103,7 @@ async def test_an_idea_waits_for_its_supervisor_then_the_deputy_and_later_the_re
     house: House, liisa: Caller
 ) -> None:
     await share(house)
-    assert await lines(house, "maija") == [(f"Idea ”{KEYS}” odottaa vastausta 8.12.2026 mennessä", OpenAnswer(1))]
+    assert await lines(house, "maija") == [(f"Ideaan ”{KEYS}” on luvattu vastaus 8.12.2026 mennessä", OpenAnswer(1))]
     assert await lines(house, "pekka") == []
     await day(house, 12, 9)
     assert await waits_for(house, f"Idea ”{KEYS}” odottaa vastausta") == ["maija", "pekka"]
@@ -124,7 +124,7 @@ async def test_those_past_their_promised_day_come_first(house: House, liisa: Cal
 async def test_ideas_that_nobody_answers_for_wait_for_the_admins(house: House, liisa: Caller, member: Member) -> None:
     await share(house, unit=None)
     await share(house, unit=2, title="Kävelykokous")
-    first, second = (f"Idea ”{one}” odottaa vastausta 8.12.2026 mennessä" for one in (KEYS, "Kävelykokous"))
+    first, second = (f"Ideaan ”{one}” on luvattu vastaus 8.12.2026 mennessä" for one in (KEYS, "Kävelykokous"))
     assert await waits_for(house, first) == ["aino"]
     assert await waits_for(house, second) == ["ritva"]
     await leaves(house, member, house.person("ritva"))
@@ -152,7 +152,7 @@ async def test_what_nobody_nearer_answers_for_waits_for_whoever_supervises_above
     titles = {KEYS: 1, "Hoikat pyykit": 2, "Kassit": 3}
 
     async def readers() -> dict[int, list[str]]:
-        people = [(title, f"Idea ”{title}” odottaa vastausta 8.12.2026 mennessä") for title in titles]
+        people = [(title, f"Ideaan ”{title}” on luvattu vastaus 8.12.2026 mennessä") for title in titles]
         found = {titles[title]: await waits_for(house, line) for title, line in people}
         own = {intent.idea for _, intent in await lines(house, "sari") if isinstance(intent, OpenAnswer)}
         return {number: [*who, "sari"] if number in own else who for number, who in found.items()}
@@ -189,7 +189,7 @@ async def test_whoever_supervises_above_is_told_and_asked_where_nobody_nearer_is
 async def test_where_there_is_no_supervisor_the_deputy_is_first(house: House, liisa: Caller, member: Member) -> None:
     await share(house)
     await leaves(house, member, house.person("maija"))
-    assert await waits_for(house, f"Idea ”{KEYS}” odottaa vastausta 8.12.2026 mennessä") == ["pekka"]
+    assert await waits_for(house, f"Ideaan ”{KEYS}” on luvattu vastaus 8.12.2026 mennessä") == ["pekka"]
 
 
 async def test_a_question_about_permission_waits_for_whoever_was_asked(house: House, liisa: Caller) -> None:

@@ -135,7 +135,7 @@ async def test_it_tells_what_is_new_in_own_work_communities(house: House, maija:
     assert report.subject == Subject("digest", 1)
     assert read(report.title, "fi") == "Viikkokooste, viikko 48"
     assert told(report) == {
-        "Odottaa sinua": ["Idea ”Vara-avaimet autoihin” odottaa vastausta 8.12.2026 mennessä"],
+        "Odottaa sinua": ["Ideaan ”Vara-avaimet autoihin” on luvattu vastaus 8.12.2026 mennessä"],
         "Uudet tarpeet ja ideat": ["”Vara-avaimet autoihin”: Idea"],
         "Kannatusta saaneet": ["”Vara-avaimet autoihin”: 1 kannatus"],
         "Mukana olevat työyhteisöt": ["Kotihoito"],
