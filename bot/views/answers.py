@@ -25,12 +25,14 @@ def waiting_button() -> Button:
 
 
 def answer_form(intent: AnswerIdea, idea: Idea) -> Form:
-    """Three answers, each with its reason; only one of them has a day."""
+    """Three answers, each with its reason; only one of them has a day. What is answered stands above them, as on the
+    card: lists and digests tell the title only.
+    """
     choices = tuple(Option(kind, label) for kind, label in KINDS.items())
     hint = say("Only with “not now”. Without a day the idea does not go ahead.")
     return Form(
         title=say_in("title", "Answer"),
-        intro=(plain(idea.title), PEOPLE_SEE),
+        intro=(plain(idea.title), *((plain(idea.about),) if idea.about else ()), PEOPLE_SEE),
         builds=intent,
         fields=(
             Choice("kind", say("What do you answer?"), choices, required=True),

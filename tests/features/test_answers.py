@@ -121,6 +121,15 @@ async def test_what_is_tried_or_decided_awaits_no_answer(house: House, maija: Ca
     assert await refused(house, maija, OpenAnswer(1)) == "Tätä ideaa kokeillaan jo."
 
 
+async def test_whoever_answers_reads_in_the_form_what_was_written(house: House, maija: Caller) -> None:
+    """A list or a digest tells the title only, and one button leads from it to the form."""
+    await house.ask(house.person("liisa"), ShareIdea(title="Kahvi yhdessä", about="Emme näe toisiamme.", unit=1))
+    for number, written in ((1, [KEYS]), (2, ["Kahvi yhdessä", "Emme näe toisiamme."])):
+        opened = await house.ask(maija, OpenAnswer(number))
+        assert isinstance(opened.show, Form)
+        assert [read(one, "fi") for one in opened.show.intro[:-1]] == written
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [

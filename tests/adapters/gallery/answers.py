@@ -36,7 +36,7 @@ EXAMPLES: Examples = {
         answers.answer_form, AnswerIdea(7, AnswerKind.TRY, "", END), replace(OPEN, title=MARKUP)
     ).wrong({"reason": refusals.missing(), "back_on": answers.no_day()}),
     "answer_form.longest": example(
-        answers.answer_form, AnswerIdea(7, reason=words(3000)), replace(OPEN, title=words(150))
+        answers.answer_form, AnswerIdea(7, reason=words(3000)), replace(OPEN, title=words(150), about=words(1500))
     ).wrong({"kind": unanswered(), "reason": refusals.too_long(1500)}),
     "answered.idea": example(answers.answered, OPEN),
     "no_day": refusal(answers.no_day),
