@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from bot.model import LANGUAGES
+from bot.model import LANGUAGES, Person
 from bot.views import authors, common, quick, settings
 from bot.views.kinds import Button, Card, Choice, Form, Notice, Report
 from bot.views.text import Piece, Text, Words, local, pieces, read, say, template
@@ -275,6 +275,22 @@ def test_a_clock_time_names_its_zone_only_where_the_readers_differs_from_the_org
 def test_none_is_counted_as_many(language: str, end: str) -> None:
     tally = Text("{count} person supports this", {"count": 0}, None, "{count} people support this", 0)
     assert pieces(tally, language) == [Piece("0", own=True), Piece(end, own=True)]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "within"),
+    [("fi", "Työkaveri", "työkaveri"), ("sv", "En kollega", "en kollega"), ("en", "A colleague", "a colleague")],
+)
+def test_somebody_without_a_name_has_a_capital_only_where_a_sentence_begins(
+    language: str, first: str, within: str
+) -> None:
+    """Until the chat has told what a new account is called."""
+    somebody = Person(2, None)
+    assert read(say("{person}", person=somebody), language) == first
+    told = say("Thank you. Your answer is on its way: {person}.", person=somebody)
+    assert f": {first}." in read(told, language)
+    told = say("This reminder comes only once. Without an answer, {person} is told and can help.", person=somebody)
+    assert f" {within} " in read(told, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -165,11 +165,17 @@ def _fill(value: Value, language: str, said: list[Piece]) -> None:
             said.append(Piece(hour(value, language), own=True))
         case Person():
             if value.name is None:
-                _say(say_in("card", "A colleague"), language, said)
+                _say(say_in("card", "A colleague") if _begins(said) else say_in("card", "a colleague"), language, said)
             else:
                 said.append(Piece(value.name, own=False))
         case Unit():
             said.append(Piece(value.called(language), own=False))
+
+
+def _begins(said: Sequence[Piece]) -> bool:
+    """Whether a sentence or a value starts here."""
+    before = said[-1].text.rstrip(" \N{NO-BREAK SPACE}") if said else ""
+    return not before or before.endswith((".", ":", "?", "\n"))
 
 
 # Sentences come from the code only, so there are not more of them than it has.

@@ -43,7 +43,7 @@ async def test_the_card_tells_freed_time_as_time_and_that_nothing_got_worse(hous
     await asked(house)
     await house.ask(pekka, Decide(1, Decision.ADOPT, basket=100000, gain="time", worse="no"))
     told = facts(await card_of(house, "experiment", 1))
-    assert told["Vaikutus vuodessa"] == "100\N{NO-BREAK SPACE}000 € tai enemmän"
+    assert told["Vaikutus vuodessa"] == "100\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}€ tai enemmän"
     assert told["Hyöty"] == "Vapautunutta aikaa"
     assert told["Heikkenikö palvelu tai työ?"] == "Ei"
 

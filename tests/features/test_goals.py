@@ -167,7 +167,7 @@ async def test_a_goal_is_changed_from_what_it_was_and_its_history_stays(goals: H
     assert "Aiemmin" not in str(await goals.ask(aino, SeeGoal(1)))
     await goals.ask(aino, SaveGoal(1, Area.QUALITY, "Käynnit alkavat ajallaan", "Käynnit", "%", "80", "95", unit=1))
     assert items(await goals.ask(goals.person("liisa"), SeeGoal(1)))[-1] == (
-        "Voimassa 24.11.2026 asti: ”Käynnit alkavat sovittuun aikaan”. Ajallaan alkaneet käynnit: 90 %"
+        "Voimassa 24.11.2026 asti: ”Käynnit alkavat sovittuun aikaan”. Ajallaan alkaneet käynnit: 90\xa0%"
     )
     assert (await goal(goals)).name == "Käynnit alkavat ajallaan"
 

@@ -63,9 +63,9 @@ def forgotten() -> Iterator[None]:
 
 
 TOLD = {
-    "fi": "Viivakaavio: {name}. Alussa 45 min/päivä, nyt 30,5 min/päivä, tavoite 10,5 min/päivä. "
+    "fi": "Viivakaavio: {name}. Alussa 45\xa0min/päivä, nyt 30,5\xa0min/päivä, tavoite 10,5\xa0min/päivä. "
     "1.12.2026: 38; 8.12.2026: 30,5.",
-    "sv": "Linjediagram: {name}. I början 45 min/päivä, nu 30,5 min/päivä, mål 10,5 min/päivä. "
+    "sv": "Linjediagram: {name}. I början 45\xa0min/päivä, nu 30,5\xa0min/päivä, mål 10,5\xa0min/päivä. "
     "1.12.2026: 38; 8.12.2026: 30,5.",
     "en": "Line chart: {name}. At the start 45 min/päivä, now 30.5 min/päivä, goal 10.5 min/päivä. "
     "1 Dec 2026: 38; 8 Dec 2026: 30.5.",

@@ -29,7 +29,7 @@ async def test_an_idea_aims_at_a_goal_and_the_list_says_when_it_is_tried(side: S
     await pekka.tries(SPARE_KEYS, "Avainlaatikko", days=28)
     assert TRIED in (await pekka.writes("tavoitteet")).text
     shown = await pekka.presses(words.SHOW_GOAL)
-    for one in ("Käynnit ajallaan", "Tavoite 90,5 %", "1 idea edistää tätä tavoitetta.", f"”{SPARE_KEYS}”"):
+    for one in ("Käynnit ajallaan", "Tavoite 90,5\xa0%", "1 idea edistää tätä tavoitetta.", f"”{SPARE_KEYS}”"):
         assert one in shown.text
 
 

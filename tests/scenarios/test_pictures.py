@@ -19,7 +19,10 @@ BENCH = "Penkki bussipysäkille"
 MEASURE, MEASURED_IN, START, GOAL = (
     words.question("trial_form.more", name) for name in ("measure", "measure_unit", "baseline", "goal")
 )
-TOLD = "Viivakaavio: Avainten hakuun kuluva aika. Alussa 45 min/päivä, nyt 38,5 min/päivä, tavoite 10,5 min/päivä."
+TOLD = (
+    "Viivakaavio: Avainten hakuun kuluva aika. "
+    "Alussa 45\xa0min/päivä, nyt 38,5\xa0min/päivä, tavoite 10,5\xa0min/päivä."
+)
 VALUE = words.question("checkin_form.measured", "value")
 OTHER_QUESTIONS = words.form("trial_form").ask_more
 ON_TRACK = words.label("checkin_card", OpenCheckIn, Answer.ON_TRACK)
