@@ -1,9 +1,16 @@
-"""People's text as the database takes it: without NUL and lone surrogates, however deep it lies in a record."""
+"""People's text as the database takes it and others can read it, however deep it lies in a record."""
 
+import re
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
+from unicodedata import category
 
 T = TypeVar("T")
+# NUL, and what turns the direction of all that stands behind it: https://www.unicode.org/reports/tr9/
+TAKEN_AWAY = re.compile("[\0\u202a-\u202e\u2066-\u2069]")
+# Letters and signs by their category, of which nothing is seen.
+EMPTY = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+UNSEEN = ("C", "M", "Z")
 
 
 def clean(record: T) -> T:
@@ -12,9 +19,14 @@ def clean(record: T) -> T:
     return cleaned
 
 
+def _is_seen(character: str) -> bool:
+    return character not in EMPTY and category(character)[0] not in UNSEEN
+
+
 def _cleaned(value: Any) -> Any:
     if type(value) is str:
-        return value.replace("\0", "").encode("utf-8", "ignore").decode()
+        text = TAKEN_AWAY.sub("", value).encode("utf-8", "ignore").decode()
+        return text if any(map(_is_seen, text)) else ""
     if isinstance(value, tuple):
         return tuple(_cleaned(one) for one in value)
     if is_dataclass(value) and not isinstance(value, type):

@@ -8,6 +8,7 @@ from typing import Protocol
 import structlog
 
 from bot import outbox
+from bot.cleaning import clean
 from bot.errors import Gone
 from bot.features import Storage as Features
 from bot.features import accounts, arrivals, handovers, surroundings
@@ -48,7 +49,7 @@ class Lookups:
         if found is None or platform is None or known(found, self.scene.clock()):
             return
         try:
-            profile = await platform.look_up(found)
+            profile = clean(await platform.look_up(found))
         except Gone:
             # The account is asked about again when it acts again; whoever is not found has no role any more.
             log.info("account_not_found", platform=platform.name)
