@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Row,
     Select,
     and_,
@@ -55,7 +56,9 @@ def _showing() -> Select[Any]:
     of_all = ~exists().where(S.channel == C.id)
     of_unit = exists().where(S.channel == C.id, S.unit.in_(select(ABOVE.c.unit)))
     wanted = bindparam("what") == C.shows.any_()
-    return _channels().where(wanted, C.trouble.is_(None), or_(of_all, of_unit)).order_by(C.id)
+    shown = _channels().where(wanted, C.trouble.is_(None), or_(of_all, of_unit)).order_by(C.id)
+    # Whoever unlinks one, or finds outsiders in it, waits until what is shared for it is there to be taken away.
+    return shown.with_for_update(of=C, read=True)
 
 
 def _looked_at_again() -> Any:
@@ -72,6 +75,7 @@ CHANNELS = _channels()
 HERE = CHANNELS.where(
     C.platform == bindparam("platform"), C.home == bindparam("home"), C.name_there == bindparam("name")
 )
+HELD = HERE.with_only_columns(C.id).with_for_update(of=C, key_share=True)
 SHOWING = _showing()
 LOOKED_AT_AGAIN = _looked_at_again()
 
@@ -83,6 +87,11 @@ class Channels(Queue):
         """The link of a place, if an admin made one."""
         row = (await self.connection.execute(HERE, _there(place))).one_or_none()
         return _channel(row) if row else None
+
+    async def hold_channel(self, place: Place) -> Channel | None:
+        """The link of a place, locked: of two who change it at once the second one changes what the first one wrote."""
+        await self.connection.execute(HELD, _there(place))
+        return await self.channel(place)
 
     async def channel_by_id(self, channel: int) -> Channel | None:
         row = (await self.connection.execute(CHANNELS.where(C.id == channel))).one_or_none()
@@ -135,8 +144,12 @@ class Channels(Queue):
         await self._look_at(number, place.platform, place.home, asked=True)
 
     async def unlink(self, place: Place) -> bool:
+        """What waits for it is forgotten: nobody finds out any more who reads there."""
         here = and_(C.platform == place.platform, C.home == place.home, C.name_there == place.id)
-        return (await self.connection.execute(delete(C).where(here))).rowcount > 0
+        gone = (await self.connection.execute(delete(C).where(here))).rowcount > 0
+        if gone:
+            await self._forget_copies(place, T.message.is_(None))
+        return gone
 
     async def look_at_again(self, now: datetime, limit: int) -> int:
         """Ask the platforms about channels of which they have told nothing lately; answers with how many."""
@@ -184,10 +197,12 @@ class Channels(Queue):
         """What waited for it leaves now, or is forgotten; with `ended`, also what hangs there."""
         await self.connection.execute(update(C).where(C.id == channel.id).values(trouble=trouble, looked_at=now))
         if trouble:
-            there = and_(T.platform == channel.place.platform, T.home == channel.place.home)
-            new = and_(there, T.name_there == channel.place.id, or_(literal(ended), T.message.is_(None)))
-            held = select(T.id).where(new).order_by(T.id).with_for_update().cte("held")
-            await self.connection.execute(delete(T).where(T.id.in_(select(held.c.id))))
+            await self._forget_copies(channel.place, or_(literal(ended), T.message.is_(None)))
+
+    async def _forget_copies(self, place: Place, which: ColumnElement[bool]) -> None:
+        there = and_(T.platform == place.platform, T.home == place.home, T.name_there == place.id, which)
+        held = select(T.id).where(there).order_by(T.id).with_for_update().cte("held")
+        await self.connection.execute(delete(T).where(T.id.in_(select(held.c.id))))
 
 
 def _there(place: Place) -> dict[str, str]:

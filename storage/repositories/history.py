@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select
+from sqlalchemy import Row, Select, and_, func, insert, select
 
 from bot.model import Account, AnswerKind, Change, Person, Place, Stage, Subject
 from storage import models
@@ -13,7 +13,7 @@ from storage.repositories.session import Session
 from storage.repositories.units import nearest, responsible
 from storage.repositories.would_help import HELPED
 
-H, A, P, T, R = models.Change, models.Account, models.Person, models.Posting, models.Role
+H, A, P, T, R, C = models.Change, models.Account, models.Person, models.Posting, models.Role, models.Channel
 HELPED_NEAREST = nearest(select(HELPED.subquery().c.unit))
 """The work communities that an idea would help, and what answers for those where nobody does."""
 
@@ -84,10 +84,13 @@ class History(Session):
         return [account_of(row) for row in rows]
 
     async def copies(self, subject: Subject) -> list[tuple[Place, str]]:
-        """The channels where a subject hangs or is about to, each with the language of its copy."""
-        query = select(T.platform, T.home, T.name_there, T.address, T.language).where(
-            T.subject_kind == subject.kind, T.subject_id == subject.id, T.private.is_(False)
-        )
-        rows = await self.connection.execute(query.order_by(T.id))
+        """The linked channels where a subject hangs or is about to, each with the language of its copy.
+
+        Those where nothing new may appear are left out, and stay as they are until the end.
+        """
+        there = and_(C.platform == T.platform, C.home == T.home, C.name_there == T.name_there, C.trouble.is_(None))
+        query = select(T.platform, T.home, T.name_there, T.address, T.language).join(C, there)
+        query = query.where(T.subject_kind == subject.kind, T.subject_id == subject.id, T.private.is_(False))
+        rows = await self.connection.execute(query.order_by(T.id).with_for_update(of=C, read=True))
         found = {(row.platform, row.home, row.name_there): row for row in rows}
         return [(Place(row.platform, row.home, row.name_there, row.address), row.language) for row in found.values()]

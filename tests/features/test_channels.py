@@ -1,5 +1,7 @@
 """Who may link a channel, and what linking does to the people of a work community."""
 
+import asyncio
+
 import pytest
 
 from bot.intents import LinkChannel, SetUpChannel, UnlinkChannel
@@ -7,6 +9,8 @@ from bot.model import Caller, Language, Place, Profile, Role, Wishes
 from bot.replies import Reply
 from bot.views.kinds import Form, Notice
 from tests.features.conftest import ADMIN, House, Member
+from tests.features.test_collisions import WAITS
+from tests.scenarios.records import eventually, value
 
 CHANNEL = Place("slack", "home", "C1", "C1")
 OTHER = Place("slack", "home", "C2", "C2")
@@ -96,6 +100,22 @@ async def test_what_a_workspace_admin_adds_to_an_open_channel_is_not_open(
     await house.ask(aino, LinkChannel(unit="Kotihoito", opened="yes"), CHANNEL)
     await house.ask(boss, more, CHANNEL)
     assert not (await wishes(house, CHANNEL)).opened
+
+
+async def test_what_an_admin_closes_while_a_workspace_admin_changes_something_stays_closed(
+    house: House, member: Member
+) -> None:
+    aino, boss = await admin(house, member), await workspace_admin(house)
+    await house.ask(aino, LinkChannel(unit="Kotihoito", opened="yes"), CHANNEL)
+    async with house.database.engine.begin() as other:
+        await other.exec_driver_sql("select from channel for update")
+        closing = asyncio.create_task(house.ask(aino, LinkChannel(unit="Kotihoito"), CHANNEL))
+        await eventually(lambda: value(house.database, WAITS), 1)
+        speaking = asyncio.create_task(house.ask(boss, LinkChannel(Language.SWEDISH, "Kotihoito"), CHANNEL))
+        await eventually(lambda: value(house.database, WAITS), 2)
+    await asyncio.gather(closing, speaking)
+    assert not (await wishes(house, CHANNEL)).opened
+    assert (await wishes(house, CHANNEL)).language == Language.SWEDISH
 
 
 async def test_a_second_channel_of_a_work_community_takes_nobodys_task(house: House, member: Member) -> None:

@@ -1,18 +1,21 @@
 """Whether something new can appear in a linked channel: found out after the commit, and told once."""
 
+import asyncio
 from typing import Literal
 
 import pytest
 from sqlalchemy import text
 
-from bot.intents import CheckChannel, LinkChannel, ShareIdea
+from bot.intents import AddComment, CheckChannel, LinkChannel, ShareIdea, UnlinkChannel
 from bot.lookups import Lookups
 from bot.model import Caller, Surroundings
 from bot.replies import Reply
 from bot.sender import Sender
 from bot.views.kinds import Notice
 from tests.features.conftest import ADMIN, House, Member
+from tests.features.test_collisions import WAITS
 from tests.outbox.conftest import Recorder
+from tests.scenarios.records import eventually, value
 
 FINE = Surroundings()
 AWAY = Surroundings(member=False)
@@ -33,6 +36,9 @@ class Watched:
 
     async def link(self, opened: Literal["no", "yes"] = "no") -> Reply:
         return await self.house.ask(self.aino, LinkChannel(opened=opened), self.channel)
+
+    async def unlink(self) -> None:
+        await self.house.ask(self.aino, UnlinkChannel(), self.channel)
 
     async def learns(self, seen: Surroundings, *, refused: bool = False) -> None:
         self.platform.seen = seen
@@ -89,6 +95,50 @@ async def test_a_channel_that_is_shared_later_shows_nothing_new_from_then_on(wat
     await watched.learns(SHARED)
     await watched.shares()
     assert (watched.hangs(), watched.told()) == (0, 1)
+
+
+@pytest.mark.parametrize("unlinked", [False, True])
+async def test_what_is_said_under_a_card_is_not_told_where_outsiders_came_or_nobody_asks_any_more_who_reads(
+    watched: Watched, unlinked: bool
+) -> None:
+    await watched.link()
+    await watched.learns(FINE)
+    await watched.shares()
+    await (watched.unlink() if unlinked else watched.learns(SHARED))
+    await watched.house.ask(watched.aino, AddComment(1, "Vain meille"))
+    await watched.sender.send("slack", "home")
+    assert watched.hangs() == 1
+    assert len(watched.platform.at("C1", "update")) == 1
+
+
+async def test_what_waits_for_a_channel_is_forgotten_with_its_link(watched: Watched) -> None:
+    """Nobody had told yet who reads there."""
+    await watched.link()
+    await watched.shares()
+    await watched.unlink()
+    await watched.sender.send("slack", "home")
+    assert watched.hangs() == 0
+
+
+@pytest.mark.parametrize("unlinked", [False, True])
+async def test_what_is_shared_while_a_channel_is_closed_does_not_appear_there_afterwards(
+    watched: Watched, unlinked: bool
+) -> None:
+    await watched.link()
+    await watched.learns(FINE)
+    async with watched.house.database.engine.begin() as other:
+        await other.execute(text("lock table posting in share mode"))
+        sharing = asyncio.create_task(watched.house.ask(watched.house.person("liisa"), ShareIdea(title="Penkki")))
+        await eventually(lambda: value(watched.house.database, WAITS), 1)
+        closing = asyncio.create_task(watched.unlink() if unlinked else watched.learns(SHARED))
+
+        async def stands() -> bool:
+            return closing.done() or await value(watched.house.database, WAITS) == 2
+
+        await eventually(stands, True)
+    await asyncio.gather(sharing, closing)
+    await watched.sender.send("slack", "home")
+    assert watched.hangs() == 0
 
 
 @pytest.mark.parametrize("seen", [AWAY, Surroundings(archived=True)])
