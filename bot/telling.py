@@ -14,8 +14,9 @@ OUTCOMES = {Stage.ADOPTED, Stage.ADAPTED, Stage.STOPPED, Stage.MERGED}
 DECISIONS = OUTCOMES | ASIDE
 """Those appear by themselves, like lessons, in channels that want them and where the idea's card does not hang."""
 BATCH = 100
-NEWS, GATHERED = "news", "gathered"
-"""What becomes of an idea, told to one person: by itself, or several together."""
+NEWS, EDITED, GATHERED = "news", "edited", "gathered"
+"""What becomes of an idea, and that its author has changed its words, told to one person: alone, or all together."""
+GATHERS = (NEWS, EDITED)
 TOGETHER = timedelta(minutes=5)
 """News waits so long for what else happens, so that one message tells it all; questions never wait."""
 
@@ -41,8 +42,8 @@ class Storage(People, Protocol):
     async def copies(self, subject: Subject) -> list[tuple[Place, str]]: ...
     async def schedule(self, letters: list[tuple[Account, Subject, datetime]]) -> None: ...
     async def claim_scheduled(self, now: datetime, limit: int) -> list[tuple[Account, Subject]]: ...
-    async def claim_along(self, kind: str, people: Collection[int]) -> list[tuple[Account, Subject]]: ...
-    async def gather(self, changes: Collection[int]) -> int: ...
+    async def claim_along(self, kinds: Collection[str], people: Collection[int]) -> list[tuple[Account, Subject]]: ...
+    async def gather(self, changes: Collection[int], edited: Collection[int]) -> int: ...
 
 
 def private(turn: Turn[Storage], account: Account, subject: Subject) -> Post:
@@ -65,19 +66,19 @@ async def tell(turn: Turn[Storage], readers: Iterable[Account], subject: Subject
     return tuple(posts)
 
 
-async def spread(turn: Turn[Storage], readers: Iterable[Account], change: int) -> None:
+async def spread(turn: Turn[Storage], readers: Iterable[Account], subject: Subject) -> None:
     """News of an idea: it waits a little, and leaves with whatever else its reader is to hear by then."""
-    soon, subject = turn.now + TOGETHER, Subject(NEWS, change)
-    wanted = await wanting(turn, [one for one in readers if one.member is not False], change)
+    soon = turn.now + TOGETHER
+    wanted = await wanting(turn, [one for one in readers if one.member is not False], subject)
     await turn.store.schedule([(one, subject, open_at(one, turn.organisation, soon)) for one in wanted])
 
 
-async def wanting(turn: Turn[Storage], readers: Iterable[Account], number: int) -> list[Account]:
+async def wanting(turn: Turn[Storage], readers: Iterable[Account], subject: Subject) -> list[Account]:
     """Those who want to hear it: of what becomes of ideas some want decisions only, or nothing."""
     several = list(readers)
     if all(one.hears is Hears.ALL for one in several):
         return several
-    change = await turn.store.change(number)
+    change = await turn.store.change(subject.id) if subject.kind == NEWS else None
     decided = change is not None and (change.stage in DECISIONS or change.answer is not None)
     heard = {Hears.ALL, Hears.DECISIONS} if decided else {Hears.ALL}
     return [one for one in several if one.hears in heard]
@@ -88,29 +89,31 @@ async def tell_due(turn: Turn[Storage]) -> Reply | None:
     letters = await turn.store.claim_scheduled(turn.now, BATCH)
     if not letters:
         return None
-    news: dict[int, tuple[Account, set[int]]] = {}
+    news: dict[int, tuple[Account, set[Subject]]] = {}
     posts: list[Post] = []
-    hearing = {reader.person.id for reader, subject in letters if subject.kind == NEWS}
-    for reader, subject in (*letters, *await turn.store.claim_along(NEWS, hearing)):
-        if subject.kind != NEWS:
+    hearing = {reader.person.id for reader, subject in letters if subject.kind in GATHERS}
+    for reader, subject in (*letters, *await turn.store.claim_along(GATHERS, hearing)):
+        if subject.kind not in GATHERS:
             posts += await tell(turn, [reader], subject)
-        elif await wanting(turn, [reader], subject.id):
-            news.setdefault(reader.person.id, (reader, set()))[1].add(subject.id)
-    for reader, changes in news.values():
-        posts += await tell_together(turn, reader, sorted(changes))
+        elif await wanting(turn, [reader], subject):
+            news.setdefault(reader.person.id, (reader, set()))[1].add(subject)
+    for reader, subjects in news.values():
+        posts += await tell_together(turn, reader, subjects)
     return Reply(post=tuple(posts))
 
 
-async def tell_together(turn: Turn[Storage], reader: Account, changes: list[int]) -> tuple[Post, ...]:
+async def tell_together(turn: Turn[Storage], reader: Account, subjects: Collection[Subject]) -> tuple[Post, ...]:
     """One private message, unless its reader may not be written to any more; then all of it goes on waiting."""
     if reader.member is False:
         return ()
     due_at = open_at(reader, turn.organisation, turn.now)
     if due_at > turn.now:
-        await turn.store.schedule([(reader, Subject(NEWS, one), due_at) for one in changes])
+        await turn.store.schedule([(reader, one, due_at) for one in subjects])
         return ()
-    subject = Subject(NEWS, changes[0]) if len(changes) == 1 else Subject(GATHERED, await turn.store.gather(changes))
-    return (private(turn, reader, subject),)
+    if len(subjects) > 1:
+        changes, edited = (sorted(one.id for one in subjects if one.kind == kind) for kind in GATHERS)
+        subjects = [Subject(GATHERED, await turn.store.gather(changes, edited))]
+    return tuple(private(turn, reader, one) for one in subjects)
 
 
 async def under_its_cards(turn: Turn[Storage], idea: Subject, subject: Subject) -> tuple[Post, ...]:
@@ -139,12 +142,22 @@ async def change(
     number = await turn.store.note_change(
         idea.id, stage, reason, turn.today, by=by, experiment=experiment, answer=answer
     )
-    me = turn.account.person if turn.account else None
-    concerned = await turn.store.readers(idea.id, outcome=stage in OUTCOMES)
-    await spread(turn, [one for one in concerned if one.person not in (me, knows)], number)
+    concerned = await others(turn, idea, outcome=stage in OUTCOMES)
+    await spread(turn, [one for one in concerned if one.person != knows], Subject(NEWS, number))
     below = await under_its_cards(turn, idea.subject, shown or Subject("change", number))
     alone = await by_themselves(turn, idea, stage, number, lesson)
     return Reply(post=(*below, *alone), redraw=(idea.subject,))
+
+
+async def others(turn: Turn[Storage], idea: Idea, *, outcome: bool) -> list[Account]:
+    """Whom it concerns what becomes of an idea, except who asks."""
+    me = turn.account.person if turn.account else None
+    return [one for one in await turn.store.readers(idea.id, outcome=outcome) if one.person != me]
+
+
+async def edited(turn: Turn[Storage], idea: Idea) -> None:
+    """The words of an idea are others: its followers hear so once, however often they change meanwhile."""
+    await spread(turn, await others(turn, idea, outcome=False), Subject(EDITED, idea.id))
 
 
 async def by_themselves(

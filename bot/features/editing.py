@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Protocol
 
+from bot import telling
 from bot.checks import check
 from bot.errors import Refusal
 from bot.intents import EditIdea, OpenEditing
 from bot.model import ASIDE, OPEN, Idea, Subject
 from bot.replies import Reply
-from bot.turn import People, Turn, asks, handles
+from bot.turn import Turn, asks, handles
 from bot.views import editing as words
 from bot.views import refusals
 from bot.views.ideas import ABOUT_LIMIT, TITLE_LIMIT
@@ -16,7 +17,7 @@ from bot.views.kinds import Form
 from bot.visibility import seen
 
 
-class Storage(People, Protocol):
+class Storage(telling.Storage, Protocol):
     """What editing asks of storage."""
 
     async def hold_idea(self, idea: int) -> Idea | None: ...
@@ -38,7 +39,7 @@ async def form(turn: Turn[Storage], intent: EditIdea) -> Form:
 
 @handles(EditIdea)
 async def edit(turn: Turn[Storage], intent: EditIdea) -> Reply:
-    """Everything that shows its words is drawn anew, in both chats."""
+    """Everything that shows its words is drawn anew, in both chats; whoever follows it is told."""
     idea = await to_edit(turn, intent.idea)
     title, about = " ".join(intent.title.split()), intent.about.strip()
     check(title, TITLE_LIMIT, "title", required=True)
@@ -46,6 +47,7 @@ async def edit(turn: Turn[Storage], intent: EditIdea) -> Reply:
     if (title, about) == (idea.title, idea.about):
         return Reply(show=words.unchanged())
     await turn.store.edit_idea(idea.id, title, about, turn.today)
+    await telling.edited(turn, idea)
     return Reply(show=words.edited(), redraw=tuple(await turn.store.showing(idea.id)))
 
 

@@ -7,6 +7,7 @@ from bot.features.aside import Successors, continues
 from bot.model import Change, Idea, Stage, Subject
 from bot.turn import Turn, draws
 from bot.views import history as words
+from bot.views.editing import edited_card
 from bot.views.kinds import Card, Report
 from bot.views.news import News, news_report, no_news
 from bot.visibility import may_see
@@ -18,6 +19,7 @@ class Storage(telling.Storage, Successors, Protocol):
     async def change(self, change: int) -> Change | None: ...
     async def idea(self, idea: int) -> Idea | None: ...
     async def gathered(self, gathering: int) -> list[Change]: ...
+    async def gathered_edits(self, gathering: int) -> list[int]: ...
 
 
 @draws("change")
@@ -32,10 +34,18 @@ async def draw_news(turn: Turn[Storage], number: int) -> Card | None:
     return await card(turn, Subject("news", number))
 
 
+@draws("edited")
+async def draw_edited(turn: Turn[Storage], number: int) -> Card | None:
+    """In private; nothing of an idea that is withdrawn."""
+    idea = await turn.store.idea(number)
+    return edited_card(Subject("edited", number), idea) if idea and may_see(idea, hangs=True) else None
+
+
 @draws("gathered")
 async def draw_gathered(turn: Turn[Storage], number: int) -> Report:
     """Of each idea what may still be told; nothing of a hidden one."""
     told = [await news(turn, change) for change in await turn.store.gathered(number)]
+    told += [await rewritten(turn, idea) for idea in await turn.store.gathered_edits(number)]
     subject, shown = Subject("gathered", number), [one for one in told if one]
     return news_report(subject, shown) if shown else no_news(subject)
 
@@ -46,6 +56,12 @@ async def news(turn: Turn[Storage], change: Change) -> News | None:
     if idea is None or idea.hidden or not (may_see(idea, hangs=True) or change.stage is Stage.WITHDRAWN):
         return None
     return change, idea, await continues(turn, idea) if change.stage is Stage.MERGED else None
+
+
+async def rewritten(turn: Turn[Storage], number: int) -> News | None:
+    """That an idea has other words, as it is told among changes."""
+    idea = await turn.store.idea(number)
+    return (None, idea, None) if idea and not idea.hidden and may_see(idea, hangs=True) else None
 
 
 async def card(turn: Turn[Storage], subject: Subject) -> Card | None:

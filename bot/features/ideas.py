@@ -36,7 +36,8 @@ from bot.views.settings import no_files
 SIMILAR = 3
 LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
-SHOWN_ELSEWHERE = {"idea", "preview", "checkin", "digest", "channel_digest", "gathered", "unanswered", "complaint"}
+LISTED = {"digest", "channel_digest", "gathered", "unanswered"}
+SHOWN_ELSEWHERE = LISTED | {"idea", "preview", "checkin", "edited", "complaint"}
 """What has the words of an idea beside what is told of it: what was merged into it, questions, lists, and reports."""
 
 

@@ -1,10 +1,12 @@
 """The words with which an author changes an idea."""
 
 from bot.intents import EditIdea, OpenEditing
-from bot.model import Idea
+from bot.model import Idea, Subject
+from bot.views.digests import see_button
+from bot.views.history import SHARED_OR_FOLLOWS
 from bot.views.ideas import ABOUT_LIMIT, TITLE_LIMIT
-from bot.views.kinds import Button, Form, Line, Notice, Paragraph
-from bot.views.text import say, say_in
+from bot.views.kinds import Button, Card, Form, Line, Notice, Paragraph
+from bot.views.text import plain, say, say_in
 
 
 def edit_button(idea: Idea) -> Button:
@@ -32,6 +34,18 @@ def edit_form(intent: EditIdea) -> Form:
 
 def edited() -> Notice:
     return Notice(say("Your changes are on the cards now."), "done")
+
+
+def edited_card(subject: Subject, idea: Idea) -> Card:
+    """In private, for whoever follows it: its words as they are now."""
+    return Card(
+        subject=subject,
+        title=say("“{title}”: the text was edited.", title=idea.title),
+        byline=say("{unit}", unit=idea.unit) if idea.unit else None,
+        body=(plain(idea.about),) if idea.about else (),
+        buttons=(see_button(idea.id, idea.title),),
+        note=SHARED_OR_FOLLOWS,
+    )
 
 
 def unchanged() -> Notice:

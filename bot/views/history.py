@@ -12,6 +12,7 @@ from bot.views.text import Text, plain, say, say_in
 
 TRIED = say("What we try")
 LESSON = say_in("label", "Lesson")
+SHARED_OR_FOLLOWS = say("You hear this because you shared the idea or follow it.")
 WIDELY = {Stage.ADOPTED, Stage.ADAPTED, Stage.STOPPED, Stage.MERGED}
 """Those reach more people than the author and the followers."""
 
@@ -95,4 +96,4 @@ def because(change: Change) -> Text:
     """Why one hears it: nobody gets messages out of nowhere."""
     if change.stage in WIDELY:
         return say("You hear this because you shared, support or follow the idea, joined it, or it would help you too.")
-    return say("You hear this because you shared the idea or follow it.")
+    return SHARED_OR_FOLLOWS

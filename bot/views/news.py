@@ -1,9 +1,12 @@
 """The words of news that somebody is told together: several changes, of one idea or of many, in one message."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.model import Change, Idea, Stage, Subject, Unit
+from bot.views.comments import glimpse
 from bot.views.digests import see_button
+from bot.views.editing import edited_card
 from bot.views.history import change_card
 from bot.views.kinds import Item, Report, Section
 from bot.views.settings import settings_button
@@ -11,8 +14,8 @@ from bot.views.text import Text, Words, say, say_in, say_n
 
 MOST = 24
 """Changes that are told; an idea's own card tells all of its story."""
-News = tuple[Change, Idea, Idea | None]
-"""A change, its idea, and where that continues if it was merged."""
+News = tuple[Change | None, Idea, Idea | None]
+"""A change, its idea, and where that continues if it was merged; no change: its words were edited."""
 
 
 def news_report(subject: Subject, news: Sequence[News]) -> Report:
@@ -53,11 +56,14 @@ def heading(home: Unit | None) -> Words:
     return say("{unit}", unit=home) if home else say("No work community")
 
 
-def item(change: Change, idea: Idea, into: Idea | None) -> Item:
-    """As the card tells it, with the beginning of the reason; it leads to the idea."""
+def item(change: Change | None, idea: Idea, into: Idea | None) -> Item:
+    """As the card tells it, with the beginning of the reason or of the new text; it leads to the idea."""
     if idea.stage is Stage.WITHDRAWN:
         return Item(say("The author has withdrawn an idea."))
-    card = change_card(Subject("change", change.id), change, idea, into, briefly=True)
+    if change:
+        card = change_card(Subject("change", change.id), change, idea, into, briefly=True)
+    else:
+        card = edited_card(Subject("edited", idea.id), replace(idea, about=glimpse(idea.about)))
     facts = (say("{label}: {value}", label=one.label, value=one.value) for one in card.facts)
     return Item(in_lines((card.title, *card.body, *facts)), see_button(idea.id, idea.title))
 

@@ -110,3 +110,11 @@ class Gathered(Base):
     __tablename__ = "gathered"
     gathering: Mapped[int] = mapped_column(primary_key=True)
     change: Mapped[int] = mapped_column(ForeignKey("change.id"), primary_key=True, index=True)
+
+
+class GatheredEdit(Base):
+    """The same of an idea whose words were edited."""
+
+    __tablename__ = "gathered_edit"
+    gathering: Mapped[int] = mapped_column(primary_key=True)
+    idea: Mapped[int] = mapped_column(ForeignKey("idea.id"), primary_key=True, index=True)

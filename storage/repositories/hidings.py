@@ -31,11 +31,12 @@ from storage.repositories.session import Session
 from storage.repositories.showing import ABOUT, showing
 from storage.repositories.units import above
 
-Z, I, C, A, D, E, G, H, N, O, R, T, L = (  # noqa: E741
+Z, I, C, A, B, D, E, G, H, N, O, R, T, L = (  # noqa: E741
     models.Hiding,
     models.Idea,
     models.Comment,
     models.Account,
+    models.GatheredEdit,
     models.Digest,
     models.Experiment,
     models.Gathered,
@@ -88,6 +89,7 @@ BY_ID = hidings().where(Z.id == bindparam("number"))
 UNANSWERED = select(literal("unanswered").label("kind"), I.challenge.label("id")).where(I.challenge.is_not(None))
 """The list of answers to a challenge that have no reply."""
 GATHERED = select(literal("gathered").label("kind"), G.gathering.label("id")).join(H, H.id == G.change).distinct()
+REWRITTEN = select(literal("gathered").label("kind"), B.gathering.label("id"))
 """News of several ideas that somebody was told together."""
 IN_FORCE = {kind: _in_force(rows) for kind, rows in ABOUT.items()}
 
@@ -151,7 +153,7 @@ class Hidings(Session):
         """Everything that shows words of an idea: also what continues in it, and the lists that may tell of it."""
         group = select(merged([idea]).c.id)
         subjects = showing(group).subquery()
-        news = GATHERED.where(H.idea.in_(group))
+        news = GATHERED.where(H.idea.in_(group)).union(REWRITTEN.where(B.idea.in_(group)))
         digests = (self._digests(idea, kind) for kind in ("digest", "channel_digest"))
         lists = (*digests, self._handovers(idea), self._overviews(group), UNANSWERED.where(I.id == idea))
         query = select(subjects.c.kind, subjects.c.id).union_all(news, *lists)

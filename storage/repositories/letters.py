@@ -13,7 +13,7 @@ from storage.repositories.accounts import account_of, accounts
 from storage.repositories.history import CHANGES, change_of
 from storage.repositories.session import Session
 
-A, H, L, G = models.Account, models.Change, models.ScheduledPost, models.Gathered
+A, H, L, G, W = models.Account, models.Change, models.ScheduledPost, models.Gathered, models.GatheredEdit
 Letter = tuple[Account, Subject]
 
 # Built once: see checkins.py.
@@ -21,9 +21,10 @@ TAKEN = (L.id, L.account, L.subject_kind, L.subject_id)
 DUE = select(L.id).where(L.due_at <= bindparam("now")).order_by(L.due_at, L.id).limit(bindparam("most"))
 CLAIM = delete(L).where(L.id.in_(DUE.with_for_update(skip_locked=True))).returning(*TAKEN)
 THEIRS = select(A.id).where(A.person.in_(bindparam("people", expanding=True)))
-ALONG = select(L.id).where(L.subject_kind == bindparam("kind"), L.account.in_(THEIRS)).order_by(L.id)
+ALONG = select(L.id).where(L.subject_kind.in_(bindparam("kinds", expanding=True)), L.account.in_(THEIRS)).order_by(L.id)
 CLAIM_ALONG = delete(L).where(L.id.in_(ALONG.with_for_update(skip_locked=True))).returning(*TAKEN)
 GATHERED: Any = CHANGES.join(G, G.change == H.id).where(G.gathering == bindparam("number")).order_by(H.id)
+EDITED = select(W.idea).where(W.gathering == bindparam("number")).order_by(W.idea)
 
 
 class Letters(Session):
@@ -47,11 +48,12 @@ class Letters(Session):
         """News whose hour has come, each taken once."""
         return await self._letters(await self.connection.execute(CLAIM, {"now": now, "most": limit}))
 
-    async def claim_along(self, kind: str, people: Collection[int]) -> list[Letter]:
-        """What else of this kind waits for these persons, before its hour; another bot keeps what it has taken."""
+    async def claim_along(self, kinds: Collection[str], people: Collection[int]) -> list[Letter]:
+        """What else of these kinds waits for these persons, before its hour; another bot keeps what it has taken."""
         if not people:
             return []
-        return await self._letters(await self.connection.execute(CLAIM_ALONG, {"kind": kind, "people": list(people)}))
+        values = {"kinds": list(kinds), "people": list(people)}
+        return await self._letters(await self.connection.execute(CLAIM_ALONG, values))
 
     async def _letters(self, taken: Iterable[Any]) -> list[Letter]:
         rows = sorted(taken, key=lambda row: row.id)
@@ -61,12 +63,19 @@ class Letters(Session):
         found = {row.id: account_of(row) for row in people}
         return [(found[row.account], Subject(row.subject_kind, row.subject_id)) for row in rows]
 
-    async def gather(self, changes: Collection[int]) -> int:
-        """Changes that are told in one message; answers with its number."""
+    async def gather(self, changes: Collection[int], edited: Collection[int]) -> int:
+        """Changes, and ideas that were edited, which are told in one message; answers with its number."""
         number = (await self.connection.execute(select(GATHERINGS.next_value()))).scalar_one()
-        await self.connection.execute(insert(G), [{"gathering": number, "change": one} for one in changes])
+        if changes:
+            await self.connection.execute(insert(G), [{"gathering": number, "change": one} for one in changes])
+        if edited:
+            await self.connection.execute(insert(W), [{"gathering": number, "idea": one} for one in edited])
         return number
 
     async def gathered(self, gathering: int) -> list[Change]:
         """In the order in which they happened."""
         return [change_of(row) for row in await self.connection.execute(GATHERED, {"number": gathering})]
+
+    async def gathered_edits(self, gathering: int) -> list[int]:
+        """The ideas whose words were edited."""
+        return list((await self.connection.execute(EDITED, {"number": gathering})).scalars())

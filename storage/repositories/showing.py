@@ -29,6 +29,7 @@ QUESTIONS = _rows(K.id, E.idea).join(E, E.id == K.experiment)
 PERMITS, CHANGES, ROUNDS = _rows(Q.id, Q.idea), _rows(H.id, H.idea), _rows(E.id, E.idea)
 ABOUT: dict[str, Select[Any]] = {
     "idea": _rows(I.id, I.id),
+    "edited": _rows(I.id, I.id),
     "preview": _rows(I.id, I.id),
     "overdue": _rows(I.id, I.id),
     "awaited": _rows(I.id, I.id),

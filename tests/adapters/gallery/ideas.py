@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.intents import EditIdea, ShareIdea, WithdrawIdea
-from bot.model import Decision, Signals, Stage
+from bot.model import Decision, Signals, Stage, Subject
 from bot.views import editing, ideas, own_support, refusals, withdrawing
 from tests.adapters.gallery.example import Examples, example
 from tests.adapters.gallery.permissions import AGAIN, DECLINED, WAITING
@@ -26,6 +26,7 @@ from tests.adapters.gallery.records import (
     words,
 )
 
+EDITED = Subject("edited", IDEA.id)
 CHATS = "Slack, Microsoft Teams"
 TYPED = ShareIdea(title=IDEA.title, about=IDEA.about, unit=1)
 ADOPTED = replace(TRIAL, decision=Decision.ADOPT, latest=HELD_UP)
@@ -168,6 +169,9 @@ ANSWERS: Examples = {
     "shared.anonymous_no_channel": example(ideas.shared, replace(IDEA, author=None), 0),
     "edit_form": example(editing.edit_form, EditIdea(IDEA.id, IDEA.title, IDEA.about)),
     "edited": example(editing.edited),
+    "edited_card": example(editing.edited_card, EDITED, IDEA),
+    "edited_card.longest": example(editing.edited_card, EDITED, replace(IDEA, title=words(150), about=words(3000))),
+    "edited_card.markup": example(editing.edited_card, EDITED, replace(IDEA, title=MARKUP, about=MARKUP, unit=None)),
     "unchanged": example(editing.unchanged),
     "withdraw_form": example(withdrawing.withdraw_form, WithdrawIdea(IDEA.id), IDEA),
     "withdraw_form.quick": example(withdrawing.withdraw_form, WithdrawIdea(IDEA.id), IDEA, quick=True),

@@ -22,6 +22,7 @@ EXAMPLES: Examples = {
         GATHERED,
         [(THANKED, TRIED, None), (MERGED, HOMELESS, IDEA), (STARTED, TRIED, None), (WITHDRAWN, GONE, None)],
     ),
+    "news_report.edited": example(news.news_report, GATHERED, [(THANKED, IDEA, None), (None, IDEA, None)]),
     "news_report.longest": example(
         news.news_report,
         GATHERED,
