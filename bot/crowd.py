@@ -11,7 +11,7 @@ from bot.adopting import Copies, adopt
 from bot.errors import Collision
 from bot.features.support import Together, open_to, support_each
 from bot.intents import Support
-from bot.model import Account, Idea, Pressing, Request
+from bot.model import Account, Giving, Idea, Pressing, Request
 from bot.replies import Reply
 from bot.turn import Scene, Turn, known, language_of, newly_reached
 
@@ -77,17 +77,15 @@ class Crowd:
         fits = [one async for one in self._usual(pressing, usual, together)]
         if not fits:
             return []
-        given = [(idea, me, self._key(press.request)) for press, _, me, idea in fits]
-        replies = await support_each(store, given, usual.today, self.scene.hour())
-        redraw = {subject: None for reply in replies for subject in reply.redraw}
-        new = [(press, turn) for (press, turn, *_), reply in zip(fits, replies, strict=True) if reply.show]
-        await outbox.enqueue(store, Reply(redraw=tuple(redraw)), *(press.request for press, _ in new))
-        for press, turn in new:
-            await adopt(turn, press.intent)
-        return [
-            (press, replace(reply, language=turn.language))
-            for (press, turn, *_), reply in zip(fits, replies, strict=True)
-        ]
+        given = [Giving(press.request, idea, me, self._key(press.request)) for press, _, me, idea in fits]
+        replies, homes = await support_each(store, given, usual.today, self.scene.hour())
+        await store.send_from_each(sorted(homes))
+        answered = []
+        for (press, turn, *_), reply in zip(fits, replies, strict=True):
+            if reply.show:
+                await adopt(turn, press.intent)
+            answered.append((press, replace(reply, language=turn.language)))
+        return answered
 
     def _key(self, request: Request) -> bytes | None:
         return self.scene.delivered(request.caller.own.platform, request.delivery)

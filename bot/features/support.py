@@ -1,12 +1,13 @@
 """Support (kannatus): one for each person and idea, whichever chat it is given in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.errors import Refusal
 from bot.intents import Support, TakeBack
-from bot.model import Account, Idea, Stage
+from bot.model import Account, Giving, Idea, Stage
+from bot.outbox import Home
 from bot.replies import Reply
 from bot.turn import People, Turn, handles
 from bot.views import ideas as words
@@ -28,8 +29,8 @@ class Together(Protocol):
     """What it asks for several at once."""
 
     async def give_supports(
-        self, given: Sequence[tuple[int, Account, bytes | None]], day: date, at: datetime
-    ) -> Mapping[tuple[int, int], tuple[bool, bool] | None]: ...
+        self, presses: Sequence[Giving], day: date, at: datetime
+    ) -> tuple[list[tuple[bool, bool] | None], set[Home]]: ...
 
 
 async def held(turn: Turn[Storage], number: int) -> tuple[Account, Idea]:
@@ -62,12 +63,14 @@ def open_to(idea: Idea | None, me: Account) -> Idea | None:
 
 
 async def support_each(
-    store: Together, presses: Sequence[tuple[Idea, Account, bytes | None]], day: date, at: datetime
-) -> list[Reply]:
-    """Each person once; of ideas that are open to them, and nothing of what comes again."""
-    given = await store.give_supports([(idea.id, me, key) for idea, me, key in presses], day, at)
-    told = [(idea, given[idea.id, me.id]) for idea, me, _ in presses]
-    return [supported(idea, *what) if what else Reply() for idea, what in told]
+    store: Together, presses: Sequence[Giving], day: date, at: datetime
+) -> tuple[list[Reply], set[Home]]:
+    """Each person once; of ideas that are open to them, and nothing of what comes again.
+
+    The copies of what is new are due already: with the answers come the homes that have something new to send.
+    """
+    told, homes = await store.give_supports(presses, day, at)
+    return [supported(one.idea, *what) if what else Reply() for one, what in zip(presses, told, strict=True)], homes
 
 
 @handles(TakeBack)

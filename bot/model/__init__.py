@@ -38,7 +38,7 @@ from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Hears, Person, Profile
 from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
 from bot.model.places import Place, Posting, Subject
-from bot.model.requests import Asking, Organisation, Pressing, Request
+from bot.model.requests import Asking, Giving, Organisation, Pressing, Request
 from bot.model.signals import Comment, Signals
 from bot.model.standing import Concern, Standing
 from bot.model.steering import (
@@ -95,6 +95,7 @@ __all__ = [
     "Effect",
     "Event",
     "Experiment",
+    "Giving",
     "Goal",
     "Handover",
     "Hears",

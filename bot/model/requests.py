@@ -75,3 +75,14 @@ class Pressing:
     """The language of the linked channel where it happened."""
     idea: Idea | None
     """None when it is not there, or goes on in another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """Support that somebody gives with a request; both are held."""
+
+    request: Request
+    idea: Idea
+    account: Account
+    delivery: bytes | None
+    """What is kept of a delivery that is handled once; None when it cannot come twice."""

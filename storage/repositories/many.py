@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     BindParameter,
     ColumnElement,
+    FromClause,
     Select,
     SQLColumnExpression,
     TableValuedAlias,
@@ -46,8 +47,8 @@ def texts(name: str) -> BindParameter[Any]:
     return bindparam(name, type_=ARRAY(Text()))
 
 
-def one_of_those(number: SQLColumnExpression[int], rows: TableValuedAlias, those: Select[int]) -> ColumnElement[bool]:
-    """Whether a row's number is one of those that an index finds for each of the rows that come with the statement.
+def one_of_those(number: SQLColumnExpression[int], rows: FromClause, those: Select[int]) -> ColumnElement[bool]:
+    """Whether a row's number is one of those that an index finds for each of some rows.
 
     A hundred of these are expected, and a table that is not large would be read from end to end for the usual one.
     """

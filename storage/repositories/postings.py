@@ -1,6 +1,6 @@
 """Copies of subjects in the chats; a copy that is `due` waits to leave."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    FromClause,
     Select,
     Text,
     and_,
@@ -36,8 +37,8 @@ Home = tuple[str, str]
 """Platform, and the workspace or tenant there."""
 
 
-def _redrawn() -> Select[Any]:
-    named = rows_of("subjects", {"kind": Text(), "number": BigInteger()}).alias("subjects")
+def redrawn(named: FromClause) -> Select[Any]:
+    """All copies of subjects, by `kind` and `number`, are due; those where somebody clicked come with the statement."""
     click = rows_of("clicks", {"platform": Text(), "home": Text(), "message": Text()}).alias("clicks")
     copy = aliased(T)
     named_copy = and_(copy.subject_kind == named.c.kind, copy.subject_id == named.c.number)
@@ -53,11 +54,16 @@ def _redrawn() -> Select[Any]:
         "rank": case((looked_at, CLICKED), else_=T.rank),
     }
     changed = update(T).where(T.id == before.c.id).values(changes)
-    redrawn = changed.returning(T.platform, T.home, T.message, before.c.state, looked_at.label("looked_at"))
-    redrawn_cte = redrawn.cte("redrawn")
-    waits = waiting(select(lock_of(redrawn_cte.c.platform, redrawn_cte.c.home))).cte("waits")
-    is_awaited = exists(select(literal(1)).where(waits.c.lock == lock_of(redrawn_cte.c.platform, redrawn_cte.c.home)))
-    return select(redrawn_cte, is_awaited.label("is_awaited"))
+    told = changed.returning(T.platform, T.home, T.message, before.c.state, looked_at.label("looked_at")).cte("redrawn")
+    waits = waiting(select(lock_of(told.c.platform, told.c.home))).cte("waits")
+    is_awaited = exists(select(literal(1)).where(waits.c.lock == lock_of(told.c.platform, told.c.home)))
+    return select(told, is_awaited.label("is_awaited"))
+
+
+def packed_clicks(clicked: Collection[Request]) -> str:
+    """The value `clicks` of such a statement."""
+    looked_at = [(one.caller.own, one.message) for one in clicked if one.message]
+    return packed([{"platform": own.platform, "home": own.home, "message": copy} for own, copy in looked_at])
 
 
 def _hang() -> Any:
@@ -86,7 +92,7 @@ NEW_COPY: dict[str, TypeEngine[Any]] = {
     "attempts": BigInteger(),
 }
 HANG = _hang()
-REDRAWN = _redrawn()
+REDRAWN = redrawn(rows_of("subjects", {"kind": Text(), "number": BigInteger()}).alias("subjects"))
 HANDLED = upsert(D).on_conflict_do_nothing().returning(D.at)
 
 
@@ -126,14 +132,15 @@ class Postings(Departures):
         """
         if not subjects:
             return set()
-        clicks = [(one.caller.own, one.message) for one in clicked if one.message]
-        values = {
-            "subjects": packed([{"kind": subject.kind, "number": subject.id} for subject in subjects]),
-            "clicks": packed([{"platform": own.platform, "home": own.home, "message": copy} for own, copy in clicks]),
-        }
-        rows = (await self.connection.execute(REDRAWN, values)).all()
-        self._met |= {(row.platform, row.home, row.message) for row in rows if row.looked_at}
-        return {(row.platform, row.home) for row in rows if row.state != "due" and not row.is_awaited}
+        named = packed([{"kind": subject.kind, "number": subject.id} for subject in subjects])
+        values = {"subjects": named, "clicks": packed_clicks(clicked)}
+        return self._due((await self.connection.execute(REDRAWN, values)).mappings())
+
+    def _due(self, copies: Iterable[Mapping[Any, Any]]) -> set[Home]:
+        """What `redrawn` told of each copy: the homes that have something new to send."""
+        copies = list(copies)
+        self._met |= {(one["platform"], one["home"], one["message"]) for one in copies if one["looked_at"]}
+        return {(one["platform"], one["home"]) for one in copies if one["state"] != "due" and not one["is_awaited"]}
 
     async def knows(self, own: Place, copy: str) -> bool:
         """Whether the copy where an account clicked is ours."""

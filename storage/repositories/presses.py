@@ -1,39 +1,32 @@
 """Presses of Support that arrive together: what one of them asks, asked for all at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    Date,
-    DateTime,
     Row,
     Text,
-    any_,
-    bindparam,
-    exists,
     func,
-    or_,
+    literal,
     select,
-    true,
-    update,
 )
-from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import TypeEngine
 
-from bot.model import Account, Idea, Pressing, Request, Stage
+from bot.model import Giving, Idea, Pressing, Request, Stage
 from storage import models
 from storage.models.organisation import ONLY
 from storage.repositories.accounts import ACCOUNTS, account_of
-from storage.repositories.groups import merged
+from storage.repositories.giving import given, row_of
 from storage.repositories.ideas import IDEAS, idea_of
 from storage.repositories.many import one_of_those, packed, rows_of
 from storage.repositories.organisation import LABELLED, Chosen, O
+from storage.repositories.postings import Home, Postings, packed_clicks, redrawn
 
-A, C, D, I, S = models.Account, models.Channel, models.Delivery, models.Idea, models.Support  # noqa: E741
+A, C, I = models.Account, models.Channel, models.Idea  # noqa: E741
 PREFIX = "idea_"
 ASKED: dict[str, TypeEngine[Any]] = {
     "number": BigInteger(),
@@ -42,13 +35,6 @@ ASKED: dict[str, TypeEngine[Any]] = {
     "home": Text(),
     "name_there": Text(),
     "channel": Text(),
-}
-GIVEN: dict[str, TypeEngine[Any]] = {
-    "idea": BigInteger(),
-    "account": BigInteger(),
-    "person": BigInteger(),
-    "day": Date(),
-    "key": Text(),
 }
 
 
@@ -72,39 +58,21 @@ def _pressing() -> Any:
     return pressing.outerjoin(O, O.id == ONLY)
 
 
-def _give() -> Any:
-    """Everything sees what was there before, as for one: of a person, by any account, also to what was merged."""
-    rows = rows_of("given", GIVEN)
-    key = func.decode(rows.c.key, "hex").label("key")
-    asked = select(rows.c.idea, rows.c.account, rows.c.person, rows.c.day, key).cte("asked")
-    keys = select(asked.c.key, bindparam("at", type_=DateTime(timezone=True))).where(asked.c.key.is_not(None))
-    handled = upsert(D).from_select(["key", "at"], keys.distinct().order_by(asked.c.key))
-    new_keys = handled.on_conflict_do_nothing().returning(D.key).cte("new_keys")
-    is_first = or_(asked.c.key.is_(None), asked.c.key.in_(select(new_keys.c.key)))
-    new = select(asked.c.idea, asked.c.account, asked.c.day).where(is_first)
-    given = upsert(S).from_select(["idea", "account", "given_on"], new)
-    stored = given.on_conflict_do_nothing().returning(S.idea, S.account).cte("stored")
-    is_new = exists().where(stored.c.idea == asked.c.idea, stored.c.account == asked.c.account)
-    group, other = merged(select(asked.c.idea)), aliased(A)
-    theirs = select(func.bool_or(true()).label("ever"), func.bool_or(other.member.is_not(False)).label("counted"))
-    theirs = theirs.join(S, S.account == other.id).join(group, group.c.id == S.idea)
-    had = theirs.where(group.c.top == asked.c.idea, other.person == asked.c.person).lateral("had")
-    columns = (is_first.label("first"), is_new.label("given"), had.c.ever.is_(True).label("already"), had.c.counted)
-    told = select(asked.c.idea, asked.c.account, *columns).join(had, true()).cte("told")
-    more = select(told.c.idea, func.count().label("count")).where(told.c.given, told.c.counted.is_not(True))
-    more_cte = more.group_by(told.c.idea).cte("more")
-    count = select(more_cte.c.count).where(more_cte.c.idea == I.id).scalar_subquery()
-    these = I.id == any_(func.array(select(more_cte.c.idea).scalar_subquery()))
-    grown = update(I).where(these).values(support=I.support + count).returning(I.id).cte("grown")
-    return select(told).add_cte(grown)
+def _press() -> Any:
+    """What is given, and the copies that are due for it, each as one list."""
+    told, grown = given()
+    idea = select(literal("idea").label("kind"), told.c.idea.label("number")).where(told.c.given)
+    copies = redrawn(idea.distinct().cte("subjects")).cte("copies")
+    lists = [select(func.json_agg(one.table_valued())).scalar_subquery().label(one.name) for one in (told, copies)]
+    return select(*lists).add_cte(grown)
 
 
 # Built once, like those of one click.
 PRESSING = _pressing()
-GIVE = _give()
+PRESS = _press()
 
 
-class Presses(Chosen):
+class Presses(Chosen, Postings):
     """As Askings and Supports do it for one."""
 
     async def pressing(self, presses: Sequence[tuple[Request, int]]) -> dict[int, Pressing]:
@@ -129,24 +97,19 @@ class Presses(Chosen):
         return {row.number: Pressing(account_of(row), row.spoken, _idea(row)) for row in rows}
 
     async def give_supports(
-        self, given: Sequence[tuple[int, Account, bytes | None]], day: date, at: datetime
-    ) -> Mapping[tuple[int, int], tuple[bool, bool] | None]:
-        """By idea and account: whether the person supported it already, and whether this support is new.
+        self, presses: Sequence[Giving], day: date, at: datetime
+    ) -> tuple[list[tuple[bool, bool] | None], set[Home]]:
+        """Of each, whether the person supported the idea already and whether this support is new; None where its
+        delivery has been handled before.
 
-        None where its delivery has been handled before. One for each person; accounts and ideas must be held.
+        Copies of what is new are due: with it come the homes that have something to send. One for each person.
         """
-        rows = [
-            {
-                "idea": idea,
-                "account": account.id,
-                "person": account.person.id,
-                "day": day,
-                "key": key.hex() if key else None,
-            }
-            for idea, account, key in given
-        ]
-        told = await self.connection.execute(GIVE, {"given": packed(rows), "at": at})
-        return {(row.idea, row.account): (row.already, row.given) if row.first else None for row in told}
+        rows = packed([row_of(one.idea.id, one.account, day, one.delivery) for one in presses])
+        values = {"given": rows, "at": at, "clicks": packed_clicks([one.request for one in presses])}
+        row = (await self.connection.execute(PRESS, values)).one()
+        told = {(one["idea"], one["account"]): one for one in row.told}
+        each = [told[one.idea.id, one.account.id] for one in presses]
+        return [(one["already"], one["given"]) if one["first"] else None for one in each], self._due(row.copies or ())
 
 
 def _idea(row: Row[Any]) -> Idea | None:

@@ -3,30 +3,18 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, bindparam, delete, exists, literal, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import BigInteger, bindparam, delete, exists, literal, select
 
 from bot.model import Account, Idea
 from storage import models
 from storage.repositories.accounts import POINTER, Accounts
+from storage.repositories.giving import given, row_of
 from storage.repositories.groups import merged, successors
 from storage.repositories.ideas import GOES_ON, Ideas, idea_of
+from storage.repositories.many import packed
 
 I, A, S = models.Idea, models.Account, models.Support  # noqa: E741
 IDEA = bindparam("of_idea", type_=BigInteger())
-
-
-def _give() -> Any:
-    """Everything sees what was there before: of one person, by any account, also to what was merged into the idea."""
-    group = select(merged([IDEA]).c.id)
-    theirs = select(S.idea).join(A, A.id == S.account)
-    theirs = theirs.where(S.idea.in_(group), A.person == bindparam("person", type_=BigInteger()))
-    new = {"idea": IDEA, "account": bindparam("of_account"), "given_on": bindparam("day")}
-    given = upsert(S).values(new).on_conflict_do_nothing().returning(S.idea).cte("given")
-    is_new = exists(select(given.c.idea))
-    counted = is_new & ~exists(theirs.where(A.member.is_not(False))) & bindparam("counts", type_=Boolean())
-    grown = update(I).where(I.id == IDEA, counted).values(support=I.support + 1).returning(I.id).cte("grown")
-    return select(exists(theirs).label("already"), is_new.label("given")).add_cte(grown)
 
 
 def _supports() -> Any:
@@ -34,6 +22,11 @@ def _supports() -> Any:
     group = select(merged(select(successors([IDEA]).c.id)).c.id)
     theirs = select(S.idea).join(A, A.id == S.account).where(A.person == bindparam("person"), S.idea.in_(group))
     return select(exists(theirs))
+
+
+def _give() -> Any:
+    told, grown = given()
+    return select(told).add_cte(grown)
 
 
 def _held() -> Any:
@@ -45,7 +38,6 @@ def _held() -> Any:
 
 HELD = _held()
 SUPPORTS = _supports()
-# Built once, and one statement while the idea is held: in a storm everybody waits for its row.
 GIVE = _give()
 
 
@@ -65,8 +57,8 @@ class Supports(Ideas, Accounts):
 
         Its pointer and then the idea must be held.
         """
-        who = {"of_account": account.id, "person": account.person.id, "counts": account.member is not False}
-        row = (await self.connection.execute(GIVE, {"of_idea": idea, "day": day, **who})).one()
+        rows = packed([row_of(idea, account, day)])
+        row = (await self.connection.execute(GIVE, {"given": rows, "at": None})).one()
         return row.already, row.given
 
     async def supports(self, idea: int, person: int) -> bool:

@@ -29,7 +29,7 @@ COUNTED = re.compile(r"\bcount\([^)]*\).*?\bfrom\s+(\w+)", re.IGNORECASE | re.DO
 """Of what rows are counted: of a click only those who press."""
 DAYS = {"shared_on", "answered_on", "given_on"}
 """By these what happened in a week is found."""
-CLICK = 3
+CLICK = 2
 """Statements of a first support by somebody who is known, with its redraw; beginning and ending not counted."""
 
 

@@ -75,6 +75,20 @@ async def test_they_share_a_transaction_and_each_counts(
     assert await tally(house, 1) == 12
 
 
+async def test_a_card_is_drawn_anew_for_what_is_new_only(house: House, known: list[Caller]) -> None:
+    async def due_after(*presses: tuple[Caller, int]) -> int:
+        async with house.database.engine.begin() as connection:
+            await connection.exec_driver_sql("update posting set state = 'shown', message = 'm' || id")
+        await at_once(house, *presses)
+        async with house.database.engine.begin() as connection:
+            query = "select count(*) from posting where state = 'due' and subject_kind = 'idea'"
+            return int((await connection.exec_driver_sql(query)).scalar_one())
+
+    assert await due_after((known[0], 1)) == 1
+    assert await due_after((known[0], 1)) == 0
+    assert await due_after(*((who, 1) for who in known)) == 1
+
+
 async def test_each_is_answered_in_their_own_language(house: House, known: list[Caller]) -> None:
     await house.ask(known[3], SetLanguage(Language.SWEDISH))
     replies = await at_once(house, *((who, 1) for who in known))
