@@ -15,9 +15,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from bot.model import LANGUAGES, Person
+from bot.model import LANGUAGES, Decision, Person, Stage
 from bot.views import authors, common, quick, settings
 from bot.views.kinds import Button, Card, Choice, Form, Notice, Report
+from bot.views.stages import OUTCOMES, STAGES
 from bot.views.text import Piece, Text, Words, local, pieces, read, say, template
 from tests.adapters.gallery import EXAMPLES
 from tests.adapters.gallery.quick import FOR_SOMEBODY
@@ -291,6 +292,11 @@ def test_somebody_without_a_name_has_a_capital_only_where_a_sentence_begins(
     assert f": {first}." in read(told, language)
     told = say("This reminder comes only once. Without an answer, {person} is told and can help.", person=somebody)
     assert f" {within} " in read(told, language)
+
+
+def test_what_was_stopped_is_written_in_swedish_as_its_noun_asks() -> None:
+    """En idé är avslutad, ett försök är avslutat."""
+    assert (read(STAGES[Stage.STOPPED], "sv"), read(OUTCOMES[Decision.STOP], "sv")) == ("Avslutad", "Avslutat")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

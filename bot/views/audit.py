@@ -12,10 +12,8 @@ from bot.views.kinds import Button, Item, Report, Section
 from bot.views.organisation import COUNTRIES, LABELS
 from bot.views.roles import ROLES
 from bot.views.settings import LANGUAGE_NAMES
-from bot.views.stages import STAGES
+from bot.views.stages import OUTCOMES, STAGES
 from bot.views.text import Moment, Text, Value, local, plain, read, say, say_in
-
-DECISIONS = {Decision.ADOPT: Stage.ADOPTED, Decision.ADAPT: Stage.ADAPTED, Decision.STOP: Stage.STOPPED}
 
 ROOM = 6000
 """Characters of a page."""
@@ -197,8 +195,8 @@ def _decision(noted: Noted) -> Text:
     if answer := noted.details.get("answer"):
         return say("Answer to {title}: {answer}", title=_title(noted), answer=KINDS[AnswerKind(answer)])
     of_trial = noted.details.get("decision")
-    stage = DECISIONS[Decision(of_trial)] if of_trial else Stage(noted.details["stage"])
-    return say("Decision on {title}: {stage}", title=_title(noted), stage=STAGES[stage])
+    stage = OUTCOMES[Decision(of_trial)] if of_trial else STAGES[Stage(noted.details["stage"])]
+    return say("Decision on {title}: {stage}", title=_title(noted), stage=stage)
 
 
 def _permission(noted: Noted) -> Text:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from bot.intents import CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
-from bot.model import Area, Decision, Earlier, Experiment, Goal, Stage, Unit
+from bot.model import Area, Earlier, Experiment, Goal, Unit
 from bot.views.challenges import challenges_button
 from bot.views.ideas import options
 from bot.views.kinds import Button, Choice, Day, Form, Item, Line, Notice, Report, Section
 from bot.views.listing import page_of
 from bot.views.measures import amount
-from bot.views.stages import STAGES
+from bot.views.stages import OUTCOMES
 from bot.views.text import Text, plain, say, say_in, say_n
 from bot.views.units import unit_options
 
@@ -21,7 +21,6 @@ AREAS: dict[Area, Text] = {
     Area.PRODUCTIVITY: say("Productivity and economy"),
     Area.WORK: say("Quality of working life"),
 }
-DECIDED = {Decision.ADOPT: Stage.ADOPTED, Decision.ADAPT: Stage.ADAPTED, Decision.STOP: Stage.STOPPED}
 
 LABELS: dict[str, Text] = {
     "name": say("The goal in one sentence"),
@@ -128,7 +127,7 @@ def none_under_way(goal: Goal) -> tuple[Item, ...]:
 def trial_of(trial: Experiment) -> Item:
     if trial.decision is None:
         return Item(say("“{title}”, until {date}", title=trial.title, date=trial.ends_on))
-    return Item(say("“{title}”: {stage}", title=trial.title, stage=STAGES[DECIDED[trial.decision]]))
+    return Item(say("“{title}”: {stage}", title=trial.title, stage=OUTCOMES[trial.decision]))
 
 
 def before(earlier: Earlier) -> Text:

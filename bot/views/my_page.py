@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.intents import FindIdeas, Order, SeeIdea
-from bot.model import Idea, OwnTrial, Stage, TrialState, Waiting
+from bot.model import Decision, Idea, OwnTrial, TrialState, Waiting
 from bot.views.answers import waiting_button
 from bot.views.guidance import first_steps
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Item, Report, Section
 from bot.views.quick import quick_button
 from bot.views.settings import find_button, help_button, settings_button
-from bot.views.stages import STAGES, stage_of
+from bot.views.stages import OUTCOMES, stage_of
 from bot.views.text import Text, say, say_in, say_n
 from bot.views.waiting import waiting_item
 
@@ -92,9 +92,9 @@ def where(trial: OwnTrial) -> Text:
         case TrialState.RUNNING:
             return say("“{title}”, until {date}", title=trial.title, date=trial.day)
         case TrialState.ADOPTED:
-            return say("“{title}”: {stage}", title=trial.title, stage=STAGES[Stage.ADOPTED])
+            return say("“{title}”: {stage}", title=trial.title, stage=OUTCOMES[Decision.ADOPT])
         case TrialState.STOPPED:
-            return say("“{title}”: {stage}", title=trial.title, stage=STAGES[Stage.STOPPED])
+            return say("“{title}”: {stage}", title=trial.title, stage=OUTCOMES[Decision.STOP])
 
 
 def own_ideas(ideas: Sequence[Idea]) -> Section:

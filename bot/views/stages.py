@@ -18,9 +18,9 @@ STAGES = {
 OUTCOMES = {
     Decision.ADOPT: STAGES[Stage.ADOPTED],
     Decision.ADAPT: STAGES[Stage.ADAPTED],
-    Decision.STOP: STAGES[Stage.STOPPED],
+    Decision.STOP: say_in("label", "Stopped"),
 }
-"""How a trial ended."""
+"""How a trial ended; in Swedish a trial that was stopped is not written as an idea that was."""
 
 
 def stage_of(idea: Idea | Moved) -> Text:
