@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -35,7 +36,7 @@ JOINING = 0x6A6F696E
 
 
 def account_of(row: Row[Any]) -> Account:
-    """One row of `accounts()`."""
+    """One row of `accounts`."""
     return Account(
         id=row.id,
         person=Person(row.person, row.person_name),
@@ -54,6 +55,7 @@ def account_of(row: Row[Any]) -> Account:
     )
 
 
+@cache
 def accounts() -> Select[Any]:
     """Accounts with their persons."""
     other = aliased(A)
@@ -63,22 +65,41 @@ def accounts() -> Select[Any]:
     )
 
 
-ACCOUNTS = accounts()
-# Building a statement costs more than running it: those of every click are built once.
-FOUND = ACCOUNTS.where(
-    A.platform == bindparam("platform"), A.home == bindparam("home"), A.name_there == bindparam("name_there")
-).subquery("found")
-ALWAYS = select(literal(1).label("one")).subquery("always")
-BY_PLACE = select(FOUND, *LABELLED).select_from(ALWAYS).outerjoin(O, O.id == ONLY).outerjoin(FOUND, literal(True))
-"""One row, also without an account: each click needs what the organisation has chosen, and asks once for both."""
-BY_ID = ACCOUNTS.where(A.id == bindparam("account"))
-POINTER = select(A.person, A.member).where(A.id == bindparam("account")).with_for_update(read=True)
-HOLD_JOINING = select(func.pg_advisory_xact_lock(JOINING))
-HELD = select(A.id).where(A.id.in_(bindparam("accounts", expanding=True))).order_by(A.id)
-HELD = HELD.with_for_update(key_share=True)
+@cache
+def by_place() -> Select[Any]:
+    """One row, also without an account: each click needs what the organisation has chosen, and asks once for both."""
+    there = (A.platform == bindparam("platform"), A.home == bindparam("home"), A.name_there == bindparam("name_there"))
+    found = accounts().where(*there).subquery("found")
+    always = select(literal(1).label("one")).subquery("always")
+    return select(found, *LABELLED).select_from(always).outerjoin(O, O.id == ONLY).outerjoin(found, literal(True))
+
+
+@cache
+def _by_id() -> Select[Any]:
+    return accounts().where(A.id == bindparam("account"))
+
+
+@cache
+def pointer() -> Any:
+    """Whose an account is, held until the end."""
+    return select(A.person, A.member).where(A.id == bindparam("account")).with_for_update(read=True)
+
+
+@cache
+def _hold_joining() -> Select[Any]:
+    return select(func.pg_advisory_xact_lock(JOINING))
+
+
+@cache
+def _held() -> Select[Any]:
+    these = select(A.id).where(A.id.in_(bindparam("accounts", expanding=True)))
+    return these.order_by(A.id).with_for_update(key_share=True)
+
+
 NEW = ("platform", "home", "name_there", "address", "client_language", "asked_at")
 
 
+@cache
 def _learnt() -> Any:
     told = {name: bindparam(f"told_{name}", type_=A.__table__.c[name].type) for name in TOLD}
     changed = update(A).where(A.id == bindparam("account")).values(told).returning(A.first_person).cte("changed")
@@ -87,9 +108,9 @@ def _learnt() -> Any:
 
 
 TOLD = ("email_key", "member", "workspace_admin", "time_zone", "looked_up_at", "client_language")
-LEARNT = _learnt()
 
 
+@cache
 def _met() -> Any:
     """A new account and its person, unless it is known; the person alone when somebody else met it just now."""
     given = {name: bindparam(f"new_{name}", type_=A.__table__.c[name].type) for name in NEW}
@@ -103,7 +124,7 @@ def _met() -> Any:
     return select(person_row.c.id, select(account_row.c.id).scalar_subquery().label("account"))
 
 
-MET = _met()
+ACCOUNTS, POINTER = accounts(), pointer()
 
 
 class Accounts(Chosen, Queue):
@@ -112,17 +133,17 @@ class Accounts(Chosen, Queue):
     async def account(self, own: Place) -> Account | None:
         """The account of a verified caller, if it is known."""
         place = {"platform": own.platform, "home": own.home, "name_there": own.id}
-        row = (await self.connection.execute(BY_PLACE, place)).one()
+        row = (await self.connection.execute(by_place(), place)).one()
         self._keep(row)
         return account_of(row) if row.id is not None else None
 
     async def account_by_id(self, account: int) -> Account | None:
-        row = (await self.connection.execute(BY_ID, {"account": account})).one_or_none()
+        row = (await self.connection.execute(_by_id(), {"account": account})).one_or_none()
         return account_of(row) if row else None
 
     async def accounts_of(self, person: int) -> list[Account]:
         """All accounts that point to a person, oldest first."""
-        rows = await self.connection.execute(ACCOUNTS.where(A.person == person).order_by(A.id))
+        rows = await self.connection.execute(accounts().where(A.person == person).order_by(A.id))
         return [account_of(row) for row in rows]
 
     async def meet(self, caller: Caller, now: datetime) -> Account:
@@ -130,7 +151,7 @@ class Accounts(Chosen, Queue):
         own = caller.own
         known = (own.platform, own.home, own.id, own.address, caller.language, now)
         new = {f"new_{name}": value for name, value in zip(NEW, known, strict=True)}
-        row = (await self.connection.execute(MET, {"called": caller.name, **new})).one_or_none()
+        row = (await self.connection.execute(_met(), {"called": caller.name, **new})).one_or_none()
         if row and row.account:
             await self._defer_look_up(row.account, own)
             return Account(
@@ -174,7 +195,7 @@ class Accounts(Chosen, Queue):
             "client_language": profile.language or account.client_language,
         }
         values = {"account": account.id, "called": profile.name, **{f"told_{name}": told[name] for name in TOLD}}
-        first = (await self.connection.execute(LEARNT, values)).scalar_one()
+        first = (await self.connection.execute(_learnt(), values)).scalar_one()
         person = Person(first, profile.name) if first == account.person.id else account.person
         return replace(account, person=person, **told)
 
@@ -186,11 +207,11 @@ class Accounts(Chosen, Queue):
 
     async def hold_joining(self) -> None:
         """Joins and parts come one after the other: nobody else's pointer changes until the end. Before any account."""
-        await self.connection.execute(HOLD_JOINING)
+        await self.connection.execute(_hold_joining())
 
     async def hold(self, accounts: list[int]) -> None:
         """Lock accounts before their pointers change: who is just supporting is waited for."""
-        await self.connection.execute(HELD, {"accounts": accounts})
+        await self.connection.execute(_held(), {"accounts": accounts})
 
     async def hold_pointer(self, account: Account) -> Account:
         """The account as it is now; its pointer stays until the end. Accounts are held before any idea.
@@ -198,15 +219,16 @@ class Accounts(Chosen, Queue):
         The lock is taken without the person: a join that it waits for would leave it no row to answer with.
         """
         own = {"account": account.id}
-        if (await self.connection.execute(POINTER, own)).one() == (account.person.id, account.member):
+        if (await self.connection.execute(pointer(), own)).one() == (account.person.id, account.member):
             return account
-        return account_of((await self.connection.execute(BY_ID, own)).one())
+        return account_of((await self.connection.execute(_by_id(), own)).one())
 
     async def joinable(self, email_key: str, account: Account) -> Account | None:
         """The oldest account of another person with this e-mail, unless one of either person was parted."""
         parted = aliased(A)
         query = (
-            ACCOUNTS.where(A.email_key == email_key, A.member.is_(True), A.person != account.person.id)
+            accounts()
+            .where(A.email_key == email_key, A.member.is_(True), A.person != account.person.id)
             .where(~exists().where(parted.person.in_([A.person, account.person.id]), parted.parted))
             .order_by(A.id)
             .limit(1)

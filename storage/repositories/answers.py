@@ -2,25 +2,34 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import Delete, and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import OPEN, Account, Change, Role
 from storage import models
 from storage.repositories.accounts import account_of, accounts
-from storage.repositories.history import CHANGES, change_of
+from storage.repositories.history import change_of, changes
 from storage.repositories.session import Session
 
 I, A, H, L, N = models.Idea, models.Account, models.Change, models.ScheduledPost, models.Promised  # noqa: E741
 TOLD = ("overdue", "awaited")
 """What is told of a promise whose day has passed."""
-ANSWER_OF = CHANGES.where(H.idea == bindparam("number"), H.answer.is_not(None)).order_by(H.id.desc()).limit(1)
 
-SETTLED = delete(N).where(
-    N.due_at <= bindparam("now"),
-    exists().where(I.id == N.idea, or_(I.stage.not_in(OPEN), I.answered_on.is_not(None))),
-)
+
+@cache
+def _answer_of() -> Any:
+    return changes().where(H.idea == bindparam("number"), H.answer.is_not(None)).order_by(H.id.desc()).limit(1)
+
+
+@cache
+def _settled() -> Delete:
+    return delete(N).where(
+        N.due_at <= bindparam("now"),
+        exists().where(I.id == N.idea, or_(I.stage.not_in(OPEN), I.answered_on.is_not(None))),
+    )
 
 
 class Answers(Session):
@@ -34,7 +43,7 @@ class Answers(Session):
 
     async def claim_awaited(self, now: datetime, limit: int) -> Sequence[tuple[int, Role]]:
         """Those whose moment has come, locked until the end; what has been answered or tried is owed no more."""
-        await self.connection.execute(SETTLED, {"now": now})
+        await self.connection.execute(_settled(), {"now": now})
         due = select(N.idea, N.step).where(N.due_at <= now).order_by(N.due_at, N.idea).limit(limit)
         rows = await self.connection.execute(due.with_for_update(skip_locked=True))
         return [(row.idea, Role(row.step)) for row in rows]
@@ -51,7 +60,7 @@ class Answers(Session):
 
     async def answer_of(self, idea: int) -> Change | None:
         """The latest answer to an idea."""
-        row = (await self.connection.execute(ANSWER_OF, {"number": idea})).one_or_none()
+        row = (await self.connection.execute(_answer_of(), {"number": idea})).one_or_none()
         return change_of(row) if row else None
 
     async def accounts_with(self, email_keys: Collection[str]) -> list[Account]:

@@ -1,8 +1,10 @@
 """Where the bot has come, whom it reaches, and from where it was taken away."""
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, func, select, update
+from sqlalchemy import Select, and_, bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import Account, Introduction, Place, Trouble
@@ -17,8 +19,11 @@ A, C, N, I, T, P = (  # noqa: E741
     models.Posting,
     models.Pause,
 )
-# Asked before every look-up: built once.
-LEFT = select(exists().where(N.platform == bindparam("platform"), N.home == bindparam("home")))
+
+
+@cache
+def _left() -> Select[Any]:
+    return select(exists().where(N.platform == bindparam("platform"), N.home == bindparam("home")))
 
 
 class Arrivals(Queue):
@@ -66,7 +71,7 @@ class Arrivals(Queue):
 
     async def has_left(self, platform: str, home: str) -> bool:
         """Whether a workspace took the bot away."""
-        return bool((await self.connection.execute(LEFT, {"platform": platform, "home": home})).scalar_one())
+        return bool((await self.connection.execute(_left(), {"platform": platform, "home": home})).scalar_one())
 
     async def leave_home(self, platform: str, home: str, now: datetime) -> None:
         """A workspace took the bot away: nothing leads there any more, nothing waits, and nothing hangs.

@@ -8,8 +8,8 @@ from sqlalchemy import case, func, insert, select, update
 from bot.model import ASIDE, OPEN, Account, Change, Idea, Review, Stage
 from storage import models
 from storage.repositories.accounts import account_of, accounts
-from storage.repositories.history import CHANGES, change_of
-from storage.repositories.ideas import ALIKE, VISIBLE_IDEAS, idea_of
+from storage.repositories.history import change_of, changes
+from storage.repositories.ideas import ALIKE, idea_of, visible_ideas
 from storage.repositories.session import Session
 from storage.repositories.visible import VISIBLE
 
@@ -32,7 +32,7 @@ class Aside(Session):
 
     async def put_aside_because(self, idea: int) -> Change | None:
         """The latest decision that put an idea aside."""
-        query = CHANGES.where(H.idea == idea, H.stage.in_(ASIDE)).order_by(H.id.desc()).limit(1)
+        query = changes().where(H.idea == idea, H.stage.in_(ASIDE)).order_by(H.id.desc()).limit(1)
         row = (await self.connection.execute(query)).one_or_none()
         return change_of(row) if row else None
 
@@ -42,7 +42,7 @@ class Aside(Session):
     async def near(self, idea: Idea, stages: Collection[Stage], limit: int) -> list[Idea]:
         """Other ideas in these stages: the most similar titles first, then the newest."""
         alike = func.similarity(I.title, idea.title)
-        other = VISIBLE_IDEAS.where(I.id != idea.id, I.stage.in_(stages))
+        other = visible_ideas().where(I.id != idea.id, I.stage.in_(stages))
         similar = other.where(I.title.bool_op(ALIKE)(idea.title)).order_by(alike.desc(), I.id).limit(limit)
         newest = other.order_by(I.shared_on.desc(), I.id.desc()).limit(limit)
         rows = [row for query in (similar, newest) for row in await self.connection.execute(query)]

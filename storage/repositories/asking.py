@@ -1,6 +1,7 @@
 """At the door: who asks, where, and whether for the first time, with one question."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import DateTime, LargeBinary, bindparam, cast, exists, literal, or_, select
@@ -8,11 +9,12 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.model import Asking, Place
 from storage import models
-from storage.repositories.accounts import BY_PLACE, Accounts, account_of
+from storage.repositories.accounts import Accounts, account_of, by_place
 
 C, D = models.Channel, models.Delivery
 
 
+@cache
 def _asked() -> Any:
     key, at = cast(bindparam("delivered"), LargeBinary()), bindparam("at", type_=DateTime(timezone=True))
     told = insert(D).from_select(["key", "at"], select(key, at).where(key.is_not(None)))
@@ -20,11 +22,7 @@ def _asked() -> Any:
     here = (C.platform == bindparam("platform"), C.home == bindparam("home"), C.name_there == bindparam("channel"))
     spoken = select(C.language).where(*here).scalar_subquery().label("spoken")
     first = or_(key.is_(None), exists(select(literal(1)).select_from(new))).label("first")
-    return BY_PLACE.add_columns(spoken, first)
-
-
-# Built once: see accounts.py.
-ASKED = _asked()
+    return by_place().add_columns(spoken, first)
 
 
 class Askings(Accounts):
@@ -34,6 +32,6 @@ class Askings(Accounts):
         """The keyed hash of a delivery is kept a day, and handled once."""
         who = {"platform": own.platform, "home": own.home, "name_there": own.id}
         where = {"channel": place.id if place else None, "delivered": delivery, "at": now}
-        row = (await self.connection.execute(ASKED, who | where)).one()
+        row = (await self.connection.execute(_asked(), who | where)).one()
         self._keep(row)
         return Asking(account_of(row) if row.id is not None else None, row.spoken, row.first)

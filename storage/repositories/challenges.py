@@ -1,13 +1,14 @@
 """Challenges, and the ideas that answer them."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, bindparam, exists, func, insert, select, update
 
 from bot.model import OPEN, Account, Challenge, Idea, Person, Stage
 from storage import models
-from storage.repositories.ideas import VISIBLE_IDEAS, idea_of
+from storage.repositories.ideas import idea_of, visible_ideas
 from storage.repositories.session import Session
 
 C, I, E, A, P = (  # noqa: E741
@@ -34,6 +35,7 @@ def _challenge(row: Row[Any]) -> Challenge:
     )
 
 
+@cache
 def _challenges() -> Select[Any]:
     answering = and_(I.challenge == C.id, I.stage != Stage.WITHDRAWN)
     answers = select(func.count()).where(answering).scalar_subquery()
@@ -46,12 +48,23 @@ def _challenges() -> Select[Any]:
     )
 
 
-CHALLENGES = _challenges()
-BY_ID = CHALLENGES.where(C.id == bindparam("challenge"))
-HELD = BY_ID.with_for_update(of=C, key_share=True)
-WITHOUT_REPLY = VISIBLE_IDEAS.where(
-    I.challenge == bindparam("challenge"), I.stage.in_(OPEN), I.answered_on.is_(None)
-).order_by(I.id)
+@cache
+def _by_id() -> Select[Any]:
+    return _challenges().where(C.id == bindparam("challenge"))
+
+
+@cache
+def _held() -> Select[Any]:
+    return _by_id().with_for_update(of=C, key_share=True)
+
+
+@cache
+def _without_reply() -> Select[Any]:
+    return (
+        visible_ideas()
+        .where(I.challenge == bindparam("challenge"), I.stage.in_(OPEN), I.answered_on.is_(None))
+        .order_by(I.id)
+    )
 
 
 class Challenges(Session):
@@ -72,18 +85,18 @@ class Challenges(Session):
         return (await self.connection.execute(insert(C).values(values).returning(C.id))).scalar_one()
 
     async def challenge(self, challenge: int) -> Challenge | None:
-        row = (await self.connection.execute(BY_ID, {"challenge": challenge})).one_or_none()
+        row = (await self.connection.execute(_by_id(), {"challenge": challenge})).one_or_none()
         return _challenge(row) if row else None
 
     async def hold_challenge(self, challenge: int) -> Challenge | None:
         """The challenge, locked: it ends once."""
-        row = (await self.connection.execute(HELD, {"challenge": challenge})).one_or_none()
+        row = (await self.connection.execute(_held(), {"challenge": challenge})).one_or_none()
         return _challenge(row) if row else None
 
     async def challenges(self, over: int) -> list[Challenge]:
         """Those that can be answered, the one that ends first on top; and so many of the latest that are `over`."""
-        now = await self.connection.execute(CHALLENGES.where(C.ended_on.is_(None)).order_by(C.ends_on, C.id))
-        ended = CHALLENGES.where(C.ended_on.is_not(None)).order_by(C.ended_on.desc(), C.id.desc()).limit(over)
+        now = await self.connection.execute(_challenges().where(C.ended_on.is_(None)).order_by(C.ends_on, C.id))
+        ended = _challenges().where(C.ended_on.is_not(None)).order_by(C.ended_on.desc(), C.id.desc()).limit(over)
         return [_challenge(row) for row in (*now, *await self.connection.execute(ended))]
 
     async def claim_challenges(self, now: datetime, limit: int) -> list[Challenge]:
@@ -92,7 +105,7 @@ class Challenges(Session):
         numbers = list((await self.connection.execute(due.with_for_update(skip_locked=True))).scalars())
         if not numbers:
             return []
-        rows = await self.connection.execute(CHALLENGES.where(C.id.in_(numbers)).order_by(C.id))
+        rows = await self.connection.execute(_challenges().where(C.id.in_(numbers)).order_by(C.id))
         return [_challenge(row) for row in rows]
 
     async def prolong_challenge(self, challenge: int, ends_on: date, due_at: datetime) -> None:
@@ -103,4 +116,4 @@ class Challenges(Session):
 
     async def answers_without_reply(self, challenge: int) -> list[Idea]:
         """Ideas that answer it and that nobody has answered, decided about or tries, oldest first."""
-        return [idea_of(row) for row in await self.connection.execute(WITHOUT_REPLY, {"challenge": challenge})]
+        return [idea_of(row) for row in await self.connection.execute(_without_reply(), {"challenge": challenge})]

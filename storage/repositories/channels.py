@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -28,7 +29,6 @@ from storage import models
 from storage.jobs import Queue
 from storage.repositories.units import above
 
-ABOVE = above(select(bindparam("unit", type_=BigInteger).label("unit")))
 C, U, S, T, N = models.Channel, models.Unit, models.ChannelUnit, models.Posting, models.Uninstalled
 LATELY, ASKED_AGAIN = timedelta(days=1), timedelta(minutes=10)
 """How long is believed what a platform told of a channel, and how often it is asked while it does not answer."""
@@ -46,21 +46,25 @@ def _channel(row: Row[Any]) -> Channel:
     return Channel(row.id, place, wishes, Trouble(row.trouble) if row.trouble else None, row.linked_by)
 
 
+@cache
 def _channels() -> Select[Any]:
     one = func.jsonb_build_array(U.id, U.name, U.names)
     units = select(func.jsonb_agg(aggregate_order_by(one, U.name))).join(S, S.unit == U.id)
     return select(C.__table__, units.where(S.channel == C.id).scalar_subquery().label("units"))
 
 
+@cache
 def _showing() -> Select[Any]:
     of_all = ~exists().where(S.channel == C.id)
-    of_unit = exists().where(S.channel == C.id, S.unit.in_(select(ABOVE.c.unit)))
+    tree = above(select(bindparam("unit", type_=BigInteger).label("unit")))
+    of_unit = exists().where(S.channel == C.id, S.unit.in_(select(tree.c.unit)))
     wanted = bindparam("what") == C.shows.any_()
     shown = _channels().where(wanted, C.trouble.is_(None), or_(of_all, of_unit)).order_by(C.id)
     # Whoever unlinks one, or finds outsiders in it, waits until what is shared for it is there to be taken away.
     return shown.with_for_update(of=C, read=True)
 
 
+@cache
 def _looked_at_again() -> Any:
     stale = or_(C.looked_at.is_(None), C.looked_at < bindparam("since"))
     quiet = or_(C.asked_at.is_(None), C.asked_at <= bindparam("asked_before"))
@@ -70,14 +74,16 @@ def _looked_at_again() -> Any:
     return asked.returning(C.id, C.platform, C.home)
 
 
-# Built once: see checkins.py.
-CHANNELS = _channels()
-HERE = CHANNELS.where(
-    C.platform == bindparam("platform"), C.home == bindparam("home"), C.name_there == bindparam("name")
-)
-HELD = HERE.with_only_columns(C.id).with_for_update(of=C, key_share=True)
-SHOWING = _showing()
-LOOKED_AT_AGAIN = _looked_at_again()
+@cache
+def _here() -> Select[Any]:
+    return _channels().where(
+        C.platform == bindparam("platform"), C.home == bindparam("home"), C.name_there == bindparam("name")
+    )
+
+
+@cache
+def _held() -> Select[Any]:
+    return _here().with_only_columns(C.id).with_for_update(of=C, key_share=True)
 
 
 class Channels(Queue):
@@ -85,34 +91,34 @@ class Channels(Queue):
 
     async def channel(self, place: Place) -> Channel | None:
         """The link of a place, if an admin made one."""
-        row = (await self.connection.execute(HERE, _there(place))).one_or_none()
+        row = (await self.connection.execute(_here(), _there(place))).one_or_none()
         return _channel(row) if row else None
 
     async def hold_channel(self, place: Place) -> Channel | None:
         """The link of a place, locked: of two who change it at once the second one changes what the first one wrote."""
-        await self.connection.execute(HELD, _there(place))
+        await self.connection.execute(_held(), _there(place))
         return await self.channel(place)
 
     async def channel_by_id(self, channel: int) -> Channel | None:
-        row = (await self.connection.execute(CHANNELS.where(C.id == channel))).one_or_none()
+        row = (await self.connection.execute(_channels().where(C.id == channel))).one_or_none()
         return _channel(row) if row else None
 
     async def channels_numbered(self, numbers: Sequence[int]) -> list[Channel]:
-        return [_channel(row) for row in await self.connection.execute(CHANNELS.where(C.id.in_(numbers)))]
+        return [_channel(row) for row in await self.connection.execute(_channels().where(C.id.in_(numbers)))]
 
     async def channels_of(self, units: Sequence[int]) -> list[Channel]:
         """Those that belong to work communities, and those of everybody."""
         theirs = or_(exists().where(S.channel == C.id, S.unit.in_(units)), ~exists().where(S.channel == C.id))
-        return [_channel(row) for row in await self.connection.execute(CHANNELS.where(theirs).order_by(C.id))]
+        return [_channel(row) for row in await self.connection.execute(_channels().where(theirs).order_by(C.id))]
 
     async def channels_for(self, unit: int | None, what: Shows = Shows.IDEAS) -> list[Channel]:
         """Where something of a unit is shown: its own channels, those of what it lies below, and those of everybody."""
-        rows = await self.connection.execute(SHOWING, {"unit": unit, "what": what})
+        rows = await self.connection.execute(_showing(), {"unit": unit, "what": what})
         return [_channel(row) for row in rows]
 
     async def linked_channels(self) -> list[Channel]:
         """Every channel where something new can appear among the ideas."""
-        here = CHANNELS.where(C.trouble.is_(None), literal(Shows.IDEAS.value) == C.shows.any_()).order_by(C.id)
+        here = _channels().where(C.trouble.is_(None), literal(Shows.IDEAS.value) == C.shows.any_()).order_by(C.id)
         return [_channel(row) for row in await self.connection.execute(here)]
 
     async def link(
@@ -154,14 +160,14 @@ class Channels(Queue):
     async def look_at_again(self, now: datetime, limit: int) -> int:
         """Ask the platforms about channels of which they have told nothing lately; answers with how many."""
         moments = {"now": now, "since": now - LATELY, "asked_before": now - ASKED_AGAIN, "most": limit}
-        rows = (await self.connection.execute(LOOKED_AT_AGAIN, moments)).all()
+        rows = (await self.connection.execute(_looked_at_again(), moments)).all()
         for row in rows:
             await self._look_at(row.id, row.platform, row.home)
         return len(rows)
 
     async def refused_in(self, place: Place) -> None:
         """Something new could not be posted in a place: if it is linked, the platform is asked about it."""
-        row = (await self.connection.execute(HERE, _there(place))).one_or_none()
+        row = (await self.connection.execute(_here(), _there(place))).one_or_none()
         if row and row.trouble is None:
             await self._look_at(row.id, row.platform, row.home, refused=True)
 

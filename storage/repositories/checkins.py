@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Date,
     DateTime,
+    Insert,
     Row,
     Select,
     Text,
+    Update,
     all_,
     any_,
     bindparam,
@@ -24,10 +27,11 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
+from sqlalchemy.types import TypeEngine
 
 from bot.model import Account, Answer, Cadence, CheckIn, Due, Question, Step
 from storage import models
-from storage.repositories.accounts import ACCOUNTS, account_of
+from storage.repositories.accounts import account_of, accounts
 from storage.repositories.many import numbers, packed, rows_of
 from storage.repositories.session import Session
 from storage.repositories.visible import VISIBLE
@@ -59,66 +63,94 @@ def _checkins() -> Select[Any]:
     return select(C.__table__, (~asked).label("latest"))
 
 
-# Built once: of a short question most time goes into building its statement.
-THESE = _checkins().where(C.id == any_(numbers("these")))
-LATEST = (
-    _checkins()
-    .where(C.experiment == any_(numbers("experiments")), C.answer.is_not(None))
-    .order_by(C.experiment, C.id.desc())
-    .ext(distinct_on(C.experiment))
-)
-LATER = aliased(C)
-CLAIM = (
-    select(C.id)
-    .join(E, E.id == C.experiment)
-    .join(I, I.id == E.idea)
-    .where(VISIBLE, C.due_at.is_not(None), C.due_at <= bindparam("now"))
-    .where(~exists().where(LATER.experiment == C.experiment, LATER.id > C.id, LATER.due_at <= bindparam("now")))
-    .order_by(C.due_at, C.id)
-    .limit(bindparam("most"))
-    .with_for_update(of=C, skip_locked=True)
-)
-DUE = (
-    _checkins()
-    .add_columns(E.starts_on, E.ends_on, E.cadence, E.owner, I.unit)
-    .join(E, E.id == C.experiment)
-    .join(I, I.id == E.idea)
-    .where(C.id == any_(numbers("these")))
-    .order_by(C.due_at, C.id)
-)
-OWNERS = ACCOUNTS.where(A.id == any_(numbers("owners")))
-NEW = rows_of(
-    "questions",
-    {
+@cache
+def _these() -> Select[Any]:
+    return _checkins().where(C.id == any_(numbers("these")))
+
+
+@cache
+def _latest() -> Select[Any]:
+    return (
+        _checkins()
+        .where(C.experiment == any_(numbers("experiments")), C.answer.is_not(None))
+        .order_by(C.experiment, C.id.desc())
+        .ext(distinct_on(C.experiment))
+    )
+
+
+@cache
+def _claim() -> Select[Any]:
+    later = aliased(C)
+    return (
+        select(C.id)
+        .join(E, E.id == C.experiment)
+        .join(I, I.id == E.idea)
+        .where(VISIBLE, C.due_at.is_not(None), C.due_at <= bindparam("now"))
+        .where(~exists().where(later.experiment == C.experiment, later.id > C.id, later.due_at <= bindparam("now")))
+        .order_by(C.due_at, C.id)
+        .limit(bindparam("most"))
+        .with_for_update(of=C, skip_locked=True)
+    )
+
+
+@cache
+def _due() -> Select[Any]:
+    return (
+        _checkins()
+        .add_columns(E.starts_on, E.ends_on, E.cadence, E.owner, I.unit)
+        .join(E, E.id == C.experiment)
+        .join(I, I.id == E.idea)
+        .where(C.id == any_(numbers("these")))
+        .order_by(C.due_at, C.id)
+    )
+
+
+@cache
+def _owners() -> Select[Any]:
+    return accounts().where(A.id == any_(numbers("owners")))
+
+
+@cache
+def _ask() -> Insert:
+    columns: dict[str, TypeEngine[Any]] = {
         "experiment": BigInteger(),
         "kind": Text(),
         "due_on": Date(),
         "due_at": DateTime(timezone=True),
         "step": Text(),
         "observation": Text(),
-    },
-)
-ASK = upsert(C).from_select(NEW.c.keys(), select(*NEW.c)).on_conflict_do_nothing()
-NEXT = rows_of(
-    "steps",
-    {"id": BigInteger(), "step": Text(), "due_at": DateTime(timezone=True), "asked_on": Date(), "kind": Text()},
-)
-STEP = (
-    update(C)
-    .where(C.id == NEXT.c.id)
-    .values(step=NEXT.c.step, due_at=NEXT.c.due_at, asked_on=NEXT.c.asked_on, kind=NEXT.c.kind)
-)
-SILENCE = (
-    update(C)
-    .where(C.experiment == any_(numbers("experiments")), C.id != all_(numbers("but")))
-    .where(C.asked_on.is_not(None), C.due_at.is_not(None))
-    .values(due_at=None)
-)
+    }
+    new = rows_of("questions", columns)
+    return upsert(C).from_select(new.c.keys(), select(*new.c)).on_conflict_do_nothing()
+
+
+@cache
+def _step() -> Update:
+    columns: dict[str, TypeEngine[Any]] = {
+        "id": BigInteger(),
+        "step": Text(),
+        "due_at": DateTime(timezone=True),
+        "asked_on": Date(),
+        "kind": Text(),
+    }
+    new = rows_of("steps", columns).c
+    changes = {"step": new.step, "due_at": new.due_at, "asked_on": new.asked_on, "kind": new.kind}
+    return update(C).where(C.id == new.id).values(changes)
+
+
+@cache
+def _silence() -> Update:
+    return (
+        update(C)
+        .where(C.experiment == any_(numbers("experiments")), C.id != all_(numbers("but")))
+        .where(C.asked_on.is_not(None), C.due_at.is_not(None))
+        .values(due_at=None)
+    )
 
 
 async def latest_answers(connection: AsyncConnection, experiments: list[int]) -> dict[int, CheckIn]:
     """The latest answered question of each trial."""
-    rows = await connection.execute(LATEST, {"experiments": experiments})
+    rows = await connection.execute(_latest(), {"experiments": experiments})
     return {row.experiment: _checkin(row) for row in rows}
 
 
@@ -136,14 +168,14 @@ class CheckIns(Session):
             for one, kind, on, at in questions
         ]
         if rows:
-            await self.connection.execute(ASK, {"questions": packed(rows)})
+            await self.connection.execute(_ask(), {"questions": packed(rows)})
 
     async def checkin(self, checkin: int) -> CheckIn | None:
         return (await self.checkins([checkin])).get(checkin)
 
     async def checkins(self, these: Sequence[int]) -> dict[int, CheckIn]:
         """Those that are there, by their numbers."""
-        rows = await self.connection.execute(THESE, {"these": list(these)})
+        rows = await self.connection.execute(_these(), {"these": list(these)})
         return {row.id: _checkin(row) for row in rows}
 
     async def last_asked(self, experiment: int) -> CheckIn | None:
@@ -180,12 +212,12 @@ class CheckIns(Session):
 
         Of one trial only the last: once it is asked, the others wait for nothing more. Those of a hidden idea wait.
         """
-        claimed = await self.connection.execute(CLAIM, {"now": now, "most": limit})
+        claimed = await self.connection.execute(_claim(), {"now": now, "most": limit})
         these = list(claimed.scalars())
         if not these:
             return []
-        rows = (await self.connection.execute(DUE, {"these": these})).all()
-        people = await self.connection.execute(OWNERS, {"owners": list({row.owner for row in rows})})
+        rows = (await self.connection.execute(_due(), {"these": these})).all()
+        people = await self.connection.execute(_owners(), {"owners": list({row.owner for row in rows})})
         owners = {row.id: account_of(row) for row in people}
         return [
             Due(_checkin(row), row.starts_on, row.ends_on, Cadence(row.cadence), row.unit, owners[row.owner])
@@ -199,11 +231,11 @@ class CheckIns(Session):
             for one, at in steps
         ]
         if rows:
-            await self.connection.execute(STEP, {"steps": packed(rows)})
+            await self.connection.execute(_step(), {"steps": packed(rows)})
 
     async def silence(self, experiments: Sequence[int], but: Sequence[int]) -> None:
         """A new question has been asked: the older ones wait for nothing more."""
-        await self.connection.execute(SILENCE, {"experiments": list(experiments), "but": list(but)})
+        await self.connection.execute(_silence(), {"experiments": list(experiments), "but": list(but)})
 
     async def offer_help(self, checkin: int, account: Account, words: str) -> int:
         """Keep an answer to a call for help; answers with its number."""

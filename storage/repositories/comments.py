@@ -1,27 +1,34 @@
 """Comments, and what a card shows of what people say."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, insert, literal, select, update
 
 from bot.model import Account, Comment, Person, Signals
 from storage import models
-from storage.repositories.groups import GROUP
+from storage.repositories.groups import grouped
 from storage.repositories.would_help import WouldHelp
 
 C, A, P, M, G = models.Comment, models.Account, models.Person, models.Aim, models.Goal
 LATEST = 2
 """So many comments a card shows."""
 I, Q = models.Idea, models.Challenge  # noqa: E741
-AIMS = (
-    select(G.name, literal(True).label("goal"), G.id)
-    .join(M, M.goal == G.id)
-    .where(M.idea == bindparam("idea"))
-    .union_all(select(Q.question, literal(False), Q.id).join(I, I.challenge == Q.id).where(I.id == bindparam("idea")))
-    .order_by("id")
-)
-"""What an idea aims at and answers."""
+
+
+@cache
+def _aims() -> Any:
+    """What an idea aims at and answers."""
+    return (
+        select(G.name, literal(True).label("goal"), G.id)
+        .join(M, M.goal == G.id)
+        .where(M.idea == bindparam("idea"))
+        .union_all(
+            select(Q.question, literal(False), Q.id).join(I, I.challenge == Q.id).where(I.id == bindparam("idea"))
+        )
+        .order_by("id")
+    )
 
 
 def _comment(row: Row[Any]) -> Comment:
@@ -33,11 +40,25 @@ def _comments() -> Select[Any]:
     return select(C.__table__, A.person, P.name).join(A, A.id == C.account).join(P, P.id == A.person)
 
 
-TOGETHER = _comments().where(C.idea.in_(GROUP)).limit(bindparam("most"))
-SAID = TOGETHER.order_by(C.id.desc())
-BEFORE = SAID.where(C.id < bindparam("before"))
-TOTAL = select(func.count()).where(C.idea.in_(GROUP)).scalar_subquery().label("total")
-LAST = TOGETHER.add_columns(TOTAL).order_by(C.hidden, C.id.desc())
+@cache
+def _together() -> Select[Any]:
+    return _comments().where(C.idea.in_(grouped())).limit(bindparam("most"))
+
+
+@cache
+def _said() -> Select[Any]:
+    return _together().order_by(C.id.desc())
+
+
+@cache
+def _before() -> Select[Any]:
+    return _said().where(C.id < bindparam("before"))
+
+
+@cache
+def _last() -> Select[Any]:
+    total = select(func.count()).where(C.idea.in_(grouped())).scalar_subquery().label("total")
+    return _together().add_columns(total).order_by(C.hidden, C.id.desc())
 
 
 class Comments(WouldHelp):
@@ -59,13 +80,14 @@ class Comments(WouldHelp):
     async def comments(self, idea: int, limit: int, before: int | None = None) -> list[Comment]:
         """Newest first, also of what was merged into the idea; only those older than the comment `before`."""
         values = {"these": [idea], "most": limit, "before": before}
-        return [_comment(row) for row in await self.connection.execute(SAID if before is None else BEFORE, values)]
+        said = _said() if before is None else _before()
+        return [_comment(row) for row in await self.connection.execute(said, values)]
 
     async def signals(self, idea: int) -> Signals:
         """What the idea's card shows of what people say; what is hidden is only counted."""
-        rows = (await self.connection.execute(LAST, {"these": [idea], "most": LATEST})).all()
+        rows = (await self.connection.execute(_last(), {"these": [idea], "most": LATEST})).all()
         latest = tuple(_comment(row) for row in reversed(rows) if not row.hidden)
-        aims = (await self.connection.execute(AIMS, {"idea": idea})).all()
+        aims = (await self.connection.execute(_aims(), {"idea": idea})).all()
         return Signals(
             units=tuple(await self.helped_units(idea)),
             comments=rows[0].total if rows else 0,

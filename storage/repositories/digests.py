@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, any_, bindparam, exists, func, select, update
+from sqlalchemy import BigInteger, Row, Select, any_, bindparam, exists, func, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
@@ -40,25 +41,63 @@ def _responsible() -> Any:
     return query.where(A.member.is_not(False), responsible()).distinct()
 
 
-# Built once: see checkins.py.
-SAME, OWN = aliased(A), aliased(A)
 COLUMNS = (D.id, D.account, D.monday, D.since, D.until, D.quiet_since)
-THESE = select(*COLUMNS).where(D.id == numbers("these")).order_by(D.id)
-HELD = _responsible().where(A.person.in_(select(SAME.person).where(SAME.id == numbers("accounts")))).cte("held")
-TREE = within(select(HELD.c.unit.label("top"), HELD.c.unit))
-UNITS = select(HELD.c.person, HELD.c.account, U.id.label("unit"), *NAMES)
-UNITS = UNITS.join(TREE, TREE.c.top == HELD.c.unit).join(U, U.id == TREE.c.unit)
+
+
+@cache
+def _these() -> Any:
+    return select(*COLUMNS).where(D.id == numbers("these")).order_by(D.id)
+
+
+@cache
+def _units() -> Select[Any]:
+    same = aliased(A)
+    theirs = A.person.in_(select(same.person).where(same.id == numbers("accounts")))
+    held = _responsible().where(theirs).cte("held")
+    tree = within(select(held.c.unit.label("top"), held.c.unit))
+    units = select(held.c.person, held.c.account, U.id.label("unit"), *NAMES)
+    return units.join(tree, tree.c.top == held.c.unit).join(U, U.id == tree.c.unit)
+
+
 CHOICE = (K.weekday, K.at, K.private, K.channel, K.stopped)
-READERS = accounts().add_columns(*CHOICE).outerjoin(K, K.person == A.person).where(A.id == numbers("accounts"))
-WAITING = exists().where(D.account == OWN.id, OWN.person == A.person, D.sent_at.is_(None))
-UNPLANNED = _responsible().where(~WAITING).subquery()
-UNPLANNED_FIRST = select(func.min(UNPLANNED.c.account)).group_by(UNPLANNED.c.person).limit(bindparam("most"))
-LAST_WEEK = select(func.max(D.monday)).join(A, A.id == D.account)
-LAST_WEEK = LAST_WEEK.where(A.person == bindparam("person"), D.sent_at.is_not(None))
-TOLD_OF = select(func.array_agg(R.unit.distinct())).join(SAME, SAME.id == R.account)
-TOLD_OF = TOLD_OF.join(OWN, OWN.person == SAME.person).where(OWN.id == D.account).correlate(D)
-"""Where the reader of a digest does something now."""
-NEXT = select(*COLUMNS).join(A, A.id == D.account).where(A.person == bindparam("person"), D.sent_at.is_(None))
+
+
+@cache
+def _readers() -> Select[Any]:
+    return accounts().add_columns(*CHOICE).outerjoin(K, K.person == A.person).where(A.id == numbers("accounts"))
+
+
+@cache
+def unplanned() -> Any:
+    """Readers for whom no digest waits."""
+    own = aliased(A)
+    waiting = exists().where(D.account == own.id, own.person == A.person, D.sent_at.is_(None))
+    return _responsible().where(~waiting).subquery()
+
+
+@cache
+def _unplanned_first() -> Select[Any]:
+    them = unplanned().c
+    return select(func.min(them.account)).group_by(them.person).limit(bindparam("most"))
+
+
+@cache
+def _told_of() -> Select[Any]:
+    """Where the reader of a digest does something now."""
+    same, own = aliased(A), aliased(A)
+    units = select(func.array_agg(R.unit.distinct())).join(same, same.id == R.account)
+    return units.join(own, own.person == same.person).where(own.id == D.account).correlate(D)
+
+
+@cache
+def _last_week() -> Select[date | None]:
+    latest = select(func.max(D.monday)).join(A, A.id == D.account)
+    return latest.where(A.person == bindparam("person"), D.sent_at.is_not(None))
+
+
+@cache
+def _next() -> Any:
+    return select(*COLUMNS).join(A, A.id == D.account).where(A.person == bindparam("person"), D.sent_at.is_(None))
 
 
 class Digests(Session):
@@ -84,21 +123,21 @@ class Digests(Session):
         """Digests whose moment has come, each claimed once."""
         due = select(D.id).where(D.sent_at.is_(None), D.due_at <= now).order_by(D.due_at).limit(limit)
         claimed = update(D).where(D.id.in_(due.with_for_update(skip_locked=True)))
-        claimed = claimed.values(sent_at=now, units=TOLD_OF.scalar_subquery())
+        claimed = claimed.values(sent_at=now, units=_told_of().scalar_subquery())
         return [_digest(row) for row in await self.connection.execute(claimed.returning(*COLUMNS))]
 
     async def digests(self, these: Sequence[int]) -> list[Digest]:
-        return [_digest(row) for row in await self.connection.execute(THESE, {"these": list(these)})]
+        return [_digest(row) for row in await self.connection.execute(_these(), {"these": list(these)})]
 
     async def digest_readers(self, numbers: Sequence[int]) -> dict[int, Reader]:
         """Those of the accounts that digests go to: of each person, the first one that has a task."""
         theirs: defaultdict[int, dict[int, Unit]] = defaultdict(dict)
         first: dict[int, int] = {}
-        for row in await self.connection.execute(UNITS, {"accounts": numbers}):
+        for row in await self.connection.execute(_units(), {"accounts": numbers}):
             theirs[row.person][row.unit] = Unit(row.unit, row.unit_name, row.unit_names)
             first[row.person] = min(row.account, first.get(row.person, row.account))
         chosen = sorted(set(first.values()) & set(numbers))
-        rows = await self.connection.execute(READERS, {"accounts": chosen})
+        rows = await self.connection.execute(_readers(), {"accounts": chosen})
         return {row.id: Reader(account_of(row), _sorted(theirs[row.person]), _rhythm(row)) for row in rows}
 
     async def digest_reader(self, person: int) -> Reader | None:
@@ -109,18 +148,18 @@ class Digests(Session):
 
     async def unplanned_readers(self, limit: int) -> list[Reader]:
         """Readers for whom no digest waits: they have just got their first task, or have one again."""
-        found = (await self.connection.execute(UNPLANNED_FIRST, {"most": limit})).scalars().all()
+        found = (await self.connection.execute(_unplanned_first(), {"most": limit})).scalars().all()
         return list((await self.digest_readers(found)).values()) if found else []
 
     async def next_digest(self, person: int) -> Digest | None:
         """The one that waits for its moment, held."""
-        rows = await self.connection.execute(NEXT.order_by(D.id).with_for_update(of=D), {"person": person})
+        rows = await self.connection.execute(_next().order_by(D.id).with_for_update(of=D), {"person": person})
         row = rows.first()
         return _digest(row) if row else None
 
     async def last_week(self, person: int) -> date | None:
         """The Monday of the latest week whose digest has been taken."""
-        return (await self.connection.execute(LAST_WEEK, {"person": person})).scalar_one()
+        return (await self.connection.execute(_last_week(), {"person": person})).scalar_one()
 
     async def move_digest(self, digest: Digest, due_at: datetime) -> None:
         """Another week, day or time for one that waits."""

@@ -2,14 +2,15 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, exists, select
 
 from storage import models
-from storage.repositories.digests import UNPLANNED
+from storage.repositories.digests import unplanned
 from storage.repositories.session import Session
-from storage.repositories.steering import LEADERS
+from storage.repositories.steering import leaders
 
 D, L = models.Digest, models.OverviewLetter
 NOW: Any = bindparam("now")
@@ -19,21 +20,27 @@ def _passed(moment: Any, *more: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(moment <= NOW, *more)
 
 
-WAITING: dict[str, ColumnElement[bool]] = {
-    "checkins": _passed(models.CheckIn.due_at),
-    "permits": _passed(models.Permit.due_at),
-    "reviews": _passed(models.Review.due_at),
-    "promises": _passed(models.Promised.due_at),
-    "challenges": _passed(models.Challenge.due_at),
-    "letters": _passed(models.ScheduledPost.due_at),
-    "readers": exists().select_from(UNPLANNED),
-    "digests": _passed(D.due_at, D.sent_at.is_(None)),
-    "leaders": LEADERS.exists(),
-    "overviews": _passed(L.due_at, L.sent_at.is_(None)),
-    "hidings": _passed(models.Hiding.due_at),
-}
-# Built once: see checkins.py.
-WHICH = select(*(one.label(kind) for kind, one in WAITING.items()))
+@cache
+def waiting() -> dict[str, ColumnElement[bool]]:
+    """By the kind of what may be due."""
+    return {
+        "checkins": _passed(models.CheckIn.due_at),
+        "permits": _passed(models.Permit.due_at),
+        "reviews": _passed(models.Review.due_at),
+        "promises": _passed(models.Promised.due_at),
+        "challenges": _passed(models.Challenge.due_at),
+        "letters": _passed(models.ScheduledPost.due_at),
+        "readers": exists().select_from(unplanned()),
+        "digests": _passed(D.due_at, D.sent_at.is_(None)),
+        "leaders": leaders().exists(),
+        "overviews": _passed(L.due_at, L.sent_at.is_(None)),
+        "hidings": _passed(models.Hiding.due_at),
+    }
+
+
+@cache
+def _which() -> Any:
+    return select(*(one.label(kind) for kind, one in waiting().items()))
 
 
 class Dues(Session):
@@ -41,5 +48,5 @@ class Dues(Session):
 
     async def due(self, now: datetime, admins: Collection[str]) -> frozenset[str]:
         """The kinds of which something may be due."""
-        row = (await self.connection.execute(WHICH, {"now": now, "keys": list(admins)})).one()
+        row = (await self.connection.execute(_which(), {"now": now, "keys": list(admins)})).one()
         return frozenset(kind for kind, waits in row._mapping.items() if waits)

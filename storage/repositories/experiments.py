@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, any_, bindparam, delete, exists, func, insert, select, update
@@ -65,6 +66,7 @@ def _values(plan: Plan) -> dict[str, Any]:
     }
 
 
+@cache
 def _experiments() -> Select[Any]:
     joiner = aliased(A)
     joined = (
@@ -91,12 +93,20 @@ def _round() -> Any:
     return select(func.count()).where(earlier.idea == E.idea, earlier.id <= E.id).scalar_subquery()
 
 
-# Built once: see checkins.py.
-TRIALS = _experiments()
-VISIBLE_TRIALS = TRIALS.where(VISIBLE)
-"""Every list of trials of several ideas starts from these."""
-THESE = TRIALS.where(E.id == any_(numbers("these")))
-OF_IDEA = TRIALS.where(E.idea == bindparam("number")).order_by(E.id.desc())
+@cache
+def visible_trials() -> Select[Any]:
+    """Every list of trials of several ideas starts from these."""
+    return _experiments().where(VISIBLE)
+
+
+@cache
+def _these() -> Select[Any]:
+    return _experiments().where(E.id == any_(numbers("these")))
+
+
+@cache
+def _of_idea() -> Select[Any]:
+    return _experiments().where(E.idea == bindparam("number")).order_by(E.id.desc())
 
 
 class Experiments(Session):
@@ -112,7 +122,7 @@ class Experiments(Session):
 
     async def experiments(self, these: Sequence[int]) -> dict[int, Experiment]:
         """Those that are there, by their numbers."""
-        return {one.id: one for one in await self._all(THESE, {"these": list(these)})}
+        return {one.id: one for one in await self._all(_these(), {"these": list(these)})}
 
     async def hold_experiment(self, experiment: int) -> Experiment | None:
         """The trial, locked: two answers or decisions at once come one after the other."""
@@ -121,7 +131,7 @@ class Experiments(Session):
 
     async def experiments_of(self, idea: int) -> list[Experiment]:
         """All trials of an idea, newest first."""
-        return await self._all(OF_IDEA, {"number": idea})
+        return await self._all(_of_idea(), {"number": idea})
 
     async def decide(self, experiment: int, decision: Decision, effect: Effect | None = None) -> None:
         """The end of a trial: nothing more is asked about it."""

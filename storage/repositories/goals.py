@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, any_, bindparam, delete, exists, func, insert, or_, select, update
@@ -9,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from bot.model import Area, Earlier, Experiment, Goal, Measure, Stage
 from storage import models
-from storage.repositories.experiments import VISIBLE_TRIALS, Experiments
+from storage.repositories.experiments import Experiments, visible_trials
 from storage.repositories.many import numbers
 from storage.repositories.units import NAMES, unit_of
 from storage.repositories.visible import VISIBLE
@@ -41,7 +42,7 @@ def _goal(row: Row[Any], number: int, closed_on: date | None = None, ideas: int 
 
 
 def goal_of(row: Row[Any]) -> Goal:
-    """One row of `GOALS`."""
+    """One row of `_goals`."""
     return _goal(row, row.id, row.closed_on, row.ideas, row.running)
 
 
@@ -59,7 +60,9 @@ def _written(goal: Goal) -> dict[str, Any]:
     }
 
 
+@cache
 def _goals() -> Select[Any]:
+    """Goals with what aims at them."""
     aiming = and_(M.goal == G.id, I.id == M.idea, COUNTS)
     ideas = select(func.count()).select_from(M).join(I, I.id == M.idea).where(aiming).scalar_subquery()
     under_way = select(func.count(E.id)).join(I, I.id == E.idea).join(M, M.idea == I.id).where(aiming, RUNNING)
@@ -68,27 +71,45 @@ def _goals() -> Select[Any]:
 
 
 RUNNING = and_(E.decision.is_(None), ~E.quick)
-GOALS = _goals()
-"""Goals with what aims at them."""
 ORDER = (G.unit.is_not(None), U.name, G.id)
-BY_ID = GOALS.where(G.id == bindparam("goal"))
-HELD = BY_ID.with_for_update(of=G, key_share=True)
-OF_IDEA = GOALS.join(M, M.goal == G.id).where(M.idea == bindparam("idea")).order_by(*ORDER)
-LATER = aliased(E)
-TOWARDS = (
-    VISIBLE_TRIALS.join(M, M.idea == I.id)
-    .where(M.goal == bindparam("number"), COUNTS, ~E.quick, ~exists().where(LATER.before == E.id))
-    .order_by(E.decision.is_not(None), E.ends_on, E.id)
-)
 
-THEIRS = or_(G.unit.is_(None), G.unit == any_(numbers("units")))
-TRIED = select(M.goal).join(I, I.id == M.idea).join(E, E.idea == I.id).where(COUNTS, RUNNING)
-WITHOUT_TRIALS = (
-    select(G.__table__, *NAMES)
-    .outerjoin(U, U.id == G.unit)
-    .where(G.closed_on.is_(None), THEIRS, G.id.not_in(TRIED))
-    .order_by(*ORDER)
-)
+
+@cache
+def _by_id() -> Select[Any]:
+    return _goals().where(G.id == bindparam("goal"))
+
+
+@cache
+def _held() -> Select[Any]:
+    return _by_id().with_for_update(of=G, key_share=True)
+
+
+@cache
+def _of_idea() -> Select[Any]:
+    return _goals().join(M, M.goal == G.id).where(M.idea == bindparam("idea")).order_by(*ORDER)
+
+
+@cache
+def _towards() -> Select[Any]:
+    later = aliased(E)
+    return (
+        visible_trials()
+        .join(M, M.idea == I.id)
+        .where(M.goal == bindparam("number"), COUNTS, ~E.quick, ~exists().where(later.before == E.id))
+        .order_by(E.decision.is_not(None), E.ends_on, E.id)
+    )
+
+
+@cache
+def _without_trials() -> Select[Any]:
+    theirs = or_(G.unit.is_(None), G.unit == any_(numbers("units")))
+    tried = select(M.goal).join(I, I.id == M.idea).join(E, E.idea == I.id).where(COUNTS, RUNNING)
+    return (
+        select(G.__table__, *NAMES)
+        .outerjoin(U, U.id == G.unit)
+        .where(G.closed_on.is_(None), theirs, G.id.not_in(tried))
+        .order_by(*ORDER)
+    )
 
 
 class Goals(Experiments):
@@ -96,15 +117,15 @@ class Goals(Experiments):
 
     async def goals(self) -> list[Goal]:
         """All of them, those of the whole organisation first."""
-        return [goal_of(row) for row in await self.connection.execute(GOALS.order_by(*ORDER))]
+        return [goal_of(row) for row in await self.connection.execute(_goals().order_by(*ORDER))]
 
     async def goal(self, goal: int) -> Goal | None:
-        row = (await self.connection.execute(BY_ID, {"goal": goal})).one_or_none()
+        row = (await self.connection.execute(_by_id(), {"goal": goal})).one_or_none()
         return goal_of(row) if row else None
 
     async def hold_goal(self, goal: int) -> Goal | None:
         """The goal, locked: of two changes at once the second one keeps what the first one wrote."""
-        row = (await self.connection.execute(HELD, {"goal": goal})).one_or_none()
+        row = (await self.connection.execute(_held(), {"goal": goal})).one_or_none()
         return goal_of(row) if row else None
 
     async def goals_without_trials(self, units: Collection[int]) -> list[Goal]:
@@ -112,7 +133,7 @@ class Goals(Experiments):
 
         How many ideas aim at them is not counted.
         """
-        rows = await self.connection.execute(WITHOUT_TRIALS, {"units": list(units)})
+        rows = await self.connection.execute(_without_trials(), {"units": list(units)})
         return [_goal(row, row.id) for row in rows]
 
     async def write_goal(self, goal: Goal) -> int:
@@ -136,11 +157,11 @@ class Goals(Experiments):
 
     async def trials_towards(self, goal: int) -> list[Experiment]:
         """The latest rounds of trials of ideas that aim at it, those under way first."""
-        return await self._all(TOWARDS, {"number": goal})
+        return await self._all(_towards(), {"number": goal})
 
     async def aims_of(self, idea: int) -> list[Goal]:
         """The goals that an idea aims at, closed ones too."""
-        return [goal_of(row) for row in await self.connection.execute(OF_IDEA, {"idea": idea})]
+        return [goal_of(row) for row in await self.connection.execute(_of_idea(), {"idea": idea})]
 
     async def aim(self, idea: int, goals: Collection[int]) -> None:
         """From now on an idea aims at these. It must be held."""

@@ -1,6 +1,7 @@
 """Merged ideas: a pointer leads to the successor, and all that lead to one idea are a group; nothing is moved."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 from sqlalchemy import CTE, BindParameter, Select, any_, bindparam, func, literal_column, select, true
@@ -25,8 +26,10 @@ def merged(ideas: Numbers) -> CTE:
     return start.union(select(start.c.top, into.c.id).join(into, true()))
 
 
-GROUP = select(merged(THESE).c.id)
-"""The ideas, and all that were merged into them."""
+@cache
+def grouped() -> Select[Any]:
+    """The ideas, and all that were merged into them."""
+    return select(merged(THESE).c.id)
 
 
 def successors(ideas: Numbers) -> CTE:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -28,7 +29,7 @@ from storage import models
 from storage.repositories.accounts import account_of, accounts
 from storage.repositories.groups import merged
 from storage.repositories.session import Session
-from storage.repositories.showing import ABOUT, showing
+from storage.repositories.showing import about, showing
 from storage.repositories.units import above
 
 Z, I, C, A, B, D, E, G, H, N, O, R, T, L = (  # noqa: E741
@@ -72,9 +73,10 @@ def hiding_row(row: Row[Any]) -> Hiding:
     )
 
 
-def _in_force(rows: Select[Any]) -> Select[Any]:
+@cache
+def _in_force(kind: str) -> Select[Any]:
     """What keeps a subject from being shown; of an idea and a comment that are both hidden, the idea."""
-    one = rows.subquery()
+    one = about()[kind].subquery()
     thing = or_(
         and_(Z.kind == "idea", Z.number == one.c.idea),
         and_(Z.kind == "comment", Z.number == one.c.comment),
@@ -84,14 +86,27 @@ def _in_force(rows: Select[Any]) -> Select[Any]:
     return found.where(Z.state != HidingState.SHOWN).order_by(Z.kind, Z.id)
 
 
-# Built once: see checkins.py.
-BY_ID = hidings().where(Z.id == bindparam("number"))
-UNANSWERED = select(literal("unanswered").label("kind"), I.challenge.label("id")).where(I.challenge.is_not(None))
-"""The list of answers to a challenge that have no reply."""
-GATHERED = select(literal("gathered").label("kind"), G.gathering.label("id")).join(H, H.id == G.change).distinct()
-REWRITTEN = select(literal("gathered").label("kind"), B.gathering.label("id"))
-"""News of several ideas that somebody was told together."""
-IN_FORCE = {kind: _in_force(rows) for kind, rows in ABOUT.items()}
+@cache
+def _by_id() -> Select[Any]:
+    return hidings().where(Z.id == bindparam("number"))
+
+
+@cache
+def _unanswered() -> Any:
+    """The list of answers to a challenge that have no reply."""
+    return select(literal("unanswered").label("kind"), I.challenge.label("id")).where(I.challenge.is_not(None))
+
+
+@cache
+def _gathered() -> Any:
+    """News of several ideas that somebody was told together."""
+    return select(literal("gathered").label("kind"), G.gathering.label("id")).join(H, H.id == G.change).distinct()
+
+
+@cache
+def _rewritten() -> Any:
+    """The same of those that were edited."""
+    return select(literal("gathered").label("kind"), B.gathering.label("id"))
 
 
 class Hidings(Session):
@@ -125,7 +140,7 @@ class Hidings(Session):
         await self.connection.execute(update(kind).where(kind.id == thing.id).values(hidden=hidden))
 
     async def hiding(self, hiding: int) -> Hiding | None:
-        row = (await self.connection.execute(BY_ID, {"number": hiding})).one_or_none()
+        row = (await self.connection.execute(_by_id(), {"number": hiding})).one_or_none()
         return hiding_row(row) if row else None
 
     async def hiding_of(self, subject: Subject) -> Hiding | None:
@@ -134,9 +149,9 @@ class Hidings(Session):
 
     async def hidings_of(self, kind: str, numbers: Sequence[int]) -> dict[int, Hiding]:
         """The same for several subjects of a kind; those that may be shown are left out."""
-        if kind not in IN_FORCE:
+        if kind not in about():
             return {}
-        rows = await self.connection.execute(IN_FORCE[kind], {"subjects": list(numbers)})
+        rows = await self.connection.execute(_in_force(kind), {"subjects": list(numbers)})
         return {row.subject: hiding_row(row) for row in rows}
 
     async def answer_hiding(self, hiding: int, words: str) -> None:
@@ -153,9 +168,9 @@ class Hidings(Session):
         """Everything that shows words of an idea: also what continues in it, and the lists that may tell of it."""
         group = select(merged([idea]).c.id)
         subjects = showing(group).subquery()
-        news = GATHERED.where(H.idea.in_(group)).union(REWRITTEN.where(B.idea.in_(group)))
+        news = _gathered().where(H.idea.in_(group)).union(_rewritten().where(B.idea.in_(group)))
         digests = (self._digests(idea, kind) for kind in ("digest", "channel_digest"))
-        lists = (*digests, self._handovers(idea), self._overviews(group), UNANSWERED.where(I.id == idea))
+        lists = (*digests, self._handovers(idea), self._overviews(group), _unanswered().where(I.id == idea))
         query = select(subjects.c.kind, subjects.c.id).union_all(news, *lists)
         return [Subject(row.kind, row.id) for row in await self.connection.execute(query)]
 

@@ -1,32 +1,40 @@
 """Changes of ideas, and who hears of them."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, insert, select
+from sqlalchemy import CTE, Row, Select, and_, func, insert, select
 
 from bot.model import Account, AnswerKind, Change, Person, Place, Stage, Subject
 from storage import models
 from storage.repositories.accounts import account_of, accounts
-from storage.repositories.groups import GROUP
+from storage.repositories.groups import grouped
 from storage.repositories.session import Session
 from storage.repositories.units import nearest, responsible
-from storage.repositories.would_help import HELPED
+from storage.repositories.would_help import helped
 
 H, A, P, T, R, C = models.Change, models.Account, models.Person, models.Posting, models.Role, models.Channel
-HELPED_NEAREST = nearest(select(HELPED.subquery().c.unit))
-"""The work communities that an idea would help, and what answers for those where nobody does."""
+
+
+@cache
+def _helped_nearest() -> CTE:
+    """The work communities that an idea would help, and what answers for those where nobody does."""
+    return nearest(select(helped().subquery().c.unit))
 
 
 def change_of(row: Row[Any]) -> Change:
-    """One row of `CHANGES`."""
+    """One row of `changes`."""
     by = Person(row.person, row.name) if row.person else None
     answer = AnswerKind(row.answer) if row.answer else None
     return Change(row.id, row.idea, Stage(row.stage), row.reason, by, answer)
 
 
-CHANGES: Any = select(H.id, H.idea, H.stage, H.reason, H.answer, A.person, P.name)
-CHANGES = CHANGES.outerjoin(A, A.id == H.by).outerjoin(P, P.id == A.person)
+@cache
+def changes() -> Any:
+    """What was decided of ideas, by whom."""
+    decided = select(H.id, H.idea, H.stage, H.reason, H.answer, A.person, P.name)
+    return decided.outerjoin(A, A.id == H.by).outerjoin(P, P.id == A.person)
 
 
 class History(Session):
@@ -56,7 +64,7 @@ class History(Session):
         return (await self.connection.execute(insert(H).values(values).returning(H.id))).scalar_one()
 
     async def change(self, change: int) -> Change | None:
-        row = (await self.connection.execute(CHANGES.where(H.id == change))).one_or_none()
+        row = (await self.connection.execute(changes().where(H.id == change))).one_or_none()
         return change_of(row) if row else None
 
     async def readers(self, idea: int, *, outcome: bool) -> list[Account]:
@@ -67,15 +75,15 @@ class History(Session):
         I, F, S, W = models.Idea, models.Follow, models.Support, models.WouldHelp  # noqa: E741, N806
         J, E = models.Joining, models.Experiment  # noqa: N806
         wanted: list[Select[Any]] = [
-            select(I.author).where(I.id.in_(GROUP), I.author.is_not(None)),
-            select(F.account).where(F.idea.in_(GROUP)),
+            select(I.author).where(I.id.in_(grouped()), I.author.is_not(None)),
+            select(F.account).where(F.idea.in_(grouped())),
         ]
         if outcome:
             wanted += [
-                select(S.account).where(S.idea.in_(GROUP)),
-                select(W.account).where(W.idea.in_(GROUP)),
-                select(J.account).join(E, E.id == J.experiment).where(E.idea.in_(GROUP)),
-                select(R.account).where(R.unit.in_(select(HELPED_NEAREST.c.unit)), responsible()),
+                select(S.account).where(S.idea.in_(grouped())),
+                select(W.account).where(W.idea.in_(grouped())),
+                select(J.account).join(E, E.id == J.experiment).where(E.idea.in_(grouped())),
+                select(R.account).where(R.unit.in_(select(_helped_nearest().c.unit)), responsible()),
             ]
         named = wanted[0].union(*wanted[1:])
         first = select(func.min(A.id)).where(A.id.in_(named), A.member.is_not(False)).group_by(A.person)

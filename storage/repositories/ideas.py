@@ -3,9 +3,23 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Double, Integer, Row, Select, Text, bindparam, func, insert, literal, select, update
+from sqlalchemy import (
+    CompoundSelect,
+    Double,
+    Integer,
+    Row,
+    Select,
+    Text,
+    bindparam,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.orm import aliased
 
 from bot.model import Idea, Person, Stage, Subject
@@ -18,11 +32,10 @@ from storage.repositories.visible import VISIBLE
 ALIKE = "%"
 """pg_trgm's operator: a similarity of 0.3 at least, found by the index."""
 I, U, A, P, S = models.Idea, models.Unit, models.Account, models.Person, models.Support  # noqa: E741
-WRITER, CALLED = aliased(A), aliased(P)
 
 
 def idea_of(row: Row[Any]) -> Idea:
-    """One row of `IDEAS`."""
+    """One row of `ideas`."""
     return Idea(
         id=row.id,
         title=row.title,
@@ -50,12 +63,14 @@ def idea_of(row: Row[Any]) -> Idea:
 
 
 def whole_of(row: Row[Any]) -> Idea:
-    """One row of `BY_ID`, with the writer of its message."""
+    """One row of `_by_id`, with the writer of its message."""
     found = idea_of(row)
     return replace(found, writer=Person(row.writer_person, row.writer_name)) if row.writer else found
 
 
-def _ideas() -> Select[Any]:
+@cache
+def ideas() -> Select[Any]:
+    """Ideas with their authors and work communities: for one that is asked for by its number."""
     return (
         select(I.__table__, *NAMES, A.person, P.name.label("person_name"))
         .outerjoin(U, U.id == I.unit)
@@ -64,33 +79,65 @@ def _ideas() -> Select[Any]:
     )
 
 
-IDEAS = _ideas()
-"""Ideas with their authors and work communities: for one that is asked for by its number."""
-VISIBLE_IDEAS = IDEAS.where(VISIBLE)
-"""Every list of ideas starts from these."""
-ONE = IDEAS.where(I.id == bindparam("idea"))
-BY_ID = (
-    ONE.add_columns(WRITER.person.label("writer_person"), CALLED.name.label("writer_name"))
-    .outerjoin(WRITER, WRITER.id == I.writer)
-    .outerjoin(CALLED, CALLED.id == WRITER.person)
-)
-HELD = ONE.with_for_update(of=I, key_share=True)
-GOES_ON = ONE.where(I.stage != Stage.MERGED).with_for_update(of=I, key_share=True)
-WAY = successors(THESE)
-LAST = IDEAS.where(I.id == select(WAY.c.id).where(WAY.c.on.is_(None)).scalar_subquery())
-LAST_HELD = LAST.with_for_update(of=I, key_share=True)
-ACCOUNTS: Any = bindparam("accounts", expanding=True)
-NAMED = (
-    select(I.id)
-    .where(I.author.in_(ACCOUNTS) | I.writer.in_(ACCOUNTS))
-    .union(
-        select(models.Experiment.idea).where(models.Experiment.owner.in_(ACCOUNTS)),
-        select(models.Comment.idea).where(models.Comment.account.in_(ACCOUNTS)),
-        select(models.Permit.idea).where(models.Permit.asker.in_(ACCOUNTS) | models.Permit.decided_by.in_(ACCOUNTS)),
+@cache
+def visible_ideas() -> Select[Any]:
+    """Every list of ideas starts from these."""
+    return ideas().where(VISIBLE)
+
+
+@cache
+def _one() -> Select[Any]:
+    return ideas().where(I.id == bindparam("idea"))
+
+
+@cache
+def _by_id() -> Select[Any]:
+    writer, called = aliased(A), aliased(P)
+    return (
+        _one()
+        .add_columns(writer.person.label("writer_person"), called.name.label("writer_name"))
+        .outerjoin(writer, writer.id == I.writer)
+        .outerjoin(called, called.id == writer.person)
     )
-)
 
 
+@cache
+def _held() -> Select[Any]:
+    return _one().with_for_update(of=I, key_share=True)
+
+
+@cache
+def goes_on() -> Select[Any]:
+    """The idea, held, unless it was merged into another."""
+    return _one().where(I.stage != Stage.MERGED).with_for_update(of=I, key_share=True)
+
+
+@cache
+def _last() -> Select[Any]:
+    way = successors(THESE).c
+    return ideas().where(I.id == select(way.id).where(way.on.is_(None)).scalar_subquery())
+
+
+@cache
+def _last_held() -> Select[Any]:
+    return _last().with_for_update(of=I, key_share=True)
+
+
+ACCOUNTS: Any = bindparam("accounts", expanding=True)
+
+
+@cache
+def _named() -> CompoundSelect[Any]:
+    E, C, Q = models.Experiment, models.Comment, models.Permit  # noqa: N806
+    written = select(I.id).where(I.author.in_(ACCOUNTS) | I.writer.in_(ACCOUNTS))
+    return written.union(
+        select(E.idea).where(E.owner.in_(ACCOUNTS)),
+        select(C.idea).where(C.account.in_(ACCOUNTS)),
+        select(Q.idea).where(Q.asker.in_(ACCOUNTS) | Q.decided_by.in_(ACCOUNTS)),
+    )
+
+
+@cache
 def _named_below() -> Any:
     C, E, J, H = models.Comment, models.Experiment, models.Joining, models.Challenge  # noqa: N806
     joined = select(J.experiment).where(J.account.in_(ACCOUNTS))
@@ -100,10 +147,8 @@ def _named_below() -> Any:
     return comments.union_all(asked, trials).order_by("kind", "id")
 
 
-NAMED_BELOW = _named_below()
-
-
-def _similar(shown: Select[Any]) -> Select[Any]:
+@cache
+def _similar() -> Select[Any]:
     """Titles are compared once beside the index, which costs most of it: many come near.
 
     The planner sees no title, as it compares hundreds to guess for one that it sees; it sees how few are left.
@@ -118,10 +163,10 @@ def _similar(shown: Select[Any]) -> Select[Any]:
         .limit(bindparam("most", type_=Integer(), literal_execute=True))
         .subquery()
     )
-    return shown.join(best_few, best_few.c.id == I.id).order_by(best_few.c.alike.desc(), I.id)
+    return visible_ideas().join(best_few, best_few.c.id == I.id).order_by(best_few.c.alike.desc(), I.id)
 
 
-SIMILAR = _similar(VISIBLE_IDEAS)
+IDEAS, GOES_ON = ideas(), goes_on()
 
 
 class Ideas(Session):
@@ -154,18 +199,18 @@ class Ideas(Session):
         return stored
 
     async def idea(self, idea: int) -> Idea | None:
-        row = (await self.connection.execute(BY_ID, {"idea": idea})).one_or_none()
+        row = (await self.connection.execute(_by_id(), {"idea": idea})).one_or_none()
         return whole_of(row) if row else None
 
     async def hold_idea(self, idea: int) -> Idea | None:
         """The idea, locked until the end of the transaction: its tally and stage change one after another."""
-        row = (await self.connection.execute(HELD, {"idea": idea})).one_or_none()
+        row = (await self.connection.execute(_held(), {"idea": idea})).one_or_none()
         return idea_of(row) if row else None
 
     async def hold_successor(self, idea: int) -> Idea | None:
         """What an idea was merged into in the end, or the idea itself, locked as `hold_idea` does."""
         while True:
-            found = (await self.connection.execute(LAST_HELD, {"these": [idea]})).one_or_none()
+            found = (await self.connection.execute(_last_held(), {"these": [idea]})).one_or_none()
             if found is None or found.stage != Stage.MERGED:
                 return idea_of(found) if found else None
 
@@ -183,7 +228,7 @@ class Ideas(Session):
 
     async def successor(self, idea: int) -> Idea | None:
         """What an idea was merged into in the end, or the idea itself."""
-        row = (await self.connection.execute(LAST, {"these": [idea]})).one_or_none()
+        row = (await self.connection.execute(_last(), {"these": [idea]})).one_or_none()
         return idea_of(row) if row else None
 
     async def lineage(self, idea: int) -> list[int]:
@@ -192,13 +237,13 @@ class Ideas(Session):
 
     async def ideas_of(self, person: int, limit: int = 20) -> list[Idea]:
         """A person's own named ideas, newest first."""
-        own = VISIBLE_IDEAS.where(A.person == person)
+        own = visible_ideas().where(A.person == person)
         rows = await self.connection.execute(own.order_by(I.id.desc()).limit(limit))
         return [idea_of(row) for row in rows]
 
     async def similar(self, title: str, least: float, limit: int) -> list[Idea]:
         """Ideas with a similar title (trigrams), the most similar first; `least` is a similarity from 0.3 to 1."""
-        rows = await self.connection.execute(SIMILAR, {"like": title, "least": least, "most": limit})
+        rows = await self.connection.execute(_similar(), {"like": title, "least": least, "most": limit})
         return [idea_of(row) for row in rows]
 
     async def edit_idea(self, idea: int, title: str, about: str, day: date) -> None:
@@ -214,7 +259,7 @@ class Ideas(Session):
 
         And those that these continue in.
         """
-        own = (await self.connection.execute(NAMED, {"accounts": accounts})).scalars().all()
+        own = (await self.connection.execute(_named(), {"accounts": accounts})).scalars().all()
         return sorted(await self._lineage(own)) if own else []
 
     async def touched(self, accounts: list[int]) -> list[int]:
@@ -228,7 +273,7 @@ class Ideas(Session):
 
     async def named_below(self, accounts: list[int]) -> list[Subject]:
         """What else names or counts accounts: comments, challenges they asked, and the trials they run or are in."""
-        rows = await self.connection.execute(NAMED_BELOW, {"accounts": accounts})
+        rows = await self.connection.execute(_named_below(), {"accounts": accounts})
         return [Subject(*row) for row in rows]
 
     async def recount(self, numbers: Collection[int]) -> list[int]:

@@ -1,6 +1,7 @@
 """Who has joined which trial."""
 
 from collections.abc import Collection
+from functools import cache
 
 from sqlalchemy import Select, and_, bindparam, delete, exists, insert, literal, select
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -12,14 +13,12 @@ from storage.repositories.session import Session
 J, A, P, E, I = models.Joining, models.Account, models.Person, models.Experiment, models.Idea  # noqa: E741
 
 
+@cache
 def _rounds() -> Select[int]:
     rounds = select(E.id, E.idea).where(E.id == bindparam("experiment")).cte("rounds", recursive=True)
     following = and_(E.before == rounds.c.id, E.idea == rounds.c.idea)
     rounds = rounds.union(select(E.id, E.idea).join(rounds, following))
     return select(rounds.c.id).order_by(rounds.c.id)
-
-
-ROUNDS = _rounds()
 
 
 class Joinings(Session):
@@ -29,7 +28,7 @@ class Joinings(Session):
         """A trial and all that continue it, in their order; until the end nobody begins another of its idea."""
         own = select(E.idea).where(E.id == experiment).scalar_subquery()
         await self.connection.execute(select(I.id).where(I.id == own).with_for_update(key_share=True))
-        return list((await self.connection.execute(ROUNDS, {"experiment": experiment})).scalars())
+        return list((await self.connection.execute(_rounds(), {"experiment": experiment})).scalars())
 
     async def has_joined(self, experiment: int, person: int) -> bool:
         query = select(J.experiment).join(A, A.id == J.account).where(J.experiment == experiment, A.person == person)

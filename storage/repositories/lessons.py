@@ -6,7 +6,7 @@ from sqlalchemy import ScalarSelect, SQLColumnExpression, func, literal, select,
 
 from bot.model import Idea
 from storage import models
-from storage.repositories.ideas import VISIBLE_IDEAS, idea_of
+from storage.repositories.ideas import idea_of, visible_ideas
 from storage.repositories.session import Session
 
 I, E, H = models.Idea, models.Experiment, models.Change  # noqa: E741
@@ -31,7 +31,7 @@ class Lessons(Session):
         tried = select(func.string_agg(E.what, " ")).where(E.idea == I.id).scalar_subquery()
         text = func.concat_ws(" ", I.title, I.lesson, tried)
         decided, last = _decided(I.id), _decided(literal(after or 0))
-        query = VISIBLE_IDEAS.where(I.lesson.is_not(None))
+        query = visible_ideas().where(I.lesson.is_not(None))
         for word in words:
             query = query.where(func.word_similarity(word, text) >= least)
         if after is not None:

@@ -2,29 +2,47 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, insert, select
+from sqlalchemy import Select, and_, bindparam, delete, insert, select
 
 from bot.model import Account, Change, Subject
 from storage import models
 from storage.models import GATHERINGS
 from storage.repositories.accounts import account_of, accounts
-from storage.repositories.history import CHANGES, change_of
+from storage.repositories.history import change_of, changes
 from storage.repositories.session import Session
 
 A, H, L, G, W = models.Account, models.Change, models.ScheduledPost, models.Gathered, models.GatheredEdit
 Letter = tuple[Account, Subject]
 
-# Built once: see checkins.py.
 TAKEN = (L.id, L.account, L.subject_kind, L.subject_id)
-DUE = select(L.id).where(L.due_at <= bindparam("now")).order_by(L.due_at, L.id).limit(bindparam("most"))
-CLAIM = delete(L).where(L.id.in_(DUE.with_for_update(skip_locked=True))).returning(*TAKEN)
-THEIRS = select(A.id).where(A.person.in_(bindparam("people", expanding=True)))
-ALONG = select(L.id).where(L.subject_kind.in_(bindparam("kinds", expanding=True)), L.account.in_(THEIRS)).order_by(L.id)
-CLAIM_ALONG = delete(L).where(L.id.in_(ALONG.with_for_update(skip_locked=True))).returning(*TAKEN)
-GATHERED: Any = CHANGES.join(G, G.change == H.id).where(G.gathering == bindparam("number")).order_by(H.id)
-EDITED = select(W.idea).where(W.gathering == bindparam("number")).order_by(W.idea)
+
+
+@cache
+def _claim() -> Any:
+    due = select(L.id).where(L.due_at <= bindparam("now")).order_by(L.due_at, L.id).limit(bindparam("most"))
+    return delete(L).where(L.id.in_(due.with_for_update(skip_locked=True))).returning(*TAKEN)
+
+
+@cache
+def _claim_along() -> Any:
+    theirs = select(A.id).where(A.person.in_(bindparam("people", expanding=True)))
+    along = (
+        select(L.id).where(L.subject_kind.in_(bindparam("kinds", expanding=True)), L.account.in_(theirs)).order_by(L.id)
+    )
+    return delete(L).where(L.id.in_(along.with_for_update(skip_locked=True))).returning(*TAKEN)
+
+
+@cache
+def _gathered() -> Any:
+    return changes().join(G, G.change == H.id).where(G.gathering == bindparam("number")).order_by(H.id)
+
+
+@cache
+def _edited() -> Select[Any]:
+    return select(W.idea).where(W.gathering == bindparam("number")).order_by(W.idea)
 
 
 class Letters(Session):
@@ -46,14 +64,14 @@ class Letters(Session):
 
     async def claim_scheduled(self, now: datetime, limit: int) -> list[Letter]:
         """News whose hour has come, each taken once."""
-        return await self._letters(await self.connection.execute(CLAIM, {"now": now, "most": limit}))
+        return await self._letters(await self.connection.execute(_claim(), {"now": now, "most": limit}))
 
     async def claim_along(self, kinds: Collection[str], people: Collection[int]) -> list[Letter]:
         """What else of these kinds waits for these persons, before its hour; another bot keeps what it has taken."""
         if not people:
             return []
         values = {"kinds": list(kinds), "people": list(people)}
-        return await self._letters(await self.connection.execute(CLAIM_ALONG, values))
+        return await self._letters(await self.connection.execute(_claim_along(), values))
 
     async def _letters(self, taken: Iterable[Any]) -> list[Letter]:
         rows = sorted(taken, key=lambda row: row.id)
@@ -74,8 +92,8 @@ class Letters(Session):
 
     async def gathered(self, gathering: int) -> list[Change]:
         """In the order in which they happened."""
-        return [change_of(row) for row in await self.connection.execute(GATHERED, {"number": gathering})]
+        return [change_of(row) for row in await self.connection.execute(_gathered(), {"number": gathering})]
 
     async def gathered_edits(self, gathering: int) -> list[int]:
         """The ideas whose words were edited."""
-        return list((await self.connection.execute(EDITED, {"number": gathering})).scalars())
+        return list((await self.connection.execute(_edited(), {"number": gathering})).scalars())

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import Organisation
@@ -16,7 +17,11 @@ O = models.Organisation  # noqa: E741
 CHOSEN = tuple(column for column in O.__table__.columns if column.name != "id")
 PREFIX = "chosen_"
 LABELLED = [column.label(f"{PREFIX}{column.name}") for column in CHOSEN]
-ROW = select(*LABELLED).where(O.id == ONLY)
+
+
+@cache
+def _row() -> Select[Any]:
+    return select(*LABELLED).where(O.id == ONLY)
 
 
 class Chosen(Session):
@@ -33,7 +38,7 @@ class Chosen(Session):
     async def organisation(self, usual: Organisation) -> Organisation:
         """The organisation as it is now: what was chosen stands before the usual."""
         if self._chosen is None:
-            self._keep((await self.connection.execute(ROW)).one_or_none())
+            self._keep((await self.connection.execute(_row())).one_or_none())
         chosen = dict(self._chosen or {})
         if "baskets" in chosen:
             chosen["baskets"] = tuple(chosen["baskets"])

@@ -1,9 +1,10 @@
 """One's own trials: what runs, what that waits for, and what was decided lately."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, exists, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.model import Answer, Decision, OwnTrial, PermitState, Question, TrialState
@@ -26,25 +27,42 @@ LATELY, MOST = 3, 5
 DECIDED = {Decision.ADOPT: TrialState.ADOPTED, Decision.STOP: TrialState.STOPPED}
 """An adapted trial goes on in its next round."""
 
-# Built once: see checkins.py.
-THEIRS = select(A.id).where(A.person == bindparam("of"))
-IN_IT = exists().where(J.experiment == E.id, J.account.in_(THEIRS))
-MINE = and_(VISIBLE, or_(E.owner.in_(THEIRS), IN_IT))
-LATER = aliased(C)
-NEWER = exists().where(LATER.experiment == C.experiment, LATER.id > C.id, LATER.asked_on.is_not(None))
-ASKED = select(C.kind).where(C.experiment == E.id, C.asked_on.is_not(None), C.answer.is_(None), ~NEWER)
-OFFERED = exists().where(O.checkin == C.id)
-CALLS = exists().where(C.experiment == E.id, C.answer == Answer.NEEDS_HELP, ~NEWER, ~OFFERED)
-RUNNING = select(
-    I.id, I.title, E.ends_on, E.quick, ASKED.limit(1).scalar_subquery().label("asked"), CALLS.label("calls")
-)
-RUNNING = RUNNING.join(I, I.id == E.idea).where(MINE, E.decision.is_(None)).order_by(E.ends_on, E.id).limit(MOST)
-TOLD = and_(H.experiment == E.id, H.changed_on >= bindparam("since"))
-OVER = select(I.id, I.title, E.decision, H.changed_on).join(I, I.id == E.idea).join(H, TOLD)
-OVER = OVER.where(MINE, E.decision.in_(list(DECIDED)), H.stage.in_([*DECIDED.values()]))
-OVER = OVER.order_by(H.id.desc()).limit(LATELY)
-PENDING = select(I.id, I.title, Q.answer_by).join(I, I.id == Q.idea)
-PENDING = PENDING.where(VISIBLE, Q.asker.in_(THEIRS), Q.state == PermitState.WAITING).order_by(Q.id).limit(MOST)
+
+@cache
+def _theirs() -> Select[Any]:
+    return select(A.id).where(A.person == bindparam("of"))
+
+
+@cache
+def _mine() -> Any:
+    in_it = exists().where(J.experiment == E.id, J.account.in_(_theirs()))
+    return and_(VISIBLE, or_(E.owner.in_(_theirs()), in_it))
+
+
+@cache
+def _running() -> Select[Any]:
+    later = aliased(C)
+    newer = exists().where(later.experiment == C.experiment, later.id > C.id, later.asked_on.is_not(None))
+    asked = select(C.kind).where(C.experiment == E.id, C.asked_on.is_not(None), C.answer.is_(None), ~newer)
+    offered = exists().where(O.checkin == C.id)
+    calls = exists().where(C.experiment == E.id, C.answer == Answer.NEEDS_HELP, ~newer, ~offered)
+    columns = (asked.limit(1).scalar_subquery().label("asked"), calls.label("calls"))
+    running = select(I.id, I.title, E.ends_on, E.quick, *columns).join(I, I.id == E.idea)
+    return running.where(_mine(), E.decision.is_(None)).order_by(E.ends_on, E.id).limit(MOST)
+
+
+@cache
+def _over() -> Any:
+    told = and_(H.experiment == E.id, H.changed_on >= bindparam("since"))
+    over = select(I.id, I.title, E.decision, H.changed_on).join(I, I.id == E.idea).join(H, told)
+    over = over.where(_mine(), E.decision.in_(list(DECIDED)), H.stage.in_([*DECIDED.values()]))
+    return over.order_by(H.id.desc()).limit(LATELY)
+
+
+@cache
+def _pending() -> Any:
+    pending = select(I.id, I.title, Q.answer_by).join(I, I.id == Q.idea)
+    return pending.where(VISIBLE, Q.asker.in_(_theirs()), Q.state == PermitState.WAITING).order_by(Q.id).limit(MOST)
 
 
 class OwnTrials(Session):
@@ -52,9 +70,9 @@ class OwnTrials(Session):
 
     async def trials_of(self, person: int, since: date) -> list[OwnTrial]:
         """What waits for leave, what runs, and what was decided since a day."""
-        pending = await self.connection.execute(PENDING, {"of": person})
-        running = await self.connection.execute(RUNNING, {"of": person})
-        over = await self.connection.execute(OVER, {"of": person, "since": since})
+        pending = await self.connection.execute(_pending(), {"of": person})
+        running = await self.connection.execute(_running(), {"of": person})
+        over = await self.connection.execute(_over(), {"of": person, "since": since})
         return [
             *(OwnTrial(row.id, row.title, TrialState.PERMISSION, row.answer_by) for row in pending),
             *(OwnTrial(row.id, row.title, _state(row), row.ends_on) for row in running),

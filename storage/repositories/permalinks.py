@@ -1,8 +1,10 @@
 """Addresses: of an idea's page, and those at which people open its copies in their own clients."""
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, any_, bindparam, exists, func, select, update
+from sqlalchemy import Select, and_, any_, bindparam, exists, func, select, update
 
 from bot.model import Place, Posting
 from storage import models
@@ -14,13 +16,23 @@ T, I, C = models.Posting, models.Idea, models.Channel  # noqa: E741
 HANGS_OPENLY = and_(T.private.is_(False), T.permalink.is_not(None))
 """A card in a channel, of which the platform has told the address."""
 IDEAS = and_(T.subject_kind == "idea", T.subject_id == any_(numbers("ideas")))
-WAYS_TO = (
-    select(T.subject_id, T.permalink).where(IDEAS, HANGS_OPENLY, T.platform == bindparam("platform")).order_by(T.id)
-)
+
+
+@cache
+def _ways_to() -> Any:
+    return (
+        select(T.subject_id, T.permalink).where(IDEAS, HANGS_OPENLY, T.platform == bindparam("platform")).order_by(T.id)
+    )
+
+
 THERE = and_(
     T.platform == bindparam("platform"), T.home == bindparam("home"), T.name_there == bindparam("name"), ~T.private
 )
-HANGING = select(T.subject_id).where(IDEAS, THERE, T.message.is_not(None)).distinct()
+
+
+@cache
+def _hanging() -> Select[Any]:
+    return select(T.subject_id).where(IDEAS, THERE, T.message.is_not(None)).distinct()
 
 
 class Permalinks(Queue):
@@ -59,13 +71,13 @@ class Permalinks(Queue):
 
     async def ways_to(self, ideas: Sequence[int], platform: str) -> dict[int, str]:
         """The address of one card of each idea that hangs in a channel of a platform: of the latest."""
-        rows = await self.connection.execute(WAYS_TO, {"ideas": list(ideas), "platform": platform})
+        rows = await self.connection.execute(_ways_to(), {"ideas": list(ideas), "platform": platform})
         return {row.subject_id: row.permalink for row in rows}
 
     async def hanging(self, ideas: Sequence[int], place: Place) -> set[int]:
         """Those of the ideas whose card hangs in a channel."""
         there = {"platform": place.platform, "home": place.home, "name": place.id}
-        return set((await self.connection.execute(HANGING, {"ideas": list(ideas), **there})).scalars())
+        return set((await self.connection.execute(_hanging(), {"ideas": list(ideas), **there})).scalars())
 
     async def looked_at(self, place: Place) -> bool:
         """Whether the platform has told of a linked channel who reads there."""

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -24,9 +25,12 @@ K, Q, I, U, A, P = (  # noqa: E741
     models.Account,
     models.Person,
 )
-BA, BP = aliased(A), aliased(P)
 R, L = models.Role, models.ScheduledPost
-PLAN = TypeAdapter(Plan)
+
+
+@cache
+def _plan() -> TypeAdapter[Plan]:
+    return TypeAdapter(Plan)
 
 
 def _permit(row: Row[Any]) -> Permit:
@@ -35,7 +39,7 @@ def _permit(row: Row[Any]) -> Permit:
         idea=row.idea,
         title=row.title,
         unit=unit_of(row),
-        plan=PLAN.validate_python(row.plan),
+        plan=_plan().validate_python(row.plan),
         asker=Person(row.person, row.person_name),
         account=row.asker,
         asked_on=row.asked_on,
@@ -49,16 +53,18 @@ def _permit(row: Row[Any]) -> Permit:
     )
 
 
+@cache
 def _permits() -> Select[Any]:
+    by, named = aliased(A), aliased(P)
     return (
         select(Q.__table__, I.title, I.unit, *NAMES, A.person, P.name.label("person_name"))
-        .add_columns(BA.person.label("by_person"), BP.name.label("by_name"))
+        .add_columns(by.person.label("by_person"), named.name.label("by_name"))
         .join(I, I.id == Q.idea)
         .outerjoin(U, U.id == I.unit)
         .join(A, A.id == Q.asker)
         .join(P, P.id == A.person)
-        .outerjoin(BA, BA.id == Q.decided_by)
-        .outerjoin(BP, BP.id == BA.person)
+        .outerjoin(by, by.id == Q.decided_by)
+        .outerjoin(named, named.id == by.person)
     )
 
 
@@ -83,7 +89,7 @@ class Permissions(Session):
         """Keep a question; answers with its number."""
         values = {
             "idea": idea,
-            "plan": PLAN.dump_python(plan, mode="json"),
+            "plan": _plan().dump_python(plan, mode="json"),
             "asker": asker.id,
             "asked_on": asked_on,
             "state": PermitState.WAITING,
@@ -145,7 +151,7 @@ class Permissions(Session):
         day, due_at = review or (None, None)
         values = {"state": state, "decided_by": by.id if by else None, "reason": reason, "review_on": day}
         if plan:
-            values["plan"] = PLAN.dump_python(plan, mode="json")
+            values["plan"] = _plan().dump_python(plan, mode="json")
         again = {"step": Role.SUPERVISOR, "due_at": due_at}
         await self.connection.execute(update(Q).where(Q.id == permit).values(values | again))
         asked = Subject("permit", permit)

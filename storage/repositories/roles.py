@@ -1,34 +1,50 @@
 """Who does what for a work community."""
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, delete, exists, insert, or_, select
+from sqlalchemy import BigInteger, Select, bindparam, delete, exists, insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import ANSWERING, Account, Handover, Role, Unit
 from storage import models
-from storage.repositories.accounts import ACCOUNTS, account_of
+from storage.repositories.accounts import account_of, accounts
 from storage.repositories.session import Session
 from storage.repositories.units import NAMES, nearest, unit_of
 
 U, R, A, H = models.Unit, models.Role, models.Account, models.Handover
-# Built once: see checkins.py.
-THIS = select(bindparam("unit", type_=BigInteger).label("unit"))
-NEAREST = nearest(THIS)
-ROLES = select(R.role, R.account).join(A, A.id == R.account).where(R.unit.in_(select(NEAREST.c.unit)))
-ROLES = ROLES.where(R.role.in_(ANSWERING), A.member.is_not(False))
-CONSULTED = [
-    ACCOUNTS.join(R, R.account == A.id)
-    .where(R.role == role, R.unit.in_(select(nearest(THIS, [role]).c.unit)), A.member.is_(True))
-    .order_by(A.id)
-    for role in (Role.HR, Role.STEWARD)
-]
-"""Each from its own nearest work community."""
-HELD = select(R.unit, R.role, *NAMES).join(U, U.id == R.unit)
-STALE = or_(A.looked_up_at.is_(None), A.looked_up_at < bindparam("since"))
-QUIET = or_(A.asked_at.is_(None), A.asked_at < bindparam("asked_before"))
-UNHEARD_OF = ACCOUNTS.where(STALE, QUIET, A.member.is_(True), A.address != "", exists().where(R.account == A.id))
-UNHEARD_OF = UNHEARD_OF.order_by(A.id).limit(bindparam("most"))
+
+
+@cache
+def _roles() -> Any:
+    there = R.unit.in_(select(nearest(_this()).c.unit))
+    roles = select(R.role, R.account).join(A, A.id == R.account)
+    return roles.where(there, R.role.in_(ANSWERING), A.member.is_not(False))
+
+
+def _this() -> Select[Any]:
+    return select(bindparam("unit", type_=BigInteger).label("unit"))
+
+
+@cache
+def _consulted(role: Role) -> Select[Any]:
+    """From its own nearest work community."""
+    there = R.unit.in_(select(nearest(_this(), [role]).c.unit))
+    return accounts().join(R, R.account == A.id).where(R.role == role, there, A.member.is_(True)).order_by(A.id)
+
+
+@cache
+def _held() -> Any:
+    return select(R.unit, R.role, *NAMES).join(U, U.id == R.unit)
+
+
+@cache
+def _unheard_of() -> Select[Any]:
+    stale = or_(A.looked_up_at.is_(None), A.looked_up_at < bindparam("since"))
+    quiet = or_(A.asked_at.is_(None), A.asked_at < bindparam("asked_before"))
+    known = accounts().where(stale, quiet, A.member.is_(True), A.address != "", exists().where(R.account == A.id))
+    return known.order_by(A.id).limit(bindparam("most"))
 
 
 class Roles(Session):
@@ -47,7 +63,7 @@ class Roles(Session):
 
     async def roles(self, unit: int) -> dict[Role, int]:
         """Role → account, of those who answer for a work community; where nobody does, of the nearest above it."""
-        rows = await self.connection.execute(ROLES, {"unit": unit})
+        rows = await self.connection.execute(_roles(), {"unit": unit})
         return {Role(row.role): row.account for row in rows}
 
     async def hold_roles(self, unit: int) -> None:
@@ -56,24 +72,24 @@ class Roles(Session):
 
     async def holders(self, unit: int) -> list[tuple[Role, Account]]:
         """Everybody who does something for a unit."""
-        query = ACCOUNTS.add_columns(R.role).join(R, R.account == A.id).where(R.unit == unit)
+        query = accounts().add_columns(R.role).join(R, R.account == A.id).where(R.unit == unit)
         rows = await self.connection.execute(query.order_by(R.role, A.id))
         return [(Role(row.role), account_of(row)) for row in rows]
 
     async def consulted(self, unit: int) -> list[Account]:
         """HR and the shop stewards of a work community; where one of the two is not named, of the nearest above it."""
-        found = [await self.connection.execute(query, {"unit": unit}) for query in CONSULTED]
+        found = [await self.connection.execute(_consulted(role), {"unit": unit}) for role in (Role.HR, Role.STEWARD)]
         return [account_of(row) for rows in found for row in rows]
 
     async def held_by(self, account: int) -> list[tuple[Unit, Role]]:
         """What an account does, and for whom."""
-        rows = await self.connection.execute(HELD.where(R.account == account).order_by(R.unit, R.role))
+        rows = await self.connection.execute(_held().where(R.account == account).order_by(R.unit, R.role))
         return [(unit, Role(row.role)) for row in rows if (unit := unit_of(row))]
 
     async def unheard_of(self, since: datetime, asked_before: datetime, limit: int) -> list[Account]:
         """Whoever has a role and was not looked up since then, nor asked about lately; nobody to whom nothing leads."""
         moments = {"since": since, "asked_before": asked_before, "most": limit}
-        rows = await self.connection.execute(UNHEARD_OF, moments)
+        rows = await self.connection.execute(_unheard_of(), moments)
         return [account_of(row) for row in rows]
 
     async def role_passed(self, unit: int, role: Role, account: int | None) -> int:

@@ -1,5 +1,6 @@
 """What in the chats shows words of an idea: so that all of it can be drawn anew, and nothing shows what is hidden."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Select, case, cast, literal, null, select, union_all
@@ -25,38 +26,40 @@ def _rows(number: Any, idea: Any, comment: Any = None) -> Select[Any]:
     return select(number.label("id"), idea.label("idea"), shown.label("comment"))
 
 
-QUESTIONS = _rows(K.id, E.idea).join(E, E.id == K.experiment)
-PERMITS, CHANGES, ROUNDS = _rows(Q.id, Q.idea), _rows(H.id, H.idea), _rows(E.id, E.idea)
-ABOUT: dict[str, Select[Any]] = {
-    "idea": _rows(I.id, I.id),
-    "edited": _rows(I.id, I.id),
-    "preview": _rows(I.id, I.id),
-    "overdue": _rows(I.id, I.id),
-    "awaited": _rows(I.id, I.id),
-    "lesson": _rows(I.id, I.id),
-    "comment": _rows(C.id, C.idea, C.id),
-    "change": CHANGES,
-    "news": CHANGES,
-    "experiment": ROUNDS,
-    "cooperation": ROUNDS,
-    "checkin": QUESTIONS,
-    "reminder": QUESTIONS,
-    "quiet": QUESTIONS,
-    "stuck": QUESTIONS,
-    "help": _rows(O.id, E.idea).join(K, K.id == O.checkin).join(E, E.id == K.experiment),
-    "permit": PERMITS,
-    "asked": PERMITS,
-    "verdict": PERMITS,
-    "review": _rows(W.id, W.idea),
-    "complaint": _rows(N.id, N.idea, case((N.kind == "comment", N.number))),
-}
-"""By the kind of the subject. A feature whose cards show an idea adds its kinds."""
+@cache
+def about() -> dict[str, Select[Any]]:
+    """By the kind of the subject. A feature whose cards show an idea adds its kinds."""
+    questions = _rows(K.id, E.idea).join(E, E.id == K.experiment)
+    permits, changes, rounds = _rows(Q.id, Q.idea), _rows(H.id, H.idea), _rows(E.id, E.idea)
+    return {
+        "idea": _rows(I.id, I.id),
+        "edited": _rows(I.id, I.id),
+        "preview": _rows(I.id, I.id),
+        "overdue": _rows(I.id, I.id),
+        "awaited": _rows(I.id, I.id),
+        "lesson": _rows(I.id, I.id),
+        "comment": _rows(C.id, C.idea, C.id),
+        "change": changes,
+        "news": changes,
+        "experiment": rounds,
+        "cooperation": rounds,
+        "checkin": questions,
+        "reminder": questions,
+        "quiet": questions,
+        "stuck": questions,
+        "help": _rows(O.id, E.idea).join(K, K.id == O.checkin).join(E, E.id == K.experiment),
+        "permit": permits,
+        "asked": permits,
+        "verdict": permits,
+        "review": _rows(W.id, W.idea),
+        "complaint": _rows(N.id, N.idea, case((N.kind == "comment", N.number))),
+    }
 
 
 def showing(ideas: Any) -> Any:
     """The kind and number of every subject that shows words of these ideas."""
     found = []
-    for kind, rows in ABOUT.items():
+    for kind, rows in about().items():
         one = rows.subquery()
         found.append(select(literal(kind).label("kind"), one.c.id.label("id")).where(one.c.idea.in_(ideas)))
     return union_all(*found)

@@ -1,5 +1,7 @@
 """Whom something concerns, and what somebody does for a work community."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BigInteger, BindParameter, Select, and_, bindparam, case, exists, or_, select
@@ -10,12 +12,13 @@ from storage import models
 from storage.repositories.session import Session
 from storage.repositories.units import above
 
-A, C, E, H, I, N, P, R, S, U = (  # noqa: E741
+A, C, E, H, I, L, N, P, R, S, U = (  # noqa: E741
     models.Account,
     models.CheckIn,
     models.Experiment,
     models.Challenge,
     models.Idea,
+    models.Channel,
     models.Complaint,
     models.Permit,
     models.Role,
@@ -49,33 +52,44 @@ def _about_trial() -> Select[Any]:
     return about.join(E, E.idea == I.id).join(OWNER, OWNER.id == E.owner)
 
 
-BY = models.Channel
-ABOUT = {
-    "idea": _about_idea().where(I.id == NUMBER),
-    "experiment": _about_trial().where(E.id == NUMBER),
-    "checkin": _about_trial().join(C, C.experiment == E.id).where(C.id == NUMBER),
-    "permit": select(I.unit, ASKER.person.label("asker"))
-    .join(P, P.idea == I.id)
-    .join(ASKER, ASKER.id == P.asker)
-    .where(P.id == NUMBER),
-    "channel": select(A.person.label("asker"))
-    .select_from(BY)
-    .outerjoin(A, A.id == BY.linked_by)
-    .where(BY.id == NUMBER),
-    "challenge": select(ASKER.person.label("asker")).join(H, H.asker == ASKER.id).where(H.id == NUMBER),
-    "comment": select(I.unit, AUTHOR.person.label("author"))
-    .join(S, S.idea == I.id)
-    .join(AUTHOR, AUTHOR.id == S.account)
-    .where(S.id == NUMBER),
-    "complaint": select(I.unit).join(N, N.idea == I.id).where(N.id == NUMBER),
-    "unit": select(U.id.label("unit")).where(U.id == NUMBER),
+ABOUT: dict[str, Callable[[], Any]] = {
+    "idea": lambda: _about_idea().where(I.id == NUMBER),
+    "experiment": lambda: _about_trial().where(E.id == NUMBER),
+    "checkin": lambda: _about_trial().join(C, C.experiment == E.id).where(C.id == NUMBER),
+    "permit": lambda: (
+        select(I.unit, ASKER.person.label("asker"))
+        .join(P, P.idea == I.id)
+        .join(ASKER, ASKER.id == P.asker)
+        .where(P.id == NUMBER)
+    ),
+    "channel": lambda: (
+        select(A.person.label("asker")).select_from(L).outerjoin(A, A.id == L.linked_by).where(L.id == NUMBER)
+    ),
+    "challenge": lambda: select(ASKER.person.label("asker")).join(H, H.asker == ASKER.id).where(H.id == NUMBER),
+    "comment": lambda: (
+        select(I.unit, AUTHOR.person.label("author"))
+        .join(S, S.idea == I.id)
+        .join(AUTHOR, AUTHOR.id == S.account)
+        .where(S.id == NUMBER)
+    ),
+    "complaint": lambda: select(I.unit).join(N, N.idea == I.id).where(N.id == NUMBER),
+    "unit": lambda: select(U.id.label("unit")).where(U.id == NUMBER),
 }
-ABOVE = above(select(UNIT.label("unit")))
-HELD = (
-    select(R.role)
-    .join(A, and_(A.id == R.account, A.person == bindparam("person")))
-    .where(or_(R.unit.in_(select(ABOVE.c.unit)), UNIT.is_(None)))
-)
+
+
+@cache
+def _about(kind: str) -> Any:
+    return ABOUT[kind]()
+
+
+@cache
+def _held() -> Select[Any]:
+    tree = above(select(UNIT.label("unit")))
+    return (
+        select(R.role)
+        .join(A, and_(A.id == R.account, A.person == bindparam("person")))
+        .where(or_(R.unit.in_(select(tree.c.unit)), UNIT.is_(None)))
+    )
 
 
 class Standings(Session):
@@ -83,10 +97,10 @@ class Standings(Session):
 
     async def concern(self, kind: str, number: int) -> Concern | None:
         """Whom an idea, a trial, a question or a work community concerns; None when it is not there."""
-        row = (await self.connection.execute(ABOUT[kind], {"number": number})).one_or_none()
+        row = (await self.connection.execute(_about(kind), {"number": number})).one_or_none()
         return Concern(**row._mapping) if row else None
 
     async def roles_of(self, person: int, unit: int | None) -> set[Role]:
         """What any account of a person does for a work community or what that lies below; without one, for any."""
-        rows = await self.connection.execute(HELD, {"person": person, "unit": unit})
+        rows = await self.connection.execute(_held(), {"person": person, "unit": unit})
         return {Role(role) for role in rows.scalars()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, and_, any_, bindparam, exists, func, or_, select, update
@@ -11,8 +12,8 @@ from sqlalchemy.orm import aliased
 
 from bot.model import OPEN, Account, Attempt, Decision, Experiment, Kept, Letter, Practice, Role, Stage
 from storage import models
-from storage.repositories.accounts import ACCOUNTS, account_of
-from storage.repositories.experiments import VISIBLE_TRIALS, Experiments
+from storage.repositories.accounts import account_of, accounts
+from storage.repositories.experiments import Experiments, visible_trials
 from storage.repositories.many import texts
 from storage.repositories.units import NAMES, unit_of
 from storage.repositories.visible import VISIBLE
@@ -37,6 +38,7 @@ TRIED = E.ends_on >= SINCE
 UNDECIDED = and_(E.decision.is_(None), E.ends_on < TODAY, ~E.quick)
 
 
+@cache
 def _practices() -> Select[Any]:
     """Trials are counted once for each work community, ideas that crossed from one to another once for each of both."""
     aimed = and_(TRIED, I.id.in_(select(M.idea)))
@@ -66,6 +68,7 @@ def _practices() -> Select[Any]:
     return found.where(open_now, or_(~parts, trials.c.unit.is_not(None), shared.c.unit.is_not(None)))
 
 
+@cache
 def _tried() -> Select[Any]:
     goals = select(func.array_agg(aggregate_order_by(G.name, G.id))).join(M, M.goal == G.id).where(M.idea == I.id)
     return (
@@ -79,7 +82,8 @@ def _tried() -> Select[Any]:
     )
 
 
-def _leaders() -> Select[Any]:
+@cache
+def leaders() -> Select[Any]:
     """Members of the leadership whose next letter is not planned: of a person's accounts the first."""
     other = aliased(A)
     leaders = select(other.person).join(R, R.account == other.id).where(R.role == Role.LEADERSHIP)
@@ -89,22 +93,42 @@ def _leaders() -> Select[Any]:
     return select(func.min(A.id)).where(leading, A.person.not_in(waiting)).group_by(A.person)
 
 
-ANSWERS = select(func.count().filter(I.answered_on <= I.answer_by).label("kept"), func.count().label("due")).where(
-    VISIBLE, I.answer_by >= SINCE, or_(I.answered_on.is_not(None), and_(I.stage.in_(OPEN), I.answer_by < TODAY))
-)
-"""What is tried without an answer is owed none any more."""
-PRACTICES = _practices()
-TRIED_SINCE = _tried()
-WAITING = VISIBLE_TRIALS.where(UNDECIDED, COUNTED).order_by(E.ends_on, E.id)
-LEADERS = _leaders()
-UNPLANNED = ACCOUNTS.where(A.id.in_(LEADERS)).order_by(A.id).limit(bindparam("most"))
-DUE = select(L.id).where(L.sent_at.is_(None), L.due_at <= bindparam("now")).order_by(L.due_at).limit(bindparam("most"))
-CLAIMED = (
-    update(L)
-    .where(L.id.in_(DUE.with_for_update(skip_locked=True)))
-    .values(sent_at=bindparam("now"))
-    .returning(L.id, L.account, L.quarter)
-)
+@cache
+def _answers() -> Any:
+    """What is tried without an answer is owed none any more."""
+    return select(func.count().filter(I.answered_on <= I.answer_by).label("kept"), func.count().label("due")).where(
+        VISIBLE, I.answer_by >= SINCE, or_(I.answered_on.is_not(None), and_(I.stage.in_(OPEN), I.answer_by < TODAY))
+    )
+
+
+@cache
+def _waiting() -> Select[Any]:
+    return visible_trials().where(UNDECIDED, COUNTED).order_by(E.ends_on, E.id)
+
+
+@cache
+def _unplanned() -> Select[Any]:
+    return accounts().where(A.id.in_(leaders())).order_by(A.id).limit(bindparam("most"))
+
+
+@cache
+def _due() -> Select[Any]:
+    return (
+        select(L.id)
+        .where(L.sent_at.is_(None), L.due_at <= bindparam("now"))
+        .order_by(L.due_at)
+        .limit(bindparam("most"))
+    )
+
+
+@cache
+def _claimed() -> Any:
+    return (
+        update(L)
+        .where(L.id.in_(_due().with_for_update(skip_locked=True)))
+        .values(sent_at=bindparam("now"))
+        .returning(L.id, L.account, L.quarter)
+    )
 
 
 class Steering(Experiments):
@@ -112,7 +136,7 @@ class Steering(Experiments):
 
     async def practices(self, since: date, today: date) -> list[Practice]:
         """Every work community, by name; of what such lie below only where something has been done there itself."""
-        rows = await self.connection.execute(PRACTICES, {"since": since, "today": today})
+        rows = await self.connection.execute(_practices(), {"since": since, "today": today})
         found = [
             Practice(unit, row.live, row.tried, row.undecided, row.aimed, row.shared)
             for row in rows
@@ -122,16 +146,16 @@ class Steering(Experiments):
 
     async def answers_kept(self, since: date, today: date) -> Kept:
         """Of what was promised for these days."""
-        row = (await self.connection.execute(ANSWERS, {"since": since, "today": today})).one()
+        row = (await self.connection.execute(_answers(), {"since": since, "today": today})).one()
         return Kept(row.kept, row.due)
 
     async def undecided(self, today: date) -> list[Experiment]:
         """Trials that have ended without a decision, the longest first."""
-        return await self._all(WAITING, {"today": today})
+        return await self._all(_waiting(), {"today": today})
 
     async def attempts(self, since: date) -> list[Attempt]:
         """Trials that are under way or have ended since a day."""
-        rows = await self.connection.execute(TRIED_SINCE, {"since": since})
+        rows = await self.connection.execute(_tried(), {"since": since})
         return [
             Attempt(
                 title=row.title,
@@ -147,7 +171,7 @@ class Steering(Experiments):
 
     async def unplanned_leaders(self, keys: Collection[str], limit: int) -> list[Account]:
         """Members of the leadership whose next overview is not planned yet."""
-        rows = await self.connection.execute(UNPLANNED, {"keys": list(keys), "most": limit})
+        rows = await self.connection.execute(_unplanned(), {"keys": list(keys), "most": limit})
         return [account_of(row) for row in rows]
 
     async def plan_overview(self, account: int, quarter: date, due_at: datetime) -> bool:
@@ -158,7 +182,7 @@ class Steering(Experiments):
 
     async def claim_overviews(self, now: datetime, limit: int) -> list[Letter]:
         """Letters whose moment has come, each claimed once."""
-        rows = await self.connection.execute(CLAIMED, {"now": now, "most": limit})
+        rows = await self.connection.execute(_claimed(), {"now": now, "most": limit})
         return [Letter(row.id, row.account, row.quarter) for row in rows]
 
     async def overview_letter(self, letter: int) -> Letter | None:

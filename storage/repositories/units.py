@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import CTE, Row, Select, and_, bindparam, exists, func, insert, or_, select, text, update
@@ -16,12 +17,25 @@ U, R, A = models.Unit, models.Role, models.Account
 AnyRow = Row[*tuple[Any, ...]]
 NAMES = (U.name.label("unit_name"), U.names.label("unit_names"))
 """What `unit_of` needs, beside the number as `unit`."""
-ROWS = select(U.id.label("unit"), *NAMES, U.parent, U.closed_on)
+
+
+@cache
+def _rows() -> Any:
+    return select(U.id.label("unit"), *NAMES, U.parent, U.closed_on)
+
+
 HOLD = text("lock table unit in share row exclusive mode")
-BY_ID = ROWS.where(U.id == bindparam("unit"))
-CALLED = ROWS.where(
-    or_(U.folded == bindparam("called"), *(func.lower(U.names[one].astext) == bindparam("called") for one in LANGUAGES))
-)
+
+
+@cache
+def _by_id() -> Any:
+    return _rows().where(U.id == bindparam("unit"))
+
+
+@cache
+def _called() -> Any:
+    called: Any = bindparam("called")
+    return _rows().where(or_(U.folded == called, *(func.lower(U.names[one].astext) == called for one in LANGUAGES)))
 
 
 def unit_of(row: AnyRow) -> Unit | None:
@@ -82,12 +96,18 @@ def left_to(first: Select[Any]) -> CTE:
     return tree.union(select(tree.c.top, U.id).join(tree, and_(U.parent == tree.c.unit, ~answered_for(U.id))))
 
 
-HELD = select(R.unit).join(A, A.id == R.account)
-HELD = HELD.where(
-    A.person == bindparam("person"), A.member.is_not(False), R.role.in_(bindparam("roles", expanding=True))
-)
-OWN = select(U.id.label("unit"), *NAMES).where(U.id.in_(select(below(HELD).c.unit)))
-BELOW = select(below(select(U.id.label("unit")).where(U.id.in_(bindparam("units", expanding=True)))).c.unit)
+@cache
+def _own() -> Any:
+    held = select(R.unit).join(A, A.id == R.account)
+    theirs = (A.person == bindparam("person"), R.role.in_(bindparam("roles", expanding=True)))
+    tree = below(held.where(*theirs, A.member.is_not(False)))
+    return select(U.id.label("unit"), *NAMES).where(U.id.in_(select(tree.c.unit)))
+
+
+@cache
+def below_these() -> Select[Any]:
+    """Work communities and all that lies below them."""
+    return select(below(select(U.id.label("unit")).where(U.id.in_(bindparam("units", expanding=True)))).c.unit)
 
 
 def tree(rows: Iterable[AnyRow]) -> list[Unit]:
@@ -116,7 +136,7 @@ class Units(Session):
 
     async def unit(self, unit: int) -> Unit | None:
         """Also when it is closed."""
-        row = (await self.connection.execute(BY_ID, {"unit": unit})).one_or_none()
+        row = (await self.connection.execute(_by_id(), {"unit": unit})).one_or_none()
         return unit_of(row) if row else None
 
     async def hold_units(self) -> None:
@@ -125,19 +145,19 @@ class Units(Session):
 
     async def units(self) -> list[Unit]:
         """Those that are offered, in the order of the tree."""
-        return tree(await self.connection.execute(ROWS.where(U.closed_on.is_(None))))
+        return tree(await self.connection.execute(_rows().where(U.closed_on.is_(None))))
 
     async def all_units(self) -> list[Unit]:
         """The closed ones too."""
-        return tree(await self.connection.execute(ROWS))
+        return tree(await self.connection.execute(_rows()))
 
     async def units_below(self, units: list[int]) -> list[int]:
         """These and all that lies below them."""
-        return list((await self.connection.execute(BELOW, {"units": units})).scalars())
+        return list((await self.connection.execute(below_these(), {"units": units})).scalars())
 
     async def unit_called(self, name: str) -> Unit | None:
         """The one with this name in any language, closed or not; upper and lower case are the same."""
-        rows = (await self.connection.execute(CALLED, {"called": name.lower()})).all()
+        rows = (await self.connection.execute(_called(), {"called": name.lower()})).all()
         return unit_of(rows[0]) if rows else None
 
     async def unit_named(self, name: str) -> Unit:
@@ -170,9 +190,9 @@ class Units(Session):
     async def supervised(self, person: int) -> list[Unit]:
         """The work communities that any account of a person supervises, and what lies below them."""
         values = {"person": person, "roles": [Role.SUPERVISOR]}
-        return alphabetical(await self.connection.execute(OWN, values))
+        return alphabetical(await self.connection.execute(_own(), values))
 
     async def answers_for(self, person: int) -> list[Unit]:
         """The same for whoever supervises or is the deputy."""
         values = {"person": person, "roles": [Role.SUPERVISOR, Role.DEPUTY]}
-        return alphabetical(await self.connection.execute(OWN, values))
+        return alphabetical(await self.connection.execute(_own(), values))

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    CompoundSelect,
     Row,
     Select,
     and_,
@@ -55,17 +57,24 @@ def _fixed(*values: str) -> Any:
 
 
 THEIRS = A.person == _these("people")
-HELD: Any = select(R.unit.label("top"), R.unit).join(A, A.id == R.account)
-HELD = HELD.where(THEIRS, A.member.is_not(False), R.role.in_(ANSWERING))
-LEFT_TO = left_to(HELD)
-AT_THE_TOP: Any = select(U.id.label("top"), U.id.label("unit"))
-AT_THE_TOP = AT_THE_TOP.where(U.parent.is_(None), ~answered_for(U.id))
-NOBODYS = left_to(AT_THE_TOP)
-NAMED = select(LEFT_TO.c.unit.label("id"), R.role, A.person).select_from(LEFT_TO)
-NAMED = NAMED.join(R, and_(R.unit == LEFT_TO.c.top, R.role.in_(ANSWERING)))
-NAMED = NAMED.join(A, and_(A.id == R.account, A.member.is_not(False)))
-NAMED_OR_NOBODY: Any = union_all(NAMED, select(NOBODYS.c.unit, null(), null()))
-"""For admins also the work communities that nobody answers for, nor above them."""
+
+
+@cache
+def _named() -> Select[Any]:
+    held: Any = select(R.unit.label("top"), R.unit).join(A, A.id == R.account)
+    tree = left_to(held.where(THEIRS, A.member.is_not(False), R.role.in_(ANSWERING)))
+    named = select(tree.c.unit.label("id"), R.role, A.person).select_from(tree)
+    named = named.join(R, and_(R.unit == tree.c.top, R.role.in_(ANSWERING)))
+    return named.join(A, and_(A.id == R.account, A.member.is_not(False)))
+
+
+@cache
+def _named_or_nobody() -> CompoundSelect[Any]:
+    """For admins also the work communities that nobody answers for, nor above them."""
+    at_the_top: Any = select(U.id.label("top"), U.id.label("unit"))
+    nobodys = left_to(at_the_top.where(U.parent.is_(None), ~answered_for(U.id)))
+    return union_all(_named(), select(nobodys.c.unit, null(), null()))
+
 
 WAITING = exists().where(Q.idea == I.id, Q.state.in_(_fixed(PermitState.WAITING)))
 TOLD = ~exists().where(models.Promised.idea == I.id)
@@ -156,17 +165,26 @@ def _parked(*, everywhere: bool = False) -> Select[Any]:
     return parked.where(I.unit.is_(None) if everywhere else or_(by.c.person == _these("people"), IN_UNITS))
 
 
-FOR_PEOPLE = (
-    _asked().where(IN_UNITS),
-    _unanswered().where(IN_UNITS),
-    _called_for().where(THEIRS),
-    _calls(),
-    _ended(),
-    _parked(),
-)
-OPEN_THINGS = union_all(*FOR_PEOPLE)
-OPEN_THINGS_OF_ALL = union_all(*FOR_PEOPLE, _unanswered().where(I.unit.is_(None)), _parked(everywhere=True))
-"""For admins also the ideas without a work community."""
+def _for_people() -> tuple[Any, ...]:
+    return (
+        _asked().where(IN_UNITS),
+        _unanswered().where(IN_UNITS),
+        _called_for().where(THEIRS),
+        _calls(),
+        _ended(),
+        _parked(),
+    )
+
+
+@cache
+def _open_things() -> CompoundSelect[Any]:
+    return union_all(*_for_people())
+
+
+@cache
+def _open_things_of_all() -> CompoundSelect[Any]:
+    """For admins also the ideas without a work community."""
+    return union_all(*_for_people(), _unanswered().where(I.unit.is_(None)), _parked(everywhere=True))
 
 
 class Waitings(Session):
@@ -177,10 +195,10 @@ class Waitings(Session):
     ) -> dict[int, tuple[Waiting, ...]]:
         """What waits for each of these persons, the most pressing first; `admins` are those of them who are."""
         wanted = {"people": list(people)}
-        roles = await self.connection.execute(NAMED_OR_NOBODY if admins else NAMED, wanted)
+        roles = await self.connection.execute(_named_or_nobody() if admins else _named(), wanted)
         named = _in_order(roles)
         values = wanted | {"units": list(named), "today": today}
-        rows = await self.connection.execute(OPEN_THINGS_OF_ALL if admins else OPEN_THINGS, values)
+        rows = await self.connection.execute(_open_things_of_all() if admins else _open_things(), values)
         found: dict[int, set[Waiting]] = {person: set() for person in people}
         for row in rows:
             for person, own in _whom(row, named, today, admins):

@@ -1,25 +1,31 @@
 """The work communities that ideas would help too, and who said so."""
 
+from functools import cache
+from typing import Any
+
 from sqlalchemy import bindparam, delete, literal, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import Account, Unit
 from storage import models
-from storage.repositories.groups import GROUP
+from storage.repositories.groups import grouped
 from storage.repositories.session import Session
 from storage.repositories.units import NAMES, alphabetical, unit_of
 
 W, U, A, I, R = models.WouldHelp, models.Unit, models.Account, models.Idea, models.Role  # noqa: E741
 
 
-OWN = select(I.unit).where(I.id == bindparam("idea")).scalar_subquery()
-HELPED = (
-    select(U.id.label("unit"), *NAMES)
-    .join(W, W.unit == U.id)
-    .join(A, A.id == W.account)
-    .where(W.idea.in_(GROUP), A.member.is_not(False), U.id.is_distinct_from(OWN))
-    .distinct()
-)
+@cache
+def helped() -> Any:
+    """The work communities that say that an idea would help them."""
+    own = select(I.unit).where(I.id == bindparam("idea")).scalar_subquery()
+    return (
+        select(U.id.label("unit"), *NAMES)
+        .join(W, W.unit == U.id)
+        .join(A, A.id == W.account)
+        .where(W.idea.in_(grouped()), A.member.is_not(False), U.id.is_distinct_from(own))
+        .distinct()
+    )
 
 
 class WouldHelp(Session):
@@ -33,7 +39,7 @@ class WouldHelp(Session):
     async def take_unit_back(self, idea: int, unit: int, person: int) -> bool:
         """Whatever the person's accounts said of it and of what was merged into it; False if nothing was there."""
         own = select(A.id).where(A.person == person)
-        gone = delete(W).where(W.idea.in_(GROUP), W.unit == unit, W.account.in_(own)).returning(W.account)
+        gone = delete(W).where(W.idea.in_(grouped()), W.unit == unit, W.account.in_(own)).returning(W.account)
         return bool((await self.connection.execute(gone, {"these": [idea]})).all())
 
     async def helped_units(self, idea: int) -> list[Unit]:
@@ -41,7 +47,7 @@ class WouldHelp(Session):
 
         What was said by who is no member does not count.
         """
-        rows = await self.connection.execute(HELPED, {"these": [idea], "idea": idea})
+        rows = await self.connection.execute(helped(), {"these": [idea], "idea": idea})
         return alphabetical(rows)
 
     async def units_around(self, person: int) -> list[Unit]:

@@ -40,7 +40,7 @@ from bot.intents import (
 from bot.model import Answer, Cadence, Caller, Place, Profile, Question, Stage
 from bot.turn import drawers
 from bot.views.kinds import Notice
-from storage.repositories.showing import ABOUT
+from storage.repositories.showing import about
 from tests.features.conftest import ADMIN, House, Member, remembered
 
 WORD = "Ksylofoni"
@@ -188,9 +188,9 @@ async def test_what_hangs_shows_an_open_idea_and_nothing_else(house: House, liis
     drawn = set()
     async with house.database.transaction() as store:
         turn = await house.scene.turn(store, "fi")
-        subjects = {one for number in numbers for one in await store.showing(number) if one.kind in ABOUT}
+        subjects = {one for number in numbers for one in await store.showing(number) if one.kind in about()}
         for one in subjects:
             if WORD in repr(await drawers[one.kind](turn, [one.id])):
                 drawn.add(one.kind)
-    assert state == WITHDRAWN or {one.kind for one in subjects} == set(ABOUT)
-    assert drawn == (set(ABOUT) if state == OPEN else set())
+    assert state == WITHDRAWN or {one.kind for one in subjects} == set(about())
+    assert drawn == (set(about()) if state == OPEN else set())
