@@ -42,8 +42,9 @@ playground/static/.ok: playground/web/package-lock.json .venv/.ok
 reset: setup     ## forget the data of make run
 	@$(BIN)/python -m playground --reset
 
-screenshots: .venv/.tests ## pictures of both chats, into docs/pictures/
+screenshots: .venv/.tests ## pictures of both chats, into docs/pictures/ and for the public page into adapters/web/pictures/
 	$(BIN)/python -m playground.pictures
+	$(BIN)/python -m playground.guide
 
 lint: .venv/.dev ## style, types and layers
 	$(BIN)/ruff check .

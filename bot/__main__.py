@@ -94,7 +94,8 @@ async def running(
             raise Misconfigured(ANOTHER_KEY)
         if not await database.reads_letters():
             log.warning("The database in DATABASE_URL has LC_CTYPE C: similar ideas with ä and ö are missed.")
-        titles = {name: import_module(f"adapters.{name}").TITLE for name in chats}
+        known = {name: import_module(f"adapters.{name}").TITLE for name in ADAPTERS}
+        titles = {name: known[name] for name in chats}
         scene = Scene(organisation_of(settings, keys, tuple(titles.values())), keys, time)
         bot = Bot(database.transaction, scene)
 
@@ -120,7 +121,7 @@ async def running(
 
         app = web.Application()
         app.add_routes([web.get("/healthz", healthy), web.get("/readyz", ready(database, connections))])
-        app.add_routes(routes(Pages(database.transaction, scene, titles)))
+        app.add_routes(routes(Pages(database.transaction, scene, titles, known)))
         for connection in connections:
             app.add_routes(connection.routes)
         address = await listen(app, settings, stack)

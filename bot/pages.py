@@ -7,8 +7,9 @@ from bot.features import links
 from bot.model import LANGUAGES
 from bot.ports import Page
 from bot.turn import Scene
+from bot.views.about import about_page
 from bot.views.links import leading_page, missing_page, nowhere_page, way_in
-from bot.views.pages import about_page, privacy_page, terms_page
+from bot.views.pages import privacy_page, terms_page
 
 
 class Pages:
@@ -19,11 +20,13 @@ class Pages:
         transaction: Callable[[], AbstractAsyncContextManager[links.Storage]],
         scene: Scene,
         titles: Mapping[str, str],
+        known: Mapping[str, str],
     ) -> None:
-        """`titles`: the names of the connected chats, by which people know them."""
+        """`titles`: the names of the connected chats, by which people know them; `known`: those of all chats."""
         self.transaction = transaction
         self.scene = scene
         self.titles = titles
+        self.known = known
 
     async def read(self, name: str, wishes: tuple[str, ...]) -> Page:
         """A page; its language is the first of the wishes that Latu speaks, else the organisation's."""
@@ -36,7 +39,7 @@ class Pages:
             case "terms":
                 return Page(terms_page(turn.organisation), language)
             case _:
-                return Page(about_page(), language)
+                return Page(about_page(self.known), language)
 
     async def lead(self, name: str, wishes: tuple[str, ...]) -> Page:
         """Only the ways to an idea; the same answer for what never was, what is hidden and what was withdrawn."""

@@ -50,6 +50,7 @@ class Story:
         self.tell = tell
         self.language = language
         self.slack, self.teams = town.slack, town.teams
+        self.tried_in: Chat = town.teams
         self.starts_on = self.ends_on = self.today
 
     @property
@@ -58,7 +59,15 @@ class Story:
 
     @property
     def pekka(self) -> Actor:
-        return self.actor(self.teams, PEKKA)
+        """Where he tries it."""
+        return self.actor(self.tried_in, PEKKA)
+
+    @property
+    def halfway(self) -> date:
+        """When Latu asks how the trial is going."""
+        plan = (self.starts_on, self.ends_on, Cadence.MIDWAY, self.town.country)
+        _, day = following(*plan, after=self.starts_on)
+        return day
 
     def actor(self, chat: Chat, somebody: Somebody) -> Actor:
         """Somebody in a chat."""
@@ -117,8 +126,8 @@ class Story:
         )
 
     async def start_trial(self) -> None:
-        """Pekka tries it, in Teams, until a working day: so the end question comes on the last day."""
-        await self.pekka.press(self.shown(self.teams), say_in("button", "Let's try it"))
+        """Pekka tries it, until a working day: so the end question comes on the last day."""
+        await self.pekka.press(self.shown(self.tried_in), say_in("button", "Let's try it"))
         self.starts_on = self.today
         self.ends_on = working_day(self.starts_on + FOUR_WEEKS, self.town.country)
         until_when = self.ends_on.isoformat()
@@ -133,9 +142,7 @@ class Story:
 
     async def answer_checkin(self) -> None:
         """Halfway Latu asks Pekka in his own chat; the answer shows on both cards."""
-        plan = (self.starts_on, self.ends_on, Cadence.MIDWAY, self.town.country)
-        _, halfway = following(*plan, after=self.starts_on)
-        await self.answers(halfway, say("On track"), say("One observation"), OBSERVATION)
+        await self.answers(self.halfway, say("On track"), say("One observation"), OBSERVATION)
         await self.both_show(self.words(OBSERVATION))
         self.told(
             say(

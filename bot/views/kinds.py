@@ -216,11 +216,24 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """How something looks in a chat, for those who have none: only the public pages show it, beside which it lies.
+
+    `text` tells what is in it to whoever does not see it.
+    """
+
+    name: str
+    title: Words
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading and its items."""
 
     heading: Words
     items: tuple[Item, ...]
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

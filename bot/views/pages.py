@@ -1,29 +1,13 @@
-"""The public pages: what Latu is, what becomes of people's data, and what holds for whoever uses it."""
+"""The public pages: what becomes of people's data, and what holds for whoever uses Latu."""
 
 from bot.model import Organisation
 from bot.views.kinds import Item, Report, Section
 from bot.views.text import Words, listed, plain, say, say_n
 
-
-def about_page() -> Report:
-    """What Latu is, and where one finds it."""
-    return Report(
-        say("Latu: permission to do things differently"),
-        (
-            _section(
-                say("What Latu is"),
-                say("Latu is a bot in your organisation's chat. It serves development that starts from the staff."),
-                say("Share an idea or a need, support others, and try."),
-                say("Latu asks how a trial goes and passes on the lesson."),
-                say("A small trial needs nobody's permission."),
-                say("The permission card of your work community says what is small."),
-            ),
-            _section(
-                say("How to begin"),
-                say("Write to Latu in your chat: help. It answers with everything you can do."),
-            ),
-        ),
-    )
+NAMES = {"about": say("What Latu is"), "privacy": say("Latu and your data"), "terms": say("Terms of use")}
+"""Under which each page is found from the others."""
+LANGUAGES_NAME, PAGES_NAME = say("The page in other languages"), say("Other pages")
+"""What the links lead to, for whoever hears the page."""
 
 
 def privacy_page(organisation: Organisation) -> Report:
@@ -32,7 +16,7 @@ def privacy_page(organisation: Organisation) -> Report:
     return Report(
         say("Latu and your data"),
         (
-            _section(
+            section(
                 say("What is stored"),
                 say("Your name, language and time zone, as your chat gives them. Of your e-mail address only a code."),
                 say("What you share with your name: ideas, comments, trials and answers."),
@@ -40,7 +24,7 @@ def privacy_page(organisation: Organisation) -> Report:
                 say("Of an idea that is shared anonymously, nothing that leads to you. Nobody can find it out later."),
                 say("Latu reads only what you write to it or choose in its cards."),
             ),
-            _section(
+            section(
                 say("Who sees it"),
                 say(
                     "Every member of the organisation sees what is shared. The chats are: {chats}.",
@@ -49,7 +33,7 @@ def privacy_page(organisation: Organisation) -> Report:
                 say("Guests and people of other organisations see only the channels that an admin has opened to them."),
                 say("Nobody gets a list of what one person does, not even a supervisor or an admin."),
             ),
-            _section(
+            section(
                 say("How long it is kept"),
                 say("Ideas, trials and lessons are kept as long as your organisation uses Latu."),
                 say_n(
@@ -63,13 +47,13 @@ def privacy_page(organisation: Organisation) -> Report:
                     organisation.audit_years,
                 ),
             ),
-            _section(
+            section(
                 say("How it is guarded"),
                 say("The data are in your organisation's own database. Latu sends them to no one but these chats."),
                 say("The connections are encrypted. Latu checks that every request really comes from your chat."),
                 say("Latu uses no artificial intelligence, follows nobody on the web and sets no cookies."),
             ),
-            _section(
+            section(
                 say("What you can do"),
                 say("You can take back your support and withdraw your idea yourself, in the chat."),
                 _ask(organisation.contact),
@@ -84,24 +68,25 @@ def terms_page(organisation: Organisation) -> Report:
     return Report(
         say("Terms of use"),
         (
-            _section(
+            section(
                 say("What you write"),
                 say("Write nothing that could identify a customer or pupil."),
                 say("Latu is a work tool: the same rules hold as elsewhere at work."),
                 say("An admin, a supervisor or a renewer can hide a text that does harm. The reason is told."),
             ),
-            _section(
+            section(
                 say("What you try"),
                 say("Safety, privacy, laws and agreements hold in every trial too."),
                 say("Support informs the decision. It does not decide."),
                 say("Stop a trial at once if service or work gets worse. That too is a result."),
             ),
-            _section(say("Whom to ask"), _questions(organisation.contact)),
+            section(say("Whom to ask"), _questions(organisation.contact)),
         ),
     )
 
 
-def _section(heading: Words, *sentences: Words) -> Section:
+def section(heading: Words, *sentences: Words) -> Section:
+    """Sentences, each a paragraph."""
     return Section(heading, tuple(Item(one) for one in sentences))
 
 

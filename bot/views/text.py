@@ -29,6 +29,13 @@ class Plain:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody types as it stands, such as a command."""
+
+    words: "Words"
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """An English sentence, the key of its translations, and the values of its holes."""
 
@@ -48,7 +55,7 @@ class Zoned:
 
 Words = Text | Plain
 Moment = datetime | Zoned
-Value = str | int | Decimal | date | datetime | time | Zoned | Person | Unit | Plain | Text
+Value = str | int | Decimal | date | datetime | time | Zoned | Person | Unit | Plain | Typed | Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class Piece:
 
     text: str
     own: bool
+    typed: bool = False
 
 
 def say(sentence: str, /, **values: Value) -> Text:
@@ -150,6 +158,8 @@ def _fill(value: Value, language: str, said: list[Piece]) -> None:
     match value:
         case Text() | Plain():
             _say(value, language, said)
+        case Typed():
+            said.append(Piece(read(value.words, language), own=False, typed=True))
         case str():
             said.append(Piece(value, own=False))
         case int() | Decimal():

@@ -19,10 +19,13 @@ TEAMS = "teams.microsoft.com"
 IN_SLACK = re.compile(r"archives/(?P<room>[A-Z0-9]+)/p(?P<seconds>\d+)(?P<rest>\d{6})")
 # https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams
 IN_TEAMS = re.compile(r"l/message/(?P<room>[^/]+)/(?P<message>\d+)")
-HREF = re.compile(r'(?<=href=")(?:https://([^/"]+))?(?=/)')
+LINK = re.compile(r'(?<=[ "])((?:href|src|srcset)=")(?:https://([^/"]+))?(?=/)')
 RUNS_NOTHING = (
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+PAGE = "text/html"
+SHOWN = (PAGE, "image/webp")
 KEPT = ("Cache-Control", "Vary", "X-Robots-Tag")
 
 
@@ -60,27 +63,31 @@ class Ways:
         raise web.HTTPNotFound
 
     async def page(self, host: str, request: web.Request) -> web.Response:
-        """A page of the app as it is, but that its links stay here, and that it runs nothing here."""
+        """A page of the app as it is, or a picture of one; but its links stay here, and it runs nothing here."""
         asked = URL(self.town.slack.courier.request_url).origin()
         address = URL(f"{asked}{request.rel_url.raw_path_qs.removeprefix(AT + host)}", encoded=True)
         told = {"Accept-Language": request.headers.get("Accept-Language", "")}
         async with aiohttp.ClientSession() as session:
             try:
                 async with session.get(address, headers=told, allow_redirects=False) as answer:
-                    status, text, given = answer.status, await answer.text(), answer.headers
+                    status, body, given = answer.status, await answer.read(), answer.headers
             except aiohttp.ClientError:
                 raise web.HTTPBadGateway from None
-        if answer.content_type != "text/html":
+        if answer.content_type not in SHOWN:
             raise web.HTTPNotFound
         headers = {name: given[name] for name in KEPT if name in given}
         # Of two policies both hold.
         policies = (*given.getall("Content-Security-Policy", ()), RUNS_NOTHING)
         headers["Content-Security-Policy"] = ", ".join(policies)
-        shown = HREF.sub(lambda found: self.here(found[1] or host, found[0]), text)
-        return web.Response(status=status, text=shown, content_type="text/html", charset="utf-8", headers=headers)
+        if answer.content_type != PAGE:
+            return web.Response(status=status, body=body, content_type=answer.content_type, headers=headers)
+        shown = LINK.sub(lambda found: self.here(found, host), body.decode())
+        return web.Response(status=status, text=shown, content_type=PAGE, charset="utf-8", headers=headers)
 
-    def here(self, host: str, written: str) -> str:
-        return f"{AT}{host}" if host in self.hosts else written
+    def here(self, found: re.Match[str], host: str) -> str:
+        """Of one's own hosts the address here."""
+        led = found[2] or host
+        return f"{found[1]}{AT}{led}" if led in self.hosts else found[0]
 
 
 def landing(chat: str, who: str | None, room: str, message: str) -> str:

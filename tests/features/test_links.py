@@ -34,7 +34,7 @@ def linked(database: Database) -> House:
 async def browser(linked: House) -> AsyncIterator[ClientSession]:
     app = web.Application()
     titles = {"slack": "Slack", "teams": "Teams"}
-    app.add_routes(routes(Pages(linked.database.transaction, linked.scene, titles)))
+    app.add_routes(routes(Pages(linked.database.transaction, linked.scene, titles, titles)))
     async with TestServer(app) as server, ClientSession(server.make_url("/")) as session:
         yield session
 

@@ -34,7 +34,17 @@ main()
 """
 ROUTED = re.compile(r"\bweb\.|\badd_route\b")
 ENVIRONMENT = re.compile(r"\b(environ|getenv)\b")
-ROUTES = {"/healthz", "/readyz", "/slack/events", "/api/messages", "/", "/privacy", "/terms", "/i/{name}"}
+ROUTES = {
+    "/healthz",
+    "/readyz",
+    "/slack/events",
+    "/api/messages",
+    "/",
+    "/privacy",
+    "/terms",
+    "/i/{name}",
+    "/pictures/{name}",
+}
 """Every address that `latu serve` answers at."""
 
 

@@ -57,8 +57,9 @@ async def test_the_page_of_an_idea_opens_here_and_leads_back_to_its_card_in_each
     assert '<html lang="sv">' in told
     assert BENCH not in told
     links = [html.unescape(one) for one in re.findall(r'href="([^"]*)"', told)]
-    others, ways = [one for one in links if "?language=" in one], [one for one in links if "?language=" not in one]
-    assert {one.partition("?")[0] for one in others} == {here(address)}
+    assert all(one.startswith("/at/") for one in links)
+    assert {f"{here(address)}?language={one}" for one in ("fi", "sv", "en")} <= set(links)
+    ways = [html.unescape(one) for one in re.findall(r'class="way" href="([^"]*)"', told)]
     landed: dict[str, str] = {}
     for way in ways:
         async with visitor.session.get(visitor.home + way, allow_redirects=False) as answer:
@@ -83,6 +84,17 @@ async def test_the_other_pages_of_the_app_open_here_too_and_what_is_no_page_does
         async with visitor.session.get(visitor.home + here(HOME + path)) as answer:
             assert (answer.status, answer.content_type) == (200, "text/html")
             assert f'href="{here(HOME + path)}?language=sv"' in await answer.text()
+
+
+async def test_the_pictures_of_the_apps_pages_are_seen_here_too(visitor: Visitor) -> None:
+    async with visitor.session.get(visitor.home + here(f"{HOME}/")) as answer:
+        told = await answer.text()
+    sources = re.findall(r'(?:src|srcset|rel="icon" href)="([^"]*)"', told)
+    assert len(sources) > 1
+    for source in set(sources):
+        async with visitor.session.get(visitor.home + source) as answer:
+            assert (answer.status, answer.content_type) == (200, "image/webp"), source
+            assert "img-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
 async def test_a_link_that_somebody_pastes_shows_the_idea_in_both_chats_sl23(visitor: Visitor, address: str) -> None:
