@@ -80,7 +80,8 @@ def present(console: Console, place: Town, seen: Page) -> None:
     """What runs where; from now on one may take part."""
     seen.settled(passing=True)
     console.print()
-    for name, address in {**place.addresses, "Page": f"http://127.0.0.1:{seen.doors.port}/"}.items():
+    own = read(say("Page"), place.language)
+    for name, address in {**place.addresses, own: f"http://127.0.0.1:{seen.doors.port}/"}.items():
         console.print(f"  {name:6} {address}", highlight=False)
 
 
