@@ -26,7 +26,7 @@ def _is_seen(character: str) -> bool:
 def _cleaned(value: Any) -> Any:
     if type(value) is str:
         text = TAKEN_AWAY.sub("", value).encode("utf-8", "ignore").decode()
-        return text if any(map(_is_seen, text)) else ""
+        return text if text.isspace() or any(map(_is_seen, text)) else ""
     if isinstance(value, tuple):
         return tuple(_cleaned(one) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
