@@ -7,6 +7,7 @@ from typing import Any
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.calls import Web, told
+from bot.errors import Unreachable
 
 # https://docs.slack.dev/reference/methods/users.list and conversations.members: a thousand at most in one answer.
 PAGE = 1000
@@ -43,6 +44,7 @@ class Guests:
         return self.known
 
     async def _pages(self, ask: Page) -> AsyncIterator[dict[str, Any]]:
+        asked = {""}
         following = ""
         while True:
             page = await self.web.ask(ask(following))
@@ -50,6 +52,10 @@ class Guests:
             following = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not following:
                 return
+            if following in asked:
+                # Else whoever waits to be looked up would wait for ever.
+                raise Unreachable
+            asked.add(following)
 
 
 def _is_guest(user: dict[str, object]) -> bool:

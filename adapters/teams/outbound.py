@@ -12,7 +12,7 @@ from adapters.teams.places import address, copy_name, copy_parts, deep_link, thr
 from adapters.teams.render import activity
 from adapters.teams.sdk import TeamsApi
 from adapters.teams.settings import TITLE
-from bot.errors import Gone
+from bot.errors import Gone, Unreachable
 from bot.model import Account, Place, Profile, Surroundings
 from bot.views.kinds import File, Message
 
@@ -91,10 +91,14 @@ class Teams:
         at = address(place.address)
         reference = Reference(self._chats.service_url(place), at.conversation or place.id)
         with product_errors():
-            page = await self._api.members(reference)
+            page, asked = await self._api.members(reference), set[str]()
             while not any(self._members.is_outsider(one) for one in page.members):
                 if page.continuation is None:
                     return Surroundings(outsiders=at.kind == SHARED)
+                if page.continuation in asked:
+                    # Else whoever waits to be looked up would wait for ever.
+                    raise Unreachable
+                asked.add(page.continuation)
                 page = await self._api.members(reference, page.continuation)
         return Surroundings(outsiders=True)
 

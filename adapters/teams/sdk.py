@@ -203,14 +203,15 @@ class _Sender(AsyncHTTPSender[Any, Any]):
                 raw = await answer.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as failure:
             raise errors.Transient(type(failure).__name__) from failure
-        content = _object(raw)
+        readable = _object(raw) if raw.strip() else {}
+        content = readable or {}
         if answer.status == 401:
             self._tokens.forget(token)
         if not 200 <= answer.status < 300:
             said = content.get("error")
             code = said.get("code") if isinstance(said, dict) else None
             raise errors.from_answer(answer.status, answer.headers.get("Retry-After"), code)
-        if raw.strip() and not content:
+        if readable is None:
             # Somebody between us and Teams, who did not hand it on.
             raise errors.Transient(f"{answer.status} unreadable")
         # The SDK reads models from the context; we read the content itself, which `raw=True` hands back.
@@ -252,9 +253,10 @@ def _told(answer: dict[str, Any], name: str, kind: type[T]) -> T:
     return value
 
 
-def _object(content: bytes) -> dict[str, Any]:
+def _object(content: bytes) -> dict[str, Any] | None:
+    """None for what is no JSON object."""
     try:
         value = json.loads(content)
     except (ValueError, RecursionError):
-        return {}
-    return value if isinstance(value, dict) else {}
+        return None
+    return value if isinstance(value, dict) else None

@@ -72,3 +72,12 @@ async def test_an_answer_without_people_does_not_say_that_no_guest_is_among_them
     world.api.answers[method] = {"ok": True}
     with pytest.raises(Unreachable):
         await world.platform.look_at(IDEAS)
+
+
+@pytest.mark.timeout(20)
+async def test_pages_that_lead_in_a_circle_end(world: World) -> None:
+    populated(world, [MEMBER], is_restricted=True)
+    circle = {"ok": True, "members": [], "response_metadata": {"next_cursor": "1"}}
+    world.api.answers["users.list"] = circle
+    with pytest.raises(Unreachable):
+        await world.platform.look_at(IDEAS)

@@ -289,6 +289,15 @@ async def test_what_somebody_else_answers_with_200_has_not_reached_teams(
         await call(teams, channel)
 
 
+@pytest.mark.parametrize("answer", [web.json_response, web.Response])
+async def test_a_redraw_needs_no_more_than_a_yes(
+    teams: Platform, service: BotService, channel: Place, answer: Callable[..., web.Response]
+) -> None:
+    service.answers.append(answer({}) if answer is web.json_response else answer())
+    await teams.update(channel, f"{CHANNEL}|1", CARD, "en")
+    assert len(service.received) == 1
+
+
 @pytest.mark.parametrize("call", LOOKS)
 async def test_an_answer_that_leaves_out_what_was_asked_tells_nothing(
     teams: Platform, service: BotService, channel: Place, call: Callable[[Platform, Place], Awaitable[object]]
@@ -297,3 +306,11 @@ async def test_an_answer_that_leaves_out_what_was_asked_tells_nothing(
         service.answers.append(web.json_response(told))
         with pytest.raises(Unreachable):
             await call(teams, channel)
+
+
+@pytest.mark.timeout(20)
+async def test_pages_that_lead_in_a_circle_end(teams: Platform, service: BotService, channel: Place) -> None:
+    service.answers.extend(web.json_response({"members": [], "continuationToken": "1"}) for _ in range(50))
+    with pytest.raises(Unreachable):
+        await teams.look_at(channel)
+    assert len(service.received) == 2
