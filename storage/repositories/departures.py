@@ -18,6 +18,7 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    literal,
     literal_column,
     select,
     update,
@@ -32,7 +33,7 @@ from storage.jobs import Queue, Waiting
 from storage.models import DEPARTURES
 from storage.repositories.many import numbers, packed, rows_of, texts
 
-T, P, C, N = models.Posting, models.Pause, models.Channel, models.Notification
+T, P, C, N, L = models.Posting, models.Pause, models.Channel, models.Notification, models.Uninstalled
 PRIVATE, NEW, CLICKED, REDRAW = 0, 1, 2, 3
 """What leaves first. Whoever clicks looks at that copy, so it is drawn before the others."""
 WAITING = T.state.in_([literal_column("'due'"), literal_column("'drawing'")])
@@ -109,12 +110,38 @@ def _sent() -> ReturningUpdate[Any]:
     return sent.add_cte(told.cte("told"))
 
 
+def _forgotten() -> Any:
+    """A copy that hangs, to be drawn as it is now; none where the bot has been taken away meanwhile."""
+    names = ("subject_kind", "subject_id", "platform", "home", "name_there", "address", "language", "message")
+    given = {name: bindparam(f"its_{name}", type_=T.__table__.c[name].type) for name in names}
+    usual = {"private": literal(False), "state": literal("due"), "rank": literal(REDRAW), "attempts": literal(0)}
+    left = exists().where(L.platform == given["platform"], L.home == given["home"])
+    values = select(*given.values(), *usual.values()).where(~left)
+    return upsert(T).from_select([*given, *usual], values).on_conflict_do_nothing()
+
+
+def _again(posting: Posting, message: str) -> dict[str, Any]:
+    """The values of FORGOTTEN."""
+    place = posting.place
+    return {
+        "its_subject_kind": posting.subject.kind,
+        "its_subject_id": posting.subject.id,
+        "its_platform": place.platform,
+        "its_home": place.home,
+        "its_name_there": place.id,
+        "its_address": place.address,
+        "its_language": posting.language,
+        "its_message": message,
+    }
+
+
 # Building a statement costs more than running it: those of every click and every copy are built once.
 CLAIM = _claim()
 ADOPTED = delete(T).where(
     T.platform == PLATFORM, T.home == HOME, T.message == any_(texts("messages")), T.id != all_(numbers("numbers"))
 )
 SENT = _sent()
+FORGOTTEN = _forgotten()
 HOMES = select(T.platform, T.home).where(WAITING, ~UNKNOWN, MAY_LEAVE).distinct()
 
 
@@ -158,11 +185,17 @@ class Departures(Queue):
         return self.connection.begin_nested()
 
     async def sent(self, platform: str, home: str, copies: Sequence[tuple[Posting, str]], now: datetime) -> None:
-        """They hang, as they were drawn, unless they have become due again. A click may have adopted one before."""
+        """They hang, as they were drawn, unless they have become due again. A click may have adopted one before.
+
+        What was forgotten while it was on its way, with the link of its channel perhaps, hangs all the same: it is ours
+        again, or nothing could be taken away there.
+        """
         if twice := await self._note(copies, now):
             hanging = {"messages": [message for _, message in twice], "numbers": [posting.id for posting, _ in twice]}
             await self.connection.execute(ADOPTED, {"of_platform": platform, "of_home": home, **hanging})
-            await self._note(twice, now)
+            for posting, message in await self._note(twice, now):
+                if not posting.place.private:
+                    await self.connection.execute(FORGOTTEN, _again(posting, message))
 
     async def _note(self, copies: Sequence[tuple[Posting, str]], now: datetime) -> list[tuple[Posting, str]]:
         """Answers with those whose message is another copy's."""
