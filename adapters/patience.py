@@ -38,12 +38,15 @@ class Patience:
             await asyncio.gather(*self.running)
 
     async def show(self, tell: Callable[P, Awaitable[None]], *what: P.args, **named: P.kwargs) -> None:
-        """Call `tell` until it succeeds; raises its Unreachable once nobody waits any more, any other error at once."""
+        """Call `tell` until it succeeds; raises its Unreachable once nobody waits any more, any other error at once.
+
+        Or as soon as the platform asks to wait longer than that.
+        """
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(Unreachable),
             wait=pause,
-            before_sleep=self._tell,
-            stop=lambda state: self.ended.is_set() or (state.seconds_since_start or 0) > WAITING,
+            after=self._tell,
+            stop=lambda state: self.ended.is_set() or (state.seconds_since_start or 0) + state.upcoming_sleep > WAITING,
             sleep=self._rest,
             reraise=True,
         )

@@ -87,7 +87,7 @@ class Again(BaseRetryStrategy):
         if job.attempts >= ATTEMPTS:
             return None
         if isinstance(exception, Unreachable) and exception.retry_after:
-            return RetryDecision(retry_in={"seconds": min(ceil(exception.retry_after), LONGEST_WAIT)}, priority=FIRST)
+            return RetryDecision(retry_in={"seconds": ceil(min(exception.retry_after, LONGEST_WAIT))}, priority=FIRST)
         wait = min(5 * (job.attempts + 1), LONGEST_WAIT)
         return RetryDecision(retry_in={"seconds": wait}, priority=min(job.priority, NORMAL) - 1)
 

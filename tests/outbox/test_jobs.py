@@ -1,13 +1,15 @@
 """Jobs of one home follow each other; look-ups let messages pass."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from procrastinate.jobs import Job
 
 from bot.errors import Unreachable
 from bot.intents import ShowCode, Support
 from bot.model import Account, Subject
-from storage.jobs import Jobs
+from storage.jobs import LONGEST_WAIT, Again, Jobs
 from tests.outbox.conftest import Office, happened
 
 
@@ -101,6 +103,14 @@ async def test_who_waits_for_somebody_elses_look_up_is_asked_about_as_soon_as_it
     await met(office, 20)
     async with office.worker():
         await happened(lambda: len(office.platform.asked) == 20)
+
+
+def test_a_platform_that_asks_to_wait_for_ever_is_asked_again() -> None:
+    job = Job(id=1, queue="default", lock=None, queueing_lock=None, task_name="look_up", attempts=0)
+    decision = Again().get_retry_decision(exception=Unreachable(float("inf")), job=job)
+    assert decision
+    assert decision.retry_at
+    assert decision.retry_at < datetime.now(UTC) + timedelta(seconds=LONGEST_WAIT + 1)
 
 
 async def test_a_platform_that_asks_to_wait_is_asked_about_nobody_meanwhile(office: Office) -> None:
