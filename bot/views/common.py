@@ -1,22 +1,48 @@
 """What the adapters themselves must say: marks, the frame of a dialog, what did not open."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from bot.views.text import Text, Words, plain, say, say_in
 
 CUT = "…"
 """Stands where a text was too long for its place."""
+JOINER = "\u200d"
+TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+FLAGS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
+"""Two of them are the flag of a country."""
 
 
 def cut(text: str, limit: int) -> str:
     """At most `limit` characters of a text, with a visible mark at the end where it was longer."""
-    return text if len(text) <= limit else text[: limit - len(CUT)] + CUT
+    return text if len(text) <= limit else text[: whole(text, limit - len(CUT))] + CUT
 
 
 def ends(text: str, limit: int) -> str:
     """Its beginning and its end, which tells it from others that begin alike, with a visible mark between them."""
     half = (limit - len(CUT)) // 2
-    return text if len(text) <= limit else text[: limit - len(CUT) - half] + CUT + text[-half:]
+    if len(text) <= limit:
+        return text
+    last = next((at for at in range(len(text) - half, len(text)) if not together(text, at)), len(text))
+    return text[: whole(text, limit - len(CUT) - half)] + CUT + text[last:]
+
+
+def whole(text: str, length: int) -> int:
+    """As much of a length as ends between two signs; all of it where nothing but one sign is there."""
+    return next((at for at in range(length, 0, -1) if not together(text, at)), length)
+
+
+def together(text: str, at: int) -> bool:
+    """Whether what stands before a place and behind it is drawn as one: a letter and its mark, or parts of an emoji."""
+    if at <= 0 or at >= len(text):
+        return False
+    before, behind = text[at - 1], text[at]
+    if JOINER in (before, behind) or behind in TONES or unicodedata.category(behind)[0] == "M":
+        return True
+    flags = 0
+    while flags < at and text[at - 1 - flags] in FLAGS:
+        flags += 1
+    return behind in FLAGS and flags % 2 == 1
 
 
 def beginning(text: str, limit: int) -> str:
