@@ -1,10 +1,9 @@
 """Working days, local mornings, and the hours in which people may be written to unasked."""
 
+from collections.abc import Container
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-import holidays
 
 from bot.model import Account, Organisation
 from bot.views.text import Moment, local
@@ -14,7 +13,9 @@ DAY = timedelta(days=1)
 
 
 @cache
-def _free_days(country: str) -> holidays.HolidayBase:
+def _free_days(country: str) -> Container[date]:
+    import holidays  # Three megabytes, for whoever promises a day or waits for a morning.
+
     return holidays.country_holidays(country)
 
 

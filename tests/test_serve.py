@@ -169,7 +169,7 @@ async def test_a_process_that_a_test_starts_runs_the_code_beside_the_test(
 
 async def test_an_sdk_is_imported_only_for_a_chat_that_is_set_up_and_after_its_settings(tmp_path: Path) -> None:
     """The trap: an SDK takes memory and time at the start, wanted or not; what is not needed before its time, too."""
-    sought = {"alembic", "botbuilder", "slack_bolt", "playground", *DRAWING}
+    sought = {"alembic", "botbuilder", "holidays", "playground", "rich", "slack_bolt", *DRAWING}
     script = f"""
 import sys, bot.__main__ as m
 from bot.views.text import _catalogue
