@@ -330,13 +330,10 @@ def test_whatever_can_be_due_is_asked_for_in_the_one_statement_that_says_what_is
     assert set(DUE) == set(waiting())
 
 
-NOT_YET = {"accounts", "departures", "ideas", "postings", "presses", "support"}
-
-
 def test_a_statement_is_built_at_its_first_use_by_a_cached_function() -> None:
     """All of them together cost a fifth of a second and eight megabytes, of which most starts use little."""
     found = (Path(module).stem for module in modules("storage/repositories"))
-    loaded = {name: vars(import_module(f"storage.repositories.{name}")) for name in found if name not in NOT_YET}
+    loaded = {name: vars(import_module(f"storage.repositories.{name}")) for name in found}
     assert [(name, one) for name, held in loaded.items() for one, value in held.items() if is_built(value)] == []
 
 

@@ -124,9 +124,6 @@ def _met() -> Any:
     return select(person_row.c.id, select(account_row.c.id).scalar_subquery().label("account"))
 
 
-ACCOUNTS, POINTER = accounts(), pointer()
-
-
 class Accounts(Chosen, Queue):
     """Reading, meeting, learning and joining."""
 

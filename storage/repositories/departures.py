@@ -3,11 +3,13 @@
 from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Delete,
     Row,
     Text,
     all_,
@@ -52,6 +54,7 @@ NOW: Any = bindparam("now")
 NOTIFIES = and_(T.private, T.message.is_(None))
 
 
+@cache
 def _earliest() -> ColumnElement[datetime]:
     """When a copy may leave; null: at once. The tenth of those that came to this chat lately frees the place."""
     lately = select(N.at + WITHIN).where(N.platform == T.platform, N.home == T.home, N.name_there == T.name_there)
@@ -59,10 +62,11 @@ def _earliest() -> ColumnElement[datetime]:
     return func.greatest(T.not_before, case((NOTIFIES, tenth.scalar_subquery())))
 
 
-EARLIEST = _earliest()
-MAY_LEAVE = func.coalesce(EARLIEST, NOW) <= NOW
+def _may_leave() -> Any:
+    return func.coalesce(_earliest(), NOW) <= NOW
 
 
+@cache
 def _claim() -> Any:
     """The first of the queue, as the index has them, and of these the first one for each place."""
     order = (T.rank, T.departure.nulls_first(), T.id)
@@ -71,7 +75,7 @@ def _claim() -> Any:
         select(T.id, T.rank, T.departure, T.name_there)
         .where(T.platform == PLATFORM, T.home == HOME, WAITING, ~paused, ~UNKNOWN)
         .where(T.name_there != all_(texts("but")))
-        .where(MAY_LEAVE)
+        .where(_may_leave())
         .order_by(*order)
         .limit(bindparam("most") * LOOKED_THROUGH)
         .cte("head")
@@ -86,6 +90,7 @@ def _claim() -> Any:
     return update(T).where(T.id == held.c.id).values(state="drawing").returning(T.__table__)
 
 
+@cache
 def _sent() -> ReturningUpdate[Any]:
     """What has been sent, unless a click has made that message ours as another copy; and whom it notified when."""
     given = rows_of("copies", {"number": BigInteger(), "copy": Text()})
@@ -110,6 +115,7 @@ def _sent() -> ReturningUpdate[Any]:
     return sent.add_cte(told.cte("told"))
 
 
+@cache
 def _forgotten() -> Any:
     """A copy that hangs, to be drawn as it is now; none where the bot has been taken away meanwhile."""
     names = ("subject_kind", "subject_id", "platform", "home", "name_there", "address", "language", "message")
@@ -121,7 +127,7 @@ def _forgotten() -> Any:
 
 
 def _again(posting: Posting, message: str) -> dict[str, Any]:
-    """The values of FORGOTTEN."""
+    """The values of `_forgotten`."""
     place = posting.place
     return {
         "its_subject_kind": posting.subject.kind,
@@ -135,14 +141,15 @@ def _again(posting: Posting, message: str) -> dict[str, Any]:
     }
 
 
-# Building a statement costs more than running it: those of every click and every copy are built once.
-CLAIM = _claim()
-ADOPTED = delete(T).where(
-    T.platform == PLATFORM, T.home == HOME, T.message == any_(texts("messages")), T.id != all_(numbers("numbers"))
-)
-SENT = _sent()
-FORGOTTEN = _forgotten()
-HOMES = select(T.platform, T.home).where(WAITING, ~UNKNOWN, MAY_LEAVE).distinct()
+@cache
+def _adopted() -> Delete:
+    there = (T.platform == PLATFORM, T.home == HOME)
+    return delete(T).where(*there, T.message == any_(texts("messages")), T.id != all_(numbers("numbers")))
+
+
+@cache
+def _homes() -> Any:
+    return select(T.platform, T.home).where(WAITING, ~UNKNOWN, _may_leave()).distinct()
 
 
 def posting_of(row: Row[Any]) -> Posting:
@@ -176,7 +183,7 @@ class Departures(Queue):
         What is `drawing` already was left by a sender that died: there is only one at a time.
         """
         values = {"of_platform": platform, "of_home": home, "but": but, "most": limit, "now": now}
-        if rows := (await self.connection.execute(CLAIM, values)).all():
+        if rows := (await self.connection.execute(_claim(), values)).all():
             await self.answer_for(lock_of(platform, home))
         return [posting_of(row) for row in sorted(rows, key=lambda row: (row.rank, row.departure or 0, row.id))]
 
@@ -192,15 +199,15 @@ class Departures(Queue):
         """
         if twice := await self._note(copies, now):
             hanging = {"messages": [message for _, message in twice], "numbers": [posting.id for posting, _ in twice]}
-            await self.connection.execute(ADOPTED, {"of_platform": platform, "of_home": home, **hanging})
+            await self.connection.execute(_adopted(), {"of_platform": platform, "of_home": home, **hanging})
             for posting, message in await self._note(twice, now):
                 if not posting.place.private:
-                    await self.connection.execute(FORGOTTEN, _again(posting, message))
+                    await self.connection.execute(_forgotten(), _again(posting, message))
 
     async def _note(self, copies: Sequence[tuple[Posting, str]], now: datetime) -> list[tuple[Posting, str]]:
         """Answers with those whose message is another copy's."""
         rows = packed([{"number": posting.id, "copy": message} for posting, message in copies])
-        noted = set((await self.connection.execute(SENT, {"copies": rows, "now": now})).scalars())
+        noted = set((await self.connection.execute(_sent(), {"copies": rows, "now": now})).scalars())
         return [one for one in copies if one[0].id not in noted]
 
     async def put_off(self, posting: Posting, until: datetime) -> None:
@@ -226,7 +233,7 @@ class Departures(Queue):
     async def hand_over(self, platform: str, home: str, earliest: datetime) -> None:
         """A sender ends: one job for the moment when something may leave again, and no other."""
         await self.answer_for(lock_of(platform, home))
-        first = select(func.min(func.coalesce(EARLIEST, earliest)))
+        first = select(func.min(func.coalesce(_earliest(), earliest)))
         first = first.where(T.platform == platform, T.home == home, WAITING, ~UNKNOWN)
         if at := (await self.connection.execute(first)).scalar_one():
             pause = select(P.until).where(P.platform == platform, P.home == home)
@@ -235,7 +242,7 @@ class Departures(Queue):
 
     async def wake(self, now: datetime) -> None:
         """A job for each home where something waits that may leave: a net under the jobs that came with it."""
-        homes = await self.connection.execute(HOMES, {"now": now})
+        homes = await self.connection.execute(_homes(), {"now": now})
         await self.send_from_each([(row.platform, row.home) for row in homes])
 
 

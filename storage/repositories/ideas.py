@@ -166,9 +166,6 @@ def _similar() -> Select[Any]:
     return visible_ideas().join(best_few, best_few.c.id == I.id).order_by(best_few.c.alike.desc(), I.id)
 
 
-IDEAS, GOES_ON = ideas(), goes_on()
-
-
 class Ideas(Session):
     """Sharing and finding."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -66,16 +67,26 @@ def packed_clicks(clicked: Collection[Request]) -> str:
     return packed([{"platform": own.platform, "home": own.home, "message": copy} for own, copy in looked_at])
 
 
+@cache
 def _hang() -> Any:
     new = rows_of("posts", NEW_COPY)
     return insert(T).from_select([*NEW_COPY], select(*new.c))
 
 
-# Building a statement costs more than running it: those of every click and every copy are built once.
 THERE = and_(T.platform == PLATFORM, T.home == HOME, T.name_there == bindparam("name"))
 COPY = and_(T.platform == PLATFORM, T.home == HOME, T.message == bindparam("copy"))
-HANGS = select(exists().where(COPY))
-COPY_OF = select(T.message).where(T.subject_kind == bindparam("kind"), T.subject_id == bindparam("number"), THERE)
+
+
+@cache
+def _hangs() -> Select[bool]:
+    return select(exists().where(COPY))
+
+
+@cache
+def _copy_of() -> Select[Any]:
+    return select(T.message).where(T.subject_kind == bindparam("kind"), T.subject_id == bindparam("number"), THERE)
+
+
 NEW_COPY: dict[str, TypeEngine[Any]] = {
     "subject_kind": Text(),
     "subject_id": BigInteger(),
@@ -91,9 +102,16 @@ NEW_COPY: dict[str, TypeEngine[Any]] = {
     "rank": BigInteger(),
     "attempts": BigInteger(),
 }
-HANG = _hang()
-REDRAWN = redrawn(rows_of("subjects", {"kind": Text(), "number": BigInteger()}).alias("subjects"))
-HANDLED = upsert(D).on_conflict_do_nothing().returning(D.at)
+
+
+@cache
+def _redrawn() -> Select[Any]:
+    return redrawn(rows_of("subjects", {"kind": Text(), "number": BigInteger()}).alias("subjects"))
+
+
+@cache
+def _handled() -> Any:
+    return upsert(D).on_conflict_do_nothing().returning(D.at)
 
 
 class Postings(Departures):
@@ -110,7 +128,7 @@ class Postings(Departures):
         reached = [one if one.to.address else await self._instead(one) for one in posts]
         leaving = [one for one in reached if one]
         if leaving:
-            await self.connection.execute(HANG, {"posts": packed([_new(post) for post in leaving])})
+            await self.connection.execute(_hang(), {"posts": packed([_new(post) for post in leaving])})
         return {(post.to.platform, post.to.home) for post in leaving}
 
     async def _instead(self, post: Post) -> Post | None:
@@ -134,7 +152,7 @@ class Postings(Departures):
             return set()
         named = packed([{"kind": subject.kind, "number": subject.id} for subject in subjects])
         values = {"subjects": named, "clicks": packed_clicks(clicked)}
-        return self._due((await self.connection.execute(REDRAWN, values)).mappings())
+        return self._due((await self.connection.execute(_redrawn(), values)).mappings())
 
     def _due(self, copies: Iterable[Mapping[Any, Any]]) -> set[Home]:
         """What `redrawn` told of each copy: the homes that have something new to send."""
@@ -147,11 +165,11 @@ class Postings(Departures):
         if (own.platform, own.home, copy) in self._met:
             return True
         values = {"of_platform": own.platform, "of_home": own.home, "copy": copy}
-        return bool((await self.connection.execute(HANGS, values)).scalar_one())
+        return bool((await self.connection.execute(_hangs(), values)).scalar_one())
 
     async def copy_of(self, subject: Subject, place: Place) -> str | None:
         """The message that shows a subject in a place."""
-        copies = (await self.connection.execute(COPY_OF, _shows(subject, place))).scalars()
+        copies = (await self.connection.execute(_copy_of(), _shows(subject, place))).scalars()
         return next((one for one in copies if one is not None), None)
 
     async def shown_by(self, place: Place, copy: str) -> Subject | None:
@@ -186,7 +204,7 @@ class Postings(Departures):
 
         Not while a copy of ours is on its way there: it is this one, and its sender comes to note it.
         """
-        here = (await self.connection.execute(COPY_OF, _shows(subject, place))).scalars().all()
+        here = (await self.connection.execute(_copy_of(), _shows(subject, place))).scalars().all()
         if None in here or message in here or len(here) > 1:
             return
         values = _new(Post(subject, place, language)) | {"message": message, "rank": REDRAW}
@@ -206,7 +224,7 @@ class Postings(Departures):
 
     async def first_time(self, key: bytes, now: datetime) -> bool:
         """Whether a delivery has not been handled before; its keyed hash is kept a day."""
-        return (await self.connection.execute(HANDLED, {"key": key, "at": now})).one_or_none() is not None
+        return (await self.connection.execute(_handled(), {"key": key, "at": now})).one_or_none() is not None
 
 
 def _accounts_beside(here: Any, subject: Subject) -> Select[str, str, str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,9 +20,9 @@ from sqlalchemy.types import TypeEngine
 from bot.model import Giving, Idea, Pressing, Request, Stage
 from storage import models
 from storage.models.organisation import ONLY
-from storage.repositories.accounts import ACCOUNTS, account_of
+from storage.repositories.accounts import account_of, accounts
 from storage.repositories.giving import given, row_of
-from storage.repositories.ideas import IDEAS, idea_of
+from storage.repositories.ideas import idea_of, ideas
 from storage.repositories.many import one_of_those, packed, rows_of
 from storage.repositories.organisation import LABELLED, Chosen, O
 from storage.repositories.postings import Home, Postings, packed_clicks, redrawn
@@ -38,6 +39,7 @@ ASKED: dict[str, TypeEngine[Any]] = {
 }
 
 
+@cache
 def _pressing() -> Any:
     """Accounts are held before ideas, each in the order of their numbers: counting them holds them all."""
     asks = rows_of("asks", ASKED).alias("asks")
@@ -47,17 +49,18 @@ def _pressing() -> Any:
     known = known.where(asked.name_there == asks.c.name_there)
     here = (C.platform == asks.c.platform, C.home == asks.c.home, C.name_there == asks.c.channel)
     spoken = select(C.language).where(*here).scalar_subquery().label("spoken")
-    asking = ACCOUNTS.add_columns(asks.c.number, asks.c.idea.label("pressed"), spoken)
+    asking = accounts().add_columns(asks.c.number, asks.c.idea.label("pressed"), spoken)
     asking = asking.join(asks, own[0] & own[1] & own[2]).where(one_of_those(A.id, asks, known)).order_by(A.id)
     people = asking.with_for_update(of=A, read=True).cte("people")
     all_held = select(func.count()).select_from(people).scalar_subquery() > 0
-    open_ideas = IDEAS.where(all_held, I.id.in_(select(people.c.pressed)), I.stage != Stage.MERGED).order_by(I.id)
-    ideas = open_ideas.with_for_update(of=I, key_share=True).cte("ideas")
-    found = [column.label(f"{PREFIX}{column.name}") for column in ideas.c]
-    pressing = select(people, *LABELLED, *found).outerjoin(ideas, ideas.c.id == people.c.pressed)
+    open_ideas = ideas().where(all_held, I.id.in_(select(people.c.pressed)), I.stage != Stage.MERGED).order_by(I.id)
+    held = open_ideas.with_for_update(of=I, key_share=True).cte("ideas")
+    found = [column.label(f"{PREFIX}{column.name}") for column in held.c]
+    pressing = select(people, *LABELLED, *found).outerjoin(held, held.c.id == people.c.pressed)
     return pressing.outerjoin(O, O.id == ONLY)
 
 
+@cache
 def _press() -> Any:
     """What is given, and the copies that are due for it, each as one list."""
     told, grown = given()
@@ -65,11 +68,6 @@ def _press() -> Any:
     copies = redrawn(idea.distinct().cte("subjects")).cte("copies")
     lists = [select(func.json_agg(one.table_valued())).scalar_subquery().label(one.name) for one in (told, copies)]
     return select(*lists).add_cte(grown)
-
-
-# Built once, like those of one click.
-PRESSING = _pressing()
-PRESS = _press()
 
 
 class Presses(Chosen, Postings):
@@ -91,7 +89,7 @@ class Presses(Chosen, Postings):
             }
             for number, (one, idea) in enumerate(presses)
         ]
-        rows = (await self.connection.execute(PRESSING, {"asks": packed(asks)})).all()
+        rows = (await self.connection.execute(_pressing(), {"asks": packed(asks)})).all()
         for row in rows[:1]:
             self._keep(row)
         return {row.number: Pressing(account_of(row), row.spoken, _idea(row)) for row in rows}
@@ -106,7 +104,7 @@ class Presses(Chosen, Postings):
         """
         rows = packed([row_of(one.idea.id, one.account, day, one.delivery) for one in presses])
         values = {"given": rows, "at": at, "clicks": packed_clicks([one.request for one in presses])}
-        row = (await self.connection.execute(PRESS, values)).one()
+        row = (await self.connection.execute(_press(), values)).one()
         told = {(one["idea"], one["account"]): one for one in row.told}
         each = [told[one.idea.id, one.account.id] for one in presses]
         return [(one["already"], one["given"]) if one["first"] else None for one in each], self._due(row.copies or ())
