@@ -47,6 +47,8 @@ class Storage(telling.Storage, Protocol):
     async def take_steps(self, steps: Sequence[tuple[CheckIn, datetime | None]]) -> None: ...
     async def ask_all(self, questions: Sequence[tuple[int, Question, date, datetime]]) -> None: ...
     async def silence(self, experiments: Sequence[int], but: Sequence[int]) -> None: ...
+    async def asked_before(self, these: Sequence[int]) -> list[int]: ...
+    async def last_asked(self, experiment: int) -> CheckIn | None: ...
     async def roles(self, unit: int) -> dict[Role, int]: ...
     async def account_by_id(self, account: int) -> Account | None: ...
     async def accounts_of(self, person: int) -> list[Account]: ...
@@ -63,7 +65,10 @@ async def helper(turn: Turn[Storage], unit: int | None, owner: Person) -> Accoun
 
 
 async def ask_due(turn: Turn[Storage]) -> Reply | None:
-    """The next step of every question whose moment has come; None when none has."""
+    """The next step of every question whose moment has come; None when none has.
+
+    What was asked before about the same trial says that there is a newer question.
+    """
     due = await turn.store.claim_checkins(turn.now, BATCH)
     if not due:
         return None
@@ -83,7 +88,8 @@ async def ask_due(turn: Turn[Storage]) -> Reply | None:
     waiting = {one.checkin.id for one in due if one.checkin.step is Step.ASK}
     asked = [one for one, _ in steps if one.id in waiting and one.step is Step.REMIND]
     await turn.store.silence([one.experiment for one in asked], [one.id for one in asked])
-    return Reply(post=tuple(posts))
+    before = await turn.store.asked_before([one.id for one in asked]) if asked else []
+    return Reply(post=tuple(posts), redraw=tuple(one for number in before for one in copies(number)))
 
 
 async def to_be_asked(turn: Turn[Storage], due: Due) -> Account | None:
@@ -215,10 +221,11 @@ async def own_question(turn: Turn[Storage], number: int) -> tuple[CheckIn, Exper
 
 
 async def open_question(turn: Turn[Storage], number: int) -> tuple[CheckIn, Experiment]:
-    """The same, for an answer: refused once a later question has been asked."""
+    """The same, for an answer: once a later question has been asked, that one is offered instead."""
     checkin, experiment = await own_question(turn, number)
-    if not checkin.latest:
-        raise Refusal(refusals.answered())
+    newest = None if checkin.latest else await turn.store.last_asked(experiment.id)
+    if newest:
+        raise Refusal(words.asked_again(experiment, newest), buttons=words.ways(newest))
     return checkin, experiment
 
 
@@ -257,8 +264,13 @@ async def answer(turn: Turn[Storage], intent: AnswerCheckIn) -> Reply:
 
 def shown(checkin: CheckIn, experiment: Experiment) -> tuple[Subject, ...]:
     """What shows an answer: the question's own copies, the trial's card and the idea's."""
-    asked = tuple(Subject(kind, checkin.id) for kind in ("checkin", "reminder", "quiet"))
+    asked = (*copies(checkin.id), Subject("quiet", checkin.id))
     return (*asked, experiment.subject, Subject("idea", experiment.idea))
+
+
+def copies(checkin: int) -> tuple[Subject, Subject]:
+    """Where a question hangs before whoever was asked."""
+    return Subject("checkin", checkin), Subject("reminder", checkin)
 
 
 @handles(Later)

@@ -88,7 +88,9 @@ async def decide(turn: Turn[Storage], intent: Decide) -> Reply:
     )
     details = {"experiment": str(experiment.id), "decision": intent.decision}
     await turn.store.note(me, "decision", details, turn.now)
-    redraw = {*changed.redraw, *next_up.redraw, *shown(checkin, experiment)}
+    newest = checkin if checkin.latest else await turn.store.last_asked(experiment.id)
+    asked = (checkin, newest) if newest else (checkin,)
+    redraw = {*changed.redraw, *next_up.redraw, *(one for question in asked for one in shown(question, experiment))}
     return replace(changed, show=next_up.show, post=(*changed.post, *next_up.post), redraw=tuple(redraw))
 
 

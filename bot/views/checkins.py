@@ -42,8 +42,14 @@ def news(answer: Answer, day: date) -> Text:
 
 
 def checkin_card(subject: Subject, experiment: Experiment, checkin: CheckIn) -> Card:
-    """The private question; once answered it says what was answered, and offers to change it until the next one."""
+    """The private question; once answered it says what was answered, and offers to change it until the next one.
+
+    Without an answer it leads to the next one, once that has been asked.
+    """
     waits = experiment.decision is None and (checkin.answer is None or checkin.kind in DECIDING)
+    if waits and not checkin.latest and checkin.kind not in DECIDING:
+        newer = say("There is a newer question about this. Answer that one.")
+        return Card(subject, say("Trial “{title}”", title=experiment.title), note=newer)
     what = experiment.plan.what
     postponed = checkin.postponed_to if waits else None
     return Card(
@@ -77,6 +83,11 @@ def asked(experiment: Experiment, checkin: CheckIn) -> Text:
                 title=experiment.title,
                 date=experiment.ends_on,
             )
+
+
+def asked_again(experiment: Experiment, newest: CheckIn) -> Text:
+    """Told to whoever answers a question that has been asked anew since."""
+    return say("I have asked again since then.\n{question}", question=asked(experiment, newest))
 
 
 def calming(checkin: CheckIn) -> Text | None:

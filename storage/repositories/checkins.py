@@ -19,6 +19,7 @@ from sqlalchemy import (
     any_,
     bindparam,
     exists,
+    func,
     insert,
     select,
     update,
@@ -139,6 +140,17 @@ def _step() -> Update:
 
 
 @cache
+def _before() -> Select[Any]:
+    before = aliased(C)
+    return (
+        select(func.max(before.id))
+        .join(C, C.experiment == before.experiment)
+        .where(C.id == any_(numbers("these")), before.id < C.id, before.asked_on.is_not(None))
+        .group_by(C.id)
+    )
+
+
+@cache
 def _silence() -> Update:
     return (
         update(C)
@@ -236,6 +248,10 @@ class CheckIns(Session):
     async def silence(self, experiments: Sequence[int], but: Sequence[int]) -> None:
         """A new question has been asked: the older ones wait for nothing more."""
         await self.connection.execute(_silence(), {"experiments": list(experiments), "but": list(but)})
+
+    async def asked_before(self, these: Sequence[int]) -> list[int]:
+        """The question about the same trial that was asked last before each of these."""
+        return list((await self.connection.execute(_before(), {"these": list(these)})).scalars())
 
     async def offer_help(self, checkin: int, account: Account, words: str) -> int:
         """Keep an answer to a call for help; answers with its number."""

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.intents import AnswerCheckIn, Decide, Later, OpenCheckIn, SaveSettings, StartExperiment
-from bot.model import Answer, Cadence, Decision, Language
+from bot.features import checkins
+from bot.intents import AnswerCheckIn, Decide, Later, OpenCheckIn, OpenDecision, SaveSettings, StartExperiment
+from bot.model import Answer, Cadence, Decision, Language, Subject
 from bot.views.kinds import Form, Notice
 from bot.views.text import read
 from tests.features.conftest import House, Member, remembered
@@ -159,6 +160,32 @@ async def test_an_answer_is_changed_until_the_next_question_and_not_after(days: 
     assert kept
     assert kept.observation == "Parempi."
     assert [type(one.intent) for one in (await card_of(days.house, "checkin", 1)).buttons] == []
+
+
+async def test_whoever_answers_late_is_led_to_the_newer_question_and_the_older_one_says_so(days: Days) -> None:
+    """Nobody has answered the older one, so nothing may say that somebody has."""
+    pekka = await tried(days.house, replace(MONTHS, until=date(2026, 12, 8)))
+    await days.pass_until(date(2026, 12, 1))
+    days.house.now = datetime(2026, 12, 8, 7, tzinfo=UTC)
+    async with days.house.database.transaction() as store:
+        due = await checkins.ask_due(await days.house.scene.turn(store, "fi"))
+    assert due
+    assert {Subject("checkin", 1), Subject("reminder", 1)} <= set(due.redraw)
+
+    for late in (OpenCheckIn(1, Answer.ON_TRACK), AnswerCheckIn(1, Answer.ON_TRACK, observation="Toimii."), Later(1)):
+        told = (await days.house.ask(pekka, late)).show
+        assert isinstance(told, Notice)
+        assert read(told.text, "fi") == (
+            "Olen kysynyt tämän jälkeen uudelleen.\nKokeilu ”Vara-avaimet autoihin” päättyy 8.12.2026. Miten jatkamme?"
+        )
+        assert OpenDecision(2, Decision.ADOPT) in [one.intent for one in told.buttons]
+    for kind in ("checkin", "reminder"):
+        older = await card_of(days.house, kind, 1)
+        assert older.note
+        assert read(older.note, "fi") == "Tästä on uudempi kysymys. Vastaa siihen."
+        assert older.buttons == ()
+    decided = await days.house.ask(pekka, Decide(1, Decision.ADOPT))
+    assert Subject("checkin", 2) in decided.redraw
 
 
 async def test_silence_is_one_reminder_and_then_told_once(days: Days) -> None:

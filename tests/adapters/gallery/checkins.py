@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.intents import AnswerCheckIn, OfferHelp
 from bot.model import Answer, Decision, Question, Step, Subject
 from bot.views import checkins, helping, refusals
-from tests.adapters.gallery.example import Examples, example
+from tests.adapters.gallery.example import Examples, example, refusal
 from tests.adapters.gallery.experiments import LONG
 from tests.adapters.gallery.records import (
     AINO,
@@ -48,6 +48,7 @@ EXAMPLES: Examples = {
         replace(HELD_UP, observation=MARKUP),
     ),
     "checkin_card.longest": example(checkins.checkin_card, ASKED, LONG, LAST_QUESTION),
+    "asked_again": refusal(checkins.asked_again, TRIAL, LAST_QUESTION),
     "reminder_card": example(checkins.reminder_card, REMINDER, TRIAL, QUESTION, AINO),
     "reminder_card.nobody": example(checkins.reminder_card, REMINDER, TRIAL, QUESTION, None),
     "reminder_card.answered": example(checkins.reminder_card, REMINDER, TRIAL, HELD_UP, AINO),
