@@ -16,6 +16,7 @@ from bot.intents import (
     OpenOrganisation,
     OpenRoles,
     OpenSettings,
+    Order,
     PlanExperiment,
     ReadAudit,
     SeeAdministration,
@@ -35,9 +36,15 @@ from bot.intents import (
 from bot.model import Language
 
 LESSONS = ("opit", "oppeja", "etsi oppeja", "lärdomar", "sök lärdomar", "lessons", "find lessons")
+WHAT_IT_IS = ("mikä tämä on", "mikä latu on", "mikä on latu", "vad är det här", "vad är latu", "what is latu")
+SEEN = ("ketkä näkevät", "nimettömänä", "nimetön", "vem ser", "anonymt", "anonym", "who sees", "anonymously")
+"""Leads to the page of the tour that says who sees what, also of what is shared anonymously."""
+HEAR_LESS = ("tauko", "ilmoitukset", "paus", "aviseringar", "pause", "notifications", "stop", "lopeta", "sluta")
+"""Whoever wants to hear less, or nothing for a while, finds both there."""
 WORDS: dict[Intent, tuple[str, ...]] = {
     Help(): ("apua", "ohje", "ohjeet", "hei", "moi", "terve", "hjälp", "hej", "help", "hi", "hello"),
-    SeeTour(): ("näin latu toimii", "esittely", "så fungerar latu", "rundtur", "how latu works", "tour"),
+    SeeTour(): (*WHAT_IT_IS, "näin latu toimii", "esittely", "så fungerar latu", "rundtur", "how latu works", "tour"),
+    SeeTour(page=4): SEEN,
     WriteIdea(): ("idea", "jaa idea", "uusi idea", "idé", "dela en idé", "ny idé", "share an idea", "new idea"),
     PlanExperiment(): ("kokeilu", "uusi kokeilu", "försök", "nytt försök", "trial", "new trial"),
     WriteQuickTrial(): ("nopea kokeilu", "kirjaa", "snabbt försök", "anteckna", "quick trial", "log"),
@@ -50,7 +57,8 @@ WORDS: dict[Intent, tuple[str, ...]] = {
     SeeChallenges(): ("haasteet", "haaste", "utmaningar", "utmaning", "challenges", "challenge"),
     MyPage(): ("oma sivu", "omat ideat", "min sida", "mina idéer", "my page", "my ideas"),
     SeeWaiting(): ("odottaa", "mikä odottaa", "väntar", "vad väntar", "waiting", "what waits"),
-    OpenSettings(): ("asetukset", "kieli", "inställningar", "språk", "settings", "language"),
+    FindIdeas(order=Order.GIVEN): ("kannatukseni", "peru kannatus", "mitt stöd", "ta tillbaka mitt stöd", "my support"),
+    OpenSettings(): ("asetukset", "kieli", "inställningar", "språk", "settings", "language", *HEAR_LESS),
     OpenDigest(): ("viikkokooste", "kooste", "veckosammandrag", "sammandrag", "weekly digest", "digest"),
     SeeAdministration(): ("hallinta", "ylläpito", "administration", "admin"),
     SetUpChannel(): ("kanava", "liitä kanava", "kanal", "koppla kanalen", "channel", "link channel"),
@@ -107,7 +115,7 @@ def argument(text: str) -> Intent | None:
             return PlanExperiment(text=rest)
         case WriteQuickTrial():
             return replace(known, text=rest)
-        case FindIdeas():
+        case FindIdeas(order=Order.NEW):
             return FindIdeas(rest)
         case EnterCode() if len(rest.split()) == 1:
             return Join(rest)

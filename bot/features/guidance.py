@@ -22,10 +22,11 @@ class Storage(permission.Storage, Protocol):
 async def show_help(turn: Turn[Storage], intent: Help) -> Reply:
     """What can be done here; a text that was not understood can become an idea with one press.
 
-    An admin who asks what there is sees also what only they can do first.
+    An admin who asks what there is sees also what only they can do first. Whoever has done nothing here yet is greeted;
+    that is not kept.
     """
     admin = not intent.text and await permission.may(turn, SeeAdministration())
-    return Reply(show=help_report(intent.text, turn.organisation.contact, admin=admin))
+    return Reply(show=help_report(intent.text, turn.organisation.contact, admin=admin, new=turn.account is None))
 
 
 @handles(SeeTour)

@@ -1,6 +1,7 @@
 """The words of the help, and of what an admin does first."""
 
 from bot.intents import OpenRoles
+from bot.views.administration import administration_button
 from bot.views.common import cut
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Item, Report, Section
@@ -10,21 +11,30 @@ from bot.views.text import Text, say
 from bot.views.tour import tour_button
 from bot.views.units import units_button
 
+WELCOME = say(
+    "Hello! I am the bot Latu. You already have permission to do things differently: "
+    "try something small and log it afterwards."
+)
 QUOTED = 100
 """Characters of a text that are repeated to its writer."""
 
 
-def help_report(text: str, contact: str | None, *, admin: bool) -> Report:
-    """What can be done; a text that was not understood can be shared as an idea, or logged."""
+def help_report(text: str, contact: str | None, *, admin: bool, new: bool = False) -> Report:
+    """What can be done; a text that was not understood can be shared as an idea, or logged.
+
+    `new`: whoever asks has done nothing with Latu yet, so it says who it is, and how it works stands first.
+    """
     title, about = say("What would you like to do?"), ways()
     if text:
         title = say("I did not understand “{text}”. What would you like to do?", text=cut(text, QUOTED))
         about = (share_button(text), quick_button(text), find_button(text), *ways()[3:])
+    steering = (administration_button(),) if admin else ()
     return Report(
         title=title,
+        intro=WELCOME if new else None,
         sections=(first_steps(),) if admin else (),
         note=feedback(contact),
-        buttons=(*about, tour_button()),
+        buttons=(tour_button(), *about) if new else (*about, tour_button(), *steering),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.intents import FindIdeas, Order, SeeIdea
 from bot.model import Decision, Idea, OwnTrial, TrialState, Waiting
 from bot.views.answers import waiting_button
-from bot.views.guidance import first_steps
+from bot.views.guidance import WELCOME, first_steps
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Item, Report, Section
 from bot.views.quick import quick_button
@@ -19,10 +19,6 @@ SHOWN = 5
 """So many of one's own ideas, and of those that one follows."""
 FIRST = 3
 """So much of what waits; the rest is one press away."""
-WELCOME = say(
-    "Hello! I am the bot Latu. You already have permission to do things differently: "
-    "try something small and log it afterwards."
-)
 
 
 def my_page(

@@ -1,9 +1,22 @@
 """Help says where to tell what one thinks of Latu; the tour is read by anybody; an admin sees what is theirs to do."""
 
-from bot.intents import Help, MyPage, OpenRoles, SeeTour, SeeUnits, WriteIdea
+from bot.commands import meaning
+from bot.intents import (
+    Follow,
+    Help,
+    MyPage,
+    OpenRoles,
+    OpenSettings,
+    SeeAdministration,
+    SeeTour,
+    SeeUnits,
+    ShareIdea,
+    Support,
+    WriteIdea,
+)
 from bot.model import Caller
 from bot.replies import Reply
-from bot.views.guidance import first_steps
+from bot.views.guidance import WELCOME, first_steps
 from bot.views.kinds import Report, Section
 from bot.views.text import read
 from storage.database import Database
@@ -58,6 +71,41 @@ async def test_an_admin_is_told_what_only_they_can_do_first_in_the_welcome_and_i
         assert first_steps() not in shown(await house.ask(maija, ask)).sections
     assert first_steps() not in shown(await house.ask(aino, MyPage())).sections, "the welcome comes once"
     assert intents(first_steps()) == [OpenRoles(), SeeUnits()]
+
+
+async def test_an_admin_comes_from_help_to_administration(house: House, maija: Caller, member: Member) -> None:
+    aino = house.person("aino")
+    await house.learn(aino, member("Aino", ADMIN))
+    for who, offered in ((aino, True), (maija, False)):
+        ways = [one.intent for one in shown(await house.ask(who, Help())).buttons]
+        assert (SeeAdministration() in ways) is offered
+
+
+async def test_whoever_writes_to_latu_for_the_first_time_is_told_who_it_is_and_later_no_more(house: House) -> None:
+    """Whatever they write, how it works is the first way on; nothing is kept of somebody who has only asked."""
+    await house.ask(house.person("liisa"), ShareIdea(title="Penkki"))
+    irma = house.person("irma")
+    for text in ("", "mitä täällä tehdään"):
+        asked = shown(await house.ask(irma, Help(text)))
+        assert asked.intro == WELCOME
+        assert asked.buttons[0].intent == SeeTour()
+    await house.ask(irma, Follow(1))
+    assert shown(await house.ask(irma, Help())).intro is None
+
+
+async def test_what_people_type_who_do_not_know_the_words_leads_on(house: House) -> None:
+    """What this is, who sees what, how to hear less, and how to take a support back."""
+    irma = house.person("irma")
+    assert meaning("Mikä tämä on?") == meaning("Vad är det här?") == SeeTour()
+    for typed in ("nimettömänä", "Vem ser?", "anonymously"):
+        page = shown(await house.ask(irma, meaning(typed)))
+        assert read(page.sections[0].heading, "fi") == "Ketkä näkevät mitä"
+    for typed in ("lopeta", "tauko", "paus", "notifications"):
+        assert meaning(typed) == OpenSettings()
+    await house.ask(house.person("liisa"), ShareIdea(title="Penkki"))
+    await house.ask(irma, Support(1))
+    given = shown(await house.ask(irma, meaning("peru kannatus")))
+    assert [read(one.sentence, "fi") for one in given.sections[0].items] == ["”Penkki”: Idea. 1 kannatus."]
 
 
 def intents(section: Section) -> list[object]:

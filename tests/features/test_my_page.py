@@ -22,8 +22,8 @@ from bot.intents import (
     StartExperiment,
 )
 from bot.model import Answer, Awaited, Caller, Decision, Hears, Language
+from bot.views.guidance import WELCOME
 from bot.views.kinds import Form, Item, Notice, Report
-from bot.views.my_page import WELCOME
 from bot.views.text import read
 from tests.features.conftest import House
 from tests.features.test_accounts_joining import code_of

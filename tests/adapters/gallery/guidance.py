@@ -7,6 +7,7 @@ from tests.adapters.gallery.records import LINES, MARKUP, RIGHT_TO_LEFT, words
 EXAMPLES: Examples = {
     "help_report": example(guidance.help_report, "", "kehittaminen@mallikunta.example", admin=False),
     "help_report.admin": example(guidance.help_report, "", None, admin=True),
+    "help_report.new": example(guidance.help_report, "", None, admin=False, new=True),
     "help_report.unknown": example(guidance.help_report, "missä avaimet on", None, admin=False),
     "help_report.markup": example(guidance.help_report, MARKUP, MARKUP, admin=False),
     "help_report.lines": example(guidance.help_report, LINES, None, admin=False),
