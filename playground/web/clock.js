@@ -25,11 +25,16 @@ export function clock(section, moved) {
     "aria-controls": steps.id,
   });
   toggle.append(w("clock.move"));
-  toggle.addEventListener("click", () => toggle.setAttribute("aria-expanded", String(!opened())));
+  toggle.addEventListener("click", () => open(!opened()));
   section.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !opened()) return;
-    toggle.setAttribute("aria-expanded", "false");
+    open(false);
     toggle.focus();
+  });
+  // On a telephone the steps lie over the messages: whoever turns to something else wants to read it.
+  document.addEventListener("pointerdown", ({ target }) => section.contains(target) || open(false));
+  section.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !section.contains(relatedTarget)) open(false);
   });
   section.append(
     el("p", {}, el("span", { class: "clock-label wide-only", text: w("clock.now") }), time),
@@ -37,6 +42,10 @@ export function clock(section, moved) {
     steps,
   );
   setInterval(tick, TICK);
+
+  function open(is) {
+    toggle.setAttribute("aria-expanded", String(is));
+  }
 
   function opened() {
     return toggle.getAttribute("aria-expanded") === "true";
