@@ -44,8 +44,10 @@ async def introduced(turn: Turn[Storage], found: Introduction, seen: Surrounding
 
 @draws("introduction")
 async def draw(turn: Turn[Storage], number: int) -> Card | None:
+    """Whoever reads it later sees whether somebody still has to link the channel."""
     found = await turn.store.introduction(number)
     if found is None:
         return None
     by = await turn.store.account_by_id(found.by) if found.by else None
-    return words.introduction_card(Subject("introduction", number), by.person if by else None)
+    linked = await turn.store.channel(found.place) is not None
+    return words.introduction_card(Subject("introduction", number), by.person if by else None, linked=linked)

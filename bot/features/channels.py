@@ -8,7 +8,7 @@ from bot.checks import check
 from bot.errors import Refusal
 from bot.features import roles
 from bot.intents import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
-from bot.model import ANSWERING, BETWEEN, Account, Channel, Language, Place, Posters, Role, Shows, Unit, Wishes
+from bot.model import ANSWERING, BETWEEN, Account, Channel, Language, Place, Posters, Role, Shows, Subject, Unit, Wishes
 from bot.replies import Reply
 from bot.turn import Turn, asks, handles
 from bot.views import channels as words
@@ -33,6 +33,7 @@ class Storage(roles.Storage, Protocol):
     ) -> None: ...
     async def unlink(self, place: Place) -> bool: ...
     async def hold_channel(self, place: Place) -> Channel | None: ...
+    async def introductions_at(self, place: Place) -> list[Subject]: ...
     async def unit_named(self, name: str) -> Unit: ...
     async def unit_called(self, name: str) -> Unit | None: ...
     async def channel_by_id(self, channel: int) -> Channel | None: ...
@@ -80,7 +81,7 @@ async def form(turn: Turn[Storage], intent: LinkChannel) -> Form:
 
 @handles(LinkChannel)
 async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
-    """The channel shows what was chosen from now on; its people get their tasks.
+    """The channel shows what was chosen from now on; its people get their tasks, and Latu's first word is redrawn.
 
     Whether it can is found out after the commit; if not, the admin is told.
     """
@@ -115,7 +116,8 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
         shown = before is not None and before.unit == units[0]
         wanted: dict[Role, tuple[str, ...]] = {role: (one,) if one else () for role, one in people.items()}
         told = await roles.give(turn, me, units[0], wanted, shown=shown)
-    return Reply(show=words.linked(units, intent.language, shows), post=told.post)
+    redraw = tuple(await turn.store.introductions_at(place)) if before is None else ()
+    return Reply(show=words.linked(units, intent.language, shows), post=told.post, redraw=redraw)
 
 
 async def note_link(turn: Turn[Storage], me: Account, place: Place, before: Channel | None, now: Wishes) -> None:
@@ -168,7 +170,7 @@ async def unlink(turn: Turn[Storage], intent: UnlinkChannel) -> Reply:
     place, me = where(turn), await turn.me()
     if await turn.store.unlink(place):
         await turn.store.note(me, "channel unlinked", {"place": place.id, "name": place.name or ""}, turn.now)
-    return Reply(show=words.unlinked())
+    return Reply(show=words.unlinked(), redraw=tuple(await turn.store.introductions_at(place)))
 
 
 @handles(CheckChannel)

@@ -98,11 +98,13 @@ def shown_words(shows: Sequence[str]) -> Text:
     return listed([SHOWS[one] for one in shows])
 
 
-def introduction_card(subject: Subject, person: Person | None) -> Card:
-    """The bot's one word to a channel that nobody has linked: who added it, and what to do next."""
+def introduction_card(subject: Subject, person: Person | None, *, linked: bool = False) -> Card:
+    """The bot's one word to a channel: who added it, and what to do next until the channel is linked."""
     title = say("Hello! Ideas and trials appear in this channel.")
     if person and person.name:
         title = say("Hello! {person} added me here. Ideas and trials appear in this channel.", person=person)
+    if linked:
+        return Card(subject, title, buttons=(tour_button(),))
     link = Button(say("Link this channel"), SetUpChannel())
     first = say("First an admin links the channel.")
     return Card(subject, title, body=(first,), buttons=(link, tour_button()), others_last=True)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from bot.model import Account, Introduction, Place, Trouble
+from bot.model import Account, Introduction, Place, Subject, Trouble
 from storage import models
 from storage.jobs import Queue
 
@@ -43,6 +43,11 @@ class Arrivals(Queue):
         if row is None:
             return None
         return Introduction(row.id, Place(row.platform, row.home, row.name_there, row.address), row.by)
+
+    async def introductions_at(self, place: Place) -> list[Subject]:
+        """What was said when the bot came to a channel: once, or never."""
+        here = and_(I.platform == place.platform, I.home == place.home, I.name_there == place.id)
+        return [Subject("introduction", one) for one in await self.connection.scalars(select(I.id).where(here))]
 
     async def claim_introduction(self, number: int) -> bool:
         """Whether it has not been said."""

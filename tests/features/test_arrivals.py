@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.intents import CheckChannel, LinkChannel, ShareIdea
+from bot.intents import CheckChannel, LinkChannel, SeeTour, SetUpChannel, ShareIdea, UnlinkChannel
 from bot.lookups import Lookups
 from bot.model import (
     Added,
@@ -25,6 +25,7 @@ from bot.outbox import enqueue
 from bot.replies import Post, Reply
 from bot.sender import Sender
 from tests.features.conftest import ADMIN, House, Member, remembered
+from tests.features.trials import card_of
 from tests.outbox.conftest import Recorder
 
 OPERATING = Path(__file__).parents[2] / "docs" / "operating.md"
@@ -117,6 +118,20 @@ async def test_an_introduction_is_all_that_comes_to_a_channel_without_a_link_sl1
     await town.hear(Added(town.house.channel("C9")))
     await town.share()
     assert len(town.slack.at("C9")) == 1
+
+
+async def test_its_first_word_asks_for_an_admin_only_until_the_channel_is_linked_and_again_once_it_is_unlinked(
+    town: Town,
+) -> None:
+    here, aino = town.house.channel("C9"), town.house.person("aino")
+    await town.hear(Added(here, aino))
+    for number, (change, asks) in enumerate(((LinkChannel(), False), (UnlinkChannel(), True)), 1):
+        await town.house.ask(aino, change, here)
+        await town.work()
+        assert len(town.slack.at("C9", "update")) == number
+        card = await card_of(town.house, "introduction", 1)
+        assert [one.intent for one in card.buttons] == [*([SetUpChannel()] if asks else []), SeeTour()]
+        assert bool(card.body) is asks
 
 
 async def test_a_linked_channel_that_the_bot_left_is_told_of_once_and_goes_on_when_it_is_back_sl36_tm25_tm09(

@@ -43,6 +43,9 @@ EXAMPLES: Examples = {
     "only_roles": refusal(channels.only_roles),
     "checking": example(channels.checking),
     "introduction_card": example(channels.introduction_card, Subject("introduction", 3), Person(1, "Aino Esimerkki")),
+    "introduction_card.linked": example(
+        channels.introduction_card, Subject("introduction", 3), Person(1, "Aino Esimerkki"), linked=True
+    ),
     "introduction_card.nobody": example(channels.introduction_card, Subject("introduction", 3), None),
     "introduction_card.markup": example(channels.introduction_card, Subject("introduction", 3), Person(1, MARKUP)),
     "trouble_card": example(channels.trouble_card, CHANNEL),
