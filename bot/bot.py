@@ -19,7 +19,7 @@ from bot.features import Storage as Features
 from bot.features import inserting, links, mentions
 from bot.features.comments import remark
 from bot.glances import Glances
-from bot.intents import Fills, FindIdeas, Intent, Opens, Personal, Say, SeeIdea, Support, Unfold
+from bot.intents import Fills, FindIdeas, FindLessons, Intent, Opens, Personal, Say, SeeIdea, Support, Unfold
 from bot.model import (
     Added,
     Asking,
@@ -107,14 +107,14 @@ class Bot:
             found = await links.preview(await self.scene.turn(store), address, place)
         return Preview(*found) if found else None
 
-    async def find(self, text: str, request: Request, skip: int, most: int) -> Finds:
-        """Ideas to put where somebody writes. Reading stores nothing."""
-        asked, request = clean(FindIdeas(text)), clean(request)
+    async def find(self, asked: FindIdeas | FindLessons, request: Request, skip: int, most: int) -> Finds:
+        """Ideas or lessons to put where somebody writes. Reading stores nothing."""
+        asked, request = clean(asked), clean(request)
         try:
             async with self.transaction() as store:
                 turn, _ = await self._turn(store, asked, request)
                 await permission.check(turn, asked)
-                return await inserting.find(turn, asked.text, skip, most)
+                return await inserting.find(turn, asked, skip, most)
         except Refusal as no:
             organisation = replace(self.scene.organisation, language=self.language)
             return Finds(language_of(None, request.caller, None, organisation), instead=no.words)

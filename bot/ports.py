@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.intents import Intent
+from bot.intents import FindIdeas, FindLessons, Intent
 from bot.model import Account, Event, Place, Profile, Request, Surroundings
 from bot.replies import Reply
 from bot.views.kinds import Card, File, Link, Message, Report
@@ -55,7 +55,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An idea that was looked for: a line for the asker's eyes only, and the card that is put where they write."""
+    """What was looked for: a line for the asker's eyes only, and the card that is put where they write."""
 
     title: Words
     line: Words
@@ -96,8 +96,8 @@ class Door(Protocol):
     async def preview(self, address: str, place: Place) -> Preview | None:
         """What a link of ours puts into a message that stays as it is, for all who read in a place; None: nothing."""
 
-    async def find(self, text: str, request: Request, skip: int, most: int) -> Finds:
-        """Ideas to put where somebody writes: in their own chat with the product, or in `request.place`."""
+    async def find(self, asked: FindIdeas | FindLessons, request: Request, skip: int, most: int) -> Finds:
+        """Ideas or lessons to put where somebody writes: in their own chat with the product, or in `request.place`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import manifests
 from adapters.slack.events import event_in
 from adapters.slack.reading import asked_in
 from adapters.teams.reading import taken
-from adapters.teams.searching import FIND, WORDS
+from adapters.teams.searching import WORDS, Query, query_in
 from bot.__main__ import main
 from bot.commands import MEANINGS, meaning
 from bot.commands import WORDS as COMMANDS
@@ -26,6 +26,7 @@ from bot.intents import (
     CaptureMessage,
     EnterCode,
     FindIdeas,
+    FindLessons,
     Help,
     Intent,
     MyPage,
@@ -440,7 +441,7 @@ def test_the_teams_app_asks_for_the_permissions_that_it_uses_and_each_has_one_re
 def test_each_action_in_teams_names_the_app_opens_the_form_at_once_and_does_what_it_says_tm14(
     teams_manifest: Json,
 ) -> None:
-    message, anywhere, _ = teams_manifest["composeExtensions"][0]["commands"]
+    message, anywhere, *_ = teams_manifest["composeExtensions"][0]["commands"]
     assert all((one["type"], one["fetchTask"]) == ("action", True) for one in (message, anywhere))
     assert (message["context"], anywhere["context"]) == (["message"], ["compose", "commandBox"])
     for language in LANGUAGES:
@@ -451,13 +452,16 @@ def test_each_action_in_teams_names_the_app_opens_the_form_at_once_and_does_what
     assert taken({"commandId": anywhere["id"]}) == WriteIdea()
 
 
-def test_whoever_looks_for_ideas_in_teams_is_guided_before_anything_is_typed_tm15(teams_manifest: Json) -> None:
+def test_whoever_looks_for_something_in_teams_is_guided_before_anything_is_typed_tm15(teams_manifest: Json) -> None:
     """Only beside the composer: a card that is put in elsewhere may be copied to anywhere."""
-    find = teams_manifest["composeExtensions"][0]["commands"][2]
-    assert (find["id"], find["type"], find["context"], find["initialRun"]) == (FIND, "query", ["compose"], True)
-    [parameter] = find["parameters"]
-    assert parameter["name"] == WORDS
-    assert len(parameter["description"].split()) > 5
+    searches = teams_manifest["composeExtensions"][0]["commands"][2:]
+    meant = [query_in({"value": {"commandId": one["id"]}}) for one in searches]
+    assert meant == [Query(asked, 0, 25) for asked in (FindIdeas(), FindLessons())]
+    for find in searches:
+        assert (find["type"], find["context"], find["initialRun"]) == ("query", ["compose"], True)
+        [parameter] = find["parameters"]
+        assert parameter["name"] == WORDS
+        assert len(parameter["description"].split()) > 5
 
 
 FIRST = {

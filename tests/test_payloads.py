@@ -72,6 +72,7 @@ HANDLED = {
         "shareMessage": "invoke-action-of-message",
         "shareIdea": "invoke-action-anywhere",
         "findIdeas": "invoke-query",
+        "findLessons": "invoke-query-first",
         "fileConsent/invoke": "invoke-file-consent",
         "fileUpload": "invoke-file-consent",
         "accept": "invoke-file-consent",

@@ -130,7 +130,7 @@ class Inbound:
             return told(common.outdated(), self._foreign(activity))
         if query.is_first and self._members.recall(who.caller.own.id) is None:
             self._patience.later(self._ask(who))
-        return listed(await self._door.find(query.words, who.writing(), query.skip, query.count))
+        return listed(await self._door.find(query.asked, who.writing(), query.skip, query.count))
 
     async def _answer(self, intent: Intent, who: Heard, where: Reference) -> None:
         reply = await self._door.handle(intent, who.request())

@@ -1,4 +1,4 @@
-"""Ideas that somebody looks for beside the composer: a list, and the card that each puts into a message."""
+"""Ideas and lessons that people look for beside the composer: a list, and the card that each puts into a message."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,13 +8,14 @@ from adapters.teams.activity import Activity
 from adapters.teams.reading import part, text
 from adapters.teams.render import attachment
 from adapters.teams.text import shown
+from bot.intents import FindIdeas, FindLessons
 from bot.ports import Finds, Found
 from bot.views.text import Words
 
 # https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search
 QUERY = "composeExtension/query"
-FIND, WORDS, FIRST = "findIdeas", "words", "initialRun"
-"""The command of the manifest and its parameter; and what comes in its place before anything is typed."""
+WORDS = "words"
+"""The parameter of each command; before anything is typed `initialRun` comes in its place."""
 MOST = 25
 """As many as Teams asks for at once."""
 THUMBNAIL = "application/vnd.microsoft.card.thumbnail"
@@ -24,27 +25,37 @@ LINE = 300
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which words are looked for, and which of what is found."""
+    """What is looked for, and which of what is found."""
 
-    words: str
+    asked: FindIdeas | FindLessons
     skip: int
     count: int
 
     @property
     def is_first(self) -> bool:
         """Whether it comes before anything is typed: each letter asks anew."""
-        return not self.words and not self.skip
+        return not self.asked.text and not self.skip
 
 
 def query_in(activity: Activity) -> Query | None:
     """What is looked for; None for what the manifest does not declare."""
     value = part(activity, "value")
-    if value.get("commandId") != FIND:
-        return None
     options, parameters = part(value, "queryOptions"), value.get("parameters")
     given = [one for one in parameters if isinstance(one, dict)] if isinstance(parameters, list) else []
     typed = next((text(one, "value") for one in given if one.get("name") == WORDS), None)
-    return Query(typed or "", _number(options, "skip", 0), min(_number(options, "count", MOST), MOST))
+    asked = _asked(value.get("commandId"), typed or "")
+    return Query(asked, _number(options, "skip", 0), min(_number(options, "count", MOST), MOST)) if asked else None
+
+
+def _asked(command: object, words: str) -> FindIdeas | FindLessons | None:
+    """Each command of the manifest has a list of its own."""
+    match command:
+        case "findIdeas":
+            return FindIdeas(words)
+        case "findLessons":
+            return FindLessons(words)
+        case _:
+            return None
 
 
 def listed(finds: Finds) -> dict[str, Any]:

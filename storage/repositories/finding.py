@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, func, literal, or_, select, true, tuple_, union_all
+from sqlalchemy import Select, bindparam, func, literal, or_, select, true, tuple_, union_all
 
 from bot.model import Idea, Stage, Unit
 from storage import models
@@ -13,12 +13,12 @@ from storage.repositories.ideas import idea_of, visible_ideas
 from storage.repositories.lessons import DICTIONARIES
 from storage.repositories.many import texts
 from storage.repositories.my_page import followed
-from storage.repositories.permalinks import HANGS_OPENLY
+from storage.repositories.permalinks import LINKED
 from storage.repositories.session import Session
 from storage.repositories.units import NAMES, below_these, unit_of
 from storage.repositories.visible import VISIBLE
 
-I, A, R, S, T, U = models.Idea, models.Account, models.Role, models.Support, models.Posting, models.Unit  # noqa: E741
+I, A, R, S, U = models.Idea, models.Account, models.Role, models.Support, models.Unit  # noqa: E741
 
 
 @cache
@@ -37,9 +37,6 @@ def _supported() -> Select[Any]:
     """Also where a merged idea continues: its support counts there."""
     given = select(S.idea).join(A, A.id == S.account).where(A.person == bindparam("supporter"))
     return select(successors(given).c.id)
-
-
-LINKED = exists().where(T.subject_kind == "idea", T.subject_id == I.id, HANGS_OPENLY, T.platform == bindparam("chat"))
 
 
 @cache

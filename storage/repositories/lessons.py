@@ -7,6 +7,7 @@ from sqlalchemy import ScalarSelect, SQLColumnExpression, func, literal, select,
 from bot.model import Idea
 from storage import models
 from storage.repositories.ideas import idea_of, visible_ideas
+from storage.repositories.permalinks import LINKED
 from storage.repositories.session import Session
 
 I, E, H = models.Idea, models.Experiment, models.Change  # noqa: E741
@@ -22,11 +23,21 @@ def _decided(idea: SQLColumnExpression[int]) -> ScalarSelect[int]:
 class Lessons(Session):
     """One lesson for each idea: that of its latest decision."""
 
-    async def lessons(self, words: Sequence[str], least: float, limit: int, after: int | None) -> list[Idea]:
+    async def lessons(
+        self,
+        words: Sequence[str],
+        least: float,
+        limit: int,
+        after: int | None,
+        *,
+        skip: int = 0,
+        linked_in: str | None = None,
+    ) -> list[Idea]:
         """Ideas whose title, lesson or trials have each of the words, or one that begins like it; newest first.
 
         `least` is how much of a word's trigrams a stretch of the text must have: `avaimet` finds `avainlaatikko`.
-        `after` is where the page before ended.
+        `after` is where the page before ended, `skip` counts from the first. `linked_in`: only those of which a card in
+        this chat has an address.
         """
         tried = select(func.string_agg(E.what, " ")).where(E.idea == I.id).scalar_subquery()
         text = func.concat_ws(" ", I.title, I.lesson, tried)
@@ -36,5 +47,8 @@ class Lessons(Session):
             query = query.where(func.word_similarity(word, text) >= least)
         if after is not None:
             query = query.where(tuple_(decided, I.id) < tuple_(last, literal(after)))
-        rows = await self.connection.execute(query.order_by(decided.desc(), I.id.desc()).limit(limit))
+        if linked_in is not None:
+            query = query.where(LINKED)
+        page = query.order_by(decided.desc(), I.id.desc()).limit(limit).offset(skip)
+        rows = await self.connection.execute(page, {"chat": linked_in} if linked_in is not None else {})
         return [idea_of(row) for row in rows]

@@ -15,6 +15,8 @@ from storage.repositories.many import numbers
 T, I, C = models.Posting, models.Idea, models.Channel  # noqa: E741
 HANGS_OPENLY = and_(T.private.is_(False), T.permalink.is_not(None))
 """A card in a channel, of which the platform has told the address."""
+LINKED = exists().where(T.subject_kind == "idea", T.subject_id == I.id, HANGS_OPENLY, T.platform == bindparam("chat"))
+"""An idea that has such a card in one chat."""
 IDEAS = and_(T.subject_kind == "idea", T.subject_id == any_(numbers("ideas")))
 
 

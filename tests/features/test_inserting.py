@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.intents import Hide, ShareIdea, Support
+from bot.intents import FindIdeas, Hide, ShareIdea, Support
 from bot.model import Caller, Place, Request, Trouble
 from bot.ports import Finds
 from bot.views.kinds import Card
@@ -19,7 +19,7 @@ async def shared(house: House) -> None:
 
 
 async def find(house: House, text: str = "", place: Place | None = None, skip: int = 0, most: int = 25) -> Finds:
-    return await house.bot.find(text, Request(house.person("pekka", "teams"), place), skip, most)
+    return await house.bot.find(FindIdeas(text), Request(house.person("pekka", "teams"), place), skip, most)
 
 
 def said(card: Card) -> str:

@@ -119,7 +119,7 @@ async def stage(data: Path | None = None, issuer: str = "https://api.botframewor
             messaging_endpoint=endpoint,
             data=data,
             actions=ACTIONS,
-            searches={"findIdeas": "words"},
+            searches={"findIdeas": "words", "findLessons": "words"},
             domains=frozenset({"latu.example"}),
             token_issuer=issuer,
         )

@@ -15,5 +15,6 @@ EXAMPLES: Examples = {
     "idea_put_in.no_unit": example(inserting.idea_put_in, replace(IDEA, unit=None), DAY, None),
     "idea_put_in.hard_words": example(inserting.idea_put_in, replace(IDEA, title=MARKUP, about=MARKUP), DAY, WAY),
     "idea_put_in.longest": example(inserting.idea_put_in, LONG, DAY, WAY),
+    "idea_put_in.lesson": example(inserting.idea_put_in, replace(IDEA, stage=Stage.STOPPED), DAY, WAY, lesson=True),
     "way_put_in": example(inserting.way_put_in, IDEA, WAY),
 }

@@ -16,7 +16,7 @@ from aiohttp.test_utils import BaseTestServer
 from slack_sdk.models.blocks import Block, InputBlock, SectionBlock
 from slack_sdk.models.views import View
 
-from bot.intents import Intent
+from bot.intents import FindIdeas, FindLessons, Intent
 from bot.model import Event, Place, Request
 from bot.ports import Finds, Platform, Preview
 from bot.replies import Reply
@@ -108,8 +108,8 @@ class RecordingDoor:
     async def preview(self, address: str, place: Place) -> Preview | None:
         raise NotImplementedError
 
-    async def find(self, text: str, request: Request, skip: int, most: int) -> Finds:
-        del text, request, skip, most
+    async def find(self, asked: FindIdeas | FindLessons, request: Request, skip: int, most: int) -> Finds:
+        del asked, request, skip, most
         raise NotImplementedError
 
     async def hear(self, event: Event, delivery: str | None) -> None:

@@ -17,7 +17,7 @@ from jsonschema import Draft6Validator
 from adapters import Connection
 from adapters.teams import Settings
 from adapters.teams.connecting import connect
-from bot.intents import Intent
+from bot.intents import FindIdeas, FindLessons, Intent
 from bot.model import Event, Place, Request
 from bot.ports import Finds, Preview
 from bot.replies import Reply
@@ -44,7 +44,7 @@ class Product:
     waits: list[tuple[str, str, float]] = field(default_factory=list)
     looked_behind: list[tuple[str, Place]] = field(default_factory=list)
     previews: dict[str, Preview] = field(default_factory=dict)
-    looked_for: list[tuple[str, Request, int, int]] = field(default_factory=list)
+    looked_for: list[tuple[FindIdeas | FindLessons, Request, int, int]] = field(default_factory=list)
     finds: Finds = field(default_factory=lambda: Finds("en"))
 
     async def hear(self, event: Event, delivery: str | None) -> None:
@@ -62,8 +62,8 @@ class Product:
         self.looked_behind.append((address, place))
         return self.previews.get(address)
 
-    async def find(self, text: str, request: Request, skip: int, most: int) -> Finds:
-        self.looked_for.append((text, request, skip, most))
+    async def find(self, asked: FindIdeas | FindLessons, request: Request, skip: int, most: int) -> Finds:
+        self.looked_for.append((asked, request, skip, most))
         return self.finds
 
     async def handle(self, intent: Intent, request: Request) -> Reply:

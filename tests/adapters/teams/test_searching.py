@@ -1,4 +1,4 @@
-"""Ideas that people look for beside the composer of Teams, and put into their messages."""
+"""Ideas and lessons that people look for beside the composer of Teams, and put into their messages."""
 
 import json
 from collections.abc import AsyncIterator
@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.intents import FindIdeas, FindLessons
 from bot.model import Subject
 from bot.ports import Finds, Found
 from bot.views.kinds import Card
@@ -44,8 +45,8 @@ async def test_each_result_has_a_line_for_the_list_and_a_card_to_put_in_tm15(ten
     assert texts(card["content"]) == ["Spare keys"]
     line = {"title": "Spare <b>keys</b>", "text": "Idea"}
     assert card["preview"] == {"contentType": "application/vnd.microsoft.card.thumbnail", "content": line}
-    [(words, request, skip, most)] = product.looked_for
-    assert (words, skip, most) == ("avaimet", 0, 25)
+    [(looked_for, request, skip, most)] = product.looked_for
+    assert (looked_for, skip, most) == (FindIdeas("avaimet"), 0, 25)
     assert request.place is not None
     assert request.place.id == CHANNEL
 
@@ -57,7 +58,13 @@ async def test_before_anything_is_typed_the_first_run_looks_for_everything_tm15(
     product.finds = Finds("en", instead=say("There are no ideas here yet."))
     _, answer = await tenant.send(**asked(parameters=first, queryOptions={"skip": 25, "count": 1000}))
     assert answer["composeExtension"] == {"type": "message", "text": "There are no ideas here yet."}
-    assert [(words, skip, most) for words, _, skip, most in product.looked_for] == [("", 25, 25)]
+    assert [(words, skip, most) for words, _, skip, most in product.looked_for] == [(FindIdeas(""), 25, 25)]
+
+
+async def test_lessons_are_looked_for_by_a_command_of_their_own_tm15(tenant: Tenant, product: Product) -> None:
+    _, answer = await tenant.send(**asked(commandId="findLessons"))
+    assert answer["composeExtension"]["type"] == "result"
+    assert [(words, skip, most) for words, _, skip, most in product.looked_for] == [(FindLessons("avaimet"), 0, 25)]
 
 
 async def test_only_the_chat_with_the_bot_is_ones_own(tenant: Tenant, product: Product) -> None:
@@ -72,7 +79,11 @@ async def test_only_the_chat_with_the_bot_is_ones_own(tenant: Tenant, product: P
 
 
 async def test_what_the_manifest_does_not_declare_is_answered_in_words(tenant: Tenant, product: Product) -> None:
-    for value in ({"commandId": "other"}, {"parameters": "x", "queryOptions": [], "commandId": "findIdeas"}):
+    for value in (
+        {"commandId": "other"},
+        {"commandId": None},
+        {"parameters": "x", "queryOptions": [], "commandId": "findIdeas"},
+    ):
         status, _ = await tenant.send(**asked(**value))
         assert status == 200
-    assert [(words, skip, most) for words, _, skip, most in product.looked_for] == [("", 0, 25)]
+    assert [(words, skip, most) for words, _, skip, most in product.looked_for] == [(FindIdeas(""), 0, 25)]
