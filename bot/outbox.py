@@ -3,11 +3,8 @@
 from collections.abc import Collection
 from typing import Protocol
 
-from bot.model import Request, Subject
+from bot.model import Home, Request, Subject
 from bot.replies import Post, Reply
-
-Home = tuple[str, str]
-"""Platform, and the workspace or tenant there."""
 
 
 class Leaving(Protocol):

@@ -6,8 +6,7 @@ from typing import Protocol
 
 from bot.errors import Refusal
 from bot.intents import Support, TakeBack
-from bot.model import Account, Giving, Idea, Stage
-from bot.outbox import Home
+from bot.model import Account, Giving, Home, Idea, Stage
 from bot.replies import Reply
 from bot.turn import People, Turn, handles
 from bot.views import ideas as words

@@ -37,7 +37,7 @@ from bot.model.ideas import ASIDE, OPEN, AnswerKind, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Hears, Person, Profile
 from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
-from bot.model.places import Place, Posting, Subject
+from bot.model.places import Home, Place, Posting, Subject
 from bot.model.requests import Asking, Giving, Organisation, Pressing, Request
 from bot.model.signals import Comment, Signals
 from bot.model.standing import Concern, Standing
@@ -101,6 +101,7 @@ __all__ = [
     "Hears",
     "Hiding",
     "HidingState",
+    "Home",
     "Idea",
     "Introduction",
     "Kept",

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+Home = tuple[str, str]
+"""Platform, and the workspace or tenant there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

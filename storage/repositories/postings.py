@@ -26,7 +26,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import TypeEngine
 
-from bot.model import Place, Posting, Request, Subject
+from bot.model import Home, Place, Posting, Request, Subject
 from bot.replies import Post
 from storage import models
 from storage.jobs import waiting
@@ -34,8 +34,6 @@ from storage.repositories.departures import CLICKED, HOME, NEW, PLATFORM, PRIVAT
 from storage.repositories.many import one_of_those, packed, rows_of
 
 T, D, A = models.Posting, models.Delivery, models.Account
-Home = tuple[str, str]
-"""Platform, and the workspace or tenant there."""
 
 
 def redrawn(named: FromClause) -> Select[Any]:

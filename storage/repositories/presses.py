@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import TypeEngine
 
-from bot.model import Giving, Idea, Pressing, Request, Stage
+from bot.model import Giving, Home, Idea, Pressing, Request, Stage
 from storage import models
 from storage.models.organisation import ONLY
 from storage.repositories.accounts import account_of, accounts
@@ -25,7 +25,7 @@ from storage.repositories.giving import given, row_of
 from storage.repositories.ideas import idea_of, ideas
 from storage.repositories.many import one_of_those, packed, rows_of
 from storage.repositories.organisation import LABELLED, Chosen, O
-from storage.repositories.postings import Home, Postings, packed_clicks, redrawn
+from storage.repositories.postings import Postings, packed_clicks, redrawn
 
 A, C, I = models.Account, models.Channel, models.Idea  # noqa: E741
 PREFIX = "idea_"
