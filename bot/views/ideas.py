@@ -65,7 +65,10 @@ def share_form(
     goals: Sequence[Goal] = (),
     challenge: Challenge | None = None,
 ) -> Form:
-    """Three questions, the rest on demand; similar ideas above them, the text still in its fields."""
+    """Three questions, the rest on demand; similar ideas above them, the text still in its fields.
+
+    Whoever asks for the rest in order to be anonymous finds that first.
+    """
     return Form(
         title=say_in("title", "Share an idea"),
         intro=(
@@ -92,10 +95,6 @@ def share_form(
             *((unit_choice(units),) if units else ()),
         ),
         more=(
-            Choice("benefits", say("Who benefits?"), options(BENEFITS), many=True),
-            Choice("origin", say("Whose observation?"), options(ORIGINS), required=True),
-            Choice("kind", say("Is it an idea or a need?"), options(KINDS), required=True),
-            *goals_question(goals),
             Choice(
                 "name",
                 say("I share the idea"),
@@ -103,6 +102,10 @@ def share_form(
                 hint=ANONYMOUSLY,
                 required=True,
             ),
+            Choice("benefits", say("Who benefits?"), options(BENEFITS), many=True),
+            Choice("origin", say("Whose observation?"), options(ORIGINS), required=True),
+            Choice("kind", say("Is it an idea or a need?"), options(KINDS), required=True),
+            *goals_question(goals),
         ),
         ask_more=say("Show more choices, such as sharing anonymously"),
         submit=say("Share mine anyway") if similar else say_in("button", "Share an idea"),

@@ -85,6 +85,16 @@ async def test_at_most_three_similar_ideas_are_shown(house: House) -> None:
     assert len(form.offers) == 3
 
 
+async def test_whoever_wants_to_share_anonymously_finds_that_first_among_the_further_choices(house: House) -> None:
+    """The button that opens them says that it is there."""
+    form = form_of(await house.ask(house.person("liisa"), WriteIdea()))
+    assert form.ask_more
+    assert read(form.ask_more, "en") == "Show more choices, such as sharing anonymously"
+    first = form.more[0]
+    assert isinstance(first, Choice)
+    assert [read(one.label, "en") for one in first.options] == ["With my name", "Anonymously"]
+
+
 async def test_the_channels_own_work_community_is_chosen_and_offered_first(house: House, member: Member) -> None:
     async with house.database.transaction() as store:
         for name in ("Keittiö", "Arkisto"):
