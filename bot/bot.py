@@ -150,7 +150,7 @@ class Bot:
     async def look(self, intent: Intent, request: Request, copy: str) -> Reply:
         """Looking stores nothing; whatever else is asked in this way is not answered."""
         if not isinstance(intent, SeeIdea):
-            return Reply()
+            return Reply(language=self.language)
         return await self.glances.look(clean(intent), clean(request), copy)
 
     async def wait(self, platform: str, home: str, seconds: float) -> None:

@@ -80,7 +80,7 @@ class Door(Protocol):
         """The organisation's, for whoever is refused before anything is known of them."""
 
     async def handle(self, intent: Intent, request: Request) -> Reply:
-        """One intent, one transaction, one reply; an expected no is a reply too."""
+        """One intent, one transaction, one reply, which names its language; an expected no is a reply too."""
 
     async def hear(self, event: Event, delivery: str | None) -> None:
         """What the platform tells unasked, in one transaction; `delivery` as in a request."""

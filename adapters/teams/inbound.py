@@ -110,10 +110,9 @@ class Inbound:
         except ValueError:
             return not_looked(common.outdated(), self._foreign(activity))
         reply = await self._door.look(intent, who.request(), copy)
-        language = reply.language or self._door.language
         if isinstance(reply.show, Card):
-            return looked(reply.show, language, copy)
-        return not_looked(reply.show.text if isinstance(reply.show, Notice) else common.outdated(), language)
+            return looked(reply.show, reply.language, copy)
+        return not_looked(reply.show.text if isinstance(reply.show, Notice) else common.outdated(), reply.language)
 
     async def _link(self, activity: Activity) -> dict[str, object]:
         """Where nobody knows who reads, nothing is shown."""
@@ -137,7 +136,7 @@ class Inbound:
         if isinstance(reply.show, Form):
             log.warning("teams_form_without_dialog", form=type(reply.show.builds).__name__)
         elif reply.show is not None:
-            self._patience.later(self._tell(where, reply.show, reply.language or self._door.language))
+            self._patience.later(self._tell(where, reply.show, reply.language))
 
     async def _consent(self, activity: Activity) -> None:
         """A yes or a no to a file. It is in its place before Teams is answered: who dies before that is asked again."""
@@ -152,14 +151,14 @@ class Inbound:
         except ValueError:
             answer = Consent(Outdated(), None)
         reply = await self._door.handle(answer.intent, who.request(Pressed(answer.intent)))
-        shown, language = reply.show, reply.language or self._door.language
+        shown = reply.show
         if reply.file is not None:
             if answer.put is not None and await self._uploads.put(answer.put, reply.file.content):
                 self._patience.later(self._hand_over(where, asked, answer.put))
                 return
             shown = reply.file.lost
         if isinstance(shown, Notice):
-            self._patience.later(self._instead(where, asked, shown, language))
+            self._patience.later(self._instead(where, asked, shown, reply.language))
 
     async def _hand_over(self, where: Reference, asked: str, upload: Upload) -> None:
         """The offer goes when the file can be opened: until then it can be accepted again."""
@@ -212,7 +211,7 @@ class Inbound:
         if isinstance(press.intent, Opens) and self._members.recall(who.caller.own.id) is None:
             self._patience.later(self._ask(who))
         try:
-            return _shown(activity, press, reply, reply.language or self._door.language)
+            return _shown(activity, press, reply)
         except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
             log.warning("teams_answer_not_drawn", error=type(error).__name__)
             return None
@@ -251,12 +250,13 @@ class Inbound:
             self._asking.discard(account)
 
 
-def _shown(activity: Activity, press: Pressed, reply: Reply, language: str) -> dict[str, object] | None:
+def _shown(activity: Activity, press: Pressed, reply: Reply) -> dict[str, object] | None:
     """The dialog that answers. Beside a form, or when it is refused, nothing typed is lost."""
     shown = reply.show
     if shown is None:
         # A dialog that has been asked for must come; one that is open is closed.
-        return dialog(Notice(common.done_title(), "done"), language) if activity.get("name") in (FETCH, TAKEN) else None
+        done = Notice(common.done_title(), "done")
+        return dialog(done, reply.language) if activity.get("name") in (FETCH, TAKEN) else None
     submitted = press.typed is not None and press.intent == press.typed
     sent = submitted and not (isinstance(shown, Notice) and shown.tone == "refused")
-    return dialog(shown, language, None if sent else press.typed)
+    return dialog(shown, reply.language, None if sent else press.typed)

@@ -415,7 +415,7 @@ async def test_a_dialog_that_was_asked_for_always_comes_and_an_open_one_can_clos
     tenant: Tenant, product: Product
 ) -> None:
     """The trap: Teams shows an error for a task/fetch without a dialog."""
-    product.reply = Reply()
+    product.reply = Reply(language="en")
     status, answer = await tenant.press(PRESS)
     assert status == 200
     assert dialog_card(answer)
@@ -605,12 +605,6 @@ async def test_no_shape_of_an_activity_is_an_error_of_the_server(tenant: Tenant,
     for fields in ({"type": "message"}, {"type": "invoke", "name": "task/fetch", "value": {"data": PRESS}}):
         status, _ = await tenant.send(**fields | {name: value})
         assert status < 500
-
-
-async def test_a_reply_in_no_language_takes_the_organisation_s(tenant: Tenant, product: Product) -> None:
-    product.reply = Reply(Notice(plain("Hei")))
-    _, answer = await tenant.press(PRESS)
-    assert texts(dialog_card(answer)) == ["Hei"]
 
 
 async def test_what_is_kept_of_a_form_is_only_what_it_does_not_ask(tenant: Tenant, product: Product) -> None:
