@@ -7,9 +7,8 @@ from bot.model import Channel, Person, Posters, Shows, Subject, Trouble, Unit
 from bot.views.kinds import Button, Card, Choice, Form, Line, Notice, Option
 from bot.views.roles import people
 from bot.views.settings import LANGUAGE_NAMES, languages
-from bot.views.text import Text, listed, plain, say, say_in
+from bot.views.text import Text, listed, listed_apart, plain, say, say_in
 from bot.views.tour import tour_button
-from bot.views.units import in_a_row
 
 SHOWS: Mapping[str, Text] = {
     Shows.IDEAS: say("New needs, ideas and trials"),
@@ -42,7 +41,7 @@ def options(words: Mapping[str, Text]) -> tuple[Option, ...]:
 
 def link_form(intent: LinkChannel, *, linked: bool, admin: bool, units: list[Unit]) -> Form:
     """What the channel shows and of whom; a Latu admin also says to whom, and who answers for its work community."""
-    known = (say("Work communities already taking part: {names}", names=in_a_row(units)),) if units else ()
+    known = (say("Work communities already taking part: {names}", names=listed_apart(units)),) if units else ()
     return Form(
         title=say("Link this channel"),
         intro=known,
@@ -79,7 +78,7 @@ def linked(units: Sequence[Unit], language: str, shows: Sequence[Shows]) -> Noti
         sentence = say(
             "This channel now shows: {shown}. Work communities: {names}. Language: {language}",
             shown=shown,
-            names=in_a_row(units),
+            names=listed_apart(units),
             language=name,
         )
         return Notice(sentence, "done", more)

@@ -6,7 +6,7 @@ from bot.intents import AnswerCheckIn, Later, OpenCheckIn, OpenDecision, OpenHel
 from bot.model import Answer, CheckIn, Decision, Experiment, Measure, Person, Question, Subject
 from bot.views.common import beginning
 from bot.views.kinds import Button, Card, Choice, Fact, Form, Line, Notice, Option, Paragraph
-from bot.views.text import Text, plain, say, say_in
+from bot.views.text import Text, in_lines, plain, say, say_in
 
 ANSWERS = {
     Answer.ON_TRACK: say("On track"),
@@ -154,7 +154,7 @@ def reminder_card(subject: Subject, experiment: Experiment, checkin: CheckIn, he
     if helper:
         note = say("This reminder comes only once. Without an answer, {person} is told and can help.", person=helper)
     if card.note:
-        note = say("{before}\n{line}", before=card.note, line=note)
+        note = in_lines((card.note, note))
     return Card(subject, card.title, body=card.body, facts=card.facts, buttons=card.buttons, note=note)
 
 

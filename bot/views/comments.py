@@ -15,7 +15,7 @@ from bot.intents import (
 from bot.model import Comment, Idea, Person, Signals, Subject
 from bot.views.common import beginning
 from bot.views.kinds import Button, Card, Fact, Form, Item, Notice, Paragraph, Report, Section
-from bot.views.text import Text, Value, listed, plain, say, say_in, say_n
+from bot.views.text import Text, Value, in_lines, listed, plain, say, say_in, say_n
 
 LIMIT = 1500
 GLIMPSE = 160
@@ -40,10 +40,8 @@ def comment_facts(signals: Signals) -> list[Fact]:
     if not signals.comments:
         return []
     told = say_n("{count} comment", "{count} comments", signals.comments)
-    for one in signals.latest:
-        said = say("{person}: {text}", person=one.author, text=glimpse(one.text))
-        told = say("{before}\n{line}", before=told, line=said)
-    return [Fact(say_in("label", "Comments"), told)]
+    said = [say("{person}: {text}", person=one.author, text=glimpse(one.text)) for one in signals.latest]
+    return [Fact(say_in("label", "Comments"), in_lines([told, *said]))]
 
 
 def glimpse(text: str) -> str:

@@ -12,7 +12,7 @@ from bot.views.listing import page_of
 from bot.views.promised import HEADING, promise_items
 from bot.views.rhythms import change_button, stop_button
 from bot.views.stages import STAGES, stage_of, tally
-from bot.views.text import Text, listed, say, say_in, say_n
+from bot.views.text import Text, listed, listed_apart, say, say_in, say_n
 from bot.views.waiting import waiting_item
 
 MOST = 4
@@ -85,7 +85,7 @@ def pictured(pace: Sequence[Pace]) -> Picture | None:
     """Trials and decisions as bars, and every figure in words; none where there were no trials."""
     if not any(one.started or one.decided for one in pace):
         return None
-    every = joined([counted(one) for one in pace])
+    every = listed_apart([counted(one) for one in pace])
     columns = tuple((say("wk {week}", week=week_of(one)), one.started, one.decided) for one in pace)
     names = (say("Trials started"), say("Trials decided"))
     text = say("Bar chart: trials over {count} weeks. {weeks}.", count=len(pace), weeks=every)
@@ -103,14 +103,6 @@ def counted(pace: Pace) -> Text:
         started=pace.started,
         decided=pace.decided,
     )
-
-
-def joined(parts: Sequence[Text]) -> Text:
-    """One after the other."""
-    found = parts[0]
-    for one in parts[1:]:
-        found = say("{first}; {rest}", first=found, rest=one)
-    return found
 
 
 def section(subject: Subject, part: Part, week: Week) -> Section:

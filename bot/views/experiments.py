@@ -15,7 +15,7 @@ from bot.views.measures import measured, pictured
 from bot.views.permissions import question
 from bot.views.similar import learnt, offers, told
 from bot.views.stages import OUTCOMES, STAGES
-from bot.views.text import Text, plain, say, say_in, say_n
+from bot.views.text import Text, in_lines, plain, say, say_in, say_n
 
 CADENCES = {
     Cadence.MIDWAY: say("Only halfway"),
@@ -129,7 +129,7 @@ def started(asked: Question, asked_on: date, *, unasked: bool = False) -> Notice
 def unconsulted(done: Notice) -> Notice:
     """The same, to whoever marked a trial for co-operation where nobody is named for it."""
     line = say("Nobody is named for co-operation here: tell HR and the shop steward yourself.")
-    return replace(done, text=say("{before}\n{line}", before=done.text, line=line))
+    return replace(done, text=in_lines((done.text, line)))
 
 
 def experiment_card(experiment: Experiment, course: list[CheckIn]) -> Card:

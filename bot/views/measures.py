@@ -1,11 +1,12 @@
 """The words of a trial's measure: its values as facts, and as a picture with the same in words."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from bot.model import CheckIn, Measure
 from bot.views.kinds import Chart, Fact, Level, Picture
-from bot.views.text import Text, Words, plain, say, say_in
+from bot.views.text import Text, listed_apart, plain, say, say_in
 
 
 def amount(value: Decimal, unit: str) -> Text:
@@ -23,27 +24,22 @@ def measured(measure: Measure, course: list[CheckIn]) -> list[Fact]:
     found = [Fact(say("How we notice"), plain(measure.name))]
     if measure.baseline is not None:
         found.append(Fact(say_in("label", "At the start"), amount(measure.baseline, measure.unit)))
-    if points := listed([(day, amount(value, measure.unit)) for day, value in values(course)]):
-        found.append(Fact(say_in("label", "Values"), points))
+    if points := values(course):
+        found.append(Fact(say_in("label", "Values"), dated(points, measure.unit)))
     if measure.goal is not None:
         found.append(Fact(say_in("label", "Goal"), amount(measure.goal, measure.unit)))
     return found
 
 
-def listed(points: list[tuple[date, Text]]) -> Words | None:
-    """Every value with its day."""
-    found: Words | None = None
-    for day, value in points:
-        point = say("{date}: {value}", date=day, value=value)
-        found = say("{first}; {rest}", first=found, rest=point) if found else point
-    return found
+def dated(points: Sequence[tuple[date, Decimal]], unit: str) -> Text:
+    """Every value with its day; at least one."""
+    return listed_apart([say("{date}: {value}", date=day, value=amount(value, unit)) for day, value in points])
 
 
 def pictured(measure: Measure, course: list[CheckIn]) -> Picture | None:
     """The values as a line chart, once there is one."""
     points = values(course)
-    every = listed([(day, amount(value, "")) for day, value in points])
-    if every is None:
+    if not points:
         return None
     start, goal = measure.baseline, measure.goal
     chart = Chart(
@@ -54,7 +50,7 @@ def pictured(measure: Measure, course: list[CheckIn]) -> Picture | None:
         start=None if start is None else Level(say("At the start {baseline}", baseline=start), start),
         goal=None if goal is None else Level(say("Goal {goal}", goal=goal), goal),
     )
-    return Picture(chart, say("{summary} {points}.", summary=told(measure, points[-1][1]), points=every))
+    return Picture(chart, say("{summary} {points}.", summary=told(measure, points[-1][1]), points=dated(points, "")))
 
 
 def told(measure: Measure, now: Decimal) -> Text:

@@ -10,7 +10,7 @@ from bot.views.editing import edited_card
 from bot.views.history import change_card
 from bot.views.kinds import Item, Report, Section
 from bot.views.settings import settings_button
-from bot.views.text import Text, Words, say, say_in, say_n
+from bot.views.text import Words, in_lines, say, say_in, say_n
 
 MOST = 24
 """Changes that are told; an idea's own card tells all of its story."""
@@ -66,11 +66,3 @@ def item(change: Change | None, idea: Idea, into: Idea | None) -> Item:
         card = edited_card(Subject("edited", idea.id), replace(idea, about=glimpse(idea.about)))
     facts = (say("{label}: {value}", label=one.label, value=one.value) for one in card.facts)
     return Item(in_lines((card.title, *card.body, *facts)), see_button(idea.id, idea.title))
-
-
-def in_lines(lines: Sequence[Words]) -> Text:
-    """One below the other."""
-    told = say("{first}", first=lines[0])
-    for one in lines[1:]:
-        told = say("{before}\n{line}", before=told, line=one)
-    return told

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from bot.intents import Support, TakeBack
 from bot.views.kinds import Button, Card
-from bot.views.news import in_lines
-from bot.views.text import say, say_in
+from bot.views.text import in_lines, say, say_in
 
 
 def as_supporter(card: Card, idea: int) -> Card:

@@ -1,6 +1,6 @@
 """Sentences with typed holes: translated here, escaped by the adapter that draws them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
@@ -83,11 +83,26 @@ def say_in(context: str, sentence: str, /, **values: Value) -> Text:
 
 
 def listed(values: Sequence[Value]) -> Text:
-    """At least one value, in one line; halved, so that hundreds of them do not lie in each other."""
+    """At least one value, in one line with commas between them."""
+    return _joined(values, lambda first, rest: say("{first}, {rest}", first=first, rest=rest))
+
+
+def listed_apart(values: Sequence[Value]) -> Text:
+    """At least one value, in one line with semicolons between them, as they may have commas themselves."""
+    return _joined(values, lambda first, rest: say("{first}; {rest}", first=first, rest=rest))
+
+
+def in_lines(values: Sequence[Value]) -> Text:
+    """At least one value, each on a line of its own."""
+    return _joined(values, lambda before, line: say("{before}\n{line}", before=before, line=line))
+
+
+def _joined(values: Sequence[Value], join: Callable[[Text, Text], Text]) -> Text:
+    """Halved again and again, so that hundreds of values do not lie in each other."""
     if len(values) == 1:
         return say("{first}", first=values[0])
     half = len(values) // 2
-    return say("{first}, {rest}", first=listed(values[:half]), rest=listed(values[half:]))
+    return join(_joined(values[:half], join), _joined(values[half:], join))
 
 
 def plain(words: str) -> Plain:

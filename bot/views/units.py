@@ -17,14 +17,6 @@ def in_tree(unit: Unit) -> Text:
     return say("{parent}: {unit}", parent=unit.parent, unit=unit) if unit.parent else say("{unit}", unit=unit)
 
 
-def in_a_row(units: Sequence[Unit]) -> Text:
-    """At least one, as several are written in one line."""
-    if len(units) == 1:
-        return say("{unit}", unit=units[0])
-    half = len(units) // 2
-    return say("{first}; {rest}", first=in_a_row(units[:half]), rest=in_a_row(units[half:]))
-
-
 def unit_options(units: Iterable[Unit]) -> tuple[Option, ...]:
     """To choose one of."""
     return tuple(Option(str(unit.id), in_tree(unit)) for unit in units)
