@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.intents import FindIdeas, ReadPart, SeeIdea
+from bot.intents import FindIdeas, ReadPart
 from bot.model import Decided, Moved, Pace, Part, Subject, Tried, Unit, Week
 from bot.views.common import cut
 from bot.views.goals import show_button
+from bot.views.ideas import see_button
 from bot.views.kinds import Bars, Button, Item, Picture, Report, Section
 from bot.views.listing import page_of
 from bot.views.promised import HEADING, promise_items
@@ -162,10 +163,6 @@ def unit_item(unit: Unit) -> Item:
         say("{unit}", unit=unit),
         Button(say_in("button", "Show"), FindIdeas(unit=unit.id), name=say("Show: {unit}", unit=unit)),
     )
-
-
-def see_button(idea: int, title: str) -> Button:
-    return Button(say_in("button", "Show"), SeeIdea(idea), name=say("Show: {title}", title=title))
 
 
 def idea_item(idea: Moved) -> Item:

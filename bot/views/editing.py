@@ -2,9 +2,8 @@
 
 from bot.intents import EditIdea, OpenEditing
 from bot.model import Idea, Subject
-from bot.views.digests import see_button
 from bot.views.history import SHARED_OR_FOLLOWS
-from bot.views.ideas import ABOUT_LIMIT, TITLE_LIMIT
+from bot.views.ideas import ABOUT_LIMIT, TITLE_LIMIT, see_button
 from bot.views.kinds import Button, Card, Form, Line, Notice, Paragraph
 from bot.views.text import plain, say, say_in
 

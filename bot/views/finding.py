@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.intents import FindIdeas, FindLessons, Order, Search, TakeBack, WriteSearch
 from bot.model import Idea, Unit
+from bot.views.ideas import see_button
 from bot.views.kinds import Button, Form, Item, Line, Report, Section
-from bot.views.my_page import show_button
 from bot.views.stages import stage_of, tally
 from bot.views.text import Text, say, say_in
 
@@ -61,7 +61,7 @@ def nothing(asked: FindIdeas, text: str) -> Text:
 def one_found(idea: Idea, order: Order) -> Item:
     """It leads to its card; one's own support is taken back at once."""
     told = say("“{title}”: {stage}. {tally}.", title=idea.title, stage=stage_of(idea), tally=tally(idea))
-    return Item(told, take_back_button(idea) if order is Order.GIVEN else show_button(idea.id, idea.title))
+    return Item(told, take_back_button(idea) if order is Order.GIVEN else see_button(idea.id, idea.title))
 
 
 def take_back_button(idea: Idea) -> Button:

@@ -277,3 +277,8 @@ def unseen(idea: Idea) -> Text:
 def share_button(text: str = "") -> Button:
     """The way to the form."""
     return Button(say_in("button", "Share an idea"), WriteIdea(text))
+
+
+def see_button(idea: int, title: str) -> Button:
+    """Leads from a list to an idea's card; its title is read aloud, as all these buttons look alike."""
+    return Button(say_in("button", "Show"), SeeIdea(idea), name=say("Show: {title}", title=title))

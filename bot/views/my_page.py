@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.intents import FindIdeas, Order, SeeIdea
+from bot.intents import FindIdeas, Order
 from bot.model import Decision, Idea, OwnTrial, TrialState, Waiting
 from bot.views.answers import waiting_button
 from bot.views.guidance import WELCOME, first_steps
-from bot.views.ideas import share_button
+from bot.views.ideas import see_button, share_button
 from bot.views.kinds import Button, Item, Report, Section
 from bot.views.quick import quick_button
 from bot.views.settings import find_button, help_button, settings_button
@@ -66,7 +66,7 @@ def waiting(waits: Sequence[Waiting]) -> Section:
 
 def own_trials(trials: Sequence[OwnTrial]) -> tuple[Section, ...]:
     """Those that one has or is in; nothing where there are none."""
-    listed = tuple(Item(where(one), show_button(one.idea, one.title)) for one in trials)
+    listed = tuple(Item(where(one), see_button(one.idea, one.title)) for one in trials)
     return (Section(say("My trials"), listed),) if listed else ()
 
 
@@ -110,11 +110,7 @@ def newest(ideas: Sequence[Idea], heading: Text, order: Order) -> Section:
 def one_idea(idea: Idea) -> Item:
     """It leads to its card."""
     sentence = say("“{title}”: {stage}", title=idea.title, stage=stage_of(idea))
-    return Item(sentence, show_button(idea.id, idea.title))
-
-
-def show_button(idea: int, title: str) -> Button:
-    return Button(say_in("button", "Show"), SeeIdea(idea), name=say("Show: {title}", title=title))
+    return Item(sentence, see_button(idea.id, idea.title))
 
 
 def ways() -> tuple[Button, ...]:

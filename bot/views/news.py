@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from bot.model import Change, Idea, Stage, Subject, Unit
 from bot.views.comments import glimpse
-from bot.views.digests import see_button
 from bot.views.editing import edited_card
 from bot.views.history import change_card
+from bot.views.ideas import see_button
 from bot.views.kinds import Item, Report, Section
 from bot.views.settings import settings_button
 from bot.views.text import Words, in_lines, say, say_in, say_n
