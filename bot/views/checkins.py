@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.intents import AnswerCheckIn, Later, OpenCheckIn, OpenDecision, OpenHelp
 from bot.model import Answer, CheckIn, Decision, Experiment, Measure, Person, Question, Subject
-from bot.views.common import beginning
+from bot.views.common import NAME_NO_CUSTOMER, beginning
 from bot.views.kinds import Button, Card, Choice, Fact, Form, Line, Notice, Option, Paragraph
 from bot.views.text import Text, in_lines, plain, say, say_in
 
@@ -191,7 +191,7 @@ def checkin_form(intent: AnswerCheckIn, experiment: Experiment) -> Form:
             Paragraph(
                 "observation",
                 say("One observation"),
-                hint=say("Write nothing that could identify a customer or pupil."),
+                hint=NAME_NO_CUSTOMER,
             ),
         ),
         submit=say("Send"),

@@ -13,7 +13,7 @@ from bot.intents import (
     RemoveComment,
 )
 from bot.model import Comment, Idea, Person, Signals, Subject
-from bot.views.common import beginning
+from bot.views.common import NAME_NO_CUSTOMER, beginning
 from bot.views.kinds import Button, Card, Fact, Form, Item, Notice, Paragraph, Report, Section
 from bot.views.text import Text, Value, in_lines, listed, plain, say, say_in, say_n
 
@@ -52,7 +52,7 @@ def glimpse(text: str) -> str:
 TEXT = Paragraph(
     "text",
     say_in("label", "Comment"),
-    hint=say("Write nothing that could identify a customer or pupil."),
+    hint=NAME_NO_CUSTOMER,
     required=True,
     limit=LIMIT,
 )

@@ -45,6 +45,10 @@ def together(text: str, at: int) -> bool:
     return behind in FLAGS and flags % 2 == 1
 
 
+NAME_NO_CUSTOMER = say("Write nothing that could identify a customer or pupil.")
+"""The hint below questions whose answers everybody reads."""
+
+
 def beginning(text: str, limit: int) -> str:
     """A text in one line, cut between two words where that is possible."""
     line = " ".join(text.split())

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.intents import Decide
 from bot.model import Decision, Effect, Experiment, PermissionCard
 from bot.views.checkins import STAYED, decided_words, thanks
+from bot.views.common import NAME_NO_CUSTOMER
 from bot.views.kinds import Choice, Day, Fact, Form, Notice, Option, Paragraph
 from bot.views.permissions import question
 from bot.views.text import Text, plain, say, say_in
@@ -26,7 +27,7 @@ def decision_form(
     lesson = Paragraph(
         "lesson",
         asked(intent),
-        hint=say("Write nothing that could identify a customer or pupil."),
+        hint=NAME_NO_CUSTOMER,
         required=intent.changed or intent.decision is Decision.STOP,
     )
     again = (

@@ -2,6 +2,7 @@
 
 from bot.intents import EditIdea, OpenEditing
 from bot.model import Idea, Subject
+from bot.views.common import NAME_NO_CUSTOMER
 from bot.views.history import SHARED_OR_FOLLOWS
 from bot.views.ideas import ABOUT_LIMIT, TITLE_LIMIT, see_button
 from bot.views.kinds import Button, Card, Form, Line, Notice, Paragraph
@@ -23,7 +24,7 @@ def edit_form(intent: EditIdea) -> Form:
             Paragraph(
                 "about",
                 say("What does not work now, and for whom?"),
-                hint=say("Write nothing that could identify a customer or pupil."),
+                hint=NAME_NO_CUSTOMER,
                 limit=ABOUT_LIMIT,
             ),
         ),

@@ -8,6 +8,7 @@ from bot.intents import StartExperiment
 from bot.model import Cadence, CheckIn, Experiment, Goal, Idea, PermissionCard, Plan, Question, Stage, Subject, Unit
 from bot.views.aims import goals_question
 from bot.views.checkins import news
+from bot.views.common import NAME_NO_CUSTOMER
 from bot.views.decisions import effect_facts
 from bot.views.ideas import TITLE_LIMIT, options, unit_choice
 from bot.views.kinds import Card, Choice, Day, Fact, Form, Line, Notice, Paragraph
@@ -75,7 +76,7 @@ def trial_form(
             Paragraph(
                 "affected",
                 say("Who is affected and informed"),
-                hint=say("Write nothing that could identify a customer or pupil."),
+                hint=NAME_NO_CUSTOMER,
             ),
             Choice("cadence", say("How often should I ask how it is going?"), options(CADENCES), required=True),
             Choice(

@@ -12,6 +12,7 @@ from bot.views.authors import byline, logged_by, mine_buttons, whose_note
 from bot.views.captured import message_link, told_captured, written_by
 from bot.views.checkins import news
 from bot.views.comments import comment_button, comment_facts
+from bot.views.common import NAME_NO_CUSTOMER
 from bot.views.following import more_button
 from bot.views.joining import join_button
 from bot.views.kinds import (
@@ -90,7 +91,7 @@ def share_form(
             Paragraph(
                 "about",
                 say("What does not work now, and for whom?"),
-                hint=say("Write nothing that could identify a customer or pupil."),
+                hint=NAME_NO_CUSTOMER,
             ),
             *((unit_choice(units),) if units else ()),
         ),

@@ -1,6 +1,7 @@
 """The public pages: what becomes of people's data, and what holds for whoever uses Latu."""
 
 from bot.model import Organisation
+from bot.views.common import NAME_NO_CUSTOMER
 from bot.views.kinds import Item, Report, Section
 from bot.views.text import Words, listed, plain, say, say_n
 
@@ -70,7 +71,7 @@ def terms_page(organisation: Organisation) -> Report:
         (
             section(
                 say("What you write"),
-                say("Write nothing that could identify a customer or pupil."),
+                NAME_NO_CUSTOMER,
                 say("Latu is a work tool: the same rules hold as elsewhere at work."),
                 say("An admin, a supervisor or a renewer can hide a text that does harm. The reason is told."),
             ),

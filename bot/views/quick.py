@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.intents import AskToWithdraw, LogQuickTrial, WriteQuickTrial
 from bot.model import Idea, Stage, Unit
+from bot.views.common import NAME_NO_CUSTOMER
 from bot.views.ideas import TITLE_LIMIT, unseen
 from bot.views.kinds import Button, Form, Line, Notice, Paragraph, PersonPick
 from bot.views.similar import offers, told
@@ -47,7 +48,7 @@ def quick_form(intent: LogQuickTrial, similar: Sequence[Idea] = ()) -> Form:
             Paragraph(
                 "good",
                 say("What good does it do?"),
-                hint=say("Write nothing that could identify a customer or pupil."),
+                hint=NAME_NO_CUSTOMER,
             ),
             whose(meeting=intent.meeting),
         ),
