@@ -19,6 +19,7 @@ from bot.replies import Reply
 from bot.turn import Turn, asks, handles
 from bot.views import decisions as words
 from bot.views import refusals
+from bot.views.common import unanswered
 from bot.views.experiments import started
 from bot.views.kinds import Form
 
@@ -103,7 +104,7 @@ def judged(intent: Decide, ladder: Sequence[int]) -> Effect | None:
     if intent.basket not in ladder:
         raise Refusal(words.no_such_basket(), field="basket")
     if intent.worse is None:
-        raise Refusal(words.answer_this_first(), field="worse")
+        raise Refusal(unanswered(), field="worse")
     check(intent.lesson, LESSON_LIMIT, "lesson", required=intent.worse == "yes")
     return Effect(intent.basket, intent.basket == ladder[-1], intent.gain == "time", intent.worse == "yes")
 

@@ -7,7 +7,6 @@ from bot.intents import (
     AnswerChallenge,
     AskChallenge,
     EndChallenge,
-    OpenAnswer,
     OpenProlonging,
     ProlongChallenge,
     SeeChallenge,
@@ -16,7 +15,7 @@ from bot.intents import (
     WriteChallenge,
 )
 from bot.model import Challenge, Channel, Idea, Subject
-from bot.views.answers import waiting_button
+from bot.views.answers import answer_button, waiting_button
 from bot.views.kinds import (
     Button,
     Card,
@@ -205,8 +204,7 @@ def unanswered_report(subject: Subject, challenge: Challenge, waiting: Sequence[
 
 
 def waiting_item(idea: Idea) -> Item:
-    name = say("Answer: {title}", title=idea.title)
-    return Item(say("“{title}”", title=idea.title), Button(say_in("button", "Answer"), OpenAnswer(idea.id), name=name))
+    return Item(say("“{title}”", title=idea.title), answer_button(idea.id, idea.title))
 
 
 def is_over() -> Text:

@@ -94,10 +94,6 @@ def no_such_basket() -> Text:
     return say("Choose one of the baskets in the list.")
 
 
-def answer_this_first() -> Text:
-    return say("Answer this first.")
-
-
 def asked(intent: Decide) -> Text:
     """What others learn from it."""
     if intent.changed:

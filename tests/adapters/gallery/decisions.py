@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.intents import Decide
 from bot.model import Change, Decision, Stage, Subject
 from bot.views import decisions, history, refusals
+from bot.views.common import unanswered
 from tests.adapters.gallery.example import Examples, example, refusal
 from tests.adapters.gallery.permissions import CARD
 from tests.adapters.gallery.records import AINO, END, IDEA, MARKUP, TRIAL, words
@@ -29,7 +30,7 @@ EXAMPLES: Examples = {
     ),
     "decision_form.basket": example(
         decisions.decision_form, Decide(6, Decision.ADOPT, more=True, basket=15000, gain="time"), TRIAL, LADDER
-    ).wrong({"worse": decisions.answer_this_first()}),
+    ).wrong({"worse": unanswered()}),
     "no_such_basket": refusal(decisions.no_such_basket),
     "decided": example(decisions.decided, TRIAL),
     "change_card": example(history.change_card, UNDER, STOPPED, IDEA),
