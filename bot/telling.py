@@ -5,13 +5,25 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.calendar import open_at
-from bot.model import ASIDE, Account, AnswerKind, Change, Channel, Hears, Idea, Person, Place, Shows, Stage, Subject
+from bot.model import (
+    ASIDE,
+    TOLD_WIDELY,
+    Account,
+    AnswerKind,
+    Change,
+    Channel,
+    Hears,
+    Idea,
+    Person,
+    Place,
+    Shows,
+    Stage,
+    Subject,
+)
 from bot.replies import Post, Reply
 from bot.turn import People, Turn, language_for
 
-OUTCOMES = {Stage.ADOPTED, Stage.ADAPTED, Stage.STOPPED, Stage.MERGED}
-"""Those reach also who supports an idea, joined its trial, or said that it would help."""
-DECISIONS = OUTCOMES | ASIDE
+DECISIONS = TOLD_WIDELY | ASIDE
 """Those appear by themselves, like lessons, in channels that want them and where the idea's card does not hang."""
 BATCH = 100
 NEWS, EDITED, GATHERED = "news", "edited", "gathered"
@@ -142,7 +154,7 @@ async def change(
     number = await turn.store.note_change(
         idea.id, stage, reason, turn.today, by=by, experiment=experiment, answer=answer
     )
-    concerned = await others(turn, idea, outcome=stage in OUTCOMES)
+    concerned = await others(turn, idea, outcome=stage in TOLD_WIDELY)
     await spread(turn, [one for one in concerned if one.person != knows], Subject(NEWS, number))
     below = await under_its_cards(turn, idea.subject, shown or Subject("change", number))
     alone = await by_themselves(turn, idea, stage, number, lesson)

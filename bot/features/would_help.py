@@ -5,7 +5,7 @@ from typing import Protocol
 from bot.errors import Refusal
 from bot.features.aside import Successors, shown_on
 from bot.intents import OpenWouldHelp, SayWouldHelp, TakeUnitBack
-from bot.model import Account, Idea, Stage, Unit
+from bot.model import CLOSED, Account, Idea, Unit
 from bot.replies import Reply
 from bot.turn import Turn, asks, handles
 from bot.views import refusals
@@ -13,8 +13,6 @@ from bot.views import would_help as words
 from bot.views.common import unanswered
 from bot.views.kinds import Form
 from bot.visibility import seen
-
-CLOSED = {Stage.STOPPED, Stage.DECLINED}
 
 
 class Storage(Successors, Protocol):

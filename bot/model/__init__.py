@@ -33,7 +33,7 @@ from bot.model.experiments import (
 )
 from bot.model.goals import Area, Earlier, Goal
 from bot.model.hiding import Complaint, ComplaintState, Hiding, HidingState
-from bot.model.ideas import ASIDE, OPEN, AnswerKind, Change, Idea, Review, Stage
+from bot.model.ideas import ASIDE, CLOSED, OPEN, TOLD_WIDELY, AnswerKind, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
 from bot.model.people import Account, Caller, Hears, Person, Profile
 from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
@@ -61,10 +61,12 @@ __all__ = [
     "ANSWERING",
     "ASIDE",
     "BETWEEN",
+    "CLOSED",
     "LANGUAGES",
     "LAST_LETTERS",
     "OPEN",
     "SHARED",
+    "TOLD_WIDELY",
     "Account",
     "Added",
     "Answer",

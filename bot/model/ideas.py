@@ -36,6 +36,10 @@ OPEN = frozenset({Stage.NEED, Stage.IDEA})
 """Nothing has been decided yet, and nobody tries it."""
 ASIDE = frozenset({Stage.PARKED, Stage.DECLINED, Stage.MERGED})
 """Decided beside a trial; each can be opened again."""
+CLOSED = frozenset({Stage.STOPPED, Stage.DECLINED})
+"""Decided against, after a trial or without one: nobody supports it any more."""
+TOLD_WIDELY = frozenset({Stage.ADOPTED, Stage.ADAPTED, Stage.STOPPED, Stage.MERGED})
+"""News of these reaches also who supports an idea, joined its trial, or said that it would help."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.model import OPEN, AnswerKind, Change, Idea, Stage, Subject
+from bot.model import OPEN, TOLD_WIDELY, AnswerKind, Change, Idea, Stage, Subject
 from bot.views.answers import invitation, said
 from bot.views.aside import answer, reasons
 from bot.views.comments import glimpse
@@ -13,8 +13,6 @@ from bot.views.text import Text, plain, say, say_in
 TRIED = say("What we try")
 LESSON = say_in("label", "Lesson")
 SHARED_OR_FOLLOWS = say("You hear this because you shared the idea or follow it.")
-WIDELY = {Stage.ADOPTED, Stage.ADAPTED, Stage.STOPPED, Stage.MERGED}
-"""Those reach more people than the author and the followers."""
 
 
 def change_card(
@@ -94,6 +92,6 @@ def withdrawn_card(subject: Subject) -> Card:
 
 def because(change: Change) -> Text:
     """Why one hears it: nobody gets messages out of nowhere."""
-    if change.stage in WIDELY:
+    if change.stage in TOLD_WIDELY:
         return say("You hear this because you shared, support or follow the idea, joined it, or it would help you too.")
     return SHARED_OR_FOLLOWS

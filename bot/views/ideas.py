@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from bot.intents import AskToWithdraw, PlanExperiment, SeeIdea, ShareIdea, Support, TakeBack, WriteIdea
-from bot.model import OPEN, Challenge, Change, Experiment, Goal, Idea, Permit, Signals, Stage, Unit
+from bot.model import CLOSED, OPEN, Challenge, Change, Experiment, Goal, Idea, Permit, Signals, Stage, Unit
 from bot.views.aims import aims_facts, goals_question, told_challenge
 from bot.views.answers import promise
 from bot.views.aside import reasons
@@ -214,7 +214,7 @@ def buttons(idea: Idea, trial: Experiment | None) -> tuple[Button, ...]:
     Support of a merged idea counts for its successor.
     """
     talk, more = comment_button(idea.id), (*mine_buttons(idea), more_button(idea.id))
-    if idea.stage in {Stage.STOPPED, Stage.DECLINED}:
+    if idea.stage in CLOSED:
         return (talk, *more)
     trying: tuple[Button, ...] = ()
     if idea.stage in OPEN:

@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 
 from bot.intents import Support
-from bot.model import Idea, Stage
+from bot.model import CLOSED, Idea
 from bot.views.kinds import Button, Offer
 from bot.views.stages import stage_of, tally
 from bot.views.text import Text, say, say_in
-
-OVER = {Stage.STOPPED, Stage.DECLINED}
-"""Those are told of, and not offered."""
 
 
 def told(similar: Sequence[Idea]) -> tuple[Text, ...]:
     """What became of the similar ideas, with their lessons."""
     if not similar:
         return ()
-    came_of = tuple(outcome(idea) for idea in similar if idea.lesson is not None or idea.stage in OVER)
+    came_of = tuple(outcome(idea) for idea in similar if idea.lesson is not None or idea.stage in CLOSED)
     return (say("The same thought may already be here."), *came_of)
 
 
@@ -27,8 +24,8 @@ def learnt(similar: Sequence[Idea]) -> tuple[Text, ...]:
 
 
 def offers(similar: Sequence[Idea]) -> tuple[Offer, ...]:
-    """Those that can be supported instead."""
-    return tuple(offer(idea) for idea in similar if idea.stage not in OVER)
+    """Those that can be supported instead; of closed ones is only told."""
+    return tuple(offer(idea) for idea in similar if idea.stage not in CLOSED)
 
 
 def offer(idea: Idea) -> Offer:
