@@ -10,7 +10,7 @@ from bot.calendar import at_local, zone_of
 from bot.checks import check, check_day, check_number
 from bot.errors import Refusal
 from bot.features import aims, permits
-from bot.features.ideas import LEAST_SIMILARITY, SIMILAR
+from bot.features.ideas import LEAST_SIMILARITY, SIMILAR, new_idea
 from bot.intents import PlanExperiment, StartExperiment
 from bot.model import (
     OPEN,
@@ -189,7 +189,7 @@ async def the_idea(turn: Turn[Storage], intent: StartExperiment, me: Account) ->
     unit = await turn.store.unit(intent.unit) if intent.unit else None
     if intent.unit and unit is None:
         raise Refusal(refusals.not_found(), field="unit")
-    idea = await turn.store.share(words.new_idea(title, unit, turn.today), me.id)
+    idea = await turn.store.share(new_idea(title, "", unit, turn.today), me.id)
     channels = await turn.store.channels_for(unit.id if unit else None)
     return idea, tuple(Post(idea.subject, one.place, one.language) for one in channels)
 

@@ -115,9 +115,17 @@ async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     if not intent.anyway and await turn.store.similar(title, LEAST_SIMILARITY, SIMILAR):
         return Reply(show=await form(turn, replace(intent, anyway=True)))
     me = None if intent.anonymous else await turn.me()
-    new = replace(new_idea(intent, title, unit, turn.today), answer_by=promises.answer_by(turn))
     source = await captured.source(turn, intent, me)
-    idea = await turn.store.share(replace(new, link=source.link), me.id if me else None, source.writer)
+    new = replace(
+        new_idea(title, intent.about.strip(), unit, turn.today),
+        stage=Stage.NEED if intent.kind == "need" else Stage.IDEA,
+        benefits=tuple(one for one in words.BENEFITS if one in intent.benefits),
+        origin=intent.origin,
+        challenge=intent.challenge,
+        answer_by=promises.answer_by(turn),
+        link=source.link,
+    )
+    idea = await turn.store.share(new, me.id if me else None, source.writer)
     await promises.promise(turn, idea)
     if goals:
         await turn.store.aim(idea.id, goals)
@@ -131,21 +139,20 @@ def answered(idea: Idea) -> tuple[Subject, ...]:
     return tuple(Subject(kind, idea.challenge) for kind in ("challenge", "summary")) if idea.challenge else ()
 
 
-def new_idea(intent: ShareIdea, title: str, unit: Unit | None, day: date) -> Idea:
-    """What is stored; the author is kept apart."""
+def new_idea(title: str, about: str, unit: Unit | None, day: date) -> Idea:
+    """An idea to store, which gets its number there; its author is kept apart."""
     return Idea(
         id=0,
         title=title,
-        about=intent.about.strip(),
+        about=about,
         unit=unit,
-        benefits=tuple(one for one in words.BENEFITS if one in intent.benefits),
-        origin=intent.origin,
+        benefits=(),
+        origin="own",
         author=None,
-        stage=Stage.NEED if intent.kind == "need" else Stage.IDEA,
+        stage=Stage.IDEA,
         shared_on=day,
         support=0,
         lesson=None,
-        challenge=intent.challenge,
     )
 
 

@@ -9,7 +9,7 @@ from bot.calendar import at_local, working_day, zone_of
 from bot.checks import check
 from bot.errors import Refusal
 from bot.features.experiments import Storage as Starting
-from bot.features.ideas import LEAST_SIMILARITY, SIMILAR
+from bot.features.ideas import LEAST_SIMILARITY, SIMILAR, new_idea
 from bot.features.roles import of_the_same_chat
 from bot.intents import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.model import Account, Caller, CheckIn, Experiment, Idea, Plan, Question, Stage
@@ -69,7 +69,7 @@ async def log(turn: Turn[Storage], intent: LogQuickTrial) -> Reply:
         return Reply(show=await form(turn, replace(intent, anyway=True)))
     unit = await turn.store.unit(intent.unit) if intent.unit else None
     me = await turn.me()
-    new = await credited(turn, intent, me, words.quick_idea(title, good, unit, turn.today))
+    new = await credited(turn, intent, me, new_idea(title, good, unit, turn.today))
     idea = await turn.store.share(new, me.id)
     number, asked_on = await begin(turn, idea, me)
     changed = await telling.change(turn, idea, Stage.TRIAL, good or title, experiment=number)

@@ -27,11 +27,6 @@ CADENCES = {
 COOPERATION = {"no": say_in("label", "No"), "yes": say_in("label", "Yes")}
 
 
-def new_idea(title: str, unit: Unit | None, day: date) -> Idea:
-    """What a trial of something new stands for on the board; its author is kept apart."""
-    return Idea(0, title, "", unit, (), "own", None, Stage.IDEA, day, 0, None)
-
-
 def trial_form(
     intent: StartExperiment,
     idea: Idea | None,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.intents import AskToWithdraw, LogQuickTrial, WriteQuickTrial
-from bot.model import Idea, Stage, Unit
+from bot.model import Idea
 from bot.views.common import NAME_NO_CUSTOMER
 from bot.views.ideas import TITLE_LIMIT, unseen
 from bot.views.kinds import Button, Form, Line, Notice, Paragraph, PersonPick
@@ -15,11 +15,6 @@ from bot.views.text import Text, say, say_in
 def quick_button(text: str = "") -> Button:
     """The way to the form."""
     return Button(say("Log a quick trial"), WriteQuickTrial(text))
-
-
-def quick_idea(title: str, good: str, unit: Unit | None, day: date) -> Idea:
-    """What a quick trial stands for on the board; its author is kept apart."""
-    return Idea(0, title, good, unit, (), "own", None, Stage.IDEA, day, 0, None)
 
 
 def quick_form(intent: LogQuickTrial, similar: Sequence[Idea] = ()) -> Form:
