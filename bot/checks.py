@@ -1,8 +1,9 @@
-"""What a form's answers must be; the first that is not is refused at its field."""
+"""What a request names must be there, and a form's answers right; the first that is not is refused at its field."""
 
 import re
 from datetime import date, time, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from babel.numbers import NumberFormatError, parse_decimal
 
@@ -11,6 +12,7 @@ from bot.views import refusals
 from bot.views.common import unanswered
 from bot.views.text import LOCALES
 
+T = TypeVar("T")
 LONGEST = timedelta(days=366)
 """How far ahead a day may lie."""
 MOST = Decimal("1e12")
@@ -19,6 +21,13 @@ WRITTEN = re.compile(r"[-+]?[\d.,]{1,30}")
 HOUR = re.compile(r"(?:klo|kl\.?)?\s*([01]?[0-9]|2[0-3])(?:[.:]([0-5][0-9]))?", re.IGNORECASE)
 """`8`, `8.30`, `08:30`, `klo 8.30`."""
 FIGURES = 30
+
+
+def there(found: T | None, field: str | None = None) -> T:
+    """What was asked for; refused when it is not there, at the `field` in which it was chosen."""
+    if found is None:
+        raise Refusal(refusals.not_found(), field=field)
+    return found
 
 
 def check(text: str, limit: int, field: str, *, required: bool) -> None:

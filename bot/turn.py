@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.intents import Fills, Intent
 from bot.keys import Keys
-from bot.model import LANGUAGES, Account, Caller, Channel, Hiding, Organisation, Place, Request, Subject
+from bot.model import LANGUAGES, Account, Caller, Channel, Hiding, Organisation, Place, Request, Subject, Unit
 from bot.replies import Reply
 from bot.views.hiding import hidden_card
 from bot.views.kinds import Form, Sent
@@ -82,6 +82,11 @@ class Turn(Generic[S]):
         """The linked channel where it happens."""
         place = self.request.place if self.request else None
         return await self.store.channel(place) if place else None
+
+    async def unit_here(self) -> Unit | None:
+        """The work community whose own channel it is."""
+        channel = await self.here()
+        return channel.unit if channel else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from bot import permission
+from bot.checks import there
 from bot.errors import Refusal
 from bot.intents import AimAt, ChooseGoals
 from bot.model import Goal, Idea, Stage
@@ -57,9 +58,9 @@ async def ways(turn: Turn[Storage], idea: Idea) -> tuple[Button, ...]:
     return (words.choose_button(idea.id),)
 
 
-def own_idea(idea: Idea | None) -> Idea:
-    if idea is None:
-        raise Refusal(refusals.not_found())
+def aiming(found: Idea | None) -> Idea:
+    """The idea; refused when it is not there, or aims at nothing of its own any more."""
+    idea = there(found)
     if idea.stage in OVER:
         raise Refusal(refusals.not_open(idea.stage))
     return idea
@@ -74,7 +75,7 @@ async def choose(turn: Turn[Storage], intent: ChooseGoals) -> Reply:
 
 @asks(AimAt)
 async def form(turn: Turn[Storage], intent: AimAt) -> Form:
-    idea = own_idea(await turn.store.idea(intent.idea))
+    idea = aiming(await turn.store.idea(intent.idea))
     return words.aims_form(intent, idea, await among(turn, idea.id))
 
 
@@ -86,6 +87,6 @@ async def among(turn: Turn[Storage], idea: int) -> list[Goal]:
 
 @handles(AimAt)
 async def aim(turn: Turn[Storage], intent: AimAt) -> Reply:
-    idea = own_idea(await turn.store.hold_idea(intent.idea))
+    idea = aiming(await turn.store.hold_idea(intent.idea))
     await turn.store.aim(idea.id, chosen(await among(turn, idea.id), intent.goals))
     return Reply(show=words.aims_chosen(idea), redraw=(idea.subject,))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from bot import telling
-from bot.checks import check
+from bot.checks import check, there
 from bot.errors import Refusal
 from bot.features import aside
 from bot.features.permits import nothing_waits
@@ -28,7 +28,7 @@ class Storage(aside.Storage, Protocol):
 
 async def to_answer(turn: Turn[Storage], idea: Idea | None) -> Idea:
     """An open idea of whoever asks to answer; the first who answers has answered."""
-    found = aside.there(idea)
+    found = there(idea)
     if found.answered_on:
         answer = await turn.store.answer_of(found.id)
         raise Refusal(words.answered_already(answer.by if answer else None))

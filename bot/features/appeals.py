@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from bot import telling
-from bot.checks import check
+from bot.checks import check, there
 from bot.errors import Refusal
 from bot.features.hiding import Storage as Seeing
 from bot.intents import AnswerHiding, OpenAppeal
@@ -24,9 +24,7 @@ class Storage(Seeing, Protocol):
 
 async def own(turn: Turn[Storage], number: int) -> Hiding:
     """What was hidden of the one who asks; refused when it is not theirs, or nothing more can be said."""
-    hiding = await turn.store.hiding(number)
-    if hiding is None:
-        raise Refusal(refusals.not_found())
+    hiding = there(await turn.store.hiding(number))
     author, me = await turn.store.author_of(hiding.thing), await turn.me()
     if author is None or author.person != me.person:
         raise Refusal(words.not_the_author())

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot import permission, telling
 from bot.calendar import at_local, working_day, zone_of
-from bot.checks import check, check_day
+from bot.checks import check, check_day, there
 from bot.errors import Refusal
 from bot.features.permits import Waiting, nothing_waits
 from bot.intents import (
@@ -85,12 +85,6 @@ async def ways(turn: Turn[Storage], idea: Idea) -> tuple[Button, ...]:
     if not await permission.may(turn, AskToReopen(idea.id)):
         return ()
     return words.ways(idea, [stage for stage, before in FROM.items() if idea.stage in before])
-
-
-def there(idea: Idea | None) -> Idea:
-    if idea is None:
-        raise Refusal(refusals.not_found())
-    return idea
 
 
 def open_to(stage: Stage, idea: Idea) -> Idea:

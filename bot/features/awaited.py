@@ -3,9 +3,9 @@
 from typing import Protocol
 
 from bot import permission
+from bot.checks import there
 from bot.errors import Refusal
 from bot.features import checkins, reviews, verdicts
-from bot.features.aside import there
 from bot.intents import AllowTrial, AskToPark, OpenDecision, SeeAwaited
 from bot.model import Awaited, Decision
 from bot.replies import Reply
@@ -40,9 +40,7 @@ async def look(turn: Turn[Storage], intent: SeeAwaited) -> Reply:
 
 async def coming_back(turn: Turn[Storage], number: int) -> Card:
     """The question about a parked idea."""
-    review = await turn.store.review(number)
-    if review is None:
-        raise Refusal(refusals.not_found())
+    review = there(await turn.store.review(number))
     await permission.check(turn, AskToPark(review.idea))
     idea = there(await turn.store.idea(review.idea))
     return parked.review_card(review.subject, idea, await turn.store.put_aside_because(idea.id))

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot import permission, telling
 from bot.calendar import at_local, working_day, zone_of
-from bot.checks import check, check_day
+from bot.checks import check, check_day, there
 from bot.errors import Refusal
 from bot.features import ideas
 from bot.intents import (
@@ -82,7 +82,7 @@ async def see_all(turn: Turn[Storage], intent: SeeChallenges) -> Reply:
 @handles(SeeChallenge)
 async def see(turn: Turn[Storage], intent: SeeChallenge) -> Reply:
     """The card, with what this one can do."""
-    challenge = await found(turn, intent.challenge)
+    challenge = there(await turn.store.challenge(intent.challenge))
     return Reply(show=words.challenge_card(challenge, await ways(turn, challenge)))
 
 
@@ -92,17 +92,9 @@ async def ways(turn: Turn[Storage], challenge: Challenge) -> tuple[Button, ...]:
     return words.ending(challenge) if ends else ()
 
 
-async def found(turn: Turn[Storage], number: int, *, held: bool = False) -> Challenge:
-    store = turn.store
-    challenge = await (store.hold_challenge(number) if held else store.challenge(number))
-    if challenge is None:
-        raise Refusal(refusals.not_found())
-    return challenge
-
-
-async def going_on(turn: Turn[Storage], number: int, *, held: bool = False) -> Challenge:
-    """A challenge that can be ended or prolonged."""
-    challenge = await found(turn, number, held=held)
+def going_on(found: Challenge | None) -> Challenge:
+    """A challenge that can be ended or prolonged; refused when it is not there, or over."""
+    challenge = there(found)
     if challenge.ended_on:
         raise Refusal(words.is_over())
     return challenge
@@ -142,7 +134,8 @@ async def ask(turn: Turn[Storage], intent: AskChallenge) -> Reply:
     ends_on, me = check_day(intent.until, turn.today, "until"), await turn.me()
     due_at = morning_after(turn, ends_on, me)
     number = await turn.store.ask_challenge(question, intent.about.strip(), me, turn.today, ends_on, due_at)
-    challenge, places = await found(turn, number), [known[one] for one in dict.fromkeys(intent.channels)]
+    challenge = there(await turn.store.challenge(number))
+    places = [known[one] for one in dict.fromkeys(intent.channels)]
     posts = tuple(Post(challenge.subject, one.place, one.language) for one in places)
     return Reply(show=words.challenge_asked(challenge, len(posts)), post=posts)
 
@@ -156,9 +149,7 @@ def morning_after(turn: Turn[Storage], ends_on: date, asker: Account) -> datetim
 @handles(AnswerChallenge)
 async def answer(turn: Turn[ideas.Storage], intent: AnswerChallenge) -> Reply:
     """The form of an idea, with the challenge kept in it."""
-    challenge = await turn.store.challenge(intent.challenge)
-    if challenge is None:
-        raise Refusal(refusals.not_found())
+    challenge = there(await turn.store.challenge(intent.challenge))
     if challenge.ended_on:
         raise Refusal(words.is_over(), buttons=(share_button(),))
     here = await turn.here()
@@ -168,20 +159,20 @@ async def answer(turn: Turn[ideas.Storage], intent: AnswerChallenge) -> Reply:
 
 @handles(OpenProlonging)
 async def open_prolonging(turn: Turn[Storage], intent: OpenProlonging) -> Reply:
-    challenge = await going_on(turn, intent.challenge)
+    challenge = going_on(await turn.store.challenge(intent.challenge))
     later = max(challenge.ends_on, turn.today) + USUAL
     return Reply(show=await prolong_form(turn, ProlongChallenge(challenge.id, later)))
 
 
 @asks(ProlongChallenge)
 async def prolong_form(turn: Turn[Storage], intent: ProlongChallenge) -> Form:
-    return words.prolong_form(intent, await going_on(turn, intent.challenge))
+    return words.prolong_form(intent, going_on(await turn.store.challenge(intent.challenge)))
 
 
 @handles(ProlongChallenge)
 async def prolong(turn: Turn[Storage], intent: ProlongChallenge) -> Reply:
     ends_on = check_day(intent.until, turn.today, "until")
-    challenge = await going_on(turn, intent.challenge, held=True)
+    challenge = going_on(await turn.store.hold_challenge(intent.challenge))
     asker = await turn.store.account_by_id(challenge.account) or await turn.me()
     await turn.store.prolong_challenge(challenge.id, ends_on, morning_after(turn, ends_on, asker))
     return Reply(show=words.prolonged(ends_on), redraw=(challenge.subject,))
@@ -189,7 +180,7 @@ async def prolong(turn: Turn[Storage], intent: ProlongChallenge) -> Reply:
 
 @handles(EndChallenge)
 async def end(turn: Turn[Storage], intent: EndChallenge) -> Reply:
-    challenge = await going_on(turn, intent.challenge, held=True)
+    challenge = going_on(await turn.store.hold_challenge(intent.challenge))
     return Reply(show=words.ended(), post=await over(turn, challenge), redraw=(challenge.subject,))
 
 

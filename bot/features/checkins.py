@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot import rhythm, telling
 from bot.calendar import at_local, open_at, working_day, working_days_later, zone_of
-from bot.checks import check, check_number
+from bot.checks import check, check_number, there
 from bot.errors import Refusal
 from bot.intents import AnswerCheckIn, Later, OpenCheckIn
 from bot.model import Account, Answer, CheckIn, Due, Experiment, Person, Question, Role, Step, Subject
@@ -165,13 +165,6 @@ def next_question(due: Due, today: date, country: str, zone: ZoneInfo) -> tuple[
     return due.checkin.experiment, kind, due_on, at_local(due_on, zone)
 
 
-async def experiment_of(turn: Turn[Storage], number: int) -> Experiment:
-    found = await turn.store.experiment(number)
-    if found is None:
-        raise Refusal(refusals.not_found())
-    return found
-
-
 @draws_all("checkin")
 async def draw(turn: Turn[Storage], numbers: Sequence[int]) -> dict[int, Message | None]:
     """A question leaves for hundreds at the same hour."""
@@ -193,7 +186,7 @@ async def draw_reminder(turn: Turn[Storage], checkin: int) -> Card | None:
     found = await turn.store.checkin(checkin)
     if found is None:
         return None
-    experiment = await experiment_of(turn, found.experiment)
+    experiment = there(await turn.store.experiment(found.experiment))
     told = await helper(turn, experiment.unit.id if experiment.unit else None, experiment.owner)
     return words.reminder_card(Subject("reminder", checkin), experiment, found, told.person if told else None)
 
@@ -204,7 +197,7 @@ async def draw_quiet(turn: Turn[Storage], checkin: int) -> Card | None:
     found = await turn.store.checkin(checkin)
     if found is None:
         return None
-    experiment = await experiment_of(turn, found.experiment)
+    experiment = there(await turn.store.experiment(found.experiment))
     return words.quiet_card(Subject("quiet", checkin), experiment, found)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot import telling
-from bot.checks import check, check_day
+from bot.checks import check, check_day, there
 from bot.errors import Refusal
 from bot.features import permits
 from bot.features.checkins import Storage as Asking
@@ -18,7 +18,6 @@ from bot.model import Account, Decision, Effect, Experiment, Idea, PermissionCar
 from bot.replies import Reply
 from bot.turn import Turn, asks, handles
 from bot.views import decisions as words
-from bot.views import refusals
 from bot.views.common import unanswered
 from bot.views.experiments import started
 from bot.views.kinds import Form
@@ -72,9 +71,7 @@ async def decide(turn: Turn[Storage], intent: Decide) -> Reply:
     card = await card_of_round(turn, intent, experiment)
     if card and intent.card != card.unit.id:
         return Reply(show=await form(turn, intent))
-    idea = await turn.store.hold_idea(experiment.idea)
-    if idea is None:
-        raise Refusal(refusals.not_found())
+    idea = there(await turn.store.hold_idea(experiment.idea))
     me = await turn.me()
     await turn.store.decide(experiment.id, intent.decision, effect)
     stage, new, next_up = STAGES[intent.decision], None, Reply(show=words.decided(experiment))

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot import rhythm, telling
 from bot.calendar import at_local, zone_of
-from bot.checks import check, check_day, check_number
+from bot.checks import check, check_day, check_number, there
 from bot.errors import Refusal
 from bot.features import aims, permits
 from bot.features.ideas import LEAST_SIMILARITY, SIMILAR, new_idea
@@ -80,9 +80,7 @@ async def trial_form(turn: Turn[Storage], intent: StartExperiment) -> Form:
     if intent.idea is None:
         seen = await similar(turn, intent) if intent.anyway else ()
         return words.trial_form(intent, None, await turn.store.units(), seen, card=card, goals=goals)
-    idea = await turn.store.idea(intent.idea)
-    if idea is None:
-        raise Refusal(refusals.not_found())
+    idea = there(await turn.store.idea(intent.idea))
     seen = await similar(turn, replace(intent, title=idea.title))
     return words.trial_form(intent, idea, [], seen, card=card, goals=goals)
 
@@ -103,9 +101,7 @@ async def card_of(turn: Turn[Storage], intent: StartExperiment) -> PermissionCar
 
 async def open_idea(turn: Turn[Storage], number: int) -> Idea:
     """The idea, held; refused when it cannot be tried now."""
-    idea = await turn.store.hold_idea(number)
-    if idea is None:
-        raise Refusal(refusals.not_found())
+    idea = there(await turn.store.hold_idea(number))
     if idea.stage not in OPEN:
         raise Refusal(refusals.not_open(idea.stage))
     await permits.nothing_waits(turn, number)
@@ -186,9 +182,7 @@ async def the_idea(turn: Turn[Storage], intent: StartExperiment, me: Account) ->
         return await open_idea(turn, intent.idea), ()
     title = " ".join(intent.title.split())
     check(title, TITLE_LIMIT, "title", required=True)
-    unit = await turn.store.unit(intent.unit) if intent.unit else None
-    if intent.unit and unit is None:
-        raise Refusal(refusals.not_found(), field="unit")
+    unit = there(await turn.store.unit(intent.unit), "unit") if intent.unit else None
     idea = await turn.store.share(new_idea(title, "", unit, turn.today), me.id)
     channels = await turn.store.channels_for(unit.id if unit else None)
     return idea, tuple(Post(idea.subject, one.place, one.language) for one in channels)

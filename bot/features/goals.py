@@ -6,14 +6,12 @@ from decimal import Decimal
 from typing import Protocol
 
 from bot import permission
-from bot.checks import check, check_day, check_number
-from bot.errors import Refusal
+from bot.checks import check, check_day, check_number, there
 from bot.intents import CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
 from bot.model import Account, Earlier, Experiment, Goal, Measure, Unit
 from bot.replies import Reply
 from bot.turn import Turn, asks, handles
 from bot.views import goals as words
-from bot.views import refusals
 from bot.views.kinds import Form
 from bot.views.text import number
 
@@ -47,19 +45,14 @@ async def see_all(turn: Turn[Storage], intent: SeeGoals) -> Reply:
 
 @handles(SeeGoal)
 async def see(turn: Turn[Storage], intent: SeeGoal) -> Reply:
-    goal = await turn.store.goal(intent.goal)
-    if goal is None:
-        raise Refusal(refusals.not_found())
+    goal = there(await turn.store.goal(intent.goal))
     trials, earlier = await turn.store.trials_towards(goal.id), await turn.store.earlier(goal.id)
     return Reply(show=words.goal_report(goal, trials, earlier, writes=await permission.may(turn, WriteGoal())))
 
 
-async def written_by(turn: Turn[Storage], found: int | None) -> Goal | None:
+async def written_by(turn: Turn[Storage], number: int | None) -> Goal | None:
     """The goal, held; None for a new one."""
-    goal = await turn.store.hold_goal(found) if found is not None else None
-    if found is not None and goal is None:
-        raise Refusal(refusals.not_found())
-    return goal
+    return None if number is None else there(await turn.store.hold_goal(number))
 
 
 @handles(WriteGoal)
@@ -140,9 +133,7 @@ async def written_goal(turn: Turn[Storage], intent: SaveGoal, before: Goal | Non
     until = intent.until
     if until and not (before and before.until == until):
         until = check_day(until, turn.today, "until", longest=LONGEST)
-    unit = await turn.store.unit(intent.unit) if intent.unit else None
-    if intent.unit and unit is None:
-        raise Refusal(refusals.not_found(), field="unit")
+    unit = there(await turn.store.unit(intent.unit), "unit") if intent.unit else None
     measured = Measure(measure, unit_of, baseline, target) if measure else None
     return Goal(before.id if before else 0, intent.area, name, unit, measured, until)
 
@@ -159,9 +150,7 @@ async def reopen(turn: Turn[Storage], intent: ReopenGoal) -> Reply:
 
 
 async def closed(turn: Turn[Storage], number: int, day: date | None) -> Reply:
-    goal = await written_by(turn, number)
-    if goal is None:
-        raise Refusal(refusals.not_found())
+    goal = there(await turn.store.hold_goal(number))
     if (goal.closed_on is None) != (day is None):
         await turn.store.close_goal(goal.id, day)
         what = "goal closed" if day else "goal opened again"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot import telling
 from bot.calendar import at_local
-from bot.checks import check
+from bot.checks import check, there
 from bot.errors import Refusal
 from bot.features.aside import Storage as Deciding
 from bot.features.aside import shown_on
@@ -47,13 +47,8 @@ def thing_of(intent: AskToHide | Hide | AskToShow | ShowAgain) -> Subject:
 
 async def found(turn: Turn[Storage], thing: Subject) -> tuple[Idea, Comment | None]:
     """An idea, or a comment and its idea."""
-    comment = await turn.store.comment(thing.id) if thing.kind == "comment" else None
-    if thing.kind == "comment" and comment is None:
-        raise Refusal(refusals.not_found())
-    idea = await turn.store.idea(comment.idea if comment else thing.id)
-    if idea is None:
-        raise Refusal(refusals.not_found())
-    return idea, comment
+    comment = there(await turn.store.comment(thing.id)) if thing.kind == "comment" else None
+    return there(await turn.store.idea(comment.idea if comment else thing.id)), comment
 
 
 async def visible(turn: Turn[Storage], thing: Subject) -> tuple[Idea, Comment | None]:

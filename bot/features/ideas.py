@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from bot import permission, telling
-from bot.checks import check
+from bot.checks import check, there
 from bot.errors import Refusal
 from bot.features import aims, captured, promises
 from bot.features.aside import Successors, continues
@@ -106,11 +106,9 @@ async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     title = " ".join(intent.title.split())
     check(title, words.TITLE_LIMIT, "title", required=True)
     check(intent.about, words.ABOUT_LIMIT, "about", required=False)
-    unit = await turn.store.unit(intent.unit) if intent.unit else None
-    if intent.unit and unit is None:
-        raise Refusal(refusals.not_found(), field="unit")
-    if intent.challenge and await turn.store.challenge(intent.challenge) is None:
-        raise Refusal(refusals.not_found())
+    unit = there(await turn.store.unit(intent.unit), "unit") if intent.unit else None
+    if intent.challenge:
+        there(await turn.store.challenge(intent.challenge))
     goals = aims.chosen(await aims.offered(turn), intent.goals) if intent.goals else []
     if not intent.anyway and await turn.store.similar(title, LEAST_SIMILARITY, SIMILAR):
         return Reply(show=await form(turn, replace(intent, anyway=True)))
@@ -173,9 +171,7 @@ async def draw(turn: Turn[Storage], idea: int) -> Card | None:
 @handles(SeeIdea)
 async def see(turn: Turn[Storage], intent: SeeIdea) -> Reply:
     """The card, for whoever comes from a list, with their own support. Reading stores nothing."""
-    card = await draw(turn, intent.idea)
-    if card is None:
-        raise Refusal(refusals.not_found())
+    card = there(await draw(turn, intent.idea))
     me = turn.account
     mine = card.again and me and await turn.store.supports(intent.idea, me.person.id)
     return Reply(show=as_supporter(card, intent.idea) if mine else card)
@@ -222,9 +218,7 @@ async def own_idea(turn: Turn[Storage], number: int) -> tuple[Idea, Experiment |
     trials = await turn.store.experiments_of(number)
     trial = words.quick_of(trials)
     trial = await turn.store.hold_experiment(trial.id) if trial else None
-    idea = await turn.store.hold_idea(number)
-    if idea is None:
-        raise Refusal(refusals.not_found())
+    idea = there(await turn.store.hold_idea(number))
     if trial and trial.decision is None and idea.stage is Stage.TRIAL:
         return idea, trial
     if idea.stage in ASIDE | {Stage.WITHDRAWN} and idea.stage not in words.WITHDRAWABLE:

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from typing import Protocol
 
+from bot.checks import there
 from bot.errors import Refusal
 from bot.intents import JoinTrial, LeaveTrial, OpenJoining
 from bot.model import Account, Experiment, Subject
 from bot.replies import Reply
 from bot.turn import People, Turn, asks, handles
 from bot.views import joining as words
-from bot.views import refusals
 from bot.views.kinds import Form
 
 
@@ -68,8 +68,6 @@ async def leave(turn: Turn[Storage], intent: LeaveTrial) -> Reply:
     """Whichever chat it was joined in; also when the trial is over, and then the rounds that came after it too."""
     me = await turn.me()
     rounds = await turn.store.hold_rounds(intent.experiment)
-    trial = await turn.store.experiment(intent.experiment)
-    if trial is None:
-        raise Refusal(refusals.not_found())
+    trial = there(await turn.store.experiment(intent.experiment))
     gone = await turn.store.leave_trial(rounds, me.person.id)
     return Reply(show=words.left_trial(trial), redraw=showing(trial, *rounds) if gone else ())

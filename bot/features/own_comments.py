@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Protocol
 
-from bot.checks import check
-from bot.errors import Refusal
+from bot.checks import check, there
 from bot.features.aside import shown_on
 from bot.features.hiding import Storage as Seeing
 from bot.features.hiding import close_complaint, hold, shows
@@ -13,7 +12,7 @@ from bot.model import Comment, ComplaintState, Subject
 from bot.replies import Reply
 from bot.turn import Turn, asks, handles
 from bot.views import comments as words
-from bot.views import editing, refusals
+from bot.views import editing
 from bot.views.kinds import Form
 from bot.visibility import seen
 
@@ -27,10 +26,7 @@ class Storage(Seeing, Protocol):
 
 async def comment_of(turn: Turn[Storage], number: int) -> Comment:
     """The comment; the door has asked whose it is, and that it is not hidden."""
-    comment = await turn.store.comment(number)
-    if comment is None:
-        raise Refusal(refusals.not_found())
-    return comment
+    return there(await turn.store.comment(number))
 
 
 @handles(MoreOfComment)

@@ -5,14 +5,13 @@ from decimal import Decimal
 from typing import Protocol
 
 from bot import permission
-from bot.checks import check, check_number, check_whole
+from bot.checks import check, check_number, check_whole, there
 from bot.errors import Refusal
 from bot.intents import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
 from bot.model import Account, PermissionCard, Unit
 from bot.replies import Reply
 from bot.turn import Turn, asks, handles
 from bot.views import permissions as words
-from bot.views import refusals
 from bot.views.kinds import Form
 from bot.views.text import number
 
@@ -37,10 +36,7 @@ class Storage(permission.Storage, Protocol):
 @handles(SeePermissionCard)
 async def see(turn: Turn[Storage], intent: SeePermissionCard) -> Reply:
     """Of the channel's work community; elsewhere of one's own, or of one that is chosen. Reading stores nothing."""
-    here = await turn.here()
-    unit = await turn.store.unit(intent.unit) if intent.unit else here.unit if here else None
-    if intent.unit and unit is None:
-        raise Refusal(refusals.not_found())
+    unit = there(await turn.store.unit(intent.unit)) if intent.unit else await turn.unit_here()
     if unit is None:
         own = await turn.store.answers_for(turn.account.person.id) if turn.account else []
         units = own or await turn.store.units()
@@ -51,13 +47,6 @@ async def see(turn: Turn[Storage], intent: SeePermissionCard) -> Reply:
         unit = units[0]
     card = await turn.store.permission_card(unit.id)
     return Reply(show=words.card_report(unit, card, edits=await permission.may(turn, EditPermissionCard(unit.id))))
-
-
-async def found(turn: Turn[Storage], number: int) -> Unit:
-    unit = await turn.store.unit(number)
-    if unit is None:
-        raise Refusal(refusals.not_found())
-    return unit
 
 
 @handles(EditPermissionCard)
@@ -73,7 +62,7 @@ async def edit(turn: Turn[Storage], intent: EditPermissionCard) -> Reply:
 
 @asks(SavePermissionCard)
 async def form(turn: Turn[Storage], intent: SavePermissionCard) -> Form:
-    unit = await found(turn, intent.unit)
+    unit = there(await turn.store.unit(intent.unit))
     written = await turn.store.permission_card(unit.id) is not None
     return words.card_form(intent, unit, written=written)
 
@@ -85,7 +74,7 @@ async def save(turn: Turn[Storage], intent: SavePermissionCard) -> Reply:
         raise Refusal(words.not_below_zero(), field="cost")
     check(intent.words, WORDS_LIMIT, "words", required=False)
     days = check_whole(intent.days, turn.language, "days", 1, MOST_DAYS)
-    unit = await found(turn, intent.unit)
+    unit = there(await turn.store.unit(intent.unit))
     await turn.store.write_permission_card(unit.id, cost, intent.words.strip(), days)
     details = {"unit": unit.name, "cost": "" if cost is None else str(cost), "days": str(days)}
     await turn.store.note(await turn.me(), "permission card", details, turn.now)
@@ -95,7 +84,7 @@ async def save(turn: Turn[Storage], intent: SavePermissionCard) -> Reply:
 @handles(RemovePermissionCard)
 async def remove(turn: Turn[Storage], intent: RemovePermissionCard) -> Reply:
     """Questions that wait are answered all the same."""
-    unit = await found(turn, intent.unit)
+    unit = there(await turn.store.unit(intent.unit))
     if await turn.store.drop_permission_card(unit.id):
         await turn.store.note(await turn.me(), "permission card removed", {"unit": unit.name}, turn.now)
     return Reply(show=words.removed(unit))

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from bot import telling
-from bot.checks import check
+from bot.checks import check, there
 from bot.errors import Refusal
 from bot.features.hiding import Storage as Seeing
 from bot.features.hiding import close_complaint, found, note, role_of, visible
@@ -11,7 +11,6 @@ from bot.intents import LeaveIt, OpenReport, SendReport
 from bot.model import Account, Complaint, ComplaintState, Idea, Role, Subject
 from bot.replies import Reply
 from bot.turn import Turn, asks, draws, handles
-from bot.views import refusals
 from bot.views import reports as words
 from bot.views.history import withdrawn_card
 from bot.views.kinds import Card, Form
@@ -84,9 +83,7 @@ async def looking(turn: Turn[Storage], idea: Idea, thing: Subject) -> list[Accou
 @handles(LeaveIt)
 async def leave(turn: Turn[Storage], intent: LeaveIt) -> Reply:
     """One click; whoever answers first has decided."""
-    held = await turn.store.hold_complaint(intent.complaint)
-    if held is None:
-        raise Refusal(refusals.not_found())
+    held = there(await turn.store.hold_complaint(intent.complaint))
     if held.state is not ComplaintState.WAITING:
         raise Refusal(words.dealt_with())
     idea, _ = await found(turn, held.thing)

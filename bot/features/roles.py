@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot import telling
+from bot.checks import there
 from bot.errors import Refusal
 from bot.features import handovers
 from bot.features.digests import Plans, plan_first
@@ -79,21 +80,14 @@ async def here(turn: Turn[Storage], unit: int, platform: str) -> dict[Role, list
 
 @asks(GiveRoles)
 async def form(turn: Turn[Storage], intent: GiveRoles) -> Form:
-    return words.roles_form(intent, await named(turn, intent.unit))
-
-
-async def named(turn: Turn[Storage], number: int) -> Unit:
-    unit = await turn.store.unit(number)
-    if unit is None:
-        raise Refusal(refusals.not_found())
-    return unit
+    return words.roles_form(intent, there(await turn.store.unit(intent.unit)))
 
 
 @handles(GiveRoles)
 async def give_roles(turn: Turn[Storage], intent: GiveRoles) -> Reply:
     """Whoever takes a role over hears what has been promised."""
     me = await turn.me()
-    unit = await named(turn, intent.unit)
+    unit = there(await turn.store.unit(intent.unit))
     wanted = {role: tuple(one for one in [getattr(intent, role)] if one) for role in ANSWERING}
     wanted |= {role: getattr(intent, role) for role in SHARED}
     told = await give(turn, me, unit, wanted, shown=True)

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.checks import check
+from bot.checks import check, there
 from bot.errors import Refusal
 from bot.intents import CloseUnit, ReopenUnit, SaveUnit, SeeUnits, WriteUnit
 from bot.model import BETWEEN, LANGUAGES, Account, Unit
 from bot.replies import Reply
 from bot.turn import People, Turn, asks, handles
-from bot.views import refusals
 from bot.views import units as words
 from bot.views.kinds import Form
 
@@ -40,11 +39,8 @@ async def see(turn: Turn[Storage], intent: SeeUnits) -> Reply:
 
 
 async def one(turn: Turn[Storage], number: int | None) -> Unit:
-    """With its parent."""
-    found = next((unit for unit in await turn.store.all_units() if unit.id == number), None)
-    if found is None:
-        raise Refusal(refusals.not_found())
-    return found
+    """A work community with what it lies below; refused when it is not there."""
+    return there(next((unit for unit in await turn.store.all_units() if unit.id == number), None))
 
 
 @handles(WriteUnit)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot import telling
-from bot.checks import check, check_day
+from bot.checks import check, check_day, there
 from bot.errors import Refusal
 from bot.features.experiments import Storage as Starting
 from bot.features.experiments import begin
@@ -40,12 +40,9 @@ class Storage(Starting, Protocol):
 
 async def held(turn: Turn[Storage], number: int) -> tuple[Permit, Idea]:
     """A question and its idea, both locked."""
-    asked = await turn.store.permit(number)
-    idea = await turn.store.hold_idea(asked.idea) if asked else None
-    permit = await turn.store.hold_permit(number)
-    if permit is None or idea is None:
-        raise Refusal(refusals.not_found())
-    return permit, idea
+    asked = there(await turn.store.permit(number))
+    idea = there(await turn.store.hold_idea(asked.idea))
+    return there(await turn.store.hold_permit(number)), idea
 
 
 async def to_answer(turn: Turn[Storage], number: int) -> tuple[Permit, Idea]:
@@ -64,9 +61,7 @@ async def to_answer(turn: Turn[Storage], number: int) -> tuple[Permit, Idea]:
 async def allow(turn: Turn[Storage], intent: AllowTrial) -> Reply:
     """It starts today, as long as it was asked for; everybody concerned hears it with who decided."""
     permit, idea = await to_answer(turn, intent.permit)
-    me, asker = await turn.me(), await turn.store.account_by_id(permit.account)
-    if asker is None:
-        raise Refusal(refusals.not_found())
+    me, asker = await turn.me(), there(await turn.store.account_by_id(permit.account))
     plan = replace(permit.plan, ends_on=permit.plan.ends_on + (turn.today - permit.asked_on))
     await turn.store.close_permit(permit.id, PermitState.GRANTED, me, plan=plan)
     await turn.store.note(me, "permission", {"permit": str(permit.id), "answer": "yes"}, turn.now)

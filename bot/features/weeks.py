@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
+from bot.checks import there
 from bot.errors import Refusal
 from bot.features import waiting
 from bot.intents import ReadPart
@@ -11,7 +12,6 @@ from bot.model import Answered, Decided, Digest, Goal, Moved, Pace, Part, Reader
 from bot.replies import Reply
 from bot.turn import Turn, draws_all, handles
 from bot.views import digests as words
-from bot.views import refusals
 from bot.views.kinds import Report
 
 T = TypeVar("T")
@@ -138,10 +138,7 @@ async def draw_for_channel(turn: Turn[Storage], numbers: Sequence[int]) -> dict[
 @handles(ReadPart)
 async def read_part(turn: Turn[Storage], intent: ReadPart) -> Reply:
     """The whole of one section; what waits for somebody is shown to them alone."""
-    found = (await told(turn, [intent.digest])).get(intent.digest)
-    if found is None:
-        raise Refusal(refusals.not_found())
-    _, reader, week = found
+    _, reader, week = there((await told(turn, [intent.digest])).get(intent.digest))
     own = turn.account is not None and turn.account.person == reader.account.person
     if intent.part in {Part.WAITING, Part.PROMISE} and not own:
         raise Refusal(words.for_its_reader())

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from bot.checks import there
 from bot.errors import Refusal
 from bot.features.aside import Successors, shown_on
 from bot.intents import OpenWouldHelp, SayWouldHelp, TakeUnitBack
@@ -68,9 +69,7 @@ async def say(turn: Turn[Storage], intent: SayWouldHelp) -> Reply:
     if intent.unit is None:
         raise Refusal(unanswered(), field="unit")
     idea = await open_idea(turn, intent.idea)
-    unit = await turn.store.unit(intent.unit)
-    if unit is None:
-        raise Refusal(refusals.not_found(), field="unit")
+    unit = there(await turn.store.unit(intent.unit), "unit")
     if unit == idea.unit:
         raise Refusal(words.own_unit(), field="unit")
     new = await turn.store.say_would_help(idea.id, unit.id, await turn.me())
@@ -80,10 +79,8 @@ async def say(turn: Turn[Storage], intent: SayWouldHelp) -> Reply:
 @handles(TakeUnitBack)
 async def take_back(turn: Turn[Storage], intent: TakeUnitBack) -> Reply:
     """What this person said, from any of their chats; what others said of the same work community stays."""
-    idea = await turn.store.idea(intent.idea)
-    unit = await turn.store.unit(intent.unit)
-    if idea is None or unit is None:
-        raise Refusal(refusals.not_found())
+    idea = there(await turn.store.idea(intent.idea))
+    unit = there(await turn.store.unit(intent.unit))
     me = await turn.me()
     gone = await turn.store.take_unit_back(idea.id, unit.id, me.person.id)
     return Reply(show=words.unit_taken_back(unit), redraw=await shown_on(turn, idea) if gone else ())
