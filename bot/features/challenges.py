@@ -152,9 +152,8 @@ async def answer(turn: Turn[ideas.Storage], intent: AnswerChallenge) -> Reply:
     challenge = there(await turn.store.challenge(intent.challenge))
     if challenge.ended_on:
         raise Refusal(words.is_over(), buttons=(share_button(),))
-    here = await turn.here()
-    unit = here.unit.id if here and here.unit else None
-    return Reply(show=await ideas.form(turn, ShareIdea(unit=unit, challenge=challenge.id)))
+    unit = await turn.unit_here()
+    return Reply(show=await ideas.form(turn, ShareIdea(unit=unit.id if unit else None, challenge=challenge.id)))
 
 
 @handles(OpenProlonging)

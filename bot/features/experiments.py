@@ -10,7 +10,7 @@ from bot.calendar import at_local, zone_of
 from bot.checks import check, check_day, check_number, there
 from bot.errors import Refusal
 from bot.features import aims, permits
-from bot.features.ideas import LEAST_SIMILARITY, SIMILAR, new_idea
+from bot.features.ideas import LEAST_SIMILARITY, SIMILAR, as_title, new_idea
 from bot.intents import PlanExperiment, StartExperiment
 from bot.model import (
     OPEN,
@@ -65,10 +65,9 @@ async def plan(turn: Turn[Storage], intent: PlanExperiment) -> Reply:
     if intent.idea is not None:
         await open_idea(turn, intent.idea)
     else:
-        text, channel = intent.text.strip(), await turn.here()
-        short = len(text) <= TITLE_LIMIT and "\n" not in text
-        unit = channel.unit.id if channel and channel.unit else None
-        found = replace(found, title=text if short else "", what="" if short else text, unit=unit)
+        title, what = as_title(intent.text)
+        unit = await turn.unit_here()
+        found = replace(found, title=title, what=what, unit=unit.id if unit else None)
     return Reply(show=await trial_form(turn, found))
 
 

@@ -80,9 +80,8 @@ async def telling(turn: Turn[Words], text: str) -> list[str]:
 
 async def our_unit(turn: Turn[Storage]) -> Unit | None:
     """The work community of the channel, or of the person: where they have a role, or shared last."""
-    channel = await turn.here()
-    if channel and channel.unit:
-        return channel.unit
+    if here := await turn.unit_here():
+        return here
     return await turn.store.unit_of(turn.account.person.id) if turn.account else None
 
 

@@ -80,21 +80,23 @@ async def capture(turn: Turn[Storage], intent: CaptureMessage) -> Reply:
 
 
 async def begun(turn: Turn[Storage], typed: str) -> ShareIdea:
-    """A short text becomes the title, a long one the explanation; nothing typed is lost."""
+    """The form's first answers: what was typed already, and the work community of the channel."""
+    title, about = as_title(typed)
+    unit = await turn.unit_here()
+    return ShareIdea(title=title, about=about, unit=unit.id if unit else None)
+
+
+def as_title(typed: str) -> tuple[str, str]:
+    """A typed text as a title and what stands below it: a short one is all title, a long one none; nothing is lost."""
     text = typed.strip()
-    short = len(text) <= words.TITLE_LIMIT and "\n" not in text
-    channel = await turn.here()
-    unit = channel.unit.id if channel and channel.unit else None
-    return ShareIdea(title=text if short else "", about="" if short else text, unit=unit)
+    return (text, "") if len(text) <= words.TITLE_LIMIT and "\n" not in text else ("", text)
 
 
 @asks(ShareIdea)
 async def form(turn: Turn[Storage], intent: ShareIdea) -> Form:
     similar = await turn.store.similar(intent.title, LEAST_SIMILARITY, SIMILAR) if intent.anyway else []
-    channel = await turn.here()
-    units = await turn.store.units()
-    if channel and channel.unit in units:
-        units = [channel.unit, *(unit for unit in units if unit != channel.unit)]
+    ours = await turn.unit_here()
+    units = sorted(await turn.store.units(), key=lambda unit: unit != ours)
     chats, goals = ", ".join(turn.organisation.chats), await aims.offered(turn)
     challenge = await turn.store.challenge(intent.challenge) if intent.challenge else None
     return words.share_form(intent, units, similar, chats, goals, challenge)

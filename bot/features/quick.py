@@ -9,7 +9,7 @@ from bot.calendar import at_local, working_day, zone_of
 from bot.checks import check
 from bot.errors import Refusal
 from bot.features.experiments import Storage as Starting
-from bot.features.ideas import LEAST_SIMILARITY, SIMILAR, new_idea
+from bot.features.ideas import LEAST_SIMILARITY, SIMILAR, as_title, new_idea
 from bot.features.roles import of_the_same_chat
 from bot.intents import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.model import Account, Caller, CheckIn, Experiment, Idea, Plan, Question, Stage
@@ -40,10 +40,9 @@ async def write(turn: Turn[Storage], intent: WriteQuickTrial) -> Reply:
 
     What is similar to a text that was typed already is shown at once.
     """
-    text, channel = intent.text.strip(), await turn.here()
-    short = len(text) <= TITLE_LIMIT and "\n" not in text
-    unit = channel.unit.id if channel and channel.unit else None
-    found = LogQuickTrial(text if short else "", "" if short else text, unit=unit, meeting=intent.meeting)
+    what, good = as_title(intent.text)
+    unit = await turn.unit_here()
+    found = LogQuickTrial(what, good, unit=unit.id if unit else None, meeting=intent.meeting)
     return Reply(show=await form(turn, replace(found, anyway=bool(await similar(turn, found.what)))))
 
 

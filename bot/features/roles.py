@@ -33,8 +33,8 @@ class Storage(Plans, handovers.Storage, Protocol):
 async def open_roles(turn: Turn[Storage], intent: OpenRoles) -> Reply:
     """Of the work community whose channel this is; elsewhere the form asks which first."""
     me = await turn.me()
-    channel = await turn.here()
-    unit = intent.unit or (channel.unit.id if channel and channel.unit else None)
+    here = await turn.unit_here()
+    unit = intent.unit or (here.id if here else None)
     if unit is None:
         return Reply(show=await which(turn, ChooseUnit()))
     return Reply(show=await form(turn, await filled(turn, me, unit)))

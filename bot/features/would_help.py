@@ -35,16 +35,10 @@ async def open_idea(turn: Turn[Storage], number: int) -> Idea:
     return idea
 
 
-async def here(turn: Turn[Storage]) -> Unit | None:
-    """The work community of the channel where it is asked."""
-    channel = await turn.here()
-    return channel.unit if channel else None
-
-
 @handles(OpenWouldHelp)
 async def open_form(turn: Turn[Storage], intent: OpenWouldHelp) -> Reply:
     """Chosen already: the work community of the channel, the asker's own as far as it is known, or the only one."""
-    idea, first = await open_idea(turn, intent.idea), await here(turn)
+    idea, first = await open_idea(turn, intent.idea), await turn.unit_here()
     around = await turn.store.units_around(turn.account.person.id) if turn.account else []
     likely = [unit for unit in (first, *around) if unit and unit != idea.unit]
     others = [unit for unit in await turn.store.units() if unit != idea.unit]
@@ -56,7 +50,7 @@ async def open_form(turn: Turn[Storage], intent: OpenWouldHelp) -> Reply:
 @asks(SayWouldHelp)
 async def form(turn: Turn[Storage], intent: SayWouldHelp) -> Form:
     """All but the idea's own, that of the channel first."""
-    idea, first = await open_idea(turn, intent.idea), await here(turn)
+    idea, first = await open_idea(turn, intent.idea), await turn.unit_here()
     others = [unit for unit in await turn.store.units() if unit != idea.unit]
     if not others:
         raise Refusal(words.no_other())
