@@ -128,6 +128,12 @@ async def tell_together(turn: Turn[Storage], reader: Account, subjects: Collecti
     return tuple(private(turn, reader, one) for one in subjects)
 
 
+async def first_cards(turn: Turn[Storage], idea: Idea) -> tuple[Post, ...]:
+    """The card of a new idea, for every channel that shows the ideas of its work community."""
+    channels = await turn.store.channels_for(idea.unit.id if idea.unit else None)
+    return tuple(Post(idea.subject, one.place, one.language) for one in channels)
+
+
 async def under_its_cards(turn: Turn[Storage], idea: Subject, subject: Subject) -> tuple[Post, ...]:
     """News of an idea goes under its card, wherever that hangs."""
     return tuple(Post(subject, place, language, under=idea) for place, language in await turn.store.copies(idea))

@@ -183,8 +183,7 @@ async def the_idea(turn: Turn[Storage], intent: StartExperiment, me: Account) ->
     check(title, TITLE_LIMIT, "title", required=True)
     unit = there(await turn.store.unit(intent.unit), "unit") if intent.unit else None
     idea = await turn.store.share(new_idea(title, "", unit, turn.today), me.id)
-    channels = await turn.store.channels_for(unit.id if unit else None)
-    return idea, tuple(Post(idea.subject, one.place, one.language) for one in channels)
+    return idea, await telling.first_cards(turn, idea)
 
 
 def written_plan(turn: Turn[Storage], intent: StartExperiment) -> Plan:

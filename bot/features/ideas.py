@@ -25,7 +25,7 @@ from bot.model import (
     Subject,
     Unit,
 )
-from bot.replies import Post, Reply
+from bot.replies import Reply
 from bot.turn import Turn, asks, draws, handles
 from bot.views import ideas as words
 from bot.views import refusals, withdrawing
@@ -129,8 +129,7 @@ async def share(turn: Turn[Storage], intent: ShareIdea) -> Reply:
     await promises.promise(turn, idea)
     if goals:
         await turn.store.aim(idea.id, goals)
-    channels = await turn.store.channels_for(unit.id if unit else None)
-    posts = tuple(Post(idea.subject, channel.place, channel.language) for channel in channels)
+    posts = await telling.first_cards(turn, idea)
     return Reply(show=words.shared(idea, len(posts)), post=posts, redraw=answered(idea))
 
 

@@ -13,7 +13,7 @@ from bot.features.ideas import LEAST_SIMILARITY, SIMILAR, as_title, new_idea
 from bot.features.roles import of_the_same_chat
 from bot.intents import ItIsMine, LogQuickTrial, WriteQuickTrial
 from bot.model import Account, Caller, CheckIn, Experiment, Idea, Plan, Question, Stage
-from bot.replies import Post, Reply
+from bot.replies import Reply
 from bot.turn import Turn, asks, handles
 from bot.views import quick as words
 from bot.views import refusals
@@ -72,8 +72,7 @@ async def log(turn: Turn[Storage], intent: LogQuickTrial) -> Reply:
     idea = await turn.store.share(new, me.id)
     number, asked_on = await begin(turn, idea, me)
     changed = await telling.change(turn, idea, Stage.TRIAL, good or title, experiment=number)
-    channels = await turn.store.channels_for(unit.id if unit else None)
-    posts = tuple(Post(idea.subject, one.place, one.language) for one in channels)
+    posts = await telling.first_cards(turn, idea)
     shown = words.logged(idea, asked_on, seen=bool(posts), meeting=intent.meeting)
     return replace(changed, show=shown, post=(*posts, *changed.post))
 
