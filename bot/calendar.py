@@ -51,6 +51,16 @@ def at_local(day: date, zone: ZoneInfo, at: time = MORNING) -> datetime:
     return datetime.combine(day, at, zone).astimezone(UTC)
 
 
+def today_for(account: Account, organisation: Organisation, now: datetime) -> date:
+    """The day that it is where an account is."""
+    return now.astimezone(zone_of(account, organisation)).date()
+
+
+def working_morning(account: Account, organisation: Organisation, day: date) -> datetime:
+    """The morning of a day where an account is, or of the next working day."""
+    return at_local(working_day(day, organisation.country), zone_of(account, organisation))
+
+
 def open_at(account: Account, organisation: Organisation, now: datetime) -> datetime:
     """When somebody may be written to unasked: now, or their own morning after quiet hours, free days and a pause."""
     zone = zone_of(account, organisation)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot import permission, telling
-from bot.calendar import at_local, working_day, zone_of
+from bot.calendar import working_morning
 from bot.checks import check, check_day, there
 from bot.errors import Refusal
 from bot.features.permits import Waiting, nothing_waits
@@ -125,8 +125,7 @@ async def park(turn: Turn[Storage], intent: ParkIdea) -> Reply:
     idea = await held(turn, intent.idea, Stage.PARKED)
     me = await turn.me()
     await turn.store.put_aside(idea.id, back_on=back_on)
-    morning = at_local(working_day(back_on, turn.organisation.country), zone_of(me, turn.organisation))
-    await turn.store.come_back(idea.id, me, morning)
+    await turn.store.come_back(idea.id, me, working_morning(me, turn.organisation, back_on))
     changed = await decided(turn, idea, Stage.PARKED, intent.reason)
     return replace(changed, show=words.parked(idea, back_on))
 

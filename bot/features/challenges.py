@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot import permission, telling
-from bot.calendar import at_local, working_day, zone_of
+from bot.calendar import working_morning
 from bot.checks import check, check_day, there
 from bot.errors import Refusal
 from bot.features import ideas
@@ -142,8 +142,7 @@ async def ask(turn: Turn[Storage], intent: AskChallenge) -> Reply:
 
 def morning_after(turn: Turn[Storage], ends_on: date, asker: Account) -> datetime:
     """The asker's next working morning after its last day."""
-    day = working_day(ends_on + timedelta(days=1), turn.organisation.country)
-    return at_local(day, zone_of(asker, turn.organisation))
+    return working_morning(asker, turn.organisation, ends_on + timedelta(days=1))
 
 
 @handles(AnswerChallenge)

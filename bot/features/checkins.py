@@ -8,7 +8,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot import rhythm, telling
-from bot.calendar import at_local, open_at, working_day, working_days_later, zone_of
+from bot.calendar import at_local, open_at, today_for, working_day, working_days_later, working_morning, zone_of
 from bot.checks import check, check_number, there
 from bot.errors import Refusal
 from bot.intents import AnswerCheckIn, Later, OpenCheckIn
@@ -116,15 +116,16 @@ def unheard(
         return ask_again(turn, due)
     if due.checkin.step is Step.ASK and due.checkin.kind is not Question.STAY:
         zone = zone_of(due.owner, turn.organisation)
-        questions.append(next_question(due, turn.now.astimezone(zone).date(), turn.organisation.country, zone))
+        today = today_for(due.owner, turn.organisation, turn.now)
+        questions.append(next_question(due, today, turn.organisation.country, zone))
     return due.checkin, None
 
 
 def ask_again(turn: Turn[Storage], due: Due) -> tuple[CheckIn, datetime | None]:
     """An undecided trial rests, and is asked about again."""
-    zone = zone_of(due.owner, turn.organisation)
-    day = working_days_later(turn.now.astimezone(zone).date(), REST, turn.organisation.country)
-    return replace(due.checkin, step=Step.ASK), at_local(day, zone)
+    today = today_for(due.owner, turn.organisation, turn.now)
+    day = working_days_later(today, REST, turn.organisation.country)
+    return replace(due.checkin, step=Step.ASK), working_morning(due.owner, turn.organisation, day)
 
 
 async def take(
@@ -137,7 +138,7 @@ async def take(
     """One step: what is sent now, and what comes next. After weeks without us a question is asked once."""
     country = turn.organisation.country
     zone = zone_of(due.owner, turn.organisation)
-    today = turn.now.astimezone(zone).date()
+    today = today_for(due.owner, turn.organisation, turn.now)
     checkin, deciding = due.checkin, due.checkin.kind is Question.END
     if checkin.kind is Question.STAY:
         steps.append((replace(checkin, asked_on=today), None))
@@ -273,7 +274,7 @@ async def later(turn: Turn[Storage], intent: Later) -> Reply:
     if checkin.answer:
         raise Refusal(refusals.answered())
     me = await turn.me()
-    zone = zone_of(me, turn.organisation)
-    due_on = working_day(turn.now.astimezone(zone).date() + timedelta(days=1), turn.organisation.country)
-    await turn.store.postpone(checkin.id, due_on, at_local(due_on, zone))
+    tomorrow = today_for(me, turn.organisation, turn.now) + timedelta(days=1)
+    due_on = working_day(tomorrow, turn.organisation.country)
+    await turn.store.postpone(checkin.id, due_on, working_morning(me, turn.organisation, due_on))
     return Reply(show=words.postponed(due_on), redraw=shown(checkin, experiment)[:2])

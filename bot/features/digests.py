@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
-from bot.calendar import at_local, open_at, working_day, zone_of
+from bot.calendar import at_local, open_at, today_for, working_day, zone_of
 from bot.features import weeks
 from bot.model import Account, Channel, Digest, Organisation, Reader, Rhythm, Shows, Subject, Week
 from bot.replies import Post, Reply
@@ -61,7 +61,7 @@ def first(
     account: Account, rhythm: Rhythm, organisation: Organisation, now: datetime, after: date | None = None
 ) -> tuple[Digest, datetime]:
     """The digest of the first week whose moment is still to come, later than the week `after`, and that moment."""
-    monday = monday_of(now.astimezone(zone_of(account, organisation)).date())
+    monday = monday_of(today_for(account, organisation, now))
     if after is not None:
         monday = max(monday, after + SEVEN)
     while (moment := due(monday, rhythm, account, organisation)) <= now:
@@ -133,7 +133,7 @@ def following(turn: Turn[Storage], digest: Digest, reader: Reader) -> tuple[Dige
 
 def held(turn: Turn[Storage], reader: Reader) -> bool:
     """Whether somebody has stopped their digest, or paused everything."""
-    paused, today = reader.account.paused_until, turn.now.astimezone(zone_of(reader.account, turn.organisation)).date()
+    paused, today = reader.account.paused_until, today_for(reader.account, turn.organisation, turn.now)
     return reader.rhythm.stopped or (paused is not None and today <= paused)
 
 

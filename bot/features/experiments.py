@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot import rhythm, telling
-from bot.calendar import at_local, zone_of
+from bot.calendar import working_morning
 from bot.checks import check, check_day, check_number, there
 from bot.errors import Refusal
 from bot.features import aims, permits
@@ -217,8 +217,7 @@ async def ask_first(turn: Turn[Storage], experiment: int, plan: Plan, owner: Acc
     """The first question of a trial, in the owner's own morning; answers with its day."""
     country = turn.organisation.country
     kind, due_on = rhythm.following(turn.today, plan.ends_on, plan.cadence, country, after=turn.today)
-    due_at = at_local(due_on, zone_of(owner, turn.organisation))
-    await turn.store.ask_on(experiment, kind, due_on, due_at)
+    await turn.store.ask_on(experiment, kind, due_on, working_morning(owner, turn.organisation, due_on))
     return kind, due_on
 
 

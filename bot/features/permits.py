@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot import telling
-from bot.calendar import at_local, working_day, working_days_later, zone_of
+from bot.calendar import working_days_later, working_morning
 from bot.errors import Refusal
 from bot.features.permissions import DAYS
 from bot.model import (
@@ -81,7 +81,7 @@ def promise(turn: Turn[Storage], days: int, first: Account, later: Asked) -> Pro
     """The day of the answer, and who is asked the morning after without one: at the end the first one again."""
     answer_by = working_days_later(turn.today, days, turn.organisation.country)
     role, account = later[0] if later else (ANSWERING[0], first)
-    return Promise(answer_by, role, morning(turn, answer_by + timedelta(days=1), account))
+    return Promise(answer_by, role, working_morning(account, turn.organisation, answer_by + timedelta(days=1)))
 
 
 async def nothing_waits(turn: Turn[Waiting], idea: int) -> None:
@@ -145,16 +145,15 @@ async def take(turn: Turn[Storage], permit: Permit) -> tuple[Post, ...]:
     people = await answering(turn, idea.unit.id, permit.asker)
     left = [one for one in people if ANSWERING.index(one[0]) >= ANSWERING.index(permit.step)]
     if not left:
-        rest = at_local(
-            working_days_later(turn.today, days, turn.organisation.country), zone_of(asker, turn.organisation)
-        )
+        day = working_days_later(turn.today, days, turn.organisation.country)
+        rest = working_morning(asker, turn.organisation, day)
         await turn.store.rest_permit(permit.id, rest if again else None)
         return ()
     weekly = not again and permit.step is ANSWERING[0]
     (_, reader), *later = left[-1:] if permit.weekly and weekly else left
     promised = promise(turn, days, people[0][1], later)
     if weekly:
-        next_week = morning(turn, turn.today + WEEK, people[-1][1])
+        next_week = working_morning(people[-1][1], turn.organisation, turn.today + WEEK)
         promised = replace(promised, step=ANSWERING[0], due_at=next_week, weekly=True)
     await turn.store.ask_next(permit.id, promised)
     told = await telling.tell(turn, [asker], Subject("verdict", permit.id)) if again else ()
@@ -165,11 +164,6 @@ def shown_by(permit: Permit) -> tuple[Subject, ...]:
     """What shows where a question stands."""
     own = tuple(Subject(kind, permit.id) for kind in ("permit", "asked", "verdict"))
     return (*own, Subject("idea", permit.idea))
-
-
-def morning(turn: Turn[Storage], day: date, reader: Account) -> datetime:
-    """A working morning of the reader's own, from this day on."""
-    return at_local(working_day(day, turn.organisation.country), zone_of(reader, turn.organisation))
 
 
 async def shown(turn: Turn[Storage], number: int) -> Permit | None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from bot import telling
-from bot.calendar import at_local, working_day, zone_of
+from bot.calendar import working_day, working_morning
 from bot.checks import check
 from bot.errors import Refusal
 from bot.features.experiments import Storage as Starting
@@ -82,8 +82,7 @@ async def begin(turn: Turn[Storage], idea: Idea, me: Account) -> tuple[int, date
     ends_on = turn.today + LASTS
     number = await turn.store.start(idea.id, Plan("", ends_on, quick=True), me, turn.today)
     asked_on = working_day(ends_on, turn.organisation.country)
-    due_at = at_local(asked_on, zone_of(me, turn.organisation))
-    await turn.store.ask_on(number, Question.STAY, asked_on, due_at)
+    await turn.store.ask_on(number, Question.STAY, asked_on, working_morning(me, turn.organisation, asked_on))
     return number, asked_on
 
 

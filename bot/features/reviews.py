@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot import permission, telling
-from bot.calendar import at_local, open_at, working_days_later, zone_of
+from bot.calendar import open_at, today_for, working_days_later, working_morning
 from bot.features.aside import Storage as Deciding
 from bot.intents import ParkIdea
 from bot.model import Account, Change, Idea, Review, Role
@@ -44,9 +44,10 @@ async def review_due(turn: Turn[Storage]) -> Reply | None:
         if reader and at <= turn.now:
             posts.append(telling.private(turn, reader, one.subject))
         if at <= turn.now:
-            zone = zone_of(reader or one.account, turn.organisation)
-            day = turn.now.astimezone(zone).date()
-            at = at_local(working_days_later(day, REST, turn.organisation.country), zone)
+            asked = reader or one.account
+            today = today_for(asked, turn.organisation, turn.now)
+            day = working_days_later(today, REST, turn.organisation.country)
+            at = working_morning(asked, turn.organisation, day)
         await turn.store.ask_again(one.id, at)
     return Reply(post=tuple(posts)) if due else None
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from bot import permission, telling
-from bot.calendar import at_local, working_day, zone_of
+from bot.calendar import at_local, today_for, working_day, zone_of
 from bot.intents import SeeOverview
 from bot.model import Account, Experiment, Goal, Kept, Letter, Overview, Practice, Subject, quarter_after
 from bot.replies import Post, Reply
@@ -55,9 +55,9 @@ async def plan_due(turn: Turn[Storage]) -> Reply | None:
     """The next quarter's letter of everybody in the leadership who has none waiting, however they came to lead."""
     planned = []
     for leader in await turn.store.unplanned_leaders(turn.organisation.admin_keys, BATCH):
-        zone = zone_of(leader, turn.organisation)
-        quarter = quarter_after(turn.now.astimezone(zone).date())
-        due_at = at_local(working_day(quarter, turn.organisation.country), zone, MORNING)
+        quarter = quarter_after(today_for(leader, turn.organisation, turn.now))
+        day = working_day(quarter, turn.organisation.country)
+        due_at = at_local(day, zone_of(leader, turn.organisation), MORNING)
         planned.append(await turn.store.plan_overview(leader.id, quarter, due_at))
     return Reply() if any(planned) else None
 

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot import telling
+from bot.calendar import working_morning
 from bot.checks import check, check_day, there
 from bot.errors import Refusal
 from bot.features.experiments import Storage as Starting
 from bot.features.experiments import begin
-from bot.features.permits import answering, morning, shown_by
+from bot.features.permits import answering, shown_by
 from bot.intents import AllowTrial, OpenNotNow, SayNotNow, StopAsking
 from bot.model import OPEN, Account, Decision, Experiment, Idea, Permit, PermitState, Plan, Stage, Subject
 from bot.replies import Post, Reply
@@ -99,7 +100,7 @@ async def say_not_now(turn: Turn[Storage], intent: SayNotNow) -> Reply:
     me = await turn.me()
     people = await answering(turn, idea.unit.id, permit.asker) if idea.unit else []
     reader = people[0][1] if people else me
-    review = (review_on, morning(turn, review_on, reader))
+    review = (review_on, working_morning(reader, turn.organisation, review_on))
     await turn.store.close_permit(permit.id, PermitState.DECLINED, me, intent.reason.strip(), review)
     await turn.store.note(me, "permission", {"permit": str(permit.id), "answer": "not now"}, turn.now)
     return Reply(show=words.declined(permit), post=await tell_asker(turn, permit), redraw=shown_by(permit))
