@@ -51,7 +51,7 @@ class Outcome:
 
 @dataclass(slots=True, eq=False)
 class Community:
-    """A work community as it is, if it is there, and as a line of the list wants it."""
+    """A work community as it is, if it is there, and as a line of the list wants it; each is equal to itself only."""
 
     unit: Unit | None
     parent: "Community | None" = None
@@ -67,11 +67,11 @@ class Community:
         return self.unit is not None and self.unit.closed_on is not None
 
     def above(self) -> "Iterator[Community]":
-        """What it lies below, from the nearest on; the last one twice where they lie in a circle."""
-        seen: set[int] = set()
+        """What it lies below, from the nearest on; each once, also where they lie in a circle."""
+        seen: set[Community] = set()
         one = self.parent
-        while one and id(one) not in seen:
-            seen.add(id(one))
+        while one and one not in seen:
+            seen.add(one)
             yield one
             one = one.parent
 
@@ -125,9 +125,9 @@ def read_communities(outcome: Outcome, tree: Tree, lines: list[Line]) -> None:
     """What the tree becomes; a parent may stand below what belongs to it."""
     for line in lines:
         names = {str(one): line.cells[one] for one in LANGUAGES if line.cells.get(one)}
-        found = {id(one): one for name in names.values() if (one := tree.get(folded(name)))}
-        one = next(iter(found.values()), None) or Community(None)
-        if sentence := strange(names, list(found.values())):
+        found = list(dict.fromkeys(tree[name] for name in map(folded, names.values()) if name in tree))
+        one = found[0] if found else Community(None)
+        if sentence := strange(names, found):
             outcome.wrong(line, sentence)
             continue
         one.line, one.names = line, names
@@ -142,8 +142,8 @@ def read_communities(outcome: Outcome, tree: Tree, lines: list[Line]) -> None:
 
 
 def each_once(tree: Tree) -> list[Community]:
-    """They stand there by several names."""
-    return list({id(one): one for one in tree.values()}.values())
+    """All communities of a tree, in which they stand by several names."""
+    return list(dict.fromkeys(tree.values()))
 
 
 def strange(names: dict[str, str], found: list[Community]) -> str | None:
@@ -206,10 +206,10 @@ async def read_task(turn: Turn[Storage], outcome: Outcome, tree: Tree, line: Lin
 
 def only_once(outcome: Outcome, tasks: list[Task]) -> None:
     """Nothing is said twice, and what one person holds is given to one."""
-    first: dict[tuple[int, Role, int | None], Task] = {}
+    first: dict[tuple[Community, Role, int | None], Task] = {}
     for task in tasks:
         alone = None if task.role in ANSWERING else task.account.person.id
-        before = first.setdefault((id(task.community), task.role, alone), task)
+        before = first.setdefault((task.community, task.role, alone), task)
         if before is task:
             continue
         if before.account.person == task.account.person:
@@ -221,12 +221,12 @@ def only_once(outcome: Outcome, tasks: list[Task]) -> None:
 
 async def grow(turn: Turn[Storage], outcome: Outcome, communities: Iterable[Community]) -> None:
     """What others belong to comes first."""
-    done: set[int] = set()
+    done: set[Community] = set()
     for one in communities:
         for each in (*reversed(list(one.above())), one):
-            if each.line and id(each) not in done:
+            if each.line and each not in done:
                 await store(turn, outcome, each, each.line)
-            done.add(id(each))
+            done.add(each)
 
 
 async def store(turn: Turn[Storage], outcome: Outcome, one: Community, line: Line) -> None:
