@@ -14,7 +14,7 @@ from bot.views.kinds import Form
 PAGE = 8
 MOST_WORDS = 8
 LEAST_ALIKE = 0.45
-"""Of a word's trigrams, as for lessons: `avaimet` finds `avainlaatikko`."""
+"""Of a word's trigrams: `avaimet` shares a half with `avainlaatikko`, and `kokous` less than this with `kokeilu`."""
 
 
 class Words(People, Protocol):
@@ -32,13 +32,13 @@ class Storage(Words, Protocol):
         least: float,
         limit: int,
         *,
-        unit: int | None,
-        person: int | None,
-        supporter: int | None,
-        supported: bool,
-        after: int | None,
-        backed: int | None,
+        unit: int | None = ...,
+        person: int | None = ...,
+        supporter: int | None = ...,
         follower: int | None = ...,
+        supported: bool = ...,
+        after: int | None = ...,
+        backed: int | None = ...,
         skip: int = ...,
         linked_in: str | None = ...,
     ) -> list[Idea]: ...

@@ -61,19 +61,7 @@ async def found_ideas(
     turn: Turn[Storage], telling: Sequence[str], most: int, skip: int, linked_in: str | None
 ) -> Sequence[Idea]:
     """The newest with the words; `linked_in`: of those to which a card in this chat leads."""
-    return await turn.store.found(
-        telling,
-        finding.LEAST_ALIKE,
-        most,
-        unit=None,
-        person=None,
-        supporter=None,
-        supported=False,
-        after=None,
-        backed=None,
-        skip=skip,
-        linked_in=linked_in,
-    )
+    return await turn.store.found(telling, finding.LEAST_ALIKE, most, skip=skip, linked_in=linked_in)
 
 
 async def open_to_members_only(turn: Turn[Storage], channel: Channel | None) -> bool:

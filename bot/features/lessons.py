@@ -12,8 +12,6 @@ from bot.views import lessons as words
 from bot.views.kinds import Card
 
 PAGE = 10
-LEAST_ALIKE = 0.45
-"""Of a word's trigrams: `avaimet` shares a half with `avainlaatikko`, and `kokous` less than this with `kokeilu`."""
 
 
 class Storage(finding.Words, Protocol):
@@ -27,7 +25,7 @@ class Storage(finding.Words, Protocol):
 async def find(turn: Turn[Storage], intent: FindLessons) -> Reply:
     """The newest that have all the words, and the way to the next. Reading stores nothing."""
     text = finding.tidy(intent.text)
-    found = await turn.store.lessons(await finding.telling(turn, text), LEAST_ALIKE, PAGE + 1, intent.after)
+    found = await turn.store.lessons(await finding.telling(turn, text), finding.LEAST_ALIKE, PAGE + 1, intent.after)
     return Reply(show=words.lessons(intent, text, found[:PAGE], more=len(found) > PAGE))
 
 
