@@ -7,201 +7,86 @@ from datetime import date
 from types import NoneType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from bot.intents.accounts import EnterCode, Join, Part, ShowCode
-from bot.intents.administration import SeeAdministration
-from bot.intents.answers import AnswerIdea, OpenAnswer, SeeAwaited, SeeWaiting
-from bot.intents.aside import (
-    AskToDecline,
-    AskToMerge,
-    AskToPark,
-    AskToReopen,
-    DeclineIdea,
-    MergeIdea,
-    ParkIdea,
-    ReopenIdea,
+from bot.intents import (
+    accounts,
+    administration,
+    answers,
+    aside,
+    audit,
+    challenges,
+    channels,
+    checkins,
+    comments,
+    digests,
+    editing,
+    experiments,
+    finding,
+    following,
+    goals,
+    guidance,
+    hiding,
+    ideas,
+    joining,
+    lessons,
+    links,
+    my_page,
+    organisation,
+    permissions,
+    permits,
+    quick,
+    reports,
+    roles,
+    settings,
+    steering,
+    support,
+    units,
+    would_help,
 )
-from bot.intents.audit import ReadAudit
 from bot.intents.base import Intent
-from bot.intents.challenges import (
-    AnswerChallenge,
-    AskChallenge,
-    EndChallenge,
-    OpenProlonging,
-    ProlongChallenge,
-    SeeChallenge,
-    SeeChallenges,
-    WriteChallenge,
-)
-from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
-from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
-from bot.intents.comments import (
-    AddComment,
-    AskToRemove,
-    EditComment,
-    MoreOfComment,
-    OpenComment,
-    OpenCommentEditing,
-    ReadAll,
-    RemoveComment,
-)
-from bot.intents.digests import ChooseDigest, OpenDigest, ReadPart, ResumeDigest, StopDigest
-from bot.intents.editing import EditIdea, OpenEditing
-from bot.intents.experiments import Decide, OpenDecision, PlanExperiment, StartExperiment
-from bot.intents.finding import FindIdeas, Search, WriteSearch
-from bot.intents.following import Follow, MoreOf, Unfollow
-from bot.intents.goals import AimAt, ChooseGoals, CloseGoal, ReopenGoal, SaveGoal, SeeGoal, SeeGoals, WriteGoal
-from bot.intents.guidance import Help, Outdated, Say, SeeTour, SendFile
-from bot.intents.hiding import AnswerHiding, AskToHide, AskToShow, Hide, OpenAppeal, ShowAgain
-from bot.intents.ideas import AskToWithdraw, CaptureMessage, SeeIdea, ShareIdea, WithdrawIdea, WriteIdea
-from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
-from bot.intents.lessons import FindLessons
-from bot.intents.links import ShowLink
-from bot.intents.my_page import MyPage
-from bot.intents.organisation import OpenOrganisation, SaveOrganisation
-from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
-from bot.intents.permits import AllowTrial, OpenNotNow, SayNotNow, StopAsking
-from bot.intents.quick import ItIsMine, LogQuickTrial, WriteQuickTrial
-from bot.intents.reports import LeaveIt, OpenReport, SendReport
-from bot.intents.roles import ChooseUnit, GiveRoles, OpenRoles
-from bot.intents.settings import OpenSettings, SaveSettings, SetLanguage
-from bot.intents.steering import FetchPack, LeavePack, SeeOverview, TakePack
-from bot.intents.support import Support, TakeBack
-from bot.intents.units import CloseUnit, ReopenUnit, SaveUnit, SeeUnits, WriteUnit
-from bot.intents.would_help import OpenWouldHelp, SayWouldHelp, TakeUnitBack
 
 BIGINT = 2**63 - 1
 
+MODULES = (
+    accounts,
+    administration,
+    answers,
+    aside,
+    audit,
+    challenges,
+    channels,
+    checkins,
+    comments,
+    digests,
+    editing,
+    experiments,
+    finding,
+    following,
+    goals,
+    guidance,
+    hiding,
+    ideas,
+    joining,
+    lessons,
+    links,
+    my_page,
+    organisation,
+    permissions,
+    permits,
+    quick,
+    reports,
+    roles,
+    settings,
+    steering,
+    support,
+    units,
+    would_help,
+)
+"""Where intents are declared; what they have in common, in `base`, is never encoded."""
 KINDS: dict[str, type[Intent]] = {
-    kind.__name__: kind
-    for kind in (
-        Say,
-        SendFile,
-        Help,
-        SeeTour,
-        Outdated,
-        WriteIdea,
-        CaptureMessage,
-        ShareIdea,
-        Support,
-        TakeBack,
-        OpenWouldHelp,
-        SayWouldHelp,
-        TakeUnitBack,
-        OpenComment,
-        MoreOfComment,
-        OpenCommentEditing,
-        EditComment,
-        AskToRemove,
-        RemoveComment,
-        AddComment,
-        ReadAll,
-        OpenJoining,
-        JoinTrial,
-        LeaveTrial,
-        MoreOf,
-        ShowLink,
-        Follow,
-        Unfollow,
-        AskToWithdraw,
-        WithdrawIdea,
-        OpenEditing,
-        EditIdea,
-        MyPage,
-        SeeIdea,
-        OpenAnswer,
-        AnswerIdea,
-        SeeWaiting,
-        SeeAwaited,
-        AskToPark,
-        ParkIdea,
-        AskToDecline,
-        DeclineIdea,
-        AskToMerge,
-        MergeIdea,
-        AskToReopen,
-        ReopenIdea,
-        AskToHide,
-        Hide,
-        AskToShow,
-        ShowAgain,
-        OpenAppeal,
-        AnswerHiding,
-        OpenReport,
-        SendReport,
-        LeaveIt,
-        FindLessons,
-        FindIdeas,
-        WriteSearch,
-        Search,
-        PlanExperiment,
-        StartExperiment,
-        WriteQuickTrial,
-        LogQuickTrial,
-        ItIsMine,
-        OpenCheckIn,
-        AnswerCheckIn,
-        Later,
-        OpenHelp,
-        OfferHelp,
-        OpenDecision,
-        Decide,
-        SeePermissionCard,
-        SeeAdministration,
-        EditPermissionCard,
-        SavePermissionCard,
-        RemovePermissionCard,
-        AllowTrial,
-        OpenNotNow,
-        SayNotNow,
-        StopAsking,
-        SeeOverview,
-        FetchPack,
-        TakePack,
-        LeavePack,
-        OpenOrganisation,
-        SaveOrganisation,
-        ReadAudit,
-        SeeUnits,
-        WriteUnit,
-        SaveUnit,
-        CloseUnit,
-        ReopenUnit,
-        SeeGoals,
-        SeeGoal,
-        WriteGoal,
-        SaveGoal,
-        CloseGoal,
-        ReopenGoal,
-        ChooseGoals,
-        AimAt,
-        SeeChallenges,
-        SeeChallenge,
-        WriteChallenge,
-        AskChallenge,
-        AnswerChallenge,
-        OpenProlonging,
-        ProlongChallenge,
-        EndChallenge,
-        OpenSettings,
-        SetLanguage,
-        SaveSettings,
-        ReadPart,
-        OpenDigest,
-        ChooseDigest,
-        StopDigest,
-        ResumeDigest,
-        SetUpChannel,
-        LinkChannel,
-        UnlinkChannel,
-        CheckChannel,
-        OpenRoles,
-        ChooseUnit,
-        GiveRoles,
-        ShowCode,
-        EnterCode,
-        Join,
-        Part,
-    )
+    name: kind
+    for module in MODULES
+    for name, kind in vars(module).items()
+    if isinstance(kind, type) and issubclass(kind, Intent) and kind.__module__ == module.__name__
 }
 HINTS = {kind: get_type_hints(kind) for kind in KINDS.values()}
 USUAL = {kind: [(one.name, one.default) for one in fields(kind)] for kind in KINDS.values()}
