@@ -6,23 +6,18 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, Select, any_, bindparam, exists, func, select, update
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Row, Select, any_, bindparam, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
 from bot.model import Digest, Reader, Rhythm, Unit
 from storage import models
 from storage.repositories.accounts import account_of, accounts
+from storage.repositories.many import numbers
 from storage.repositories.session import Session
 from storage.repositories.units import NAMES, responsible, within
 
 A, D, R, U, K = models.Account, models.Digest, models.Role, models.Unit, models.DigestChoice
-
-
-def numbers(name: str) -> Any:
-    """A list of numbers of any length, for statements that are built once."""
-    return any_(bindparam(name, type_=ARRAY(BigInteger)))
 
 
 def _digest(row: Any) -> Digest:
@@ -46,13 +41,13 @@ COLUMNS = (D.id, D.account, D.monday, D.since, D.until, D.quiet_since)
 
 @cache
 def _these() -> Any:
-    return select(*COLUMNS).where(D.id == numbers("these")).order_by(D.id)
+    return select(*COLUMNS).where(D.id == any_(numbers("these"))).order_by(D.id)
 
 
 @cache
 def _units() -> Select[Any]:
     same = aliased(A)
-    theirs = A.person.in_(select(same.person).where(same.id == numbers("accounts")))
+    theirs = A.person.in_(select(same.person).where(same.id == any_(numbers("accounts"))))
     held = _responsible().where(theirs).cte("held")
     tree = within(select(held.c.unit.label("top"), held.c.unit))
     units = select(held.c.person, held.c.account, U.id.label("unit"), *NAMES)
@@ -64,7 +59,7 @@ CHOICE = (K.weekday, K.at, K.private, K.channel, K.stopped)
 
 @cache
 def _readers() -> Select[Any]:
-    return accounts().add_columns(*CHOICE).outerjoin(K, K.person == A.person).where(A.id == numbers("accounts"))
+    return accounts().add_columns(*CHOICE).outerjoin(K, K.person == A.person).where(A.id == any_(numbers("accounts")))
 
 
 @cache

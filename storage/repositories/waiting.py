@@ -6,8 +6,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    ARRAY,
-    BigInteger,
     CompoundSelect,
     Row,
     Select,
@@ -27,6 +25,7 @@ from sqlalchemy.orm import aliased
 
 from bot.model import ANSWERING, OPEN, Answer, Awaited, PermitState, Question, Role, Stage, Waiting
 from storage import models
+from storage.repositories.many import numbers
 from storage.repositories.session import Session
 from storage.repositories.units import answered_for, left_to
 from storage.repositories.visible import VISIBLE
@@ -46,17 +45,12 @@ Named = dict[int, list[tuple[Role, int]]]
 """Who answers for each work community, in the order of asking."""
 
 
-def _these(name: str) -> Any:
-    """Any number of ids in one value: the statement stays the same."""
-    return any_(bindparam(name, type_=ARRAY(BigInteger)))
-
-
 def _fixed(*values: str) -> Any:
     """Written into the statement, so that the planner sees which partial index it may use."""
     return bindparam(None, list(values), expanding=True, literal_execute=True)
 
 
-THEIRS = A.person == _these("people")
+THEIRS = A.person == any_(numbers("people"))
 
 
 @cache
@@ -79,7 +73,7 @@ def _named_or_nobody() -> CompoundSelect[Any]:
 WAITING = exists().where(Q.idea == I.id, Q.state.in_(_fixed(PermitState.WAITING)))
 TOLD = ~exists().where(models.Promised.idea == I.id)
 OFFERED = exists().where(models.HelpOffer.checkin == C.id)
-IN_UNITS = I.unit == _these("units")
+IN_UNITS = I.unit == any_(numbers("units"))
 IN_TRIAL = I.stage.in_(_fixed(Stage.ADAPTED, Stage.TRIAL))
 
 
@@ -151,7 +145,7 @@ def _ended() -> Select[Any]:
     ended = _waits(Awaited.DECISION, asked.c.id, E.ends_on, owner.c.person, owner.c.left).select_from(I)
     ended = ended.join(E, E.idea == I.id).join(owner, true()).join(asked, true())
     ended = ended.where(E.decision.is_(None), ~E.quick, E.ends_on < bindparam("today"))
-    theirs = owner.c.person == _these("people")
+    theirs = owner.c.person == any_(numbers("people"))
     return ended.where(or_(theirs, and_(IN_UNITS, IN_TRIAL, or_(owner.c.left, ~asked.c.offered))))
 
 
@@ -162,7 +156,7 @@ def _parked(*, everywhere: bool = False) -> Select[Any]:
     parked = _waits(Awaited.REVIEW, once.c.id, I.back_on, by.c.person).select_from(I)
     parked = parked.join(once, true()).join(by, true())
     parked = parked.where(I.stage.in_(_fixed(Stage.PARKED)), I.back_on <= bindparam("today"))
-    return parked.where(I.unit.is_(None) if everywhere else or_(by.c.person == _these("people"), IN_UNITS))
+    return parked.where(I.unit.is_(None) if everywhere else or_(by.c.person == any_(numbers("people")), IN_UNITS))
 
 
 def _for_people() -> tuple[Any, ...]:
