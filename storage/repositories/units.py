@@ -99,7 +99,7 @@ def left_to(first: Select[Any]) -> CTE:
 @cache
 def _own() -> Any:
     held = select(R.unit).join(A, A.id == R.account)
-    theirs = (A.person == bindparam("person"), R.role.in_(bindparam("roles", expanding=True)))
+    theirs = (A.person == bindparam("person"), R.role.in_([Role.SUPERVISOR, Role.DEPUTY]))
     tree = below(held.where(*theirs, A.member.is_not(False)))
     return select(U.id.label("unit"), *NAMES).where(U.id.in_(select(tree.c.unit)))
 
@@ -187,12 +187,6 @@ class Units(Session):
         named = U.names[language].astext
         await self.connection.execute(update(U).where(named.is_not(None), named != U.name).values(name=named))
 
-    async def supervised(self, person: int) -> list[Unit]:
-        """The work communities that any account of a person supervises, and what lies below them."""
-        values = {"person": person, "roles": [Role.SUPERVISOR]}
-        return alphabetical(await self.connection.execute(_own(), values))
-
     async def answers_for(self, person: int) -> list[Unit]:
-        """The same for whoever supervises or is the deputy."""
-        values = {"person": person, "roles": [Role.SUPERVISOR, Role.DEPUTY]}
-        return alphabetical(await self.connection.execute(_own(), values))
+        """The work communities of which any account of a person is the supervisor or deputy, and what lies below."""
+        return alphabetical(await self.connection.execute(_own(), {"person": person}))

@@ -104,7 +104,7 @@ async def test_whoever_supervises_a_sector_answers_for_all_that_lies_below(house
     async with house.database.transaction() as store:
         maija = await store.account(house.person("maija").own)
         assert maija
-        assert [one.name for one in await store.supervised(maija.person.id)] == ["Itäinen", "Kotihoito", "Perusturva"]
+        assert [one.name for one in await store.answers_for(maija.person.id)] == ["Itäinen", "Kotihoito", "Perusturva"]
         assert sorted(await store.units_below([2])) == [2, 3]
         assert await store.units_below([4]) == [4]
     seen = await house.ask(house.person("maija"), SeePermissionCard(3))
