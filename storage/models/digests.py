@@ -2,13 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import (
-    ARRAY,
-    BigInteger,
-    ForeignKey,
-    Index,
-    UniqueConstraint,
-)
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Numbered
@@ -32,7 +26,7 @@ class Digest(Numbered):
     due_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     """When its moment was taken, also where nothing was to be said."""
-    units: Mapped[list[int] | None] = mapped_column(ARRAY(BigInteger))
+    units: Mapped[list[int] | None]
     """For which its reader did something at that moment."""
 
 

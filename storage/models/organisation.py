@@ -2,8 +2,6 @@
 
 from datetime import time
 
-from sqlalchemy import BigInteger
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
@@ -23,6 +21,6 @@ class Organisation(Base):
     quiet_from: Mapped[time | None]
     quiet_until: Mapped[time | None]
     answer_days: Mapped[int | None]
-    baskets: Mapped[list[int] | None] = mapped_column(ARRAY(BigInteger))
+    baskets: Mapped[list[int] | None]
     audit_years: Mapped[int | None]
     hidden_days: Mapped[int | None]

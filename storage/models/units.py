@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ARRAY, Computed, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import Computed, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Numbered
@@ -61,7 +61,7 @@ class Channel(Numbered):
     address: Mapped[str]
     name: Mapped[str | None]
     language: Mapped[str]
-    shows: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    shows: Mapped[list[str]]
     posters: Mapped[str]
     opened: Mapped[bool]
     """To guests and people of other organisations."""
