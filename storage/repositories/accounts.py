@@ -29,6 +29,7 @@ from storage import models
 from storage.jobs import Queue
 from storage.models.organisation import ONLY
 from storage.repositories.organisation import LABELLED, Chosen, O
+from storage.repositories.places import asking_lock
 
 A, P, C, W = models.Account, models.Person, models.JoinCode, models.WrongCode
 JOINING = 0x6A6F696E
@@ -179,7 +180,7 @@ class Accounts(Chosen, Queue):
             await self._defer_look_up(account.id, own)
 
     async def _defer_look_up(self, account: int, own: Place) -> None:
-        await self.defer("look_up", lock=f"look_up:{own.platform}:{own.home}", last=True, account=account)
+        await self.defer("look_up", lock=asking_lock(own.platform, own.home), last=True, account=account)
 
     async def learn(self, account: Account, profile: Profile, email_key: str | None, now: datetime) -> Account:
         """Keep what the platform told; the e-mail only as a keyed hash, when it may join. Answers as it is now."""

@@ -10,6 +10,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from bot.model import Account, Introduction, Place, Subject, Trouble
 from storage import models
 from storage.jobs import Queue
+from storage.repositories.departures import lock_of
+from storage.repositories.places import asking_lock, at
 
 A, C, N, I, T, P = (  # noqa: E741
     models.Account,
@@ -36,7 +38,7 @@ class Arrivals(Queue):
         again = {"address": new.excluded.address, "by": func.coalesce(new.excluded.by, I.by)}
         new = new.on_conflict_do_update(index_elements=["platform", "home", "name_there"], set_=again, where=~I.said)
         if (number := (await self.connection.execute(new.returning(I.id))).scalar_one_or_none()) is not None:
-            await self.defer("introduce", lock=_asking(place.platform, place.home), last=True, introduction=number)
+            await self.defer("introduce", lock=asking_lock(place.platform, place.home), last=True, introduction=number)
 
     async def introduction(self, number: int) -> Introduction | None:
         row = (await self.connection.execute(select(I.__table__).where(I.id == number))).one_or_none()
@@ -56,22 +58,20 @@ class Arrivals(Queue):
 
     async def let_go(self, account: Account) -> None:
         """What leads to somebody here is erased, and what hangs in their own chat is kept current no more."""
-        own = account.own
         await self.connection.execute(update(A).where(A.id == account.id).values(address=""))
-        chat = and_(T.platform == own.platform, T.home == own.home, T.name_there == own.id, T.private)
+        chat = and_(at(T, account.own), T.private)
         held = select(T.id).where(chat, T.message.is_not(None)).order_by(T.id).with_for_update().cte("held")
         await self.connection.execute(delete(T).where(T.id.in_(select(held.c.id))))
         await self.connection.execute(update(T).where(chat, T.state == "lost").values(address=""))
 
     async def lead_to(self, own: Place) -> None:
         """Somebody to whom nothing led can be reached again."""
-        here = and_(A.platform == own.platform, A.home == own.home, A.name_there == own.id)
-        await self.connection.execute(update(A).where(here, A.address == "").values(address=own.address))
+        await self.connection.execute(update(A).where(at(A, own), A.address == "").values(address=own.address))
 
     async def look_up_afresh(self, account: Account, now: datetime) -> None:
         """What the platform told of an account is believed no more: it is asked."""
         await self.connection.execute(update(A).where(A.id == account.id).values(looked_up_at=None, asked_at=now))
-        lock = _asking(account.own.platform, account.own.home)
+        lock = asking_lock(account.own.platform, account.own.home)
         await self.defer("look_up", lock=lock, last=True, account=account.id)
 
     async def has_left(self, platform: str, home: str) -> bool:
@@ -91,7 +91,7 @@ class Arrivals(Queue):
         await self.connection.execute(channels.values(trouble=Trouble.OUTSIDE, looked_at=now))
         await self.connection.execute(update(A).where(A.platform == platform, A.home == home).values(address=""))
         await self.connection.execute(delete(P).where(P.platform == platform, P.home == home))
-        for lock in (f"send:{platform}:{home}", _asking(platform, home)):
+        for lock in (lock_of(platform, home), asking_lock(platform, home)):
             await self.answer_for(lock)
 
     async def come_home(self, platform: str, home: str) -> None:
@@ -103,8 +103,4 @@ class Arrivals(Queue):
         await self.connection.execute(update(A).where(members).values(address=A.name_there))
         linked = select(C.id).where(C.platform == platform, C.home == home).order_by(C.id)
         for number in (await self.connection.execute(linked)).scalars().all():
-            await self.defer("look_at", lock=_asking(platform, home), channel=number, refused=False)
-
-
-def _asking(platform: str, home: str) -> str:
-    return f"look_up:{platform}:{home}"
+            await self.defer("look_at", lock=asking_lock(platform, home), channel=number, refused=False)

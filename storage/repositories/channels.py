@@ -10,7 +10,6 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
-    and_,
     bindparam,
     delete,
     exists,
@@ -27,6 +26,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from bot.model import Channel, Place, Posters, Shows, Trouble, Unit, Wishes
 from storage import models
 from storage.jobs import Queue
+from storage.repositories.places import asking_lock, at
 from storage.repositories.units import above
 
 C, U, S, T, N = models.Channel, models.Unit, models.ChannelUnit, models.Posting, models.Uninstalled
@@ -144,15 +144,13 @@ class Channels(Queue):
         await self.connection.execute(delete(S).where(S.channel == number))
         if units:
             await self.connection.execute(insert(S), [{"channel": number, "unit": one} for one in units])
-        copies = and_(T.platform == place.platform, T.home == place.home, T.name_there == place.id)
-        held = select(T.id).where(copies).order_by(T.id).with_for_update(key_share=True).cte("held")
+        held = select(T.id).where(at(T, place)).order_by(T.id).with_for_update(key_share=True).cte("held")
         await self.connection.execute(update(T).where(T.id == held.c.id).values(language=language))
         await self._look_at(number, place.platform, place.home, asked=True)
 
     async def unlink(self, place: Place) -> bool:
         """What waits for it is forgotten: nobody finds out any more who reads there."""
-        here = and_(C.platform == place.platform, C.home == place.home, C.name_there == place.id)
-        gone = (await self.connection.execute(delete(C).where(here))).rowcount > 0
+        gone = (await self.connection.execute(delete(C).where(at(C, place)))).rowcount > 0
         if gone:
             await self._forget_copies(place, T.message.is_(None))
         return gone
@@ -178,8 +176,7 @@ class Channels(Queue):
 
     async def ask_about(self, place: Place) -> bool:
         """Something has changed: if the place is linked, the platform is asked. Its name may be new."""
-        here = and_(C.platform == place.platform, C.home == place.home, C.name_there == place.id)
-        named = update(C).where(here).values(name=func.coalesce(place.name, C.name)).returning(C.id)
+        named = update(C).where(at(C, place)).values(name=func.coalesce(place.name, C.name)).returning(C.id)
         number = (await self.connection.execute(named)).scalar_one_or_none()
         if number is not None:
             await self._look_at(number, place.platform, place.home)
@@ -194,8 +191,7 @@ class Channels(Queue):
     async def _look_at(
         self, channel: int, platform: str, home: str, *, refused: bool = False, asked: bool = False
     ) -> None:
-        lock = f"look_up:{platform}:{home}"
-        await self.defer("look_at", lock=lock, channel=channel, refused=refused, asked=asked)
+        await self.defer("look_at", lock=asking_lock(platform, home), channel=channel, refused=refused, asked=asked)
 
     async def learn_channel(
         self, channel: Channel, trouble: Trouble | None, now: datetime, *, ended: bool = False
@@ -206,8 +202,7 @@ class Channels(Queue):
             await self._forget_copies(channel.place, or_(literal(ended), T.message.is_(None)))
 
     async def _forget_copies(self, place: Place, which: ColumnElement[bool]) -> None:
-        there = and_(T.platform == place.platform, T.home == place.home, T.name_there == place.id, which)
-        held = select(T.id).where(there).order_by(T.id).with_for_update().cte("held")
+        held = select(T.id).where(at(T, place), which).order_by(T.id).with_for_update().cte("held")
         await self.connection.execute(delete(T).where(T.id.in_(select(held.c.id))))
 
 

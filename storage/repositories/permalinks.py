@@ -11,6 +11,7 @@ from storage import models
 from storage.jobs import Queue
 from storage.repositories.departures import posting_of
 from storage.repositories.many import numbers
+from storage.repositories.places import at
 
 T, I, C = models.Posting, models.Idea, models.Channel  # noqa: E741
 HANGS_OPENLY = and_(T.private.is_(False), T.permalink.is_not(None))
@@ -83,6 +84,5 @@ class Permalinks(Queue):
 
     async def looked_at(self, place: Place) -> bool:
         """Whether the platform has told of a linked channel who reads there."""
-        there = (C.platform == place.platform) & (C.home == place.home) & (C.name_there == place.id)
-        told = select(exists().where(there, C.looked_at.is_not(None)))
+        told = select(exists().where(at(C, place), C.looked_at.is_not(None)))
         return bool((await self.connection.execute(told)).scalar_one())
