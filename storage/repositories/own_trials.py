@@ -47,7 +47,7 @@ def _running() -> Select[Any]:
     offered = exists().where(O.checkin == C.id)
     calls = exists().where(C.experiment == E.id, C.answer == Answer.NEEDS_HELP, ~newer, ~offered)
     columns = (asked.limit(1).scalar_subquery().label("asked"), calls.label("calls"))
-    running = select(I.id, I.title, E.ends_on, E.quick, *columns).join(I, I.id == E.idea)
+    running = select(I.id, I.title, E.ends_on, *columns).join(I, I.id == E.idea)
     return running.where(_mine(), E.decision.is_(None)).order_by(E.ends_on, E.id).limit(MOST)
 
 
@@ -81,9 +81,7 @@ class OwnTrials(Session):
 
 
 def _state(row: Row[Any]) -> TrialState:
-    """What a running trial waits for."""
-    if row.asked and row.quick:
-        return TrialState.CHECK_IN
+    """What a running trial waits for; a quick one is only asked whether it stayed, which is no decision."""
     if row.asked:
         return TrialState.DECISION if row.asked == Question.END else TrialState.CHECK_IN
     return TrialState.HELP if row.calls else TrialState.RUNNING

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, and_, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
-from bot.model import Account, PermissionCard, Permit, PermitState, Person, Plan, Promise, Role, Subject
+from bot.model import Account, PermissionCard, Permit, PermitState, Person, Plan, Promise, Role
 from storage import models
 from storage.repositories.session import Session
 from storage.repositories.units import NAMES, unit_of
@@ -25,7 +25,7 @@ K, Q, I, U, A, P = (  # noqa: E741
     models.Account,
     models.Person,
 )
-R, L = models.Role, models.ScheduledPost
+L = models.ScheduledPost
 
 
 @cache
@@ -154,6 +154,5 @@ class Permissions(Session):
             values["plan"] = _plan().dump_python(plan, mode="json")
         again = {"step": Role.SUPERVISOR, "due_at": due_at}
         await self.connection.execute(update(Q).where(Q.id == permit).values(values | again))
-        asked = Subject("permit", permit)
-        waiting = and_(L.subject_kind == asked.kind, L.subject_id == asked.id)
+        waiting = and_(L.subject_kind == "permit", L.subject_id == permit)
         await self.connection.execute(delete(L).where(waiting))
