@@ -5,8 +5,6 @@ import sys
 
 import structlog
 
-OUR_OWN = ("bot", "adapters", "storage")
-
 
 def configure(level: str = "INFO") -> None:
     """Libraries log at WARNING at most, whatever the level: their DEBUG holds request bodies and tokens."""

@@ -25,7 +25,6 @@ from tests.storage.own import own_postgres
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "a-secret-of-slack"}
 TEAMS = {"TEAMS_APP_ID": APP, "TEAMS_APP_PASSWORD": "a-secret-of-teams", "TEAMS_TENANT_ID": people.TENANT}
-SECRETS = (*SLACK, "SLACK_APP_TOKEN", "TEAMS_APP_PASSWORD", "LATU_SECRET_KEY", "DATABASE_URL")
 
 
 def told(monkeypatch: pytest.MonkeyPatch, settings: Mapping[str, str]) -> str:

@@ -25,13 +25,6 @@ class Admin(Workspace):
         self.state.save()
         await self.tell({**self._membership("member_joined_channel", room), "inviter": by}, channel)
 
-    async def add_person(self, room: str, who: str) -> None:
-        """Somebody comes to a channel: the app hears it of everybody, where it is."""
-        channel = self.state.conversations[room]
-        channel.members.append(who)
-        self.state.save()
-        await self.tell(self._membership("member_joined_channel", room, who), channel)
-
     async def archive(self, room: str, by: str) -> None:
         await self._archived("archive", room, by)
 
@@ -105,10 +98,10 @@ class Admin(Workspace):
         kind = f"group_{what}" if channel.is_private else f"channel_{what}"
         await self.tell({"type": kind, **event}, channel)
 
-    def _membership(self, kind: str, room: str, who: str | None = None) -> dict[str, object]:
+    def _membership(self, kind: str, room: str) -> dict[str, object]:
         return {
             "type": kind,
-            "user": who or self.app.bot_user_id,
+            "user": self.app.bot_user_id,
             "channel": room,
             "channel_type": "G" if self.state.conversations[room].is_private else "C",
             "team": self.app.team_id,

@@ -13,7 +13,7 @@ from storage.repositories.ideas import ALIKE, idea_of, visible_ideas
 from storage.repositories.session import Session
 from storage.repositories.visible import VISIBLE
 
-I, R, A, W, H = models.Idea, models.Role, models.Account, models.Review, models.Change  # noqa: E741
+I, A, W, H = models.Idea, models.Account, models.Review, models.Change  # noqa: E741
 
 
 class Aside(Session):

@@ -19,7 +19,6 @@ from tests.benchmarks.teams import CountingTeams
 
 CROWD, KNOWN_WITHIN, NEW_WITHIN = 500, 2.0, 5.0
 WARM = 200
-TALLY = text("select support, (select count(distinct account) from support where idea = :n) from idea where id = :n")
 LEFT = text("select exists (select from account where looked_up_at is null)")
 LONGEST = 20.0
 """Seconds after which nothing more is waited for."""

@@ -22,14 +22,12 @@ from playground.apart import real_platforms
 from playground.page import page, server
 from playground.page.doors import HEADERS
 from playground.page.server import PLAYGROUND
-from playground.people import HOME_CARE, LIISA
 from playground.slack import SlackWorkspace
 from playground.teams import TeamsTenant
 from playground.town import product, tenant, town, workspace
 from playground.waiting import until
 from tests.playground.visiting import Studio, Visitor, browser, visiting
 
-DOOR = {"who": LIISA.slack, "room": HOME_CARE, "text": "hei"}
 OF_AZURE = {"IDENTITY_ENDPOINT", "IDENTITY_HEADER"}
 """Azure sets them wherever it runs something: they say nothing of a chat."""
 SETTINGS = sorted(

@@ -30,7 +30,6 @@ from bot.intents import (
     SeeTour,
     SetUpChannel,
     ShowCode,
-    StopAsking,
     Support,
     TakeBack,
     TakeUnitBack,
@@ -140,7 +139,6 @@ GO_AHEAD, NOT_NOW = (label("question_card", one) for one in (AllowTrial, OpenNot
 REASON, REVIEW_ON = (question("not_now_form", name) for name in ("reason", "review_on"))
 ANSWER = label("overdue_card", OpenAnswer)
 WHICH_ANSWER, LET_US = question("answer_form", "kind"), choice("answer_form", "kind", AnswerKind.TRY)
-STOP_ASKING = label("asked", StopAsking)
 WRITE_GOAL, SHOW_GOAL = label("goals_report.writes", WriteGoal), label("goals_report", SeeGoal)
 GOAL, HOW_NOTICED, MEASURED_IN, TARGET = (
     question("goal_form", name) for name in ("name", "measure", "measure_unit", "target")

@@ -28,7 +28,6 @@ HIDDEN = replace(TALK.latest[1], text="", hidden=True)
 HARD = [replace(COMMENT, id=20 - at, text=text) for at, text in enumerate((MARKUP, LINES, EMOJI, RIGHT_TO_LEFT))]
 LONG = [Comment(40 - at, 7, Person(at + 3, words(80)), words(1500), DAY) for at in range(7)]
 REPORTING = {one.id: report_comment(one) for one in HARD}
-HIDING = {one.id: hide_comment(one) for one in LONG}
 
 EXAMPLES: Examples = {
     "comment_form": example(comments.comment_form, AddComment(7), IDEA),
