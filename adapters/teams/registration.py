@@ -15,6 +15,8 @@ SERVICE_HOSTS = ("smba.trafficmanager.net", "*.teams.microsoft.com", "*.teams.mi
 # Who says which keys sign requests, and who gives the bot its tokens:
 # https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
 LOGIN_HOSTS = frozenset({"login.botframework.com", "login.microsoftonline.com"})
+OPENID_METADATA_URL = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+TOKEN_ISSUER = "https://api.botframework.com"  # noqa: S105 - a name
 
 SINGLE_TENANT, MANAGED = "SingleTenant", "UserAssignedMSI"
 FOREIGN = "is neither Microsoft's nor here: leave it and TEAMS_TOKEN_ISSUER out."
@@ -36,9 +38,9 @@ class Registration:
     identity_header: str = field(default="", repr=False)
     tenant_id: str
     app_type: str = SINGLE_TENANT
-    openid_metadata_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    openid_metadata_url: str = OPENID_METADATA_URL
     token_url: str = ""
-    token_issuer: str = "https://api.botframework.com"  # noqa: S105 - a name
+    token_issuer: str = TOKEN_ISSUER
     service_hosts: tuple[str, ...] = ()
 
     credential: Credential = field(init=False, repr=False)

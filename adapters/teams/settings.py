@@ -5,11 +5,9 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from adapters.teams.registration import MANAGED, SINGLE_TENANT, Registration
+from adapters.teams.registration import MANAGED, OPENID_METADATA_URL, SINGLE_TENANT, TOKEN_ISSUER, Registration
 
 TITLE = "Teams"
-OPENID_METADATA_URL = "https://login.botframework.com/v1/.well-known/openidconfiguration"
-TOKEN_ISSUER = "https://api.botframework.com"  # noqa: S105 - a name
 
 
 class Settings(BaseSettings):
