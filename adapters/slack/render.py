@@ -161,7 +161,7 @@ def _report(report: Report, language: str, file: str | None) -> tuple[list[Block
             named = None if report.subject is None else f"{report.subject}#{next(places)}"
             middle.append(section(item.sentence, language, drawn, named))
     tail = [*_image(report.picture, language, file), *actions(report.buttons, language, report.subject, ids)]
-    return head, middle, [*tail, *([] if report.note is None else [context(report.note, language)])]
+    return head, middle, [*tail, *_small(report.note, language)]
 
 
 def _link(link: Link | None, language: str) -> list[Block]:

@@ -137,9 +137,7 @@ def _report(sheet: Sheet, shown: Report) -> Json:
         room -= len(section.items)
     if room < 0:
         body += sheet.lines(common.rest_left_out(), isSubtle=True)
-    body += sheet.picture(shown.picture)
-    if shown.note:
-        body += sheet.lines(shown.note, isSubtle=True)
+    body += [*sheet.picture(shown.picture), *_small(sheet, shown.note)]
     return card([*body, *sheet.buttons(shown.buttons)])
 
 
