@@ -10,11 +10,11 @@ from bot.ports import Platform
 
 
 async def nothing() -> None:
-    """Nothing is left to do."""
+    """The usual `close`: an adapter that keeps nothing open has nothing to finish."""
 
 
 def always() -> bool:
-    """What has no socket can be heard as long as the server runs."""
+    """The usual `heard`: a platform that calls our routes is heard as long as the server runs."""
     return True
 
 

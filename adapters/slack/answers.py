@@ -102,7 +102,7 @@ class Asked:
 
 
 class Answers:
-    """What is already committed is shown as well as it goes: a failure here is logged and goes no further."""
+    """Shows replies. What they tell of is committed already, so a failure here is logged and goes no further."""
 
     def __init__(self, web: Web, members: Members, busy: Callable[[float], Awaitable[None]]) -> None:
         self.web = web
@@ -212,7 +212,7 @@ class Answers:
 
 
 def _mark(asked: Asked) -> str:
-    """The form that stays keeps its mark; one that takes the place of another is a new one."""
+    """The mark of a form's questions: a form that stays keeps it, one in the place of another gets a new one."""
     if not isinstance(asked.surface, Inside):
         return ""
     return asked.surface.mark if isinstance(asked.intent, Unfold) else f"{MARK}{asked.surface.hash or ''}"

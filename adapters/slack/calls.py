@@ -95,7 +95,7 @@ class Web:
         return str((await self._allowed(self.client.apps_connections_open(app_token=app_token))).get("url"))
 
     async def _allowed(self, call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
-        """A call that is refused only for its token."""
+        """The answer of a call with which only the token can be wrong; raises Rejected or Unreachable."""
         try:
             return await self.ask(call)
         except (Gone, Unreachable) as error:
@@ -111,13 +111,13 @@ class Web:
         return file
 
     async def complete(self, file: str, name: str, channel: str | None = None, words: str | None = None) -> None:
-        """The last step, once: with a channel it is shared there, below the words. Raises Unreachable or Gone."""
+        """Finish a stored file, once; with a channel it is shared there, below the words. Raises Unreachable, Gone."""
         files: list[dict[str, str | None]] = [{"id": file, "title": name}]
         call = self.client.files_completeUploadExternal(files=files, channel_id=channel, initial_comment=words)
         await self.ask(call)
 
     async def store(self, name: str, content: bytes) -> str:
-        """The first two steps: a place for a file, and its content."""
+        """Put a file where Slack says; answers with its id, for `complete`. Raises Unreachable or Gone."""
         # https://docs.slack.dev/messaging/working-with-files#upload
         ticket = await self.ask(self.client.files_getUploadURLExternal(filename=name, length=len(content)))
         url, file = str(ticket.get("upload_url")), str(ticket.get("file_id"))

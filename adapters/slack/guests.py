@@ -26,7 +26,7 @@ class Guests:
         self.until = float("-inf")
 
     async def are_in(self, channel: str) -> bool:
-        """Raises Unreachable, or Gone where the channel is."""
+        """Whether a guest is in a channel; raises Unreachable, or Gone where the channel is."""
         if not (guests := await self._everywhere()):
             return False
         client = self.web.client

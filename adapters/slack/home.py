@@ -31,7 +31,7 @@ class Homes:
         self.drawing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def draw(self, user: str, shown: Message, language: str, known: str | None = None) -> None:
-        """Somebody's Home tab; what was drawn there after `known` stays."""
+        """Draw somebody's Home tab, unless it was drawn again after the state whose hash is `known`."""
         view = home_tab(shown, language)
         try:
             await self.web.ask(self.web.client.views_publish(user_id=user, hash=known, view=view))
@@ -39,7 +39,7 @@ class Homes:
             log.info("slack_home_drawn_meanwhile")
 
     async def again(self, door: Door, caller: Caller) -> None:
-        """What was done there, or in a modal over it, has changed it. One after the other: the last is the newest."""
+        """Draw a Home tab anew after something was done in it; one drawing at a time, so the last is the newest."""
         user = caller.own.id
         try:
             async with self.drawing.setdefault(user, asyncio.Lock()):

@@ -59,7 +59,7 @@ async def dispatched(app: AsyncApp, body: Payload) -> BoltResponse:
 
 
 class Inbound:
-    """What the product is handed of one workspace; the token worked at `since`, whatever is told later of before."""
+    """Hands one workspace's requests to the product. The token worked at `since`: no uninstalling before counts."""
 
     def __init__(
         self,

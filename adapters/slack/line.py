@@ -48,7 +48,7 @@ class Client(SocketModeClient):
         return self.hello.done() and self.hello.result()
 
     async def connect_to_new_endpoint(self, force: bool = False) -> None:  # noqa: ARG002
-        """Slack asks to leave, or the socket is closed or silent."""
+        """Called by the SDK when Slack asks to leave, or the socket is closed or silent: this socket ends."""
         self.end()
 
     def end(self) -> None:
@@ -56,7 +56,7 @@ class Client(SocketModeClient):
         self._say(hello=False)
 
     async def ended(self) -> None:
-        """Until Slack asks to leave, or the socket is closed or silent, whether or not the SDK notices."""
+        """Return when Slack asks to leave, or the socket is closed or silent, whether or not the SDK notices."""
         while not self.over.is_set() and await self.is_connected():
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.over.wait(), LOOK)
@@ -70,7 +70,7 @@ class Client(SocketModeClient):
             self._say(hello=True)
 
     def _watched(self) -> TraceConfig:
-        """What goes wrong while it connects the SDK would only log; and it would follow a redirect anywhere."""
+        """Ends the socket where the SDK would only log that connecting failed, and refuses redirects."""
         trace: TraceConfig = TraceConfig()
 
         async def redirected(*_: object) -> None:
@@ -109,7 +109,7 @@ class Line(AsyncSocketModeHandler):
         return self.client.greeted and session is not None and not session.closed and not self.client.stale
 
     async def open(self) -> None:
-        """Until Slack has said hello; raises Unreachable."""
+        """Connect, and return when Slack has said hello; raises Unreachable."""
         self._connecting = asyncio.create_task(self.connect_async())  # type: ignore[no-untyped-call]
         # Not `wait_for`, which would cancel the hello, and whoever looks at it afterwards.
         await asyncio.wait({self.client.hello}, timeout=OPENING)

@@ -71,7 +71,7 @@ class Slack:
         )
 
     async def permalink(self, place: Place, copy: str) -> str | None:  # noqa: ARG002
-        """As Slack gives it, without a scope of its own."""
+        """Where people open a copy; None if Slack gives no address of its own. It needs no scope."""
         # https://docs.slack.dev/reference/methods/chat.getPermalink
         channel, stamp, _ = _copy(copy)
         answer = await self.web.ask(self.web.client.chat_getPermalink(channel=channel, message_ts=stamp))
@@ -79,7 +79,7 @@ class Slack:
         return address if MESSAGE.fullmatch(address) else None
 
     async def hand_over(self, place: Place, file: File, language: str) -> str:
-        """A file is shared into a conversation only, never with a person by their id, so theirs is opened first.
+        """Share a file into a person's own chat, which is opened first: Slack takes no person's id here.
 
         https://github.com/slackapi/bolt-js/issues/2115
         """
@@ -95,7 +95,7 @@ class Slack:
     async def _send(
         self, message: Message, language: str, call: Callable[[dict[str, Any]], Awaitable[AsyncSlackResponse]]
     ) -> dict[str, Any]:
-        """With its picture, if Slack takes that; the sender tries again while Slack is not done with the file."""
+        """Send a message, with its picture if Slack takes that; raises NoSuchFile while Slack is not done with it."""
         file = await self.pictures.file(message)
         try:
             return await self.web.ask(call(drawn(message, language, file)))

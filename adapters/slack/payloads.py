@@ -84,7 +84,7 @@ def delivery(body: Payload) -> str | None:
 
 
 def happened_before(body: Payload, moment: float) -> bool:
-    """Whether an event is from before; Slack repeats one for an hour, with the whole second in which it happened.
+    """Whether an event happened before a moment; Slack repeats it for an hour, with the second in which it happened.
 
     https://docs.slack.dev/apis/events-api
     """

@@ -55,11 +55,11 @@ class Pictures:
         return upload.file
 
     def is_new(self, file: str) -> bool:
-        """Whether Slack may still be at work with it."""
+        """Whether a file was uploaded so lately that Slack may still be at work with it."""
         return any(one.file == file and time.monotonic() - one.at < NEW for one in self.uploads.values())
 
     def forget(self, file: str) -> None:
-        """It is uploaded anew when it is next needed."""
+        """Forget a file of Slack's: its picture is uploaded anew when it is next needed."""
         for one in self.uploads.values():
             if one.file == file:
                 one.file = None

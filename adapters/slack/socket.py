@@ -83,7 +83,7 @@ class Socket:
         return line
 
     async def _address(self) -> str:
-        """It holds a ticket that is good once, so it goes to Slack's own hosts only."""
+        """The address of a new socket; only at Slack's own hosts, as it holds a ticket that is good once."""
         url = await self.web.socket(self.token)
         if not self.connects(url):
             log.warning("slack_socket_elsewhere")
@@ -92,6 +92,6 @@ class Socket:
 
 
 def told(state: RetryCallState) -> None:
-    """Whatever goes wrong, the watch goes on."""
+    """Log why there is no socket, before the next one is tried."""
     error = state.outcome.exception() if state.outcome else None
     log.info("slack_socket_again", error=type(error).__name__, attempt=state.attempt_number)

@@ -17,7 +17,7 @@ log = structlog.get_logger()
 
 
 class Chats:
-    """Known for as long as the bot runs. `service_url`: where Teams was heard last."""
+    """People's own chats with the bot, as far as this process knows them. `service_url`: where Teams was heard last."""
 
     def __init__(self, api: TeamsApi, service_url: str | None) -> None:
         self._api = api
@@ -25,18 +25,18 @@ class Chats:
         self._chats: dict[str, Reference] = {}
 
     def hear(self, service_url: str) -> None:
-        """An authentic request came from there."""
+        """Remember from which service URL an authentic request came."""
         self._service_url = service_url
 
     def learn(self, account: str, chat: Reference) -> None:
-        """Somebody wrote in their own chat with the bot."""
+        """Remember somebody's own chat with the bot."""
         self._chats.pop(account, None)
         while len(self._chats) >= MOST:
             self._chats.pop(next(iter(self._chats)))
         self._chats[account] = chat
 
     def forget(self, account: str) -> None:
-        """Somebody took the bot away from it."""
+        """Forget somebody's own chat: they took the bot away from it."""
         self._chats.pop(account, None)
 
     async def find(self, own: Place) -> Reference:
@@ -60,7 +60,7 @@ class Chats:
 
 @contextmanager
 def product_errors() -> Iterator[None]:
-    """Raises Unreachable or Gone for what the connector answers."""
+    """Turn the errors of the Bot Connector into the product's: Unreachable and Gone."""
     try:
         yield
     except errors.RateLimited as error:

@@ -99,6 +99,7 @@ class Identity:
 
 
 def granted(app_id: str, audience: str) -> dict[str, str]:
+    """What every request for a token to Microsoft Entra says: who asks, and for which audience."""
     return {"grant_type": "client_credentials", "client_id": app_id, "scope": f"{audience}/.default"}
 
 

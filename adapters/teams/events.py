@@ -24,7 +24,7 @@ OF_A_TEAM = frozenset({"teamArchived", "teamDeleted", "teamRestored", "teamUnarc
 
 
 def events_in(activity: Activity, tenant: str) -> tuple[Event, ...]:
-    """What it means; a team's channels are not named when the bot comes to it or leaves it."""
+    """What an activity tells unasked; a team's channels are not named when the bot comes to it or leaves it."""
     match activity["type"]:
         case "installationUpdate":
             action = text(activity, "action")

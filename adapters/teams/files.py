@@ -64,7 +64,7 @@ def stored(upload: Upload) -> Json:
 
 
 def consented(activity: Activity) -> Consent:
-    """Raises ValueError for an answer that is not to one of our offers."""
+    """What somebody answered to an offer; raises ValueError where the offer was not ours."""
     value = activity.get("value")
     if not isinstance(value, dict) or value.get("type") != "fileUpload":
         raise ValueError("not an answer to a file")
@@ -99,7 +99,7 @@ class Uploads:
         return ours and host.endswith(HOSTS)
 
     async def put(self, upload: Upload, content: bytes) -> bool:
-        """In one piece, without our token: the address is the permission, for a while. False: it is not there.
+        """Upload a file in one piece, without our token: the address is the permission. False where it was not taken.
 
         https://learn.microsoft.com/onedrive/developer/rest-api/api/driveitem_createuploadsession
         """

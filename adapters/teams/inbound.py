@@ -115,13 +115,13 @@ class Inbound:
         return not_looked(reply.show.text if isinstance(reply.show, Notice) else common.outdated(), reply.language)
 
     async def _link(self, activity: Activity) -> dict[str, object]:
-        """Where nobody knows who reads, nothing is shown."""
+        """What a link of ours becomes in a message; nothing, where nobody knows who reads."""
         who = heard(activity, self._tenant)
         place = who.request().place if who else None
         return unfurled(await self._door.preview(written(activity), place) if place else None)
 
     async def _find(self, activity: Activity) -> dict[str, object]:
-        """For members only; whoever is not known yet is asked for."""
+        """Ideas that somebody looks for beside the composer; for members, so whoever is not known yet is asked for."""
         who, query = self._member(activity), query_in(activity)
         if who is None:
             return told(outsider(), self._foreign(activity))
@@ -139,7 +139,7 @@ class Inbound:
             self._patience.later(self._tell(where, reply.show, reply.language))
 
     async def _consent(self, activity: Activity) -> None:
-        """A yes or a no to a file. It is in its place before Teams is answered: who dies before that is asked again."""
+        """A yes or a no to a file. It is in its place before Teams is answered; if we die before, it asks again."""
         who, where, asked = self._member(activity), here(activity), activity.get("replyToId")
         if where is None or not is_private(activity) or not isinstance(asked, str):
             return
@@ -169,7 +169,7 @@ class Inbound:
             log.warning("teams_file_not_shown", error=type(error).__name__)
 
     async def _instead(self, where: Reference, asked: str, notice: Notice, language: str) -> None:
-        """In the place of an offer; below it, where that cannot be."""
+        """Show a notice in the place of an offer; below it, where that cannot be."""
         try:
             await self._api.update(where, asked, drawn(notice, language))
         except Exception as error:  # noqa: BLE001 - it is committed: only the showing failed
@@ -177,7 +177,7 @@ class Inbound:
             await self._tell(where, notice, language)
 
     async def _hear(self, activity: Activity) -> None:
-        """What nobody asks; told twice, by activities of different kinds, it still happens once."""
+        """Hand on what Teams tells unasked; told twice, by activities of different kinds, it still happens once."""
         for event in events_in(activity, self._tenant):
             if isinstance(event, PersonRemoved):
                 self._chats.forget(event.own.id)

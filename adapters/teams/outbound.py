@@ -51,7 +51,7 @@ class Teams:
         return copy_name(conversation, sent)
 
     async def permalink(self, place: Place, copy: str) -> str | None:
-        """Made of what is known: Teams is not asked."""
+        """Where people open a copy in a channel; made of what is known, so Teams is not asked."""
         return None if place.private else deep_link(*_parts(copy), place.home)
 
     async def hand_over(self, place: Place, file: File, language: str) -> str:
@@ -75,7 +75,7 @@ class Teams:
         return self._members.learn(account.own.id, member)
 
     async def _member(self, own: Place) -> dict[str, Any]:
-        """The bot may be no member of where somebody was met: what their app offers there, they can use anywhere."""
+        """What Teams tells of somebody where they were met, or in their own chat if the bot is no member there."""
         at = address(own.address)
         user = at.user or own.id
         if at.conversation:

@@ -39,7 +39,7 @@ def looked(shown: Card, language: str, copy: str) -> Json:
 
 
 def not_looked(words: Words, language: str) -> Json:
-    """The card stays as it hangs."""
+    """The answer that leaves a card as it hangs, and says why."""
     said = {"code": "BadRequest", "message": Sheet(language).text(words)}
     return {"statusCode": 400, "type": ERROR, "value": said}
 

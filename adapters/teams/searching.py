@@ -67,6 +67,7 @@ def listed(finds: Finds) -> dict[str, Any]:
 
 
 def told(words: Words, language: str) -> dict[str, Any]:
+    """The answer: a sentence instead of a list."""
     return {"composeExtension": {"type": "message", "text": shown(words, language, LINE)}}
 
 

@@ -52,7 +52,7 @@ class Tokens:
         return self._token
 
     def forget(self, token: str) -> None:
-        """The Bot Connector did not take this one."""
+        """Fetch another token next time: the Bot Connector did not take this one."""
         if token == self._token:
             self._good_until = float("-inf")
 
