@@ -82,7 +82,7 @@ class Bot:
 
     @undeterred
     async def _alone(self, intent: Intent, request: Request) -> Reply:
-        """In a transaction of its own."""
+        """Answer one intent in a transaction of its own."""
         try:
             async with self.transaction() as store:
                 turn, first = await self._turn(store, intent, request)

@@ -37,7 +37,7 @@ class Glances:
         self.read: dict[Copy, tuple[float, asyncio.Task[Card | None]]] = {}
 
     async def look(self, intent: SeeIdea, request: Request, copy: str) -> Reply:
-        """Guests and outsiders keep the copy that hangs."""
+        """The card with the looker's own support; guests and outsiders get a no, and keep the copy that hangs."""
         async with self.transaction() as store:
             asking = await store.asking(request.caller.own, request.place, None, self.scene.hour())
             me, usual = asking.account, await self.scene.turn(store)

@@ -41,6 +41,7 @@ class Rule:
 
 
 def only(*who: Standing, says: Callable[[Concern], Text], but: Standing | None = None) -> Rule:
+    """The rule that only these may; `says` are the words for all others."""
     return Rule(frozenset(who), says, but)
 
 
@@ -280,6 +281,7 @@ async def standing(turn: Turn[Storage], concern: Concern, account: Account | Non
 
 
 async def roles(turn: Turn[Storage], concern: Concern, account: Account) -> set[Role]:
+    """The roles that count here: of the work community concerned, or of any where it is about nothing in particular."""
     if concern.unit is None and not concern.anywhere:
         return set()
     return await turn.store.roles_of(account.person.id, concern.unit)

@@ -59,12 +59,12 @@ class Storage(People, Protocol):
 
 
 def private(turn: Turn[Storage], account: Account, subject: Subject) -> Post:
-    """Into one's own chat, in one's own language."""
+    """A subject as a private message: in an account's own chat, and in its language."""
     return Post(subject, account.own, language_for(account, turn.organisation))
 
 
 async def tell(turn: Turn[Storage], readers: Iterable[Account], subject: Subject) -> tuple[Post, ...]:
-    """Private news: at once where it is working time, otherwise it waits for the reader's next morning."""
+    """Tell a subject privately: posts for whom it is working time, while the others' wait for their next morning."""
     posts, letters = [], []
     for reader in readers:
         if reader.member is False:

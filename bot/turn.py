@@ -108,7 +108,7 @@ class Scene:
         return self.keys.delivery(platform, delivery) if delivery else None
 
     def hour(self) -> datetime:
-        """Enough to forget a delivery after a day, and does not tell when an anonymous idea was shared."""
+        """The hour that it is: enough to forget a delivery by, and too little to tell when an idea was shared."""
         return self.clock().replace(minute=0, second=0, microsecond=0)
 
 

@@ -47,7 +47,7 @@ async def form(turn: Turn[Storage], intent: AnswerHiding) -> Form:
 
 @handles(AnswerHiding)
 async def answer(turn: Turn[Storage], intent: AnswerHiding) -> Reply:
-    """Private, with the name."""
+    """Keep what the author says; whoever hid it and the admins hear it privately, with the author's name."""
     check(intent.words, words.ANSWER_LIMIT, "words", required=True)
     hiding = await own(turn, intent.hiding)
     await turn.store.answer_hiding(hiding.id, intent.words.strip())

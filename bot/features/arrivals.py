@@ -30,13 +30,13 @@ async def added(turn: Turn[Storage], event: Added) -> Reply:
 
 
 async def met(turn: Turn[Storage], caller: Caller) -> int | None:
-    """Who added it, by name after the next look-up; nobody is written to because of it."""
+    """The account of whoever added the bot, which has a name after the next look-up; nobody is written to for it."""
     account = await turn.store.meet(caller, turn.now)
     return account.id
 
 
 async def introduced(turn: Turn[Storage], found: Introduction, seen: Surroundings) -> Reply:
-    """The platform has told: nothing is said where all are, nor where the bot is no more."""
+    """Introduce the bot once the platform has told of the channel; not where all are, nor where the bot is no more."""
     if seen.general or seen.archived or not seen.member or not await turn.store.claim_introduction(found.id):
         return Reply()
     return Reply(post=(Post(Subject("introduction", found.id), found.place, turn.organisation.language),))

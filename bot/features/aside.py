@@ -101,7 +101,7 @@ async def asked_about(turn: Turn[Storage], number: int, stage: Stage) -> Idea:
 
 
 async def held(turn: Turn[Storage], number: int, stage: Stage) -> Idea:
-    """The same, held until the end."""
+    """The idea that comes to this stage, held until the transaction ends; refused when it cannot come to it now."""
     idea = open_to(stage, there(await turn.store.hold_idea(number)))
     await nothing_waits(turn, number)
     return idea

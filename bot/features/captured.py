@@ -44,4 +44,5 @@ async def source(turn: Turn[Storage], intent: ShareIdea, me: Account | None) -> 
 
 
 def kept(link: str) -> str:
+    """The link; empty where it is too long to keep."""
     return link if len(link) <= LINK else ""

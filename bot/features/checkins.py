@@ -168,14 +168,14 @@ def next_question(due: Due, today: date, country: str, zone: ZoneInfo) -> tuple[
 
 @draws_all("checkin")
 async def draw(turn: Turn[Storage], numbers: Sequence[int]) -> dict[int, Message | None]:
-    """A question leaves for hundreds at the same hour."""
+    """The cards of several questions, read together: they leave for hundreds at the same hour."""
     found = await turn.store.checkins(numbers)
     trials = await turn.store.experiments([one.experiment for one in found.values()])
     return {number: question(one, trials[one.experiment]) for number, one in found.items()}
 
 
 def question(checkin: CheckIn, experiment: Experiment) -> Card:
-    """Only that its idea was withdrawn, when it was."""
+    """The card of a question; once its idea was withdrawn, only that it was."""
     if experiment.withdrawn:
         return withdrawn_card(checkin.subject)
     return words.checkin_card(checkin.subject, experiment, checkin)
@@ -215,7 +215,7 @@ async def own_question(turn: Turn[Storage], number: int) -> tuple[CheckIn, Exper
 
 
 async def open_question(turn: Turn[Storage], number: int) -> tuple[CheckIn, Experiment]:
-    """The same, for an answer: once a later question has been asked, that one is offered instead."""
+    """A check-in to answer, its trial held; refused when it is over, or with the way to a question asked later."""
     checkin, experiment = await own_question(turn, number)
     newest = None if checkin.latest else await turn.store.last_asked(experiment.id)
     if newest:

@@ -37,6 +37,7 @@ class Storage(Plans, weeks.Storage, Protocol):
 
 
 def monday_of(day: date) -> date:
+    """The first day of its week."""
     return day - timedelta(days=day.weekday())
 
 

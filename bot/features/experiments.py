@@ -222,6 +222,7 @@ async def ask_first(turn: Turn[Storage], experiment: int, plan: Plan, owner: Acc
 
 
 async def tell_cooperation(turn: Turn[Storage], idea: Idea, experiment: int) -> tuple[Post, ...]:
+    """Tell HR and the shop stewards privately of a trial that was marked for co-operation."""
     return await telling.tell(turn, await consulted(turn, idea), Subject("cooperation", experiment))
 
 

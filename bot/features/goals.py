@@ -119,6 +119,7 @@ def details(goal: Goal) -> dict[str, str]:
 
 
 def kept_number(value: Decimal | None) -> str:
+    """A number as the audit trail keeps it, without needless zeros; empty where there is none."""
     return "" if value is None else f"{value.normalize():f}"
 
 
@@ -150,6 +151,7 @@ async def reopen(turn: Turn[Storage], intent: ReopenGoal) -> Reply:
 
 
 async def closed(turn: Turn[Storage], number: int, day: date | None) -> Reply:
+    """Close a goal on a day, or with None open it again; nothing changes when it is so already."""
     goal = there(await turn.store.hold_goal(number))
     if (goal.closed_on is None) != (day is None):
         await turn.store.close_goal(goal.id, day)

@@ -66,6 +66,7 @@ async def held(turn: Turn[Storage], account: Account) -> list[tuple[Unit, Role]]
 
 
 async def deputy(turn: Turn[Storage], unit: Unit) -> Account | None:
+    """Who stands in for the supervisor of a work community; None where nobody does."""
     holders = await turn.store.holders(unit.id)
     return next((one for role, one in holders if role is Role.DEPUTY and one.member is not False), None)
 

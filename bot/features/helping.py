@@ -59,7 +59,7 @@ async def form(turn: Turn[Storage], intent: OfferHelp) -> Form:
 
 @handles(OfferHelp)
 async def offer(turn: Turn[Storage], intent: OfferHelp) -> Reply:
-    """Private, from one person to another, with the name."""
+    """Keep an answer to a call for help, and tell it privately to the trial's owner, with the helper's name."""
     check(intent.words, WORDS_LIMIT, "words", required=True)
     experiment = await called(turn, intent.checkin)
     me = await turn.me()

@@ -42,6 +42,7 @@ class Storage(Deciding, Protocol):
 
 
 def thing_of(intent: AskToHide | Hide | AskToShow | ShowAgain) -> Subject:
+    """The idea or comment that an intent is about."""
     return Subject(intent.what, intent.number)
 
 
@@ -52,7 +53,7 @@ async def found(turn: Turn[Storage], thing: Subject) -> tuple[Idea, Comment | No
 
 
 async def visible(turn: Turn[Storage], thing: Subject) -> tuple[Idea, Comment | None]:
-    """The same; refused when nobody sees it."""
+    """An idea, or a comment and its idea; refused when it is hidden."""
     idea, comment = await found(turn, thing)
     if await turn.store.hiding_of(thing):
         raise Refusal(words.already_hidden())
@@ -60,19 +61,19 @@ async def visible(turn: Turn[Storage], thing: Subject) -> tuple[Idea, Comment | 
 
 
 async def hold(turn: Turn[Storage], thing: Subject) -> Idea:
-    """Its idea, held: of two who decide at once the second one finds it decided."""
+    """The idea of a thing, held: of two who decide at once the second one finds it decided."""
     idea, _ = await found(turn, thing)
     return await turn.store.hold_idea(idea.id) or idea
 
 
 async def to_hide(turn: Turn[Storage], thing: Subject) -> Idea | Comment:
-    """What is hidden."""
+    """The idea or comment that is to be hidden; refused when it is hidden already."""
     idea, comment = await visible(turn, thing)
     return comment or idea
 
 
 async def to_show(turn: Turn[Storage], thing: Subject) -> Hiding:
-    """The same for showing it again: refused when it is not hidden, or erased already."""
+    """The hiding that is to be undone; refused when the thing is not hidden, or erased already."""
     hiding = await turn.store.hiding_of(thing)
     if hiding is None or hiding.thing != thing:
         raise Refusal(refusals.hidden() if hiding else words.not_hidden())

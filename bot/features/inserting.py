@@ -70,7 +70,7 @@ async def open_to_members_only(turn: Turn[Storage], channel: Channel | None) -> 
 
 
 async def shown_to_all(turn: Turn[Storage], ideas: Sequence[Idea], channel: Channel | None) -> set[int]:
-    """Those whose words all may read who read there, as with a link; in one's own chat nobody else does."""
+    """The numbers of the ideas whose words everybody who reads there may read; all of them in one's own chat."""
     place = turn.asked.place
     if place is None:
         return {one.id for one in ideas}

@@ -73,6 +73,7 @@ def checked(turn: Turn[Storage], intent: SaveOrganisation) -> dict[str, Any]:
 
 
 def zone(text: str) -> str:
+    """The key of a time zone, such as Europe/Helsinki; refused at its field when there is no such zone."""
     check(text, ZONE_LIMIT, "time_zone", required=True)
     try:
         return ZoneInfo(text.strip()).key
@@ -81,12 +82,14 @@ def zone(text: str) -> str:
 
 
 def country(code: str) -> str:
+    """The code of a country in the list; refused at its field otherwise."""
     if code not in words.COUNTRIES:
         raise Refusal(words.no_such_country(), field="country")
     return code
 
 
 def between(text: str, field: str, first: time, last: time) -> time:
+    """A time of day from `first` to `last`; refused at the field otherwise."""
     found = check_time(text, field)
     if not first <= found <= last:
         raise Refusal(words.hour_between(first, last), field=field)
@@ -94,7 +97,7 @@ def between(text: str, field: str, first: time, last: time) -> time:
 
 
 def ladder(text: str, language: str) -> tuple[int, ...]:
-    """Whole rising amounts above zero."""
+    """Whole rising amounts above zero, written with semicolons between them; refused at the field otherwise."""
     check(text, LADDER_LIMIT, "baskets", required=True)
     found = [check_number(one, language, "baskets") for one in text.split(";") if one.strip()]
     amounts = tuple(int(one) for one in found if one is not None and one == int(one) > 0)

@@ -38,7 +38,7 @@ async def take(turn: Turn[Storage], intent: TakePack) -> Reply:
 
 @handles(LeavePack)
 async def leave(turn: Turn[Storage], intent: LeavePack) -> Reply:
-    """Nothing is kept of it."""
+    """A no to the offered file: nothing is kept of it."""
     del turn, intent
     return Reply(show=words.pack_left())
 
@@ -53,4 +53,5 @@ async def draw(turn: Turn[Storage], number: int) -> File | None:
 
 
 async def sheets(turn: Turn[Storage]) -> File:
+    """The file as everything is today; its content is written when it leaves."""
     return words.pack(await steering.overview(turn), await turn.store.attempts(turn.today - steering.YEAR))

@@ -114,6 +114,7 @@ async def ask(
 
 
 async def found(turn: Turn[Storage], number: int) -> Permit:
+    """A question that has just been stored."""
     permit = await turn.store.permit(number)
     if permit is None:
         raise LookupError("a question that was just stored is not there")

@@ -42,7 +42,7 @@ def answer_by(turn: Turn[Keeping]) -> date:
 
 
 async def promise(turn: Turn[Keeping], idea: Idea) -> None:
-    """The morning after the promised day is a row."""
+    """Plan whom to tell on the morning after the promised day, if nobody has answered by then."""
     if idea.answer_by:
         await turn.store.await_answer(idea.id, Role.SUPERVISOR, morning(turn, idea.answer_by + timedelta(days=1)))
 
@@ -88,6 +88,7 @@ async def take(turn: Turn[Storage], number: int, step: Role) -> tuple[Post, ...]
 
 
 def awaits_answer(idea: Idea) -> bool:
+    """Whether an answer is promised that nobody has given, of an idea that is open and can be seen."""
     return not idea.hidden and idea.stage in OPEN and idea.answered_on is None and idea.answer_by is not None
 
 

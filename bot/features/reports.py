@@ -82,7 +82,7 @@ async def looking(turn: Turn[Storage], idea: Idea, thing: Subject) -> list[Accou
 
 @handles(LeaveIt)
 async def leave(turn: Turn[Storage], intent: LeaveIt) -> Reply:
-    """One click; whoever answers first has decided."""
+    """Leave what was reported as it is, by one click; whoever answers first has decided."""
     held = there(await turn.store.hold_complaint(intent.complaint))
     if held.state is not ComplaintState.WAITING:
         raise Refusal(words.dealt_with())

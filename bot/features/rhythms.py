@@ -60,7 +60,7 @@ async def form(turn: Turn[Storage], intent: ChooseDigest) -> Form:
 
 @handles(ChooseDigest)
 async def choose(turn: Turn[Storage], intent: ChooseDigest) -> Reply:
-    """It comes so from the next one on, which is never a second one of a week."""
+    """Keep when and where the digest comes, from the next one on, which is never a second one of a week."""
     reader = await mine(turn)
     kind, _, number = intent.where.partition(":")
     channels = await offered(turn, reader)

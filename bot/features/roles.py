@@ -148,6 +148,7 @@ async def one_more(
 
 
 async def noted(turn: Turn[Storage], me: Account | None, unit: Unit, role: Role, account: str) -> None:
+    """A line of the audit trail: the role was given to an account, or taken away where that is empty."""
     await turn.store.note(me, "role", {"unit": unit.name, "role": role, "account": account}, turn.now)
 
 

@@ -88,10 +88,12 @@ def by_unit(rows: Iterable[tuple[int, T]]) -> Mapping[int, list[T]]:
 
 
 def by_end(one: Tried) -> tuple[date, int]:
+    """The order of trials: the one that ends first on top."""
     return one.ends_on, one.id
 
 
 def within(digest: Digest, days: Iterable[date]) -> bool:
+    """Whether one of the days is among those that a digest tells of."""
     return any(digest.since <= day < digest.until for day in days)
 
 
@@ -105,7 +107,7 @@ async def told(turn: Turn[Storage], numbers: Sequence[int]) -> dict[int, Told]:
 
 
 async def with_pace(turn: Turn[Storage], found: Collection[Told]) -> list[tuple[Digest, Week, list[Pace]]]:
-    """Beside each what its picture shows."""
+    """Digests and their weeks, each with the pace of trials that its picture shows."""
     wanted = [([unit.id for unit in reader.units], digest.until) for digest, reader, _ in found]
     paces = await turn.store.paces(wanted) if wanted else []
     return [(digest, week, pace) for (digest, _, week), pace in zip(found, paces, strict=True)]
