@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL, for when no DATABASE_URL is given"""
+"""The embedded PostgreSQL, for when no DATABASE_URL is given."""
 
 import asyncio
 import errno

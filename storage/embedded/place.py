@@ -1,4 +1,4 @@
-"""Where the data, the socket and the locks of an embedded PostgreSQL lie, and as which user it runs"""
+"""Where the data, the socket and the locks of an embedded PostgreSQL lie, and as which user it runs."""
 
 import hashlib
 import os
@@ -16,6 +16,8 @@ LONGEST_SOCKET_PATH = 103  # bytes: sockaddr_un of macOS; Linux has four more
 
 @dataclass(frozen=True)
 class Place:
+    """Where one server has its files: in the data folder, or for a bot of root in a folder of another user's."""
+
     data_dir: Path
     folder: Path
     user: User | None
@@ -51,6 +53,7 @@ class Place:
         return Path("/tmp") / f"latu-{_digest(self.folder)}"  # noqa: S108 (make_socket_folder checks whose it is)
 
     def make(self) -> None:
+        """Make the folders; the data folder notes where the data lie, if they lie elsewhere."""
         for folder in (self.data_dir, self.folder):
             for missing in [path for path in (folder, *folder.parents) if not path.exists()][::-1]:
                 missing.mkdir(exist_ok=True)
@@ -62,6 +65,7 @@ class Place:
             )
 
     def make_socket_folder(self) -> None:
+        """Make the socket's folder; raises EmbeddedError if it is not PostgreSQL's user's alone."""
         uid, gid = (self.user.uid, self.user.gid) if self.user else (os.geteuid(), -1)
         if not self.socket_folder.exists():
             self.socket_folder.mkdir(mode=0o700)
@@ -71,6 +75,7 @@ class Place:
             raise EmbeddedError(f"{self.socket_folder} is not ours alone, so no socket is put there: remove it.")
 
     def remove(self) -> None:
+        """Remove the server's data and locks, and the folders if nothing else lies in them."""
         for folder in (self.cluster, self.unfinished, self.socket_folder):
             if folder.exists():
                 shutil.rmtree(folder)
@@ -82,6 +87,7 @@ class Place:
 
 
 def find_place(data_dir: Path) -> Place:
+    """The place that belongs to a data folder; raises EmbeddedError where the data are another's, or were moved."""
     data_dir = data_dir.absolute().resolve()
     if os.geteuid() != 0:
         here = Place(data_dir, data_dir, None)

@@ -1,4 +1,4 @@
-"""Programs of PostgreSQL, run as a user that may be another than ours"""
+"""Programs of PostgreSQL, run as a user that may be another than ours."""
 
 import os
 import subprocess
@@ -20,6 +20,8 @@ class EmbeddedOutage(EmbeddedError, Outage):
 
 @dataclass(frozen=True)
 class User:
+    """The system's user that PostgreSQL runs as, if it is not ours."""
+
     uid: int
     gid: int
 
@@ -48,6 +50,7 @@ def run(command: Sequence[str | Path], user: User | None, text: str = "", lock: 
 
 
 def end_of(log: Path) -> str:
+    """The last lines of a log in one line; empty where there is none."""
     return _end(log.read_bytes()) if log.exists() else ""
 
 
@@ -56,6 +59,7 @@ def _end(output: bytes) -> str:
 
 
 def reaches(user: User, path: Path) -> bool:
+    """Whether a user may run the program at this path, or look into this folder."""
     try:
         run(["test", "-x", path], user)
     except EmbeddedError:

@@ -1,4 +1,4 @@
-"""One embedded PostgreSQL server: created, started or found, shared by bots, stopped by the last of them"""
+"""One embedded PostgreSQL server: created, started or found, shared by bots, stopped by the last of them."""
 
 import os
 import secrets
@@ -41,7 +41,7 @@ synchronous_commit = {durable}
 
 @contextmanager
 def running(data_dir: Path, *, durable: bool) -> Iterator[str]:
-    """The URL of a database that answers."""
+    """The URL of a database that answers; the last of those in here who leaves stops its server."""
     place = find_place(data_dir)
     with binaries(place.user) as programs, ExitStack() as in_use:
         server = Server(place, programs)
@@ -59,6 +59,7 @@ def running(data_dir: Path, *, durable: bool) -> Iterator[str]:
 
 
 def removed(data_dir: Path) -> None:
+    """Stop the server of a data folder and remove all that is its own; raises EmbeddedError while a bot uses it."""
     place = find_place(data_dir)
     if not place.folder.exists():
         return
@@ -71,21 +72,26 @@ def removed(data_dir: Path) -> None:
 
 
 class Server:
+    """The server of one place; its gate must be held while it is started or stopped."""
+
     def __init__(self, place: Place, programs: Path) -> None:
         self._place = place
         self._programs = programs
 
     def start(self, gate: int | None, *, durable: bool) -> None:
+        """Return when a server answers: one that runs, or a new one. `gate` is the open lock of the place."""
         if not self._place.cluster.exists():
             self._create(gate, durable=durable)
         if not self._answers():
             self._launch(durable=durable)
 
     def stop(self) -> None:
+        """Stop the server, if there is one."""
         if self._pid():
             self._run("pg_ctl", "stop", "-D", self._place.cluster, "-m", "fast", "-t", PATIENCE, "-s")
 
     def url(self) -> str:
+        """The address of the database; raises EmbeddedError if its password is lost."""
         try:
             password = self._place.password.read_text()
         except FileNotFoundError:

@@ -36,7 +36,7 @@ class Answers(Session):
     """A row for each idea that somebody is still to be told about."""
 
     async def await_answer(self, idea: int, step: Role, due_at: datetime) -> None:
-        """Who is told then, if there is no answer."""
+        """Note who is told at `due_at`, if there is no answer by then."""
         values = {"step": step, "due_at": due_at}
         new = upsert(N).values(idea=idea, **values)
         await self.connection.execute(new.on_conflict_do_update(index_elements=["idea"], set_=values))
@@ -49,6 +49,7 @@ class Answers(Session):
         return [(row.idea, Role(row.step)) for row in rows]
 
     async def tell_no_more(self, idea: int) -> None:
+        """Nobody more is told that an idea awaits its answer."""
         await self.connection.execute(delete(N).where(N.idea == idea))
 
     async def keep_promise(self, idea: int, day: date) -> None:

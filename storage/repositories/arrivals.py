@@ -32,7 +32,7 @@ class Arrivals(Queue):
     """An account without an address is one to whom nothing leads: nothing is sent to it."""
 
     async def introduce(self, place: Place, by: int | None) -> None:
-        """Until it was said, each time that it is added; who added it and what the channel is, is asked afterwards."""
+        """Have the bot introduced in a place, unless it was before; a job first asks who added it and what that is."""
         values = {"platform": place.platform, "home": place.home, "name_there": place.id, "address": place.address}
         new = upsert(I).values(**values, by=by, said=False)
         again = {"address": new.excluded.address, "by": func.coalesce(new.excluded.by, I.by)}
@@ -52,7 +52,7 @@ class Arrivals(Queue):
         return [Subject("introduction", one) for one in await self.connection.scalars(select(I.id).where(here))]
 
     async def claim_introduction(self, number: int) -> bool:
-        """Whether it has not been said."""
+        """Take an introduction to be said; False if it was said before."""
         said = update(I).where(I.id == number, ~I.said).values(said=True).returning(I.id)
         return (await self.connection.execute(said)).one_or_none() is not None
 

@@ -27,6 +27,7 @@ class Aside(Session):
         await self.leave(idea)
 
     async def bring_back(self, idea: int) -> None:
+        """An idea is put aside no more; its stage is set by whoever tells of it."""
         await self.connection.execute(update(I).where(I.id == idea).values(back_on=None, merged_into=None))
         await self.leave(idea)
 
@@ -37,6 +38,7 @@ class Aside(Session):
         return change_of(row) if row else None
 
     async def changes_of(self, idea: int) -> list[int]:
+        """The numbers of all changes of an idea's stage."""
         return list((await self.connection.execute(select(H.id).where(H.idea == idea))).scalars())
 
     async def near(self, idea: Idea, stages: Collection[Stage], limit: int) -> list[Idea]:
@@ -53,7 +55,7 @@ class Aside(Session):
         await self.connection.execute(insert(W).values(idea=idea, account=account.id, due_at=due_at))
 
     async def leave(self, idea: int) -> None:
-        """Nothing more is asked about it."""
+        """Ask nothing more about an idea that was parked."""
         waiting = update(W).where(W.idea == idea, W.due_at.is_not(None))
         await self.connection.execute(waiting.values(due_at=None))
 
@@ -71,7 +73,7 @@ class Aside(Session):
         return found[0] if found else None
 
     async def reviews_of(self, idea: int) -> list[int]:
-        """Every time that it was parked."""
+        """The numbers of all questions about an idea that was parked, one for each time."""
         return list((await self.connection.execute(select(W.id).where(W.idea == idea))).scalars())
 
     async def _reviews(self, numbers: Sequence[int]) -> list[Review]:
@@ -82,4 +84,5 @@ class Aside(Session):
         return [Review(row.review, row.idea, account_of(row)) for row in rows]
 
     async def ask_again(self, review: int, due_at: datetime) -> None:
+        """Ask about a parked idea once more, at `due_at`."""
         await self.connection.execute(update(W).where(W.id == review).values(due_at=due_at))

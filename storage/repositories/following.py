@@ -21,5 +21,6 @@ class Following(Session):
         await self.connection.execute(upsert(F).values(idea=idea, account=account.id).on_conflict_do_nothing())
 
     async def unfollow(self, idea: int, person: int) -> None:
+        """By whichever of their accounts it was followed."""
         own = select(A.id).where(A.person == person)
         await self.connection.execute(delete(F).where(F.idea == idea, F.account.in_(own)))

@@ -141,12 +141,12 @@ class Goals(Experiments):
         return (await self.connection.execute(insert(G).values(_written(goal)).returning(G.id))).scalar_one()
 
     async def change_goal(self, goal: Goal, before: Goal, day: date) -> None:
-        """What it was before stays. It must be held."""
+        """Write a goal anew, and keep what it was before. It must be held."""
         await self.connection.execute(update(G).where(G.id == goal.id).values(_written(goal)))
         await self.connection.execute(insert(B).values(_written(before) | {"goal": goal.id, "changed_on": day}))
 
     async def close_goal(self, goal: int, day: date | None) -> None:
-        """None: it is open again."""
+        """Close a goal on a day; None: it is open again."""
         await self.connection.execute(update(G).where(G.id == goal).values(closed_on=day))
 
     async def earlier(self, goal: int) -> list[Earlier]:

@@ -52,12 +52,14 @@ THINGS = {"idea": I, "comment": C}
 
 
 def hidings() -> Select[Any]:
+    """Hidings, each with the day on which the hidden thing was shared or written; `hiding_row` reads them."""
     written = case((Z.kind == "comment", C.written_on), else_=I.shared_on).label("written_on")
     comment = and_(Z.kind == "comment", C.id == Z.number)
     return select(Z.__table__, written).join(I, I.id == Z.idea).outerjoin(C, comment)
 
 
 def hiding_row(row: Row[Any]) -> Hiding:
+    """One row of `hidings()`."""
     return Hiding(
         id=row.id,
         thing=Subject(row.kind, row.number),
@@ -113,7 +115,7 @@ class Hidings(Session):
     """Nothing is moved or copied: a row says that something is hidden, and what shows it asks."""
 
     async def hide(self, hiding: Hiding, due_at: datetime) -> int:
-        """Answers with its number; from now on nobody sees its words."""
+        """Hide an idea or a comment: from now on nobody sees its words. Answers with the hiding's number."""
         values = {
             "kind": hiding.thing.kind,
             "number": hiding.thing.id,

@@ -35,7 +35,7 @@ class Joinings(Session):
         return bool((await self.connection.execute(select(exists(query)))).scalar_one())
 
     async def join_trial(self, experiment: int, account: Account) -> bool:
-        """False if this account is in already."""
+        """Let an account join a trial; False if it is in already."""
         new = upsert(J).values(experiment=experiment, account=account.id).on_conflict_do_nothing()
         return (await self.connection.execute(new.returning(J.account))).one_or_none() is not None
 

@@ -132,7 +132,7 @@ class Permissions(Session):
         await self.connection.execute(update(Q).where(Q.id == permit).values(values))
 
     async def rest_permit(self, permit: int, due_at: datetime | None) -> None:
-        """The same step is taken then; None: never."""
+        """Take the same step of a question at `due_at`; None: never."""
         await self.connection.execute(update(Q).where(Q.id == permit).values(due_at=due_at))
 
     async def close_permit(

@@ -41,7 +41,7 @@ class Reports(Session):
         return await self._complaint(select(N.__table__).where(N.id == complaint))
 
     async def hold_complaint(self, complaint: int) -> Complaint | None:
-        """The same, locked: of two answers at once the second one finds it dealt with."""
+        """A complaint, locked: of two answers at once the second one finds it dealt with."""
         return await self._complaint(select(N.__table__).where(N.id == complaint).with_for_update())
 
     async def complaint_about(self, thing: Subject) -> Complaint | None:

@@ -51,13 +51,13 @@ class Roles(Session):
     """Who answers for whom, and who is told."""
 
     async def give_role(self, unit: int, role: Role, account: int) -> None:
-        """To one account more, or instead of whoever had it, as the role is held."""
+        """Give a role to one account more, or where one holds it, instead of whoever had it."""
         if role in ANSWERING:
             await self.drop_role(unit, role)
         await self.connection.execute(upsert(R).values(unit=unit, role=role, account=account).on_conflict_do_nothing())
 
     async def drop_role(self, unit: int, role: Role, account: int | None = None) -> None:
-        """From everybody, or from one account."""
+        """Take a role from one account, or from everybody."""
         one = R.account == account if account is not None else R.account.is_not(None)
         await self.connection.execute(delete(R).where(R.unit == unit, R.role == role, one))
 
@@ -93,7 +93,7 @@ class Roles(Session):
         return [account_of(row) for row in rows]
 
     async def role_passed(self, unit: int, role: Role, account: int | None) -> int:
-        """A role has changed hands, or nobody has it."""
+        """Keep that a role has changed hands, or is empty now; answers with the number of the handover."""
         new = insert(H).values(unit=unit, role=role, account=account).returning(H.id)
         return int((await self.connection.execute(new)).scalar_one())
 

@@ -145,7 +145,7 @@ class Steering(Experiments):
         return sorted(found, key=lambda one: one.unit.alphabetical)
 
     async def answers_kept(self, since: date, today: date) -> Kept:
-        """Of what was promised for these days."""
+        """How many of the answers that were promised for these days came in time."""
         row = (await self.connection.execute(_answers(), {"since": since, "today": today})).one()
         return Kept(row.kept, row.due)
 

@@ -111,7 +111,7 @@ def below_these() -> Select[Any]:
 
 
 def tree(rows: Iterable[AnyRow]) -> list[Unit]:
-    """Each directly under its parent, side by side in the order of their names."""
+    """Work communities in the order of the tree: below its parent each, and beside each other by their names."""
     kept = {row.unit: row for row in rows}
     children: dict[int | None, list[AnyRow]] = {}
     for row in kept.values():
@@ -135,7 +135,7 @@ class Units(Session):
     """Reading the tree, and changing it."""
 
     async def unit(self, unit: int) -> Unit | None:
-        """Also when it is closed."""
+        """A work community, also when it is closed."""
         row = (await self.connection.execute(_by_id(), {"unit": unit})).one_or_none()
         return unit_of(row) if row else None
 
@@ -148,11 +148,11 @@ class Units(Session):
         return tree(await self.connection.execute(_rows().where(U.closed_on.is_(None))))
 
     async def all_units(self) -> list[Unit]:
-        """The closed ones too."""
+        """All work communities, the closed ones too, in the order of the tree."""
         return tree(await self.connection.execute(_rows()))
 
     async def units_below(self, units: list[int]) -> list[int]:
-        """These and all that lies below them."""
+        """The numbers of these work communities and of all that lies below them."""
         return list((await self.connection.execute(below_these(), {"units": units})).scalars())
 
     async def unit_called(self, name: str) -> Unit | None:

@@ -136,7 +136,7 @@ class Weeks(Session):
         return [_moved(row) for row in rows]
 
     async def undecided_trials(self, units: Collection[int]) -> list[Tried]:
-        """The one that ends first on top; quick ones need no decision."""
+        """Trials that nobody has decided about, the one that ends first on top; quick ones need no decision."""
         rows = await self.connection.execute(_undecided(), {"units": list(units)})
         return [Tried(row.id, row.idea, row.title, row.unit, row.starts_on, row.ends_on) for row in rows]
 

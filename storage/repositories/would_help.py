@@ -32,18 +32,18 @@ class WouldHelp(Session):
     """Each person says it once of a work community; the card names the work community once."""
 
     async def say_would_help(self, idea: int, unit: int, account: Account) -> bool:
-        """False if this account said so before."""
+        """Keep that an idea would help a work community; False if this account said so before."""
         new = upsert(W).values(idea=idea, unit=unit, account=account.id).on_conflict_do_nothing().returning(W.idea)
         return (await self.connection.execute(new)).one_or_none() is not None
 
     async def take_unit_back(self, idea: int, unit: int, person: int) -> bool:
-        """Whatever the person's accounts said of it and of what was merged into it; False if nothing was there."""
+        """Take back what a person said of an idea and of what was merged into it; False if nothing was there."""
         own = select(A.id).where(A.person == person)
         gone = delete(W).where(W.idea.in_(grouped()), W.unit == unit, W.account.in_(own)).returning(W.account)
         return bool((await self.connection.execute(gone, {"these": [idea]})).all())
 
     async def helped_units(self, idea: int) -> list[Unit]:
-        """In the order of their names, each once, also of what was merged into the idea; never its own.
+        """The work communities that an idea, or what was merged into it, would help, by their names; never its own.
 
         What was said by who is no member does not count.
         """
