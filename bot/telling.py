@@ -64,7 +64,10 @@ def private(turn: Turn[Storage], account: Account, subject: Subject) -> Post:
 
 
 async def tell(turn: Turn[Storage], readers: Iterable[Account], subject: Subject) -> tuple[Post, ...]:
-    """Tell a subject privately: posts for whom it is working time, while the others' wait for their next morning."""
+    """Tell a subject privately: posts for whom it is working time, while the others' wait for their next morning.
+
+    Whoever has left is told nothing.
+    """
     posts, letters = [], []
     for reader in readers:
         if reader.member is False:

@@ -66,7 +66,7 @@ async def offer(turn: Turn[Storage], intent: OfferHelp) -> Reply:
     number = await turn.store.offer_help(intent.checkin, me, intent.words.strip())
     account = await turn.store.owner_of(experiment.id)
     owner = await turn.store.account_by_id(account) if account else None
-    told = await telling.tell(turn, [owner], Subject("help", number)) if owner and owner.member is not False else ()
+    told = await telling.tell(turn, [owner], Subject("help", number)) if owner else ()
     return Reply(show=words.offered(experiment.owner), post=told)
 
 

@@ -118,11 +118,16 @@ async def hide(turn: Turn[Storage], intent: Hide) -> Reply:
     await note(turn, me, "hidden", thing, role)
     changed = await shows(turn, thing, idea)
     await turn.store.drop_unsent(changed)
-    author = await turn.store.author_of(thing)
-    readers = [author] if author and author.person != me.person else []
-    told = await telling.tell(turn, readers, Subject("hiding", number))
+    told = await tell_author(turn, me, thing, Subject("hiding", number))
     heard = await close_complaint(turn, thing, ComplaintState.HIDDEN)
     return Reply(show=words.hidden(thing, row.until), post=(*told, *heard), redraw=tuple(changed))
+
+
+async def tell_author(turn: Turn[Storage], me: Account, thing: Subject, subject: Subject) -> tuple[Post, ...]:
+    """Tell the author of a thing what was decided about it, unless it was the author who decided."""
+    author = await turn.store.author_of(thing)
+    readers = [author] if author and author.person != me.person else []
+    return await telling.tell(turn, readers, subject)
 
 
 async def shows(turn: Turn[Storage], thing: Subject, idea: Idea) -> list[Subject]:
@@ -173,9 +178,7 @@ async def show_again(turn: Turn[Storage], intent: ShowAgain) -> Reply:
     await note(turn, me, "shown again", thing, await role_of(turn, idea, me))
     if complaint := await turn.store.complaint_about(thing):
         await turn.store.set_complaint(complaint.id, ComplaintState.LEFT)
-    author = await turn.store.author_of(thing)
-    readers = [author] if author and author.person != me.person else []
-    told = await telling.tell(turn, readers, Subject("again", hiding.id))
+    told = await tell_author(turn, me, thing, Subject("again", hiding.id))
     return Reply(show=words.shown_again(), post=told, redraw=(*await shows(turn, thing, idea), *about(hiding)))
 
 

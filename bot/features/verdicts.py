@@ -77,8 +77,7 @@ async def allow(turn: Turn[Storage], intent: AllowTrial) -> Reply:
 async def tell_asker(turn: Turn[Storage], permit: Permit) -> tuple[Post, ...]:
     """Tell the answer privately to whoever asked, unless they have left."""
     asker = await turn.store.account_by_id(permit.account)
-    readers = [asker] if asker and asker.member is not False else []
-    return await telling.tell(turn, readers, Subject("verdict", permit.id))
+    return await telling.tell(turn, [asker], Subject("verdict", permit.id)) if asker else ()
 
 
 @handles(OpenNotNow)
