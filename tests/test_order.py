@@ -68,3 +68,10 @@ def test_where_an_idea_stands_is_told_before_what_can_be_done(language: str) -> 
             and lines(read(one.shown.title, language), TITLE) < ABOVE
         ):
             assert ordered(one.shown, language).lead == one.shown.facts[0], name
+
+
+def test_nothing_becomes_the_main_button_for_whoever_has_pressed_it() -> None:
+    for name, main in (("idea_card", True), ("as_supporter", False), ("as_supporter.stopped", True)):
+        shown = EXAMPLES[name].shown
+        assert isinstance(shown, Card)
+        assert shown.main is main, name

@@ -129,7 +129,7 @@ def subject_of(block_id: str) -> Subject | None:
 def _card(card: Card, language: str, file: str | None) -> tuple[list[Block], list[Block], list[Block]]:
     order, ids = ordered(card, language), count()
     row = actions(order.first, language, card.subject, ids)
-    if row:
+    if row and card.main:
         row[0]["elements"][0]["style"] = "primary"
     head = [_header(card.title, language)]
     if order.lead is not None:

@@ -117,7 +117,7 @@ def _card(sheet: Sheet, shown: Card) -> Json:
     for words in shown.body:
         rest += sheet.lines(words)
     rest += [*sheet.facts(order.facts), *sheet.link(shown.link), *sheet.picture(shown.picture)]
-    first = sheet.buttons(order.first, main=True)
+    first = sheet.buttons(order.first, main=shown.main)
     others = sheet.buttons(order.others, room=MOST_BUTTONS - len(order.first))
     note = _small(sheet, shown.note)
     return card([*head, *first, *rest, *others, *note], heard=[*head, *rest, *first, *others, *note])

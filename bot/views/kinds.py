@@ -96,6 +96,9 @@ class Card:
     """What shows it as whoever looks at it sees it; only that chat asks it which can draw a card for one person."""
     others_last: bool = False
     """The other buttons are for whoever has read all of it; otherwise they belong together, such as yes and no."""
+    main: bool = True
+    """False: what the main button does has been done; the first of those that are left stands there, and looks like any
+    other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,10 @@ def test_a_card_is_read_in_the_order_title_stage_byline_body_facts_note_and_its_
     ]
 
 
+def test_of_a_card_without_a_main_button_none_is_coloured() -> None:
+    assert "style" not in repr(blocks(card(plain("Keys"), buttons=(SUPPORT,), main=False), "en"))
+
+
 def test_buttons_for_whoever_has_read_a_card_stand_after_all_of_it_and_know_its_subject() -> None:
     drawn = blocks(card(plain("Keys"), others_last=True, facts=()), "en")
     assert [block["type"] for block in drawn][-2:] == ["actions", "context"]

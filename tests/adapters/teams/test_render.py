@@ -131,6 +131,11 @@ def test_buttons_for_whoever_has_read_a_card_stand_after_all_of_it_with_six_on_t
     assert [one.get("style") for one in actions] == ["positive"] + [None] * 7
 
 
+def test_of_a_card_without_a_main_button_none_is_coloured() -> None:
+    drawn = buttons(sent_card(activity(replace(idea(), main=False), "en")))
+    assert [one for one in drawn.values() if "style" in one] == []
+
+
 def test_our_own_titles_are_headings_for_screen_readers() -> None:
     blocks = [one for one in elements(sent_card(activity(report(1), "en"))) if one.get("style") == "heading"]
     assert [one["text"] for one in blocks] == ["My page", "My ideas", "Trials"]
