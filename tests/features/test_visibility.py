@@ -70,8 +70,9 @@ async def liisa(house: House, member: Member) -> Caller:
     return liisa
 
 
-async def lived(house: House) -> None:
-    """Everything that an idea can show has been said of both."""
+@remembered
+async def lived(house: House, liisa: Caller) -> Caller:
+    """Everything that an idea can show has been said of both of hers."""
     pekka, kaisa = house.person("pekka"), house.person("kaisa")
     await house.ask(pekka, AddComment(TRIED, WORD))
     await house.ask(pekka, AddComment(PARKED, WORD))
@@ -94,6 +95,7 @@ async def lived(house: House) -> None:
     await house.clock.tick()
     await house.ask(pekka, AnswerCheckIn(1, Answer.NEEDS_HELP, observation=WORD))
     await house.ask(kaisa, OfferHelp(1, WORD))
+    return liisa
 
 
 async def brought(house: House, state: str, number: int) -> None:
@@ -158,16 +160,15 @@ async def shown(house: House, who: Caller, asked: dict[str, Callable[[int], Inte
 @pytest.mark.parametrize("kind", [MEMBER, GUEST, UNKNOWN])
 @pytest.mark.parametrize("state", [OPEN, HIDDEN, WITHDRAWN])
 async def test_an_answer_shows_an_open_idea_to_members_and_nothing_else(
-    house: House, liisa: Caller, member: Member, state: str, kind: str
+    house: House, lived: Caller, member: Member, state: str, kind: str
 ) -> None:
     """Whoever has not been looked up yet counts as a member until then; with both ideas in the same state."""
-    await lived(house)
     await house.ask(house.person("pekka"), DeclineIdea(OTHER, ""))
     for number in (TRIED, PARKED):
         await brought(house, state, number)
-    await become(house, liisa, kind, member)
-    tried = await shown(house, liisa, ASKED | OF_ONE_TRIED, TRIED) if state != WITHDRAWN else set()
-    parked = await shown(house, liisa, ASKED | OF_ONE_PARKED, PARKED)
+    await become(house, lived, kind, member)
+    tried = await shown(house, lived, ASKED | OF_ONE_TRIED, TRIED) if state != WITHDRAWN else set()
+    parked = await shown(house, lived, ASKED | OF_ONE_PARKED, PARKED)
     if state == OPEN and kind != GUEST:
         assert tried == set(ASKED | OF_ONE_TRIED)
         assert parked == set(ASKED | OF_ONE_PARKED)
@@ -176,12 +177,12 @@ async def test_an_answer_shows_an_open_idea_to_members_and_nothing_else(
 
 
 @pytest.mark.parametrize("state", [OPEN, HIDDEN, WITHDRAWN])
-async def test_what_hangs_shows_an_open_idea_and_nothing_else(house: House, liisa: Caller, state: str) -> None:
+@pytest.mark.usefixtures("lived")
+async def test_what_hangs_shows_an_open_idea_and_nothing_else(house: House, state: str) -> None:
     """Cards, what hangs under them, and private news; guests see only what hangs in a linked channel.
 
     Whatever is tried is withdrawn no more.
     """
-    await lived(house)
     numbers = (PARKED,) if state == WITHDRAWN else (TRIED, PARKED)
     for number in numbers:
         await brought(house, state, number)
