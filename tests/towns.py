@@ -4,7 +4,7 @@ import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -39,18 +39,22 @@ class Site:
     url: str
 
     @asynccontextmanager
-    async def town(self, folder: Path, ports: Ports = FREE) -> AsyncIterator[Town]:
-        """With what is in this folder and in the database; everything in Finnish."""
+    async def town(
+        self, folder: Path, ports: Ports = FREE, language: str = "fi", ago: timedelta = AGO
+    ) -> AsyncIterator[Town]:
+        """With what is in this folder and in the database."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(product, "Database", lambda _: Pooled(self.database))
-            async with town(folder, "fi", ports, self.url, ago=AGO) as place:
+            async with town(folder, language, ports, self.url, ago=ago) as place:
                 yield place
 
     @asynccontextmanager
-    async def new_town(self, folder: Path, ports: Ports = FREE) -> AsyncIterator[Town]:
+    async def new_town(
+        self, folder: Path, ports: Ports = FREE, language: str = "fi", ago: timedelta = AGO
+    ) -> AsyncIterator[Town]:
         """Before anything has happened in it."""
         await empty(self.database)
-        async with self.town(folder, ports) as place:
+        async with self.town(folder, ports, language, ago) as place:
             yield place
 
 

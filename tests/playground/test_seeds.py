@@ -11,6 +11,7 @@ from playground.people import PEOPLE, Words, municipality, supervisor_of
 from playground.seeds import Quick, Shared, aims, ideas, quick_trials
 from playground.town import AGO, town
 from storage.database import Database
+from tests.towns import Site
 
 
 def texts(idea: Shared) -> list[Words]:
@@ -75,11 +76,11 @@ def test_everybody_is_an_example_and_says_so() -> None:
 
 
 async def test_the_first_days_of_the_town_break_no_rule(
-    tmp_path: Path, database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The whole life takes too long for every day."""
     monkeypatch.setattr(living, "DAYS", 10)
-    async with town(tmp_path, "fi", database_url=database_url, ago=AGO) as place:
+    async with site.new_town(tmp_path, ago=AGO) as place:
         await settle(place, lambda _: None, lambda _: None)
         found = (place.slack.broken_rules, place.teams.broken_rules, place.slack.pings, place.teams.pings)
         assert found == ([], [], [], [])

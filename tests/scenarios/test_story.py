@@ -7,8 +7,8 @@ import pytest
 
 from bot.calendar import at_local
 from playground.story import ZONE, Step, Story, working_monday
-from playground.town import Town, town
-from storage.database import Database
+from playground.town import Town
+from tests.towns import Site
 
 
 async def test_an_idea_lives_in_both_chats_from_the_first_word_to_the_decision(place: Town) -> None:
@@ -48,10 +48,8 @@ def test_a_monday_that_is_a_holiday_is_passed_over_as_no_digest_leaves_on_it() -
 
 
 @pytest.mark.parametrize("language", ["sv", pytest.param("en", marks=pytest.mark.long)])
-async def test_the_story_is_told_in_every_language(
-    language: str, tmp_path: Path, database: Database, database_url: str
-) -> None:
+async def test_the_story_is_told_in_every_language(language: str, tmp_path: Path, site: Site) -> None:
     steps: list[Step] = []
-    async with town(tmp_path, language, database_url=database_url) as place:
+    async with site.new_town(tmp_path, language=language) as place:
         await Story(place, steps.append, place.language).play()
     assert len(steps) == 7
