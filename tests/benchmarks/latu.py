@@ -5,7 +5,6 @@ import time
 from datetime import datetime, timedelta
 from functools import partial
 
-from adapters.slack.outbound import Slack
 from bot import __main__ as command
 from storage import jobs
 from tests.benchmarks.seeds import NINE
@@ -29,6 +28,8 @@ BEGUN = time.monotonic()
 if __name__ == "__main__":
     command.running = partial(command.running, time=since_nine)
     if os.environ.get(UNLIMITED):
+        from adapters.slack.outbound import Slack
+
         Slack.pace, Slack.rate = 0.0, 1e6
     jobs.STALLED_AFTER = float(os.environ.get(MISSED, jobs.STALLED_AFTER))
     command.main()
