@@ -157,20 +157,6 @@ async def tab_to(page: Page, wanted: Any) -> None:
     raise AssertionError("not reached")
 
 
-@pytest.mark.parametrize("context", [{"viewport": {"width": PHONE[0], "height": PHONE[1]}}], indirect=True)
-async def test_on_a_telephone_the_steps_of_time_give_way_to_whatever_one_turns_to(page: Page) -> None:
-    move, hour = (page.locator("#clock").get_by_role("button", name=own(one)) for one in ("clock.move", "clock.hour"))
-    elsewhere = Pane(page, "slack").element
-    await move.click()
-    await hour.click()
-    await expect(hour).to_be_visible()
-    await elsewhere.locator(".scroller").click(position={"x": 5, "y": 250})
-    await expect(hour).to_be_hidden()
-    await move.click()
-    await elsewhere.get_by_role("textbox").focus()
-    await expect(hour).to_be_hidden()
-
-
 async def test_axe_has_no_serious_finding_on_the_page_its_dialogs_and_its_inspector(page: Page) -> None:
     assert await everywhere(page) == []
     slack, teams = Pane(page, "slack"), Pane(page, "teams")
