@@ -26,6 +26,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from bot.model import Channel, Place, Posters, Shows, Trouble, Unit, Wishes
 from storage import models
 from storage.jobs import Queue
+from storage.repositories.many import claimed
 from storage.repositories.places import asking_lock, at
 from storage.repositories.units import above
 
@@ -70,7 +71,7 @@ def _looked_at_again() -> Any:
     quiet = or_(C.asked_at.is_(None), C.asked_at <= bindparam("asked_before"))
     left = exists().where(N.platform == C.platform, N.home == C.home)
     due = select(C.id).where(~left, stale, quiet).order_by(C.id).limit(bindparam("most"))
-    asked = update(C).where(C.id.in_(due.with_for_update(skip_locked=True))).values(asked_at=bindparam("now"))
+    asked = update(C).where(C.id.in_(claimed(due))).values(asked_at=bindparam("now"))
     return asked.returning(C.id, C.platform, C.home)
 
 

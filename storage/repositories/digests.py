@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from bot.model import Digest, Reader, Rhythm, Unit
 from storage import models
 from storage.repositories.accounts import account_of, accounts
-from storage.repositories.many import numbers
+from storage.repositories.many import claimed, numbers
 from storage.repositories.session import Session
 from storage.repositories.units import NAMES, responsible, within
 
@@ -117,9 +117,8 @@ class Digests(Session):
     async def claim_digests(self, now: datetime, limit: int) -> list[Digest]:
         """Digests whose moment has come, each claimed once."""
         due = select(D.id).where(D.sent_at.is_(None), D.due_at <= now).order_by(D.due_at).limit(limit)
-        claimed = update(D).where(D.id.in_(due.with_for_update(skip_locked=True)))
-        claimed = claimed.values(sent_at=now, units=_told_of().scalar_subquery())
-        return [_digest(row) for row in await self.connection.execute(claimed.returning(*COLUMNS))]
+        sent = update(D).where(D.id.in_(claimed(due))).values(sent_at=now, units=_told_of().scalar_subquery())
+        return [_digest(row) for row in await self.connection.execute(sent.returning(*COLUMNS))]
 
     async def digests(self, these: Sequence[int]) -> list[Digest]:
         return [_digest(row) for row in await self.connection.execute(_these(), {"these": list(these)})]

@@ -12,6 +12,7 @@ from storage import models
 from storage.models import GATHERINGS
 from storage.repositories.accounts import account_of, accounts
 from storage.repositories.history import change_of, changes
+from storage.repositories.many import claimed
 from storage.repositories.session import Session
 
 A, H, L, G, W = models.Account, models.Change, models.ScheduledPost, models.Gathered, models.GatheredEdit
@@ -23,7 +24,7 @@ TAKEN = (L.id, L.account, L.subject_kind, L.subject_id)
 @cache
 def _claim() -> Any:
     due = select(L.id).where(L.due_at <= bindparam("now")).order_by(L.due_at, L.id).limit(bindparam("most"))
-    return delete(L).where(L.id.in_(due.with_for_update(skip_locked=True))).returning(*TAKEN)
+    return delete(L).where(L.id.in_(claimed(due))).returning(*TAKEN)
 
 
 @cache
@@ -32,7 +33,7 @@ def _claim_along() -> Any:
     along = (
         select(L.id).where(L.subject_kind.in_(bindparam("kinds", expanding=True)), L.account.in_(theirs)).order_by(L.id)
     )
-    return delete(L).where(L.id.in_(along.with_for_update(skip_locked=True))).returning(*TAKEN)
+    return delete(L).where(L.id.in_(claimed(along))).returning(*TAKEN)
 
 
 @cache

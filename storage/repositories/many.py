@@ -47,6 +47,14 @@ def texts(name: str) -> BindParameter[Any]:
     return bindparam(name, type_=ARRAY(Text()))
 
 
+def claimed(due: Select[int]) -> Select[int]:
+    """The numbers of rows that whoever claims holds from now on, without those that somebody else holds.
+
+    PostgreSQL may run a subquery once for every row, and each run would take as many again; this one runs once.
+    """
+    return select(due.with_for_update(skip_locked=True).cte("claimed").c[0])
+
+
 def one_of_those(number: SQLColumnExpression[int], rows: FromClause, those: Select[int]) -> ColumnElement[bool]:
     """Whether a row's number is one of those that an index finds for each of some rows.
 

@@ -14,7 +14,7 @@ from bot.model import OPEN, Account, Attempt, Decision, Experiment, Kept, Letter
 from storage import models
 from storage.repositories.accounts import account_of, accounts
 from storage.repositories.experiments import Experiments, visible_trials
-from storage.repositories.many import texts
+from storage.repositories.many import claimed, texts
 from storage.repositories.units import NAMES, unit_of
 from storage.repositories.visible import VISIBLE
 
@@ -125,7 +125,7 @@ def _due() -> Select[Any]:
 def _claimed() -> Any:
     return (
         update(L)
-        .where(L.id.in_(_due().with_for_update(skip_locked=True)))
+        .where(L.id.in_(claimed(_due())))
         .values(sent_at=bindparam("now"))
         .returning(L.id, L.account, L.quarter)
     )
