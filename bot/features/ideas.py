@@ -37,7 +37,7 @@ SIMILAR = 3
 LEAST_SIMILARITY = 0.3
 """Of titles, by trigrams; pg_trgm's own usual limit."""
 LISTED = {"digest", "channel_digest", "gathered", "unanswered"}
-SHOWN_ELSEWHERE = LISTED | {"idea", "preview", "checkin", "edited", "complaint"}
+SHOWN_ELSEWHERE = LISTED | {"idea", "preview", "change", "news", "edited", "checkin", "complaint"}
 """What has the words of an idea beside what is told of it: what was merged into it, questions, lists, and reports."""
 
 
@@ -50,7 +50,6 @@ class Storage(promises.Keeping, permission.Storage, Successors, aims.Choosing, P
     async def similar(self, title: str, least: float, limit: int) -> list[Idea]: ...
     async def signals(self, idea: int) -> Signals: ...
     async def bring_back(self, idea: int) -> None: ...
-    async def changes_of(self, idea: int) -> list[int]: ...
     async def put_aside_because(self, idea: int) -> Change | None: ...
     async def answer_of(self, idea: int) -> Change | None: ...
     async def experiments_of(self, idea: int) -> list[Experiment]: ...
@@ -199,7 +198,6 @@ async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
     idea, trial = await own_idea(turn, intent.idea)
     if trial:
         await turn.store.decide(trial.id, Decision.STOP)
-    earlier = [Subject("change", one) for one in await turn.store.changes_of(idea.id)]
     await turn.store.bring_back(idea.id)
     asked: tuple[Subject, ...] = ()
     if permit := await turn.store.open_permit_of(idea.id):
@@ -207,7 +205,7 @@ async def withdraw(turn: Turn[Storage], intent: WithdrawIdea) -> Reply:
         asked = shown_by(permit)
     changed = await telling.change(turn, idea, Stage.WITHDRAWN, "")
     shown = [one for one in await turn.store.showing(idea.id) if one.kind in SHOWN_ELSEWHERE]
-    redraw = dict.fromkeys((*changed.redraw, *earlier, *asked, *shown, *answered(idea)))
+    redraw = dict.fromkeys((*changed.redraw, *asked, *shown, *answered(idea)))
     return replace(changed, show=withdrawing.withdrawn(), redraw=tuple(redraw))
 
 

@@ -37,10 +37,6 @@ class Aside(Session):
         row = (await self.connection.execute(query)).one_or_none()
         return change_of(row) if row else None
 
-    async def changes_of(self, idea: int) -> list[int]:
-        """The numbers of all changes of an idea's stage."""
-        return list((await self.connection.execute(select(H.id).where(H.idea == idea))).scalars())
-
     async def near(self, idea: Idea, stages: Collection[Stage], limit: int) -> list[Idea]:
         """Other ideas in these stages: the most similar titles first, then the newest."""
         alike = func.similarity(I.title, idea.title)

@@ -426,7 +426,8 @@ async def test_a_withdrawn_idea_is_told_of_without_its_authors_words_also_under_
     await house.ask(maija, ACTS[Stage.PARKED])
     reply = await house.ask(house.person("liisa"), WithdrawIdea(1))
     assert await told(house) == ["liisa", "ville", "ville"]
-    assert {str(one) for one in reply.redraw} == {"idea:1", "preview:1", "edited:1", "change:1"}
+    news = {f"{kind}:{number}" for kind in ("change", "news") for number in (1, 2)}
+    assert {str(one) for one in reply.redraw} == {"idea:1", "preview:1", "edited:1"} | news
     async with house.database.transaction() as store:
         turn = await house.scene.turn(store, "fi")
         drawn = [await history.draw(turn, 1), await history.draw(turn, 2), await history.draw_news(turn, 2)]
