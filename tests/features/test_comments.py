@@ -193,11 +193,11 @@ async def test_a_command_in_a_thread_stays_a_command_and_a_code_is_never_publish
 
 
 async def test_a_mention_in_any_other_thread_is_no_comment(house: House, liisa: Caller) -> None:
-    reply = await mention(house, liisa, "Mitä tämä on?", HERE, "C1:77")
+    reply = await mention(house, liisa, "Kenen vuoro on?", HERE, "C1:77")
     assert isinstance(reply.show, Report)
     assert "En ymmärtänyt" in read(reply.show.title, "fi")
     other = Place("slack", "home", "C3", "C3")
-    await mention(house, liisa, "Mitä tämä on?", other, "C1:1")
+    await mention(house, liisa, "Kenen vuoro on?", other, "C1:1")
     assert "Kommentit" not in await facts(house)
 
 
