@@ -118,6 +118,16 @@ async def served(module: str, *, path: str, **settings: str) -> AsyncIterator[La
         await process.wait()
 
 
+class SlackApart(CountingSlack):
+    """The same as a process of its own, as Slack is: what comes there delays nobody who waits for an answer."""
+
+    @asynccontextmanager
+    async def serve(self) -> AsyncIterator[str]:
+        async with served("slack", path="/hook") as apart:
+            self.url = apart.url
+            yield f"{apart.url}/api/"
+
+
 def in_slack(slack: CountingSlack, it: Latu) -> Click:
     async def click(session: aiohttp.ClientSession, number: int) -> float:
         idea, who = pair(number)
@@ -136,10 +146,10 @@ def in_teams(teams: CountingTeams, it: Latu) -> Click:
 
 @asynccontextmanager
 async def town(
-    folder: Path, url: str, stack: AsyncExitStack, ideas: int
-) -> AsyncIterator[tuple[CountingSlack, CountingTeams, Latu]]:
+    folder: Path, url: str, stack: AsyncExitStack, ideas: int, slack: CountingSlack
+) -> AsyncIterator[tuple[CountingTeams, Latu]]:
     """Both chats, and Latu between them."""
-    slack, teams = CountingSlack(), CountingTeams()
+    teams = CountingTeams()
     api_url, settings = await stack.enter_async_context(slack.serve()), await stack.enter_async_context(teams.serve())
     database = Database(url)
     async with database.engine.begin() as connection:
@@ -147,13 +157,13 @@ async def town(
     await board(database, ideas, cards(teams))
     await database.close()
     async with latu(folder, url, api_url, **settings) as it:
-        yield slack, teams, it
+        yield teams, it
 
 
 async def measured(folder: Path, url: str) -> AsyncIterator[str]:
     """Latu beside its floors in both chats, then with a million supports."""
-    database = Database(url)
-    async with AsyncExitStack() as stack, town(folder, url, stack, IDEAS) as (slack, teams, it):
+    database, slack = Database(url), SlackApart()
+    async with AsyncExitStack() as stack, town(folder, url, stack, IDEAS, slack) as (teams, it):
         async with database.engine.begin() as connection:
             await connection.run_sync(floor_slack.TABLES.create_all)
             await connection.execute(text("insert into floor_idea select id, 0 from idea on conflict do nothing"))

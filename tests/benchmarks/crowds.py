@@ -26,8 +26,8 @@ LONGEST = 20.0
 
 async def measured(folder: Path, url: str) -> AsyncIterator[str]:
     """Known people, new ones, and both chats at once, each on an idea of their own."""
-    database = Database(url)
-    async with AsyncExitStack() as stack, town(folder, url, stack, 4) as (slack, teams, it):
+    database, slack = Database(url), CountingSlack()
+    async with AsyncExitStack() as stack, town(folder, url, stack, 4, slack) as (teams, it):
         slack.limits_on = True
         # What is done for the first time does not count.
         await press(on(4, in_slack(slack, it)), WARM, KNOWN_WITHIN)

@@ -1,7 +1,8 @@
-"""A Slack that only counts, so that a measurement measures Latu: who got what, how fast, and a click."""
+"""A Slack that only counts, so that a measurement measures Latu: who got what, how fast, and a click: `slack PORT`."""
 
 import asyncio
 import json
+import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -35,12 +36,16 @@ class CountingSlack:
         """The last text of each message."""
         self._last: dict[str, float] = {}
 
+    def application(self) -> web.Application:
+        """What Latu calls."""
+        app = web.Application()
+        app.add_routes([web.post("/api/{method}", self._answer), web.post("/hook", self._hook)])
+        return app
+
     @asynccontextmanager
     async def serve(self) -> AsyncIterator[str]:
         """Answers with the address of its Web API."""
-        app = web.Application()
-        app.add_routes([web.post("/api/{method}", self._answer), web.post("/hook", self._hook)])
-        runner = web.AppRunner(app, access_log=None)
+        runner = web.AppRunner(self.application(), access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
@@ -111,3 +116,7 @@ class CountingSlack:
         async with session.post(f"{bot}/slack/events", data=body, headers=headers) as answer:
             assert answer.status == 200, await answer.text()
         return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    web.run_app(CountingSlack().application(), port=int(sys.argv[1]), host="127.0.0.1", access_log=None)
