@@ -18,7 +18,7 @@ from bot.papers import drawn_out, written
 from bot.ports import Platform
 from bot.purse import Purse
 from bot.turn import People, Scene, drawers
-from bot.views.hiding import emptied_card
+from bot.views.hiding import closed_card, emptied_card
 from bot.views.kinds import File, Sent
 
 log = structlog.get_logger()
@@ -139,10 +139,10 @@ class Sender:
     async def _drawings(self, store: Store, batch: Sequence[Posting]) -> list[Drawing]:
         """The subjects as they are now, each once for all its copies in a language; those of a kind are read together.
 
-        And the copies that they go under.
+        And the copies that they go under. Of what is closed nothing is read.
         """
         wanted: dict[tuple[str, str], set[int]] = {}
-        for posting in batch:
+        for posting in (one for one in batch if not one.closed):
             wanted.setdefault((posting.subject.kind, posting.language), set()).add(posting.subject.id)
         drawn = {
             (kind, language): await drawers[kind](await self.scene.turn(store, language), sorted(numbers))
@@ -150,7 +150,7 @@ class Sender:
         }
         return [
             Drawing(
-                drawn[one.subject.kind, one.language].get(one.subject.id),
+                closed_card(one.subject) if one.closed else drawn[one.subject.kind, one.language].get(one.subject.id),
                 await store.copy_of(one.under, one.place) if one.under else None,
             )
             for one in batch

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.errors import Refusal
 from bot.intents import Intent, MoreOf, Support, TakeBack, TakeUnitBack, Unfold
-from bot.model import Account, Channel, Hiding, Idea, Stage, Subject
+from bot.model import Account, Channel, Hiding, Idea, Stage, Subject, Trouble
 from bot.views import refusals
 
 ABOUT = {"idea": "idea", "comment": "comment", "experiment": "experiment", "checkin": "checkin", "permit": "permit"}
@@ -45,6 +45,11 @@ def may_preview(idea: Idea, channel: Channel, *, hangs: bool) -> bool:
 def may_list(channel: Channel) -> bool:
     """Whether ideas that hang elsewhere may be told of in a linked channel: not where an outsider may read."""
     return channel.trouble is None and not channel.wishes.opened
+
+
+def closes(trouble: Trouble | None) -> bool:
+    """Whether what hangs in a linked channel closes, until nobody reads there who may not see it."""
+    return trouble is Trouble.OUTSIDERS
 
 
 def seen(idea: Idea | None, account: Account | None = None) -> Idea:

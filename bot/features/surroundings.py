@@ -10,6 +10,7 @@ from bot.replies import Post, Reply
 from bot.turn import Turn, draws, hears
 from bot.views import channels as words
 from bot.views.kinds import Card
+from bot.visibility import closes
 
 BATCH = 50
 
@@ -23,6 +24,7 @@ class Storage(telling.Storage, Protocol):
     async def learn_channel(
         self, channel: Channel, trouble: Trouble | None, now: datetime, *, ended: bool = False
     ) -> None: ...
+    async def close_copies(self, place: Place, *, closed: bool) -> None: ...
     async def ask_about(self, place: Place) -> bool: ...
     async def ask_about_all(self, platform: str, home: str) -> None: ...
     async def unschedule(self, subject: Subject) -> None: ...
@@ -54,9 +56,10 @@ async def all_changed(turn: Turn[Storage], event: ChannelsChanged) -> Reply:
 
 
 async def learnt(turn: Turn[Storage], number: int, seen: Surroundings, *, asked: bool = False) -> Reply:
-    """What the platform tells now; the same trouble is told once, to whoever linked the channel or another admin.
+    """What the platform tells now: what hangs there closes, or is whole again.
 
-    At once to whoever has just `asked`, by linking it or trying again; else at an hour when they may be written to.
+    The same trouble is told once, to whoever linked the channel or another admin: at once to whoever has just `asked`,
+    by linking it or trying again; else at an hour when they may be written to.
     """
     channel = await turn.store.channel_by_id(number)
     if channel is None:
@@ -64,6 +67,7 @@ async def learnt(turn: Turn[Storage], number: int, seen: Surroundings, *, asked:
     trouble = trouble_with(channel, seen)
     ended = seen.archived or not seen.member
     await turn.store.learn_channel(channel, trouble, turn.now, ended=ended)
+    await turn.store.close_copies(channel.place, closed=closes(trouble))
     if trouble is channel.trouble:
         return Reply()
     await turn.store.unschedule(channel.subject)

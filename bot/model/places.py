@@ -53,3 +53,5 @@ class Posting:
     attempts: int
     permalink: str | None = None
     """Where people open it in their own client; the adapter's own and never read here."""
+    closed: bool = False
+    """It shows nothing: somebody who may not see it reads there."""

@@ -124,7 +124,10 @@ def trouble_card(channel: Channel) -> Card:
             body = say("Take it into use again, or link another channel.")
         case Trouble.OUTSIDERS:
             title = say("Guests or people of other organisations are in this channel: {channel}", channel=name)
-            body = say("No ideas appear there. To open it to them, a Latu admin writes “channel” there.")
+            body = say(
+                "No ideas appear there, and the cards that were there are closed. "
+                "To open it to them, a Latu admin writes “channel” there."
+            )
     return Card(channel.subject, title, body=(body,), buttons=again)
 
 

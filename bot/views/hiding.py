@@ -147,6 +147,16 @@ def emptied_card(subject: Subject) -> Card:
     return Card(subject=subject, title=say("What stood here is no longer shown."))
 
 
+def closed_card(subject: Subject) -> Card:
+    """Where somebody reads who may not see it; no word of what it showed, nor what became of that."""
+    return Card(
+        subject=subject,
+        title=say("This goes on elsewhere."),
+        body=(say("Guests or people of other organisations are in this channel."),),
+        note=say("Members of the organisation find it by writing to Latu in private."),
+    )
+
+
 def more_hidden(hiding: Hiding) -> Notice:
     """For whoever may show it again."""
     sentence = say("This idea is hidden. You can show it again until {date}.", date=hiding.until)

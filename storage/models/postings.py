@@ -7,6 +7,7 @@ from sqlalchemy import (
     Index,
     Sequence,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -56,6 +57,8 @@ class Posting(Numbered):
     not_before: Mapped[datetime | None]
     permalink: Mapped[str | None]
     """Where people open it in their own client, as its platform says; asked once, after it was posted."""
+    closed: Mapped[bool] = mapped_column(server_default=false())
+    """It hangs where somebody reads who may not see what it shows, and only says that this goes on elsewhere."""
 
 
 class Pause(Base):

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
+    and_,
     bindparam,
     delete,
     exists,
@@ -26,6 +27,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from bot.model import Channel, Place, Posters, Shows, Trouble, Unit, Wishes
 from storage import models
 from storage.jobs import Queue
+from storage.repositories.departures import lock_of
 from storage.repositories.many import claimed
 from storage.repositories.places import asking_lock, at
 from storage.repositories.units import above
@@ -201,6 +203,18 @@ class Channels(Queue):
         await self.connection.execute(update(C).where(C.id == channel.id).values(trouble=trouble, looked_at=now))
         if trouble:
             await self._forget_copies(channel.place, or_(literal(ended), T.message.is_(None)))
+
+    async def close_copies(self, place: Place, *, closed: bool) -> None:
+        """What hangs there is drawn anew where that changes it; that the bot was added shows no idea.
+
+        With the link's end it stays as it is: nobody tells any more who reads there.
+        """
+        others = and_(at(T, place), T.private.is_(False), T.closed.is_(not closed), T.subject_kind != "introduction")
+        held = select(T.id).where(others).order_by(T.id).with_for_update(key_share=True).cte("held")
+        values = {"closed": closed, "state": "due", "attempts": 0}
+        changed = update(T).where(T.id == held.c.id).values(values).returning(T.id)
+        if (await self.connection.execute(changed)).first():
+            await self.defer("send", lock=lock_of(place.platform, place.home), platform=place.platform, home=place.home)
 
     async def _forget_copies(self, place: Place, which: ColumnElement[bool]) -> None:
         held = select(T.id).where(at(T, place), which).order_by(T.id).with_for_update().cte("held")

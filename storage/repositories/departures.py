@@ -34,6 +34,7 @@ from storage import models
 from storage.jobs import Queue, Waiting
 from storage.models import DEPARTURES
 from storage.repositories.many import numbers, packed, rows_of, texts
+from storage.repositories.visible import CLOSED
 
 T, P, C, N, L = models.Posting, models.Pause, models.Channel, models.Notification, models.Uninstalled
 PRIVATE, NEW, CLICKED, REDRAW = 0, 1, 2, 3
@@ -120,7 +121,14 @@ def _forgotten() -> Any:
     """A copy that hangs, to be drawn as it is now; none where the bot has been taken away meanwhile."""
     names = ("subject_kind", "subject_id", "platform", "home", "name_there", "address", "language", "message")
     given = {name: bindparam(f"its_{name}", type_=T.__table__.c[name].type) for name in names}
-    usual = {"private": literal(False), "state": literal("due"), "rank": literal(REDRAW), "attempts": literal(0)}
+    there = (C.platform == given["platform"], C.home == given["home"], C.name_there == given["name_there"])
+    usual: dict[str, ColumnElement[Any]] = {
+        "private": literal(False),
+        "state": literal("due"),
+        "rank": literal(REDRAW),
+        "attempts": literal(0),
+        "closed": exists().where(*there, CLOSED),
+    }
     left = exists().where(L.platform == given["platform"], L.home == given["home"])
     values = select(*given.values(), *usual.values()).where(~left)
     return upsert(T).from_select([*given, *usual], values).on_conflict_do_nothing()
@@ -163,6 +171,7 @@ def posting_of(row: Row[Any]) -> Posting:
         message=row.message,
         attempts=row.attempts,
         permalink=row.permalink,
+        closed=row.closed,
     )
 
 

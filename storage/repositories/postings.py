@@ -32,8 +32,10 @@ from storage import models
 from storage.jobs import waiting
 from storage.repositories.departures import CLICKED, HOME, NEW, PLATFORM, PRIVATE, REDRAW, Departures, lock_of
 from storage.repositories.many import one_of_those, packed, rows_of
+from storage.repositories.places import at
+from storage.repositories.visible import CLOSED
 
-T, D, A = models.Posting, models.Delivery, models.Account
+T, D, A, C = models.Posting, models.Delivery, models.Account, models.Channel
 
 
 def redrawn(named: FromClause) -> Select[Any]:
@@ -205,7 +207,8 @@ class Postings(Departures):
         here = (await self.connection.execute(_copy_of(), _shows(subject, place))).scalars().all()
         if None in here or message in here or len(here) > 1:
             return
-        values = _new(Post(subject, place, language)) | {"message": message, "rank": REDRAW}
+        closed = exists().where(at(C, place), CLOSED)
+        values = _new(Post(subject, place, language)) | {"message": message, "rank": REDRAW, "closed": closed}
         new = upsert(T).values(values).on_conflict_do_nothing().returning(T.id)
         if (await self.connection.execute(new)).one_or_none():
             await self.send_from(place.platform, place.home)

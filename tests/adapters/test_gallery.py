@@ -87,7 +87,7 @@ def test_every_item_of_a_digest_acts_or_leads_to_what_it_tells_of() -> None:
 
 
 GONE = {"idea_card.withdrawn", "no_news", "withdrawn_card", "withdrawn_card.news", "outcome_card.hidden"}
-GONE |= {"removed_card", "removed_card.reported", "outcome_card.removed", "emptied_card"}
+GONE |= {"removed_card", "removed_card.reported", "outcome_card.removed", "emptied_card", "closed_card"}
 """Drawn anew without a word of what is not shown any more, or telling what became of that."""
 
 

@@ -54,10 +54,13 @@ class Recorder:
     linked: list[str] = field(default_factory=list)
     seen: Surroundings = field(default_factory=Surroundings)
     profile: Profile | None = None
+    shown: dict[str, Message] = field(default_factory=dict)
+    """What each message shows now."""
 
     async def post(self, place: Place, message: Message, language: str, under: str | None = None) -> str:
         copy = f"{place.id}:{len(self.calls)}"
         await self._take("post", place, copy)
+        self.shown[copy] = message
         return copy
 
     async def permalink(self, place: Place, copy: str) -> str | None:
@@ -71,6 +74,7 @@ class Recorder:
 
     async def update(self, place: Place, copy: str, message: Message, language: str) -> None:
         await self._take("update", place, copy)
+        self.shown[copy] = message
 
     async def look_at(self, place: Place) -> Surroundings:
         del place

@@ -29,6 +29,7 @@ async def test_a_card_that_leaves_while_its_channel_is_closed_is_still_ours_to_c
     await office.changed(idea)
     await office.send()
     assert [call.what for call in office.platform.at("C1")] == ["post", "update", "update"]
+    assert ("Vara-avaimet" in repr(office.platform.shown)) is unlinked
 
 
 async def test_nothing_is_ours_where_latu_was_taken_away_meanwhile(office: Office) -> None:

@@ -44,6 +44,7 @@ CARDS: Examples = {
     "hidden_card.erased": example(hiding.hidden_card, THING, ERASED),
     "hidden_card.erased_comment": example(hiding.hidden_card, SAID, replace(HIDDEN_COMMENT, state=HidingState.ERASED)),
     "hidden_card.erased_news": example(hiding.hidden_card, Subject("news", 4), ERASED),
+    "closed_card": example(hiding.closed_card, THING),
     "emptied_card": example(hiding.emptied_card, Subject("digest", 2)),
     "hidden_card.markup": example(hiding.hidden_card, THING, replace(HIDDEN, reason=MARKUP)),
     "author_card": example(hiding.author_card, HIDDEN),
