@@ -25,6 +25,26 @@ from bot.turn import Scene, Turn
 
 YEAR = timedelta(days=365.25)
 Due = Callable[[Turn[Any]], Awaitable[Reply | None]]
+
+
+class Store(Features, outbox.Leaving, Protocol):
+    """What the clock asks of storage."""
+
+    async def due(self, now: datetime, admins: Collection[str], noted_before: datetime) -> frozenset[str]: ...
+    async def forget_old(self, now: datetime, noted_before: datetime) -> None: ...
+    async def wake(self, now: datetime) -> None: ...
+
+
+def noted_before(turn: Turn[Store]) -> datetime:
+    """What the trail noted before this has served its time."""
+    return turn.now - YEAR * turn.organisation.audit_years
+
+
+async def forget_old(turn: Turn[Store]) -> None:
+    """What has served its time, all of it."""
+    await turn.store.forget_old(turn.now, noted_before(turn))
+
+
 DUE: Mapping[str, Due] = {
     "checkins": checkins.ask_due,
     "permits": permits.ask_due,
@@ -37,16 +57,11 @@ DUE: Mapping[str, Due] = {
     "leaders": steering.plan_due,
     "overviews": steering.send_due,
     "hidings": hiding.erase_due,
+    "accounts": roles.look_due,
+    "channels": surroundings.look_due,
+    "old": forget_old,
 }
 """Each answers with a batch, or with None when nothing more is due."""
-
-
-class Store(Features, outbox.Leaving, Protocol):
-    """What the clock asks of storage."""
-
-    async def due(self, now: datetime, admins: Collection[str]) -> frozenset[str]: ...
-    async def forget_old(self, now: datetime, noted_before: datetime) -> None: ...
-    async def wake(self, now: datetime) -> None: ...
 
 
 class Clock:
@@ -66,22 +81,14 @@ class Clock:
                 if reply := await next_batch(turn, kinds):
                     await outbox.enqueue(store, reply)
                 else:
-                    await tidy(turn)
+                    await store.wake(datetime.now(UTC))
 
 
 async def next_batch(turn: Turn[Store], kinds: deque[str]) -> Reply | None:
     """Of the first kind of which something is due; the kinds before it are taken away."""
-    due = await turn.store.due(turn.now, turn.organisation.admin_keys)
+    due = await turn.store.due(turn.now, turn.organisation.admin_keys, noted_before(turn))
     while kinds:
         if kinds[0] in due and (reply := await DUE[kinds[0]](turn)):
             return reply
         kinds.popleft()
     return None
-
-
-async def tidy(turn: Turn[Store]) -> None:
-    """Look again at whom and what has not been looked at for a day, and forget what has served its time."""
-    await roles.look_due(turn)
-    await surroundings.look_due(turn)
-    await turn.store.forget_old(turn.now, turn.now - YEAR * turn.organisation.audit_years)
-    await turn.store.wake(datetime.now(UTC))

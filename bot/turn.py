@@ -14,7 +14,7 @@ from bot.views.hiding import hidden_card
 from bot.views.kinds import Form, Sent
 
 KNOWN_FOR = timedelta(days=1)
-"""What a platform told of an account is believed so long."""
+"""What a platform told of an account or a channel is believed so long."""
 ASKED_AGAIN = timedelta(minutes=10)
 """While it has told nothing (any more), it is asked at most so often."""
 

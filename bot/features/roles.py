@@ -12,7 +12,7 @@ from bot.features.digests import Plans, plan_first
 from bot.intents import ChooseUnit, GiveRoles, OpenRoles
 from bot.model import ANSWERING, SHARED, Account, Caller, Place, Role, Unit
 from bot.replies import Post, Reply
-from bot.turn import ASKED_AGAIN, KNOWN_FOR, Turn, asks, handles
+from bot.turn import Turn, asks, handles
 from bot.views import refusals
 from bot.views import roles as words
 from bot.views.kinds import Form
@@ -26,7 +26,7 @@ class Storage(Plans, handovers.Storage, Protocol):
     async def units(self) -> list[Unit]: ...
     async def unit(self, unit: int) -> Unit | None: ...
     async def give_role(self, unit: int, role: Role, account: int) -> None: ...
-    async def unheard_of(self, since: datetime, asked_before: datetime, limit: int) -> list[Account]: ...
+    async def unheard_of(self, now: datetime, limit: int) -> list[Account]: ...
 
 
 @handles(OpenRoles)
@@ -167,5 +167,5 @@ def of_the_same_chat(me: Account, picked: str) -> Place:
 
 async def look_due(turn: Turn[Storage]) -> None:
     """Whoever has a role is looked up each day, also when they do nothing: they may have left."""
-    for one in await turn.store.unheard_of(turn.now - KNOWN_FOR, turn.now - ASKED_AGAIN, BATCH):
+    for one in await turn.store.unheard_of(turn.now, BATCH):
         await turn.store.look_up_again(one, one.own, turn.now)

@@ -1,7 +1,7 @@
 """Linked channels: what they show, and whether anything can be posted there."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -25,6 +25,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import Channel, Place, Posters, Shows, Trouble, Unit, Wishes
+from bot.turn import ASKED_AGAIN, KNOWN_FOR
 from storage import models
 from storage.jobs import Queue
 from storage.repositories.departures import lock_of
@@ -33,8 +34,6 @@ from storage.repositories.places import asking_lock, at
 from storage.repositories.units import above
 
 C, U, S, T, N = models.Channel, models.Unit, models.ChannelUnit, models.Posting, models.Uninstalled
-LATELY, ASKED_AGAIN = timedelta(days=1), timedelta(minutes=10)
-"""How long is believed what a platform told of a channel, and how often it is asked while it does not answer."""
 
 
 def _channel(row: Row[Any]) -> Channel:
@@ -68,11 +67,17 @@ def _showing() -> Select[Any]:
 
 
 @cache
-def _looked_at_again() -> Any:
+def untold_of() -> Select[Any]:
+    """Channels of which their platform has told nothing lately, nor was asked."""
     stale = or_(C.looked_at.is_(None), C.looked_at < bindparam("since"))
     quiet = or_(C.asked_at.is_(None), C.asked_at <= bindparam("asked_before"))
     left = exists().where(N.platform == C.platform, N.home == C.home)
-    due = select(C.id).where(~left, stale, quiet).order_by(C.id).limit(bindparam("most"))
+    return select(C.id).where(~left, stale, quiet)
+
+
+@cache
+def _looked_at_again() -> Any:
+    due = untold_of().order_by(C.id).limit(bindparam("most"))
     asked = update(C).where(C.id.in_(claimed(due))).values(asked_at=bindparam("now"))
     return asked.returning(C.id, C.platform, C.home)
 
@@ -160,7 +165,7 @@ class Channels(Queue):
 
     async def look_at_again(self, now: datetime, limit: int) -> int:
         """Ask the platforms about channels of which they have told nothing lately; answers with how many."""
-        moments = {"now": now, "since": now - LATELY, "asked_before": now - ASKED_AGAIN, "most": limit}
+        moments = {"now": now, "since": now - KNOWN_FOR, "asked_before": now - ASKED_AGAIN, "most": limit}
         rows = (await self.connection.execute(_looked_at_again(), moments)).all()
         for row in rows:
             await self._look_at(row.id, row.platform, row.home)

@@ -5,10 +5,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, select
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 
+from bot.turn import ASKED_AGAIN, KNOWN_FOR
 from storage import models
+from storage.repositories.channels import untold_of
 from storage.repositories.digests import unplanned
+from storage.repositories.forgetting import old, times
+from storage.repositories.roles import unheard_of
 from storage.repositories.session import Session
 from storage.repositories.steering import leaders
 
@@ -35,6 +39,9 @@ def waiting() -> dict[str, ColumnElement[bool]]:
         "leaders": leaders().exists(),
         "overviews": _passed(L.due_at, L.sent_at.is_(None)),
         "hidings": _passed(models.Hiding.due_at),
+        "accounts": unheard_of().exists(),
+        "channels": untold_of().exists(),
+        "old": or_(*(exists().where(one) for one in old().values())),
     }
 
 
@@ -46,7 +53,9 @@ def _which() -> Any:
 class Dues(Session):
     """Whoever claims asks again, and more exactly: what is hidden waits, and another bot may have been quicker."""
 
-    async def due(self, now: datetime, admins: Collection[str]) -> frozenset[str]:
+    async def due(self, now: datetime, admins: Collection[str], noted_before: datetime) -> frozenset[str]:
         """The kinds of which something may be due."""
-        row = (await self.connection.execute(_which(), {"now": now, "keys": list(admins)})).one()
+        lately = {"since": now - KNOWN_FOR, "asked_before": now - ASKED_AGAIN}
+        moments = {**times(now, noted_before), **lately, "keys": list(admins)}
+        row = (await self.connection.execute(_which(), moments)).one()
         return frozenset(kind for kind, waits in row._mapping.items() if waits)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import Delete, bindparam, delete
+from sqlalchemy import ColumnElement, Delete, bindparam, delete
 
 from storage import models
 from storage.repositories.departures import WITHIN
@@ -15,14 +15,27 @@ DELIVERED = timedelta(days=1)
 
 
 @cache
-def _old() -> Delete:
-    old = delete(A).where(A.at < bindparam("noted_before"))
-    return old.add_cte(
-        delete(D).where(D.at < bindparam("delivered_before")).cte("deliveries"),
-        delete(N).where(N.at < bindparam("told_before")).cte("notifications"),
-        delete(C).where(C.expires_at <= bindparam("now")).cte("codes"),
-        delete(W).where(W.expires_at <= bindparam("now")).cte("wrong_codes"),
-    )
+def old() -> dict[type[models.Base], ColumnElement[bool]]:
+    """Of each table what has served its time."""
+    return {
+        A: A.at < bindparam("noted_before"),
+        D: D.at < bindparam("delivered_before"),
+        N: N.at < bindparam("told_before"),
+        C: C.expires_at <= bindparam("now"),
+        W: W.expires_at <= bindparam("now"),
+    }
+
+
+def times(now: datetime, noted_before: datetime) -> dict[str, datetime]:
+    """By which it is told."""
+    before = {"noted_before": noted_before, "delivered_before": now - DELIVERED, "told_before": now - WITHIN}
+    return {"now": now, **before}
+
+
+@cache
+def _forgotten() -> Delete:
+    first, *others = (delete(table).where(which) for table, which in old().items())
+    return first.add_cte(*(one.cte() for one in others))
 
 
 class Forgetting(Session):
@@ -30,5 +43,4 @@ class Forgetting(Session):
 
     async def forget_old(self, now: datetime, noted_before: datetime) -> None:
         """Old deliveries, codes and lines of the trail, wrong codes that no longer count, who was told a minute ago."""
-        before = {"noted_before": noted_before, "delivered_before": now - DELIVERED, "told_before": now - WITHIN}
-        await self.connection.execute(_old(), {"now": now, **before})
+        await self.connection.execute(_forgotten(), times(now, noted_before))

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Select, bindparam, delete, exists, insert, or
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import ANSWERING, Account, Handover, Role, Unit
+from bot.turn import ASKED_AGAIN, KNOWN_FOR
 from storage import models
 from storage.repositories.accounts import account_of, accounts
 from storage.repositories.session import Session
@@ -40,11 +41,16 @@ def _held() -> Any:
 
 
 @cache
-def _unheard_of() -> Select[Any]:
+def unheard_of() -> Select[Any]:
+    """Whoever has a role and was not looked up lately, nor asked about; nobody to whom nothing leads."""
     stale = or_(A.looked_up_at.is_(None), A.looked_up_at < bindparam("since"))
     quiet = or_(A.asked_at.is_(None), A.asked_at < bindparam("asked_before"))
-    known = accounts().where(stale, quiet, A.member.is_(True), A.address != "", exists().where(R.account == A.id))
-    return known.order_by(A.id).limit(bindparam("most"))
+    return accounts().where(stale, quiet, A.member.is_(True), A.address != "", exists().where(R.account == A.id))
+
+
+@cache
+def _first_unheard_of() -> Select[Any]:
+    return unheard_of().order_by(A.id).limit(bindparam("most"))
 
 
 class Roles(Session):
@@ -86,10 +92,10 @@ class Roles(Session):
         rows = await self.connection.execute(_held().where(R.account == account).order_by(R.unit, R.role))
         return [(unit, Role(row.role)) for row in rows if (unit := unit_of(row))]
 
-    async def unheard_of(self, since: datetime, asked_before: datetime, limit: int) -> list[Account]:
-        """Whoever has a role and was not looked up since then, nor asked about lately; nobody to whom nothing leads."""
-        moments = {"since": since, "asked_before": asked_before, "most": limit}
-        rows = await self.connection.execute(_unheard_of(), moments)
+    async def unheard_of(self, now: datetime, limit: int) -> list[Account]:
+        """Whoever is to be looked up again."""
+        moments = {"since": now - KNOWN_FOR, "asked_before": now - ASKED_AGAIN, "most": limit}
+        rows = await self.connection.execute(_first_unheard_of(), moments)
         return [account_of(row) for row in rows]
 
     async def role_passed(self, unit: int, role: Role, account: int | None) -> int:
