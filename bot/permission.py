@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot import intents as ask
+from bot.admins import is_admin, is_workspace_admin
 from bot.errors import Refusal
 from bot.model import ANSWERING, Account, Concern, Posters, Role, Standing
 from bot.turn import People, Turn
@@ -15,7 +16,7 @@ from bot.views.text import Text
 
 NAMES = ("complaint", "permit", "checkin", "experiment", "comment", "idea", "challenge", "channel", "unit")
 """How intents name what they are about."""
-EVERYWHERE = {Standing.ADMIN, Standing.WORKSPACE_ADMIN, Standing.LEADERSHIP}
+EVERYWHERE = {Standing.ADMIN, Standing.LEADERSHIP}
 """What somebody is whatever it is about."""
 STAND_INS = {Standing.RENEWER, Standing.SUPERVISOR}
 """Who answers for a trial whose owner has left."""
@@ -33,15 +34,15 @@ class Rule:
     """Whoever stands in one of these ways may, unless also in the way of `but`; the others hear why not."""
 
     who: frozenset[Standing]
-    refusal: Callable[[Concern], Text]
+    refusal: Callable[[Concern, str | None], Text]
     but: Standing | None = None
 
     def allows(self, standing: frozenset[Standing]) -> bool:
         return bool(self.who & standing) and self.but not in standing
 
 
-def only(*who: Standing, says: Callable[[Concern], Text], but: Standing | None = None) -> Rule:
-    """The rule that only these may; `says` are the words for all others."""
+def only(*who: Standing, says: Callable[[Concern, str | None], Text], but: Standing | None = None) -> Rule:
+    """The rule that only these may; `says` are the words for all others, who hear of the organisation's contact."""
     return Rule(frozenset(who), says, but)
 
 
@@ -165,6 +166,7 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.SeeAwaited: EVERYBODY,
     ask.SeeChallenge: EVERYBODY,
     ask.SeeChallenges: EVERYBODY,
+    ask.SeeChannels: LINKS,
     ask.SeeGoal: EVERYBODY,
     ask.SeeGoals: EVERYBODY,
     ask.SeeIdea: EVERYBODY,
@@ -211,7 +213,7 @@ async def check(turn: Turn[Storage], intent: ask.Intent) -> None:
     if concern is None:
         raise Refusal(not_found())
     if not rule.allows(await standing(turn, concern, turn.account)):
-        raise Refusal(rule.refusal(concern))
+        raise Refusal(rule.refusal(concern, turn.organisation.contact))
 
 
 async def may(turn: Turn[Storage], intent: ask.Intent, account: Account | None = None) -> bool:
@@ -270,7 +272,7 @@ async def standing(turn: Turn[Storage], concern: Concern, account: Account | Non
     found = {Standing(one) for one in await roles(turn, concern, account)}
     if is_admin(turn, account):
         found.add(Standing.ADMIN)
-    if is_workspace_admin(turn, account):
+    if is_workspace_admin(turn, account, concern.workspace):
         found.add(Standing.WORKSPACE_ADMIN)
     for way in (Standing.AUTHOR, Standing.COLLEAGUE, Standing.OWNER, Standing.ASKER):
         if getattr(concern, way) == account.person.id:
@@ -285,16 +287,3 @@ async def roles(turn: Turn[Storage], concern: Concern, account: Account) -> set[
     if concern.unit is None and not concern.anywhere:
         return set()
     return await turn.store.roles_of(account.person.id, concern.unit)
-
-
-def is_admin(turn: Turn[People], account: Account) -> bool:
-    """Of the installation: by LATU_ADMINS."""
-    return bool(account.member) and account.email_key in turn.organisation.admin_keys
-
-
-def is_workspace_admin(turn: Turn[People], account: Account) -> bool:
-    """Of the workspace of the channel where it is asked."""
-    place = turn.request.place if turn.request else None
-    if place is None or not (account.member and account.workspace_admin):
-        return False
-    return (account.own.platform, account.own.home) == (place.platform, place.home)

@@ -68,7 +68,7 @@ class Settings(BaseSettings):
         default=None,
         alias="LATU_CONTACT",
         max_length=200,
-        description="Whom people may ask about Latu and their data, as its pages and help say: an e-mail address, say.",
+        description="Whom people may ask about Latu, its admins and their own data: an e-mail address, say.",
     )
     email_domains: Listed = Field(
         default=(),

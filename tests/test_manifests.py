@@ -38,6 +38,7 @@ from bot.intents import (
     Say,
     SeeAdministration,
     SeeChallenges,
+    SeeChannels,
     SeeOverview,
     SeeTour,
     SeeUnits,
@@ -403,7 +404,7 @@ LED_TO = (
     SeeTour,
     SeeWaiting,
 )
-ADMINS_OWN = (OpenRoles, OpenOrganisation, SeeUnits, ReadAudit)
+ADMINS_OWN = (OpenRoles, OpenOrganisation, SeeChannels, SeeUnits, ReadAudit)
 """From help, the settings, joining, one's own page, and administration."""
 
 

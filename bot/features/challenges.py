@@ -114,7 +114,7 @@ async def write(turn: Turn[Storage], intent: WriteChallenge) -> Reply:
 async def form(turn: Turn[Storage], intent: AskChallenge) -> Form:
     channels = await channels_to_ask(turn)
     if not channels:
-        raise Refusal(challenge_askers(Concern()))
+        raise Refusal(challenge_askers(Concern(), turn.organisation.contact))
     return words.challenge_form(intent, channels, turn.organisation.chats)
 
 
@@ -123,7 +123,7 @@ async def ask(turn: Turn[Storage], intent: AskChallenge) -> Reply:
     """A card in each chosen channel."""
     known = {str(one.id): one for one in await channels_to_ask(turn)}
     if not known:
-        raise Refusal(challenge_askers(Concern()))
+        raise Refusal(challenge_askers(Concern(), turn.organisation.contact))
     question = " ".join(intent.question.split())
     check(question, words.QUESTION_LIMIT, "question", required=True)
     check(intent.about, ABOUT_LIMIT, "about", required=False)

@@ -3,16 +3,31 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot import permission
-from bot.checks import check
+from bot.admins import is_admin, workspace_seen
+from bot.checks import check, there
 from bot.errors import Refusal
 from bot.features import roles
-from bot.intents import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
-from bot.model import ANSWERING, BETWEEN, Account, Channel, Language, Place, Posters, Role, Shows, Subject, Unit, Wishes
+from bot.intents import CheckChannel, LinkChannel, SeeChannels, SetUpChannel, UnlinkChannel
+from bot.model import (
+    ANSWERING,
+    BETWEEN,
+    Account,
+    Channel,
+    Home,
+    Language,
+    Place,
+    Posters,
+    Role,
+    Shows,
+    Subject,
+    Unit,
+    Wishes,
+)
 from bot.replies import Reply
 from bot.turn import Turn, asks, handles
 from bot.views import channels as words
 from bot.views.kinds import Form
+from bot.views.linked import channels_report
 
 UNIT_LIMIT = 1000
 
@@ -38,6 +53,9 @@ class Storage(roles.Storage, Protocol):
     async def unit_called(self, name: str) -> Unit | None: ...
     async def channel_by_id(self, channel: int) -> Channel | None: ...
     async def look_at(self, channel: Channel) -> None: ...
+    async def all_channels(self, home: Home | None) -> list[Channel]: ...
+    async def left_homes(self) -> set[Home]: ...
+    async def has_left(self, platform: str, home: str) -> bool: ...
 
 
 def where(turn: Turn[Storage]) -> Place:
@@ -48,16 +66,34 @@ def where(turn: Turn[Storage]) -> Place:
     return place
 
 
+async def meant(turn: Turn[Storage], channel: int | None) -> Place:
+    """The channel that is named, or else the one where it is asked."""
+    return where(turn) if channel is None else there(await turn.store.channel_by_id(channel)).place
+
+
+async def reached(turn: Turn[Storage], place: Place) -> None:
+    """Refuse where Latu was taken away: nobody finds out what appears there."""
+    if await turn.store.has_left(place.platform, place.home):
+        raise Refusal(words.taken_away())
+
+
+@handles(SeeChannels)
+async def see(turn: Turn[Storage], intent: SeeChannels) -> Reply:
+    """All of the organisation's; an admin of a workspace sees those of it."""
+    channels = await turn.store.all_channels(workspace_seen(turn, await turn.me()))
+    left = await turn.store.left_homes()
+    return Reply(show=channels_report(channels, left, turn.organisation.chats, intent.first))
+
+
 @handles(SetUpChannel)
 async def set_up(turn: Turn[Storage], intent: SetUpChannel) -> Reply:
     """The form, with what the channel is now. Who is not known yet is looked up first."""
-    del intent
-    place = where(turn)
-    channel = await turn.here()
+    place = await meant(turn, intent.channel)
+    channel = await turn.store.channel(place)
     if channel is None:
         return Reply(show=await form(turn, LinkChannel(Language(turn.organisation.language))))
-    wishes = channel.wishes
-    held = await roles.here(turn, channel.unit.id, place.platform) if channel.unit else {}
+    wishes, here = channel.wishes, intent.channel is None
+    held = await roles.here(turn, channel.unit.id, place.platform) if channel.unit and here else {}
     found = LinkChannel(
         language=Language(wishes.language),
         unit=f"{BETWEEN} ".join(unit.called(turn.language) for unit in wishes.units),
@@ -67,16 +103,18 @@ async def set_up(turn: Turn[Storage], intent: SetUpChannel) -> Reply:
         supervisor=roles.first(held, Role.SUPERVISOR),
         deputy=roles.first(held, Role.DEPUTY),
         renewer=roles.first(held, Role.RENEWER),
+        channel=intent.channel,
     )
     return Reply(show=await form(turn, found))
 
 
 @asks(LinkChannel)
 async def form(turn: Turn[Storage], intent: LinkChannel) -> Form:
-    where(turn)
-    linked = await turn.here() is not None
-    admin = permission.is_admin(turn, await turn.me())
-    return words.link_form(intent, linked=linked, admin=admin, units=await turn.store.units())
+    place = await meant(turn, intent.channel)
+    linked = await turn.store.channel(place) is not None
+    admin = is_admin(turn, await turn.me())
+    elsewhere = None if intent.channel is None else place
+    return words.link_form(intent, linked=linked, admin=admin, units=await turn.store.units(), elsewhere=elsewhere)
 
 
 @handles(LinkChannel)
@@ -85,7 +123,7 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
 
     Whether it can is found out after the commit; if not, the admin is told.
     """
-    place, me = where(turn), await turn.me()
+    place, me = await meant(turn, intent.channel), await turn.me()
     check(intent.unit, UNIT_LIMIT, "unit", required=False)
     names = [" ".join(one.split()) for one in intent.unit.split(BETWEEN)]
     people = {role: getattr(intent, role) for role in ANSWERING}
@@ -95,7 +133,10 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
     shows = [one for one in Shows if one in intent.shows]
     if not shows:
         raise Refusal(words.nothing_shown(), field="shows")
-    before, admin = await turn.store.hold_channel(place), permission.is_admin(turn, me)
+    before, admin = await turn.store.hold_channel(place), is_admin(turn, me)
+    if intent.channel is not None:
+        there(before)
+        await reached(turn, place)
     found = [await turn.store.unit_named(name) for name in names] if admin else await known(turn, names)
     units = list({unit.id: unit for unit in found}.values())
     opened = intent.opened == "yes" if admin else stays_open(before, units, shows)
@@ -111,6 +152,8 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
     await note_link(
         turn, me, place, before, Wishes(intent.language, tuple(units), frozenset(shows), intent.posters, opened)
     )
+    if intent.channel is not None:
+        return Reply(show=words.changed(place))
     told: Reply = Reply()
     if len(units) == 1 and admin:
         shown = before is not None and before.unit == units[0]
@@ -165,12 +208,12 @@ def stays_open(before: Channel | None, units: Sequence[Unit], shows: Sequence[Sh
 
 @handles(UnlinkChannel)
 async def unlink(turn: Turn[Storage], intent: UnlinkChannel) -> Reply:
-    """Copies that hang here are still kept current."""
-    del intent
-    place, me = where(turn), await turn.me()
+    """Copies that hang there are still kept current."""
+    place, me = await meant(turn, intent.channel), await turn.me()
     if await turn.store.unlink(place):
         await turn.store.note(me, "channel unlinked", {"place": place.id, "name": place.name or ""}, turn.now)
-    return Reply(show=words.unlinked(), redraw=tuple(await turn.store.introductions_at(place)))
+    shown = words.unlinked(None if intent.channel is None else place)
+    return Reply(show=shown, redraw=tuple(await turn.store.introductions_at(place)))
 
 
 @handles(CheckChannel)
@@ -179,5 +222,6 @@ async def check_channel(turn: Turn[Storage], intent: CheckChannel) -> Reply:
     channel = await turn.store.channel_by_id(intent.channel)
     if channel is None:
         raise Refusal(words.not_linked())
+    await reached(turn, channel.place)
     await turn.store.look_at(channel)
     return Reply(show=words.checking())

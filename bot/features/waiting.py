@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
+from bot.admins import is_admin
 from bot.intents import SeeWaiting
 from bot.model import Account, Waiting
-from bot.permission import is_admin
 from bot.replies import Reply
 from bot.turn import People, Turn, handles
 from bot.views import waiting as words

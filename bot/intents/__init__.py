@@ -25,7 +25,7 @@ from bot.intents.challenges import (
     SeeChallenges,
     WriteChallenge,
 )
-from bot.intents.channels import CheckChannel, LinkChannel, SetUpChannel, UnlinkChannel
+from bot.intents.channels import CheckChannel, LinkChannel, SeeChannels, SetUpChannel, UnlinkChannel
 from bot.intents.checkins import AnswerCheckIn, Later, OfferHelp, OpenCheckIn, OpenHelp
 from bot.intents.comments import (
     AddComment,
@@ -166,6 +166,7 @@ __all__ = [
     "SeeAwaited",
     "SeeChallenge",
     "SeeChallenges",
+    "SeeChannels",
     "SeeGoal",
     "SeeGoals",
     "SeeIdea",

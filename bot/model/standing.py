@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.model.places import Home
 from bot.model.units import Role
 
 
@@ -12,7 +13,7 @@ class Standing(StrEnum):
     ADMIN = "admin"
     """Of the installation."""
     WORKSPACE_ADMIN = "workspace_admin"
-    """Of the workspace of the channel where it is asked."""
+    """Of the workspace of the channel that it is about, or where it is asked."""
     SUPERVISOR = Role.SUPERVISOR.value
     DEPUTY = Role.DEPUTY.value
     RENEWER = Role.RENEWER.value
@@ -42,3 +43,11 @@ class Concern:
     left: bool = False
     """The owner is no member any more."""
     asker: int | None = None
+    platform: str | None = None
+    """Of a channel: the chat that it is in, and `home` the workspace or tenant there."""
+    home: str | None = None
+
+    @property
+    def workspace(self) -> Home | None:
+        """Where a channel is."""
+        return (self.platform, self.home) if self.platform and self.home else None

@@ -3,6 +3,7 @@
 from bot.intents import OpenRoles, SeeAdministration, SeePermissionCard
 from bot.views.audit import audit_button
 from bot.views.challenges import challenges_button
+from bot.views.channels import channels_button
 from bot.views.goals import goals_button
 from bot.views.kinds import Button, Item, Report, Section
 from bot.views.organisation import organisation_button
@@ -19,7 +20,7 @@ def ways_report() -> Report:
             Section(
                 say("What would you like to set up?"),
                 (
-                    Item(say("Channels: write “channel” to me in the channel that you want to link.")),
+                    Item(say("Linked channels: what each shows, and what keeps ideas out"), channels_button()),
                     Item(say("Language, time zone, quiet hours and promises"), organisation_button()),
                     Item(say("Sectors, units and work communities"), units_button()),
                     Item(say("Who has changed settings and roles, and who has decided"), audit_button()),

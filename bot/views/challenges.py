@@ -16,6 +16,7 @@ from bot.intents import (
 )
 from bot.model import Challenge, Channel, Idea, Subject
 from bot.views.answers import answer_button, waiting_button
+from bot.views.channels import in_chat
 from bot.views.kinds import (
     Button,
     Card,
@@ -32,7 +33,7 @@ from bot.views.kinds import (
     Section,
 )
 from bot.views.listing import page_of
-from bot.views.text import Text, plain, say, say_in, say_n
+from bot.views.text import Text, Words, plain, say, say_in, say_n
 
 QUESTION_LIMIT = 150
 """Characters of a question: one sentence, read whole in a heading."""
@@ -141,13 +142,12 @@ def challenge_form(intent: AskChallenge, channels: Sequence[Channel], chats: Seq
     )
 
 
-def where(channel: Channel, chats: Sequence[str]) -> Text:
+def where(channel: Channel, chats: Sequence[str]) -> Words:
     """A channel by whose it is, its own name if that is known, and where there are several, the chat."""
     found = say("{unit}", unit=channel.unit) if channel.unit else say("The whole organisation")
     if channel.place.name:
         found = say("{whose}: {channel}", whose=found, channel=channel.place.name)
-    chat = next((one for one in chats if channel.place.platform in one.lower()), "")
-    return say("{channel} ({chat})", channel=found, chat=chat) if chat and len(chats) > 1 else found
+    return in_chat(channel, found, chats)
 
 
 def challenge_asked(challenge: Challenge, channels: int) -> Notice:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.intents import CheckChannel, LinkChannel, OpenRoles, SetUpChannel, UnlinkChannel
-from bot.model import Channel, Person, Posters, Shows, Subject, Trouble, Unit
+from bot.intents import CheckChannel, LinkChannel, OpenRoles, SeeChannels, SetUpChannel, UnlinkChannel
+from bot.model import Channel, Person, Place, Posters, Shows, Subject, Trouble, Unit
 from bot.views.kinds import Button, Card, Choice, Form, Line, Notice, Option
 from bot.views.roles import people
 from bot.views.settings import LANGUAGE_NAMES, languages
-from bot.views.text import Text, listed, listed_apart, plain, say, say_in
+from bot.views.text import Plain, Text, Words, listed, listed_apart, plain, say, say_in
 from bot.views.tour import tour_button
 
 SHOWS: Mapping[str, Text] = {
@@ -39,12 +39,35 @@ def options(words: Mapping[str, Text]) -> tuple[Option, ...]:
     return tuple(Option(str(value), label) for value, label in words.items())
 
 
-def link_form(intent: LinkChannel, *, linked: bool, admin: bool, units: list[Unit]) -> Form:
-    """What the channel shows and of whom; a Latu admin also says to whom, and who answers for its work community."""
+def channels_button() -> Button:
+    """The way to all that are linked."""
+    return Button(say("Channels"), SeeChannels())
+
+
+def name_of(place: Place) -> Plain:
+    """What people know a channel by, as far as its chat has told."""
+    return plain(place.name or place.id)
+
+
+def in_chat(channel: Channel, name: Words, chats: Sequence[str]) -> Words:
+    """A channel by a name, and where there are several, the chat."""
+    chat = next((one for one in chats if channel.place.platform in one.lower()), "")
+    return say("{channel} ({chat})", channel=name, chat=chat) if chat and len(chats) > 1 else name
+
+
+def link_form(
+    intent: LinkChannel, *, linked: bool, admin: bool, units: list[Unit], elsewhere: Place | None = None
+) -> Form:
+    """What the channel shows and of whom; a Latu admin also says to whom, and who answers for its work community.
+
+    `elsewhere`: it is changed from outside, where its people cannot be picked.
+    """
+    which = (say("Channel: {channel}", channel=name_of(elsewhere)),) if elsewhere else ()
     known = (say("Work communities already taking part: {names}", names=listed_apart(units)),) if units else ()
+    unlink = UnlinkChannel(intent.channel)
     return Form(
-        title=say("Link this channel"),
-        intro=known,
+        title=say_in("title", "Channel") if elsewhere else say("Link this channel"),
+        intro=(*which, *known),
         builds=intent,
         fields=(
             Choice("language", LABELS["language"], languages(), required=True),
@@ -59,10 +82,10 @@ def link_form(intent: LinkChannel, *, linked: bool, admin: bool, units: list[Uni
             Choice("shows", LABELS["shows"], options(SHOWS), required=True, many=True),
             Choice("posters", LABELS["posters"], options(POSTERS), required=True),
             *((opening(),) if admin else ()),
-            *(people() if admin else ()),
+            *(people() if admin and not elsewhere else ()),
         ),
-        submit=say("Link"),
-        buttons=(Button(say("Unlink this channel"), UnlinkChannel()),) if linked else (),
+        submit=say_in("button", "Save") if elsewhere else say("Link"),
+        buttons=(Button(say("Unlink this channel"), unlink),) if linked else (),
     )
 
 
@@ -92,6 +115,13 @@ def linked(units: Sequence[Unit], language: str, shows: Sequence[Shows]) -> Noti
     )
 
 
+def changed(place: Place) -> Notice:
+    """From outside of the channel."""
+    return Notice(
+        say("The settings of the channel are saved: {channel}", channel=name_of(place)), "done", (channels_button(),)
+    )
+
+
 def shown_words(shows: Sequence[str]) -> Text:
     """At least one, in one line."""
     return listed([SHOWS[one] for one in shows])
@@ -111,7 +141,7 @@ def introduction_card(subject: Subject, person: Person | None, *, linked: bool =
 
 def trouble_card(channel: Channel) -> Card:
     """Told to the admin who linked the channel; once nothing keeps ideas out, it says so."""
-    name = plain(channel.place.name or channel.place.id)
+    name = name_of(channel.place)
     again = (Button(say("Try again"), CheckChannel(channel.id)),)
     match channel.trouble:
         case None:
@@ -135,8 +165,16 @@ def checking() -> Notice:
     return Notice(say("I am checking the channel. If something is still in the way, you get a message."), "done")
 
 
-def unlinked() -> Notice:
-    return Notice(say("This channel shows no new ideas any more."), "done")
+def unlinked(elsewhere: Place | None = None) -> Notice:
+    """`elsewhere`: it was done from outside of the channel."""
+    if elsewhere is None:
+        return Notice(say("This channel shows no new ideas any more."), "done")
+    sentence = say("No new ideas appear any more in the channel: {channel}", channel=name_of(elsewhere))
+    return Notice(sentence, "done", (channels_button(),))
+
+
+def taken_away() -> Text:
+    return say("Latu has been removed from there. Install it there again first.")
 
 
 def not_a_channel() -> Text:

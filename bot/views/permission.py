@@ -3,57 +3,67 @@
 from bot.intents import Intent
 from bot.model import Concern
 from bot.views.kinds import Button, Notice
-from bot.views.text import Text, say, say_in
+from bot.views.text import Text, say
 
 
-def admins(concern: Concern) -> Text:
+def admins(concern: Concern, contact: str | None) -> Text:
+    """Latu's admins are listed nowhere: the contact of the organisation is asked, or whoever one of them has named."""
     del concern
-    return say_in("error", "A Latu admin can do this.")
+    if contact is None:
+        return say("A Latu admin can do this. Ask your supervisor or internal renewer who that is.")
+    return say("A Latu admin can do this. Ask here: {contact}", contact=contact)
 
 
-def deciders(concern: Concern) -> Text:
+def deciders(concern: Concern, contact: str | None) -> Text:
+    if concern.unit is None and contact:
+        return say(
+            "An admin decides about ideas without a work community. Tell what you think: {contact}", contact=contact
+        )
     if concern.unit is None:
-        return say("An admin decides about ideas without a work community. Tell them what you think.")
+        return say(
+            "An admin decides about ideas without a work community. "
+            "Ask your supervisor or internal renewer who that is."
+        )
     return say("The supervisor, deputy or renewer of its work community decides this. Tell them what you think.")
 
 
-def card_writers(concern: Concern) -> Text:
-    del concern
+def card_writers(concern: Concern, contact: str | None) -> Text:
+    del concern, contact
     return say("The supervisor, the deputy or a Latu admin can do this.")
 
 
-def named(concern: Concern) -> Text:
-    del concern
+def named(concern: Concern, contact: str | None) -> Text:
+    del concern, contact
     return say("Whoever is named for the work community can do this.")
 
 
-def own(concern: Concern) -> Text:
-    del concern
+def own(concern: Concern, contact: str | None) -> Text:
+    del concern, contact
     return say("Whoever shared the idea or is trying it can do this.")
 
 
-def colleague(concern: Concern) -> Text:
-    del concern
+def colleague(concern: Concern, contact: str | None) -> Text:
+    del concern, contact
     return say("This button is for the colleague whose idea it is. You can support the idea.")
 
 
-def challenge_askers(concern: Concern) -> Text:
-    del concern
+def challenge_askers(concern: Concern, contact: str | None) -> Text:
+    del concern, contact
     return say("Supervisors, the leadership and Latu admins ask challenges. Tell them what should be asked.")
 
 
-def own_challenge(concern: Concern) -> Text:
-    del concern
+def own_challenge(concern: Concern, contact: str | None) -> Text:
+    del concern, contact
     return say("Whoever asked the challenge or a Latu admin can do this.")
 
 
-def goal_writers(concern: Concern) -> Text:
-    del concern
+def goal_writers(concern: Concern, contact: str | None) -> Text:
+    del concern, contact
     return say("The leadership or a Latu admin writes goals. Tell them what you think.")
 
 
-def overview_readers(concern: Concern) -> Text:
-    del concern
+def overview_readers(concern: Concern, contact: str | None) -> Text:
+    del concern, contact
     return say("The overview is for the leadership and for Latu's admins. Goals and ideas are open to everybody.")
 
 

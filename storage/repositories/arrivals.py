@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from bot.model import Account, Introduction, Place, Subject, Trouble
+from bot.model import Account, Home, Introduction, Place, Subject, Trouble
 from storage import models
 from storage.jobs import Queue
 from storage.repositories.departures import lock_of
@@ -77,6 +77,10 @@ class Arrivals(Queue):
     async def has_left(self, platform: str, home: str) -> bool:
         """Whether a workspace took the bot away."""
         return bool((await self.connection.execute(_left(), {"platform": platform, "home": home})).scalar_one())
+
+    async def left_homes(self) -> set[Home]:
+        """The workspaces and tenants that took the bot away."""
+        return {(row.platform, row.home) for row in await self.connection.execute(select(N.platform, N.home))}
 
     async def leave_home(self, platform: str, home: str, now: datetime) -> None:
         """A workspace took the bot away: nothing leads there any more, nothing waits, and nothing hangs.

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from bot.model import Channel, Place, Posters, Shows, Trouble, Unit, Wishes
+from bot.model import Channel, Home, Place, Posters, Shows, Trouble, Unit, Wishes
 from bot.turn import ASKED_AGAIN, KNOWN_FOR
 from storage import models
 from storage.jobs import Queue
@@ -118,6 +118,13 @@ class Channels(Queue):
         """Those that belong to work communities, and those of everybody."""
         theirs = or_(exists().where(S.channel == C.id, S.unit.in_(units)), ~exists().where(S.channel == C.id))
         return [_channel(row) for row in await self.connection.execute(_channels().where(theirs).order_by(C.id))]
+
+    async def all_channels(self, home: Home | None) -> list[Channel]:
+        """Every linked one, of one workspace or tenant or of all, by chat and name, whether anything appears there."""
+        every = _channels().order_by(C.platform, func.lower(func.coalesce(C.name, C.name_there)), C.id)
+        if home:
+            every = every.where(C.platform == home[0], C.home == home[1])
+        return [_channel(row) for row in await self.connection.execute(every)]
 
     async def channels_for(self, unit: int | None, what: Shows = Shows.IDEAS) -> list[Channel]:
         """Where something of a unit is shown: its own channels, those of what it lies below, and those of everybody."""

@@ -63,7 +63,10 @@ ABOUT: dict[str, Callable[[], Any]] = {
         .where(P.id == NUMBER)
     ),
     "channel": lambda: (
-        select(A.person.label("asker")).select_from(L).outerjoin(A, A.id == L.linked_by).where(L.id == NUMBER)
+        select(A.person.label("asker"), L.platform, L.home)
+        .select_from(L)
+        .outerjoin(A, A.id == L.linked_by)
+        .where(L.id == NUMBER)
     ),
     "challenge": lambda: select(ASKER.person.label("asker")).join(H, H.asker == ASKER.id).where(H.id == NUMBER),
     "comment": lambda: (

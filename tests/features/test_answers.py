@@ -236,7 +236,8 @@ async def test_nobody_else_may_and_ideas_without_a_work_community_are_the_admins
         assert (await refused(house, liisa, forged)).startswith("Tästä päättää työyhteisön esihenkilö")
     await house.ask(liisa, ShareIdea(title="Kävelykokous"))
     assert await refused(house, maija, OpenAnswer(2)) == (
-        "Ideoista, joilla ei ole työyhteisöä, päättää ylläpitäjä. Kerro hänelle, mitä ajattelet."
+        "Ideoista, joilla ei ole työyhteisöä, päättää ylläpitäjä. "
+        "Kysy esihenkilöltäsi tai sisäiseltä uudistajalta, kuka se on."
     )
     await house.ask(house.person("aino"), AnswerIdea(2, AnswerKind.THANKS, "Hyvä."))
     assert (await idea(house, 2)).answered_on

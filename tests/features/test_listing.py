@@ -1,6 +1,17 @@
 """A list that is longer than any chat shows at once goes on where it ended, and leaves nothing out."""
 
-from bot.intents import ChooseDigest, Intent, ReadPart, SaveGoal, SaveUnit, SeeGoals, SeePermissionCard, SeeWaiting
+from bot.intents import (
+    ChooseDigest,
+    Intent,
+    LinkChannel,
+    ReadPart,
+    SaveGoal,
+    SaveUnit,
+    SeeChannels,
+    SeeGoals,
+    SeePermissionCard,
+    SeeWaiting,
+)
 from bot.model import Caller, Part
 from bot.views.kinds import Report
 from bot.views.text import read
@@ -53,3 +64,10 @@ async def test_all_work_communities_can_be_chosen_to_read_their_permission_card(
     for number in range(MANY - 1):
         await house.ask(house.person("aino"), SaveUnit(fi=f"Keittiö {number}"))
     assert whole(await pages(house, house.person("liisa"), SeePermissionCard()))
+
+
+async def test_all_linked_channels_are_read_to_the_end(house: House, maija: Caller) -> None:
+    aino = house.person("aino")
+    for number in range(2, MANY + 1):
+        await house.ask(aino, LinkChannel(), house.channel(f"C{number}"))
+    assert whole(await pages(house, aino, SeeChannels()))

@@ -44,7 +44,7 @@ FOR = {
     **dict.fromkeys(["AskToPark", "ParkIdea", "AskToDecline", "DeclineIdea"], DECIDING),
     **dict.fromkeys(["AskToMerge", "MergeIdea", "AskToReopen", "ReopenIdea"], DECIDING),
     **dict.fromkeys(["EditPermissionCard", "SavePermissionCard", "RemovePermissionCard"], WRITING),
-    **dict.fromkeys(["SetUpChannel", "LinkChannel", "UnlinkChannel"], LINKING),
+    **dict.fromkeys(["SeeChannels", "SetUpChannel", "LinkChannel", "UnlinkChannel"], LINKING),
     **dict.fromkeys(["OpenCheckIn", "AnswerCheckIn", "Later", "OpenDecision", "Decide"], OWN),
     **dict.fromkeys(["AskToWithdraw", "WithdrawIdea", "OpenEditing", "EditIdea", "StopAsking"], OWN),
     **dict.fromkeys(["MoreOfComment", "OpenCommentEditing", "EditComment", "AskToRemove", "RemoveComment"], OWN),

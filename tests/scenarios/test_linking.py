@@ -8,7 +8,7 @@ from playground.town import Town
 from tests.scenarios import words
 from tests.scenarios.conftest import Side
 from tests.scenarios.driver import Person, card
-from tests.scenarios.records import value
+from tests.scenarios.records import eventually, value
 
 BENCH = "Penkki bussipysäkille"
 # An admin of the Slack workspace who is none of Latu.
@@ -48,6 +48,20 @@ async def test_an_unlinked_channel_shows_nothing_new_and_keeps_what_hangs_curren
     await maija.supports("Lamppu varastoon")
     await maija.sees("Lamppu varastoon", words.tally(1))
     assert card(side.chat, "Lamppu varastoon") is None
+
+
+async def test_an_admin_finds_every_linked_channel_in_a_private_list_and_unlinks_one_from_there(side: Side) -> None:
+    """They lie in both chats; the first of the list is one of Slack."""
+    aino, database = side.person(AINO), side.place.bot.database
+    await aino.asks_to_link()
+    before = await value(database, "select count(*) from channel where platform = 'slack'")
+    shown = await aino.writes("kanavat")
+    assert "(Slack)" in shown.text
+    assert "(Teams)" in shown.text
+    await aino.presses(words.CHANGE_CHANNEL)
+    await aino.presses(words.UNLINK)
+    await eventually(lambda: value(database, "select count(*) from channel where platform = 'slack'"), before - 1)
+    assert await value(database, "select count(*) from channel where platform = 'teams'") > 0
 
 
 async def test_a_work_community_s_channel_shows_its_own_ideas_only(side: Side) -> None:

@@ -116,6 +116,7 @@ NEED, ADOPTED, IN_TRIAL = (stages.STAGES[one] for one in (Stage.NEED, Stage.ADOP
 
 UNIT, LANGUAGE_OF_CHANNEL = (question("link_form", name) for name in ("unit", "language"))
 SUPERVISOR, RENEWER = (question("link_form", name) for name in ("supervisor", "renewer"))
+CHANGE_CHANNEL = label("channels_report", SetUpChannel)
 UNLINK = label("link_form.linked", UnlinkChannel)
 TRY_AGAIN = label("being_looked_up", SetUpChannel)
 
@@ -157,7 +158,7 @@ PART = label("joined", Part)
 CODE, MY_LANGUAGE = question("code_form", "code"), question("settings_form", "language")
 OPEN_THE_FORM = label("opening", WriteIdea)
 
-JOINED, NOT_AN_ADMIN = sentence("joined"), sentence("admins")
+JOINED, NOT_AN_ADMIN = sentence("joined"), sentence("admins.no_contact")
 NOT_YOURS, ALREADY_TRYING, OUTSIDER = (sentence(one) for one in ("own", "already_trying", "outsider"))
 
 

@@ -33,10 +33,16 @@ EXAMPLES: Examples = {
         admin=True,
         units=[Unit(1, MARKUP), Unit(2, words(100))],
     ).wrong({"unit": refusals.too_long(1)}),
+    "link_form.elsewhere": example(
+        channels.link_form, replace(LINKED, channel=4), linked=True, admin=True, units=UNITS, elsewhere=CHANNEL.place
+    ),
+    "changed": example(channels.changed, CHANNEL.place),
     "linked": example(channels.linked, [HOME_CARE], "fi", [Shows.IDEAS, Shows.DECISIONS]),
     "linked.organisation": example(channels.linked, [], "sv", [Shows.IDEAS]),
     "linked.markup": example(channels.linked, [Unit(1, MARKUP), HOME_CARE], "en", [Shows.DIGEST]),
     "unlinked": example(channels.unlinked),
+    "unlinked.elsewhere": example(channels.unlinked, CHANNEL.place),
+    "taken_away": refusal(channels.taken_away),
     "not_a_channel": refusal(channels.not_a_channel),
     "not_linked": refusal(channels.not_linked),
     "unknown_unit": refusal(channels.unknown_unit, MARKUP),

@@ -22,6 +22,7 @@ from bot.views import (
     channels,
     goals,
     handovers,
+    linked,
     organisation,
     permissions,
     rhythms,
@@ -57,6 +58,13 @@ LINES = [Noted(number, AT, replace(AINO, name=words(100)), "channel changed", MO
 OVERFULL_ADMINISTRATION: Examples = {
     "link_form.overfull": example(
         channels.link_form, LinkChannel(unit=MANY_NAMES), linked=True, admin=True, units=MANY_UNITS
+    ),
+    "channels_report.overfull": example(linked.channels_report, MANY_CHANNELS, {("slack", "T1")}, BOTH),
+    "channels_report.overfull_names": example(
+        linked.channels_report,
+        [replace(one, wishes=Wishes("fi", tuple(MANY_UNITS[:9]), frozenset(Shows))) for one in MANY_CHANNELS],
+        (),
+        BOTH,
     ),
     "linked.overfull": example(channels.linked, MANY_UNITS[:10], "fi", list(Shows)),
     "which_form.overfull": example(roles.which_form, ChooseUnit(), MANY_UNITS),
