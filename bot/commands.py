@@ -23,6 +23,8 @@ from bot.intents import (
     SeeChallenges,
     SeeChannels,
     SeeGoals,
+    SeeKeeping,
+    SeeMyData,
     SeeOverview,
     SeePermissionCard,
     SeeTour,
@@ -42,6 +44,16 @@ SEEN = ("ketkä näkevät", "nimettömänä", "nimetön", "vem ser", "anonymt", 
 """Leads to the page of the tour that says who sees what, also of what is shared anonymously."""
 HEAR_LESS = ("tauko", "ilmoitukset", "paus", "aviseringar", "pause", "notifications", "stop", "lopeta", "sluta")
 """Whoever wants to hear less, or nothing for a while, finds both there."""
+KNOWN = (
+    *("mitä latu tietää minusta", "mitä tiedät minusta", "omat tietoni", "omat tiedot", "tietoni", "tietosuoja"),
+    *("vad latu vet om mig", "vad vet latu om mig", "vad vet du om mig", "mina uppgifter", "dataskydd"),
+    *("what latu knows about me", "what does latu know about me", "what do you know about me", "my data", "privacy"),
+)
+ERASED = (
+    *("poista tietoni", "poista omat tietoni", "oikaise tietoni"),
+    *("radera mina uppgifter", "ta bort mina uppgifter", "rätta mina uppgifter"),
+    *("erase my data", "delete my data", "correct my data"),
+)
 WORDS: dict[Intent, tuple[str, ...]] = {
     Help(): ("apua", "ohje", "ohjeet", "hei", "moi", "terve", "hjälp", "hej", "help", "hi", "hello"),
     SeeTour(): (*WHAT_IT_IS, "näin latu toimii", "esittely", "så fungerar latu", "rundtur", "how latu works", "tour"),
@@ -57,6 +69,8 @@ WORDS: dict[Intent, tuple[str, ...]] = {
     SeeGoals(): ("tavoitteet", "tavoite", "mål", "goals", "goal"),
     SeeChallenges(): ("haasteet", "haaste", "utmaningar", "utmaning", "challenges", "challenge"),
     MyPage(): ("oma sivu", "omat ideat", "min sida", "mina idéer", "my page", "my ideas"),
+    SeeMyData(): KNOWN,
+    SeeKeeping(): ERASED,
     SeeWaiting(): ("odottaa", "mikä odottaa", "väntar", "vad väntar", "waiting", "what waits"),
     FindIdeas(order=Order.GIVEN): ("kannatukseni", "peru kannatus", "mitt stöd", "ta tillbaka mitt stöd", "my support"),
     OpenSettings(): ("asetukset", "kieli", "inställningar", "språk", "settings", "language", *HEAR_LESS),

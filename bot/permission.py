@@ -170,6 +170,8 @@ WHO: dict[type[ask.Intent], Rule | None] = {
     ask.SeeGoal: EVERYBODY,
     ask.SeeGoals: EVERYBODY,
     ask.SeeIdea: EVERYBODY,
+    ask.SeeKeeping: EVERYBODY,
+    ask.SeeMyData: EVERYBODY,
     ask.SeeOverview: LEADS,
     ask.SeePermissionCard: EVERYBODY,
     ask.SeeTour: EVERYBODY,

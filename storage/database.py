@@ -38,6 +38,7 @@ from storage.repositories.history import History
 from storage.repositories.joining import Joinings
 from storage.repositories.lessons import Lessons
 from storage.repositories.letters import Letters
+from storage.repositories.my_data import MyDatas
 from storage.repositories.my_page import MyPages
 from storage.repositories.own_trials import OwnTrials
 from storage.repositories.permalinks import Permalinks
@@ -69,6 +70,7 @@ class Store(
     Waitings,
     Lessons,
     Finding,
+    MyDatas,
     MyPages,
     OwnTrials,
     Comments,

@@ -50,6 +50,7 @@ from bot.intents.ideas import AskToWithdraw, CaptureMessage, SeeIdea, ShareIdea,
 from bot.intents.joining import JoinTrial, LeaveTrial, OpenJoining
 from bot.intents.lessons import FindLessons
 from bot.intents.links import ShowLink
+from bot.intents.my_data import SeeKeeping, SeeMyData
 from bot.intents.my_page import MyPage
 from bot.intents.organisation import OpenOrganisation, SaveOrganisation
 from bot.intents.permissions import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
@@ -170,6 +171,8 @@ __all__ = [
     "SeeGoal",
     "SeeGoals",
     "SeeIdea",
+    "SeeKeeping",
+    "SeeMyData",
     "SeeOverview",
     "SeePermissionCard",
     "SeeTour",

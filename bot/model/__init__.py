@@ -35,6 +35,7 @@ from bot.model.goals import Area, Earlier, Goal
 from bot.model.hiding import Complaint, ComplaintState, Hiding, HidingState
 from bot.model.ideas import ASIDE, CLOSED, OPEN, TOLD_WIDELY, AnswerKind, Change, Idea, Review, Stage
 from bot.model.languages import LANGUAGES, Language
+from bot.model.my_data import MyData, Trace
 from bot.model.people import Account, Caller, Hears, Person, Profile
 from bot.model.permissions import PermissionCard, Permit, PermitState, Promise
 from bot.model.places import Home, Place, Posting, Subject
@@ -113,6 +114,7 @@ __all__ = [
     "LinksWritten",
     "Measure",
     "Moved",
+    "MyData",
     "Noted",
     "Organisation",
     "Overview",
@@ -148,6 +150,7 @@ __all__ = [
     "Step",
     "Subject",
     "Surroundings",
+    "Trace",
     "TrialState",
     "Tried",
     "Trouble",

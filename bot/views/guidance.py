@@ -5,6 +5,7 @@ from bot.views.administration import administration_button
 from bot.views.common import cut
 from bot.views.ideas import share_button
 from bot.views.kinds import Button, Item, Report, Section
+from bot.views.my_data import my_data_button
 from bot.views.quick import quick_button
 from bot.views.settings import find_button, ways
 from bot.views.text import Text, say
@@ -34,7 +35,9 @@ def help_report(text: str, contact: str | None, *, admin: bool, new: bool = Fals
         intro=WELCOME if new else None,
         sections=(first_steps(),) if admin else (),
         note=feedback(contact),
-        buttons=(tour_button(), *about) if new else (*about, tour_button(), *steering),
+        buttons=(tour_button(), *about, my_data_button())
+        if new
+        else (*about, tour_button(), my_data_button(), *steering),
     )
 
 

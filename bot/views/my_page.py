@@ -9,6 +9,7 @@ from bot.views.answers import waiting_button
 from bot.views.guidance import WELCOME, first_steps
 from bot.views.ideas import see_button, share_button
 from bot.views.kinds import Button, Item, Report, Section
+from bot.views.my_data import my_data_button
 from bot.views.quick import quick_button
 from bot.views.settings import find_button, help_button, settings_button
 from bot.views.stages import OUTCOMES, stage_of
@@ -116,4 +117,4 @@ def one_idea(idea: Idea) -> Item:
 def ways() -> tuple[Button, ...]:
     """What everybody can do from here."""
     given = Button(say_in("button", "My support"), FindIdeas(order=Order.GIVEN))
-    return (share_button(), find_button(), waiting_button(), given, settings_button(), help_button())
+    return (share_button(), find_button(), waiting_button(), given, settings_button(), my_data_button(), help_button())

@@ -36,17 +36,7 @@ def privacy_page(organisation: Organisation) -> Report:
             ),
             section(
                 say("How long it is kept"),
-                say("Ideas, trials and lessons are kept as long as your organisation uses Latu."),
-                say_n(
-                    "A text that was hidden is erased after {count} day.",
-                    "A text that was hidden is erased after {count} days.",
-                    organisation.hidden_days,
-                ),
-                say_n(
-                    "Settings, roles and decisions are on record for {count} year. It never says who supported.",
-                    "Settings, roles and decisions are on record for {count} years. It never says who supported.",
-                    organisation.audit_years,
-                ),
+                *how_long(organisation),
             ),
             section(
                 say("How it is guarded"),
@@ -57,7 +47,8 @@ def privacy_page(organisation: Organisation) -> Report:
             section(
                 say("What you can do"),
                 say("You can take back your support and withdraw your idea yourself, in the chat."),
-                _ask(organisation.contact),
+                say("Write “my data” to Latu in the chat: it tells what it knows about you."),
+                ask_about_data(organisation.contact),
             ),
         ),
         intro=say("Your organisation runs Latu and answers for the data. Here you read what is stored and why."),
@@ -91,7 +82,25 @@ def section(heading: Words, *sentences: Words) -> Section:
     return Section(heading, tuple(Item(one) for one in sentences))
 
 
-def _ask(contact: str | None) -> Words:
+def how_long(organisation: Organisation) -> tuple[Words, ...]:
+    """What the organisation has chosen, and what it has not."""
+    return (
+        say("Ideas, trials and lessons are kept as long as your organisation uses Latu."),
+        say_n(
+            "A text that was hidden is erased after {count} day.",
+            "A text that was hidden is erased after {count} days.",
+            organisation.hidden_days,
+        ),
+        say_n(
+            "Settings, roles and decisions are on record for {count} year. It never says who supported.",
+            "Settings, roles and decisions are on record for {count} years. It never says who supported.",
+            organisation.audit_years,
+        ),
+    )
+
+
+def ask_about_data(contact: str | None) -> Words:
+    """Who sees, corrects and erases what people cannot themselves."""
     if contact is None:
         return say("Do you want to see, correct or erase your data? Ask the admins of Latu in your organisation.")
     return say("Do you want to see, correct or erase your data? Ask here: {contact}", contact=plain(contact))
