@@ -16,7 +16,7 @@ from sqlalchemy.sql.selectable import ReturnsRows
 import bot.features  # noqa: F401 - registers what answers, asks and draws
 from bot import intents, visibility
 from bot.clock import DUE
-from bot.intents import KINDS, Fills, Intent, Opens, Personal, Say, Unfold, decode, encode, fill
+from bot.intents import KINDS, Changes, Fills, Intent, Opens, Personal, Say, Unfold, decode, encode, fill
 from bot.turn import drawers, forms, handlers
 from bot.views.kinds import Card, Choice, Form, Report
 from storage.repositories.due import waiting
@@ -113,7 +113,7 @@ def name_of(call: ast.Call) -> str:
 
 
 def test_every_intent_can_be_read_back_from_a_button() -> None:
-    bases = {Intent, Opens, Fills, Personal, Unfold}
+    bases = {Intent, Opens, Fills, Changes, Personal, Unfold}
     declared = {one for one in vars(intents).values() if isinstance(one, type) and issubclass(one, Intent)}
     assert set(KINDS.values()) == declared - bases
 

@@ -8,6 +8,7 @@ from bot.checks import check, there
 from bot.errors import Refusal
 from bot.features import roles
 from bot.intents import CheckChannel, LinkChannel, SeeChannels, SetUpChannel, UnlinkChannel
+from bot.meanwhile import marked, overtaken
 from bot.model import (
     ANSWERING,
     BETWEEN,
@@ -88,33 +89,47 @@ async def see(turn: Turn[Storage], intent: SeeChannels) -> Reply:
 @handles(SetUpChannel)
 async def set_up(turn: Turn[Storage], intent: SetUpChannel) -> Reply:
     """The form, with what the channel is now. Who is not known yet is looked up first."""
-    place = await meant(turn, intent.channel)
-    channel = await turn.store.channel(place)
+    return Reply(show=await shown(turn, intent.channel, None))
+
+
+@asks(LinkChannel)
+async def form(turn: Turn[Storage], intent: LinkChannel) -> Form:
+    return await shown(turn, intent.channel, intent)
+
+
+async def shown(turn: Turn[Storage], number: int | None, intent: LinkChannel | None) -> Form:
+    """The form with these answers, or with what the channel is now."""
+    place = await meant(turn, number)
+    channel, admin = await turn.store.channel(place), is_admin(turn, await turn.me())
+    now, held = await present(turn, number, channel, admin=admin)
+    units, elsewhere = await turn.store.units(), None if number is None else place
+    drawn = words.link_form(intent or now, linked=channel is not None, admin=admin, units=units, elsewhere=elsewhere)
+    return marked(drawn, intent or now, now, roles.names(held))
+
+
+async def present(
+    turn: Turn[Storage], number: int | None, channel: Channel | None, *, admin: bool
+) -> tuple[LinkChannel, roles.Held]:
+    """What the channel is now, and who is named in its form; guests and people are for a Latu admin only.
+
+    `number`: it is changed from elsewhere, where nobody is named.
+    """
     if channel is None:
-        return Reply(show=await form(turn, LinkChannel(Language(turn.organisation.language))))
-    wishes, here = channel.wishes, intent.channel is None
-    held = await roles.here(turn, channel.unit.id, place.platform) if channel.unit and here else {}
+        return LinkChannel(Language(turn.organisation.language), channel=number), {}
+    wishes, named = channel.wishes, admin and number is None
+    held = await roles.here(turn, channel.unit.id, channel.place.platform) if channel.unit and named else {}
     found = LinkChannel(
         language=Language(wishes.language),
         unit=f"{BETWEEN} ".join(unit.called(turn.language) for unit in wishes.units),
         shows=tuple(one.value for one in Shows if one in wishes.shows),
         posters=wishes.posters,
-        opened="yes" if wishes.opened else "no",
+        opened="yes" if wishes.opened and admin else "no",
         supervisor=roles.first(held, Role.SUPERVISOR),
         deputy=roles.first(held, Role.DEPUTY),
         renewer=roles.first(held, Role.RENEWER),
-        channel=intent.channel,
+        channel=number,
     )
-    return Reply(show=await form(turn, found))
-
-
-@asks(LinkChannel)
-async def form(turn: Turn[Storage], intent: LinkChannel) -> Form:
-    place = await meant(turn, intent.channel)
-    linked = await turn.store.channel(place) is not None
-    admin = is_admin(turn, await turn.me())
-    elsewhere = None if intent.channel is None else place
-    return words.link_form(intent, linked=linked, admin=admin, units=await turn.store.units(), elsewhere=elsewhere)
+    return found, held
 
 
 @handles(LinkChannel)
@@ -137,6 +152,9 @@ async def link(turn: Turn[Storage], intent: LinkChannel) -> Reply:
     if intent.channel is not None:
         there(before)
         await reached(turn, place)
+    now, _ = await present(turn, intent.channel, before, admin=admin)
+    if overtaken(intent, now):
+        return Reply(show=await form(turn, intent))
     found = [await turn.store.unit_named(name) for name in names] if admin else await known(turn, names)
     units = list({unit.id: unit for unit in found}.values())
     opened = intent.opened == "yes" if admin else stays_open(before, units, shows)

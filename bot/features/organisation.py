@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.checks import check, check_number, check_time, check_whole
 from bot.errors import Refusal
 from bot.intents import OpenOrganisation, SaveOrganisation
+from bot.meanwhile import marked, overtaken
 from bot.model import Account
 from bot.replies import Reply
 from bot.turn import People, Turn, asks, handles
@@ -38,8 +39,8 @@ async def open_organisation(turn: Turn[Storage], intent: OpenOrganisation) -> Re
 
 @asks(SaveOrganisation)
 async def form(turn: Turn[Storage], intent: SaveOrganisation) -> Form:
-    del turn
-    return words.organisation_form(intent)
+    now = words.filled(turn.organisation, turn.language)
+    return marked(words.organisation_form(intent), intent, now)
 
 
 @handles(SaveOrganisation)
@@ -50,6 +51,8 @@ async def save(turn: Turn[Storage], intent: SaveOrganisation) -> Reply:
     changed = {name: value for name, value in asked.items() if value != getattr(turn.organisation, name)}
     if not changed:
         return Reply(show=words.nothing_changed())
+    if overtaken(intent, words.filled(turn.organisation, turn.language)):
+        return Reply(show=await form(turn, intent))
     await turn.store.choose(changed)
     if "language" in changed:
         await turn.store.name_units_in(intent.language)

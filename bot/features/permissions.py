@@ -8,6 +8,7 @@ from bot import permission
 from bot.checks import check, check_number, check_whole, there
 from bot.errors import Refusal
 from bot.intents import EditPermissionCard, RemovePermissionCard, SavePermissionCard, SeePermissionCard
+from bot.meanwhile import marked, overtaken
 from bot.model import Account, PermissionCard, Unit
 from bot.replies import Reply
 from bot.turn import Turn, asks, handles
@@ -52,19 +53,27 @@ async def see(turn: Turn[Storage], intent: SeePermissionCard) -> Reply:
 @handles(EditPermissionCard)
 async def edit(turn: Turn[Storage], intent: EditPermissionCard) -> Reply:
     """The form, with the card as it is."""
-    card = await turn.store.permission_card(intent.unit)
-    written = SavePermissionCard(intent.unit, days=str(DAYS))
-    if card:
-        cost = "" if card.cost is None else number(card.cost, turn.language)
-        written = SavePermissionCard(intent.unit, cost, card.words, str(card.days))
-    return Reply(show=await form(turn, written))
+    return Reply(show=await shown(turn, intent.unit, None))
+
+
+def filled(turn: Turn[Storage], unit: Unit, card: PermissionCard | None) -> SavePermissionCard:
+    """The card as it is."""
+    if card is None:
+        return SavePermissionCard(unit.id, days=str(DAYS))
+    cost = "" if card.cost is None else number(card.cost, turn.language)
+    return SavePermissionCard(unit.id, cost, card.words, str(card.days))
 
 
 @asks(SavePermissionCard)
 async def form(turn: Turn[Storage], intent: SavePermissionCard) -> Form:
-    unit = there(await turn.store.unit(intent.unit))
-    written = await turn.store.permission_card(unit.id) is not None
-    return words.card_form(intent, unit, written=written)
+    return await shown(turn, intent.unit, intent)
+
+
+async def shown(turn: Turn[Storage], number: int, intent: SavePermissionCard | None) -> Form:
+    unit = there(await turn.store.unit(number))
+    card = await turn.store.permission_card(unit.id)
+    now = filled(turn, unit, card)
+    return marked(words.card_form(intent or now, unit, written=card is not None), intent or now, now)
 
 
 @handles(SavePermissionCard)
@@ -75,6 +84,8 @@ async def save(turn: Turn[Storage], intent: SavePermissionCard) -> Reply:
     check(intent.words, WORDS_LIMIT, "words", required=False)
     days = check_whole(intent.days, turn.language, "days", 1, MOST_DAYS)
     unit = there(await turn.store.unit(intent.unit))
+    if overtaken(intent, filled(turn, unit, await turn.store.permission_card(unit.id))):
+        return Reply(show=await form(turn, intent))
     await turn.store.write_permission_card(unit.id, cost, intent.words.strip(), days)
     details = {"unit": unit.name, "cost": "" if cost is None else str(cost), "days": str(days)}
     await turn.store.note(await turn.me(), "permission card", details, turn.now)

@@ -10,7 +10,8 @@ from bot.errors import Refusal
 from bot.features import handovers
 from bot.features.digests import Plans, plan_first
 from bot.intents import ChooseUnit, GiveRoles, OpenRoles
-from bot.model import ANSWERING, SHARED, Account, Caller, Place, Role, Unit
+from bot.meanwhile import marked, overtaken
+from bot.model import ANSWERING, SHARED, Account, Caller, Person, Place, Role, Unit
 from bot.replies import Post, Reply
 from bot.turn import Turn, asks, handles
 from bot.views import refusals
@@ -18,6 +19,7 @@ from bot.views import roles as words
 from bot.views.kinds import Form
 
 BATCH = 50
+Held = dict[Role, list[Account]]
 
 
 class Storage(Plans, handovers.Storage, Protocol):
@@ -37,7 +39,7 @@ async def open_roles(turn: Turn[Storage], intent: OpenRoles) -> Reply:
     unit = intent.unit or (here.id if here else None)
     if unit is None:
         return Reply(show=await which(turn, ChooseUnit()))
-    return Reply(show=await form(turn, await filled(turn, me, unit)))
+    return Reply(show=await shown(turn, me, unit, None))
 
 
 @asks(ChooseUnit)
@@ -53,34 +55,45 @@ async def choose(turn: Turn[Storage], intent: ChooseUnit) -> Reply:
     me = await turn.me()
     if intent.unit is None:
         raise Refusal(refusals.missing(), field="unit")
-    return Reply(show=await form(turn, await filled(turn, me, intent.unit)))
+    return Reply(show=await shown(turn, me, intent.unit, None))
 
 
-async def filled(turn: Turn[Storage], me: Account, unit: int) -> GiveRoles:
+def filled(unit: int, held: Held) -> GiveRoles:
     """Who has the roles now, as far as they are of this chat."""
-    held = await here(turn, unit, me.own.platform)
     supervisor, deputy, renewer = (first(held, role) for role in ANSWERING)
-    leadership, hr, steward = (tuple(held.get(role, ())) for role in SHARED)
+    leadership, hr, steward = (tuple(one.own.id for one in held.get(role, ())) for role in SHARED)
     return GiveRoles(unit, supervisor, deputy, renewer, leadership, hr, steward)
 
 
-def first(held: dict[Role, list[str]], role: Role) -> str:
+def first(held: Held, role: Role) -> str:
     """The one who has a role, or nobody."""
-    return next(iter(held.get(role, ())), "")
+    return next((one.own.id for one in held.get(role, ())), "")
 
 
-async def here(turn: Turn[Storage], unit: int, platform: str) -> dict[Role, list[str]]:
-    """The holders of each role who are of one chat, by their ids there."""
-    found: dict[Role, list[str]] = {}
+def names(held: Held) -> dict[str, Person]:
+    """Who they are, by their ids in that chat."""
+    return {one.own.id: one.person for several in held.values() for one in several}
+
+
+async def here(turn: Turn[Storage], unit: int, platform: str) -> Held:
+    """The holders of each role who are of one chat."""
+    found: Held = {}
     for role, account in await turn.store.holders(unit):
         if account.own.platform == platform:
-            found.setdefault(role, []).append(account.own.id)
+            found.setdefault(role, []).append(account)
     return found
 
 
 @asks(GiveRoles)
 async def form(turn: Turn[Storage], intent: GiveRoles) -> Form:
-    return words.roles_form(intent, there(await turn.store.unit(intent.unit)))
+    return await shown(turn, await turn.me(), intent.unit, intent)
+
+
+async def shown(turn: Turn[Storage], me: Account, number: int, intent: GiveRoles | None) -> Form:
+    unit = there(await turn.store.unit(number))
+    held = await here(turn, unit.id, me.own.platform)
+    now = filled(unit.id, held)
+    return marked(words.roles_form(intent or now, unit), intent or now, now, names(held))
 
 
 @handles(GiveRoles)
@@ -88,6 +101,9 @@ async def give_roles(turn: Turn[Storage], intent: GiveRoles) -> Reply:
     """Whoever takes a role over hears what has been promised."""
     me = await turn.me()
     unit = there(await turn.store.unit(intent.unit))
+    await turn.store.hold_roles(unit.id)
+    if overtaken(intent, filled(unit.id, await here(turn, unit.id, me.own.platform))):
+        return Reply(show=await shown(turn, me, unit.id, intent))
     wanted = {role: tuple(one for one in [getattr(intent, role)] if one) for role in ANSWERING}
     wanted |= {role: getattr(intent, role) for role in SHARED}
     told = await give(turn, me, unit, wanted, shown=True)

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.checks import check, there
 from bot.errors import Refusal
 from bot.intents import CloseUnit, ReopenUnit, SaveUnit, SeeUnits, WriteUnit
+from bot.meanwhile import marked, overtaken
 from bot.model import BETWEEN, LANGUAGES, Account, Unit
 from bot.replies import Reply
 from bot.turn import People, Turn, asks, handles
@@ -46,13 +47,17 @@ async def one(turn: Turn[Storage], number: int | None) -> Unit:
 @handles(WriteUnit)
 async def write(turn: Turn[Storage], intent: WriteUnit) -> Reply:
     """The form, with its names; the only one stands in the organisation's language."""
-    found = SaveUnit()
-    if intent.unit is not None:
-        unit = await one(turn, intent.unit)
-        names = unit.names or {turn.organisation.language: unit.name}
-        fi, sv, en = (names.get(one, "") for one in LANGUAGES)
-        found = SaveUnit(unit.id, fi, sv, en, unit.parent.id if unit.parent else None)
-    return Reply(show=await form(turn, found))
+    return Reply(show=await form(turn, await filled(turn, intent.unit)))
+
+
+async def filled(turn: Turn[Storage], number: int | None) -> SaveUnit:
+    """A work community as it is; without a number, a new one."""
+    if number is None:
+        return SaveUnit()
+    unit = await one(turn, number)
+    names = unit.names or {turn.organisation.language: unit.name}
+    fi, sv, en = (names.get(one, "") for one in LANGUAGES)
+    return SaveUnit(unit.id, fi, sv, en, unit.parent.id if unit.parent else None)
 
 
 @asks(SaveUnit)
@@ -60,13 +65,15 @@ async def form(turn: Turn[Storage], intent: SaveUnit) -> Form:
     """All but itself and what lies below it can be chosen."""
     own = await turn.store.units_below([intent.unit]) if intent.unit else []
     others = [unit for unit in await turn.store.all_units() if unit.id not in own and unit.closed_on is None]
-    return words.unit_form(intent, others)
+    return marked(words.unit_form(intent, others), intent, await filled(turn, intent.unit))
 
 
 @handles(SaveUnit)
 async def save(turn: Turn[Storage], intent: SaveUnit) -> Reply:
     """One after another: no name is given twice, and nothing is moved below itself, by two admins at once."""
     await turn.store.hold_units()
+    if overtaken(intent, await filled(turn, intent.unit)):
+        return Reply(show=await form(turn, intent))
     me = await turn.me()
     names = await checked(turn, intent)
     if intent.parent is not None:

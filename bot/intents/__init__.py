@@ -14,7 +14,7 @@ from bot.intents.aside import (
     ReopenIdea,
 )
 from bot.intents.audit import ReadAudit
-from bot.intents.base import MENTION, Fills, Intent, Opens, Personal, Unfold
+from bot.intents.base import MENTION, Changes, Fills, Intent, Opens, Personal, Unfold
 from bot.intents.challenges import (
     AnswerChallenge,
     AskChallenge,
@@ -84,6 +84,7 @@ __all__ = [
     "AskToShow",
     "AskToWithdraw",
     "CaptureMessage",
+    "Changes",
     "CheckChannel",
     "ChooseDigest",
     "ChooseGoals",

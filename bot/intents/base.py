@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, fields
 
 PICKED = frozenset(
-    {"at", "country", "deputy", "link", "renewer", "sort", "supervisor", "weekday", "where", "whose", "writer"}
+    {"at", "country", "deputy", "link", "renewer", "sort", "supervisor", "was", "weekday", "where", "whose", "writer"}
 )
 """Texts of a form that are chosen or carried, not typed."""
 
@@ -47,6 +47,13 @@ class Fills(Intent):
         """What people wrote themselves."""
         texts = (getattr(self, one.name) for one in fields(self) if one.type is str and one.name not in PICKED)
         return tuple(text for text in texts if text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Changes(Fills):
+    """Changes what is there already. `was`: a mark of what its form showed; no answer of anybody's."""
+
+    was: str = field(default="", kw_only=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

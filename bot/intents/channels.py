@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.intents.base import Fills, Intent, Opens, Personal
+from bot.intents.base import Changes, Intent, Opens, Personal
 from bot.model import Language, Posters
 
 
@@ -22,7 +22,7 @@ class SetUpChannel(Opens):
 
 
 @dataclass(frozen=True, slots=True)
-class LinkChannel(Fills):
+class LinkChannel(Changes):
     """Link this channel to work communities (`unit`, apart by semicolons; empty: the whole organisation).
 
     People are account ids of this chat. With `channel` that one is changed, from anywhere; its people stay.

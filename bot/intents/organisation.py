@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.intents.base import Fills, Opens
+from bot.intents.base import Changes, Opens
 from bot.model import Language
 
 
@@ -12,7 +12,7 @@ class OpenOrganisation(Opens):
 
 
 @dataclass(frozen=True, slots=True)
-class SaveOrganisation(Fills):
+class SaveOrganisation(Changes):
     """The settings of the organisation; numbers and times are as people write them."""
 
     language: Language = Language.FINNISH

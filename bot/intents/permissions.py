@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.intents.base import Fills, Intent, Opens, Personal
+from bot.intents.base import Changes, Intent, Opens, Personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class EditPermissionCard(Opens):
 
 
 @dataclass(frozen=True, slots=True)
-class SavePermissionCard(Fills):
+class SavePermissionCard(Changes):
     """A work community's card; numbers are as people write them."""
 
     unit: int

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.intents.base import Fills, Opens
+from bot.intents.base import Changes, Fills, Opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class ChooseUnit(Fills):
 
 
 @dataclass(frozen=True, slots=True)
-class GiveRoles(Fills):
+class GiveRoles(Changes):
     """The people of a work community; account ids of this chat."""
 
     unit: int

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.intents.base import Fills, Intent, Opens, Personal
+from bot.intents.base import Changes, Intent, Opens, Personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class WriteUnit(Opens):
 
 
 @dataclass(frozen=True, slots=True)
-class SaveUnit(Fills):
+class SaveUnit(Changes):
     """Its names in each language, and what it lies below."""
 
     unit: int | None = None

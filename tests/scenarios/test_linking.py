@@ -6,7 +6,7 @@ from playground.chat import Human
 from playground.people import AINO, MAIJA, PEKKA, Somebody
 from playground.town import Town
 from tests.scenarios import words
-from tests.scenarios.conftest import Side
+from tests.scenarios.conftest import Side, linked_places
 from tests.scenarios.driver import Person, card
 from tests.scenarios.records import eventually, value
 
@@ -62,6 +62,22 @@ async def test_an_admin_finds_every_linked_channel_in_a_private_list_and_unlinks
     await aino.presses(words.UNLINK)
     await eventually(lambda: value(database, "select count(*) from channel where platform = 'slack'"), before - 1)
     assert await value(database, "select count(*) from channel where platform = 'teams'") > 0
+
+
+async def test_a_form_that_was_open_while_somebody_else_linked_the_channel_comes_back_once(side: Side) -> None:
+    aino = side.person(AINO)
+    await aino.asks_to_link()
+    here = {place.platform: place for place in linked_places(side.place)}[side.chat.name.lower()]
+    async with side.place.bot.database.transaction() as store:
+        other = await store.unit_named("Varhaiskasvatus")
+        await store.link(here, "fi", [other.id])
+    shown = await aino.sends((words.UNIT, "Kotihoito"))
+    assert "Varhaiskasvatus" in shown.text
+    assert shown.answer(aino.words(words.UNIT)).value == "Kotihoito"
+    theirs = "select count(*) from channel_unit s join unit u on u.id = s.unit where u.name = 'Varhaiskasvatus'"
+    assert await value(side.place.bot.database, theirs) == 1
+    await aino.sends()
+    assert await value(side.place.bot.database, theirs) == 0
 
 
 async def test_a_work_community_s_channel_shows_its_own_ideas_only(side: Side) -> None:

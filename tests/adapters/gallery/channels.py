@@ -17,6 +17,9 @@ CHANNEL = Channel(4, Place("slack", "T1", "C1", "C1", name=f"kotihoito {MARKUP}"
 EXAMPLES: Examples = {
     "link_form": example(channels.link_form, LinkChannel(Language.FINNISH), linked=False, admin=True, units=[]),
     "link_form.linked": example(channels.link_form, LINKED, linked=True, admin=True, units=UNITS),
+    "link_form.overtaken": example(channels.link_form, LinkChannel(), linked=True, admin=True, units=UNITS).overtaken(
+        LinkChannel(Language.SWEDISH, f"{MARKUP}; {words(900)}", ("lessons", "digest"), opened="yes")
+    ),
     "link_form.no_unit": example(
         channels.link_form, LinkChannel(Language.SWEDISH, supervisor="U0AINO"), linked=False, admin=True, units=UNITS
     ).wrong({"unit": channels.roles_need_unit()}),

@@ -5,7 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import ParamSpec
 
+from bot.intents import Changes
+from bot.model import Person
 from bot.views.kinds import Card, Form, Notice, Picture, Report, Shown
+from bot.views.meanwhile import changed_meanwhile
 from bot.views.text import Text, Words
 
 P = ParamSpec("P")
@@ -23,6 +26,14 @@ class Example:
         """The form when it comes back with a no at some of its questions."""
         assert isinstance(self.shown, Form)
         return replace(self, shown=replace(self.shown, errors=errors))
+
+    def overtaken(self, now: Changes, people: Mapping[str, Person] | None = None) -> "Example":
+        """The form when it comes back because somebody has saved other answers meanwhile."""
+        form = self.shown
+        assert isinstance(form, Form)
+        names = [one.name for one in form.fields if getattr(form.builds, one.name) != getattr(now, one.name)]
+        told = changed_meanwhile(form, now, names, people or {})
+        return replace(self, shown=replace(form, intro=(*told, *form.intro)))
 
     def drawn(self) -> "Example":
         """The message with its picture, here the smallest there is: a drawn one is not the same on every machine."""

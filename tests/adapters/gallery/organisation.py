@@ -13,6 +13,9 @@ WRONG = SaveOrganisation(Language.SWEDISH, MARKUP, "FI", "ilta", "12.01", "0", w
 
 EXAMPLES: Examples = {
     "organisation_form": example(organisation.organisation_form, organisation.filled(USUAL, "fi")),
+    "organisation_form.overtaken": example(organisation.organisation_form, WRONG).overtaken(
+        organisation.filled(USUAL, "en")
+    ),
     "organisation_form.wrong": example(organisation.organisation_form, WRONG).wrong(
         {
             "time_zone": organisation.no_such_zone(),

@@ -16,6 +16,9 @@ VACANCY = Subject("vacancy", 5)
 
 EXAMPLES: Examples = {
     "roles_form": example(roles.roles_form, PEOPLE, HOME_CARE),
+    "roles_form.overtaken": example(roles.roles_form, PEOPLE, HOME_CARE).overtaken(
+        GiveRoles(1, "U0BO", "U0AINO", "", ("U0BO",)), {"U0AINO": AINO, "U0BO": NAMELESS}
+    ),
     "roles_form.guest": example(roles.roles_form, GiveRoles(1), Unit(1, MARKUP)).wrong({"hr": roles.not_a_member()}),
     "which_form": example(roles.which_form, ChooseUnit(), UNITS),
     "given": example(roles.given, HOME_CARE),
