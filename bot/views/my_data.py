@@ -225,7 +225,7 @@ def trail(counts: Mapping[Trace, int]) -> dict[Trace, Text]:
 def keeping(organisation: Organisation, *, joined: bool) -> Report:
     """What everybody can do in the chat, how long what stays is kept, and who does the rest."""
     name = say(
-        "Your name comes from your chat: correct it there. Latu asks for it again when you use it on another day."
+        "Your name comes from your chat: correct it there. Latu asks for it again about once a day, when you use it."
     )
     separate = say("Your accounts are joined. Separated, each is a person of its own again.")
     return Report(
@@ -250,6 +250,7 @@ def keeping(organisation: Organisation, *, joined: bool) -> Report:
                 say("Support, following, being in a trial and comments: until you end or remove them."),
                 *how_long(organisation),
                 say("Where a private message is: until Latu finds it gone, or your organisation erases it."),
+                say("When a private message came to you: for about a minute."),
                 say("A code for joining accounts works ten minutes. Wrong codes are counted for an hour."),
                 say("All else that is listed: until your organisation erases it."),
             ),

@@ -36,6 +36,7 @@ from storage.repositories.my_data import BY_ACCOUNT
 from tests.features.conftest import ADMIN, House, Member
 from tests.features.test_accounts_joining import code_of
 
+OF_CHANNELS = {"channel", "introduction"}
 END = date(2026, 12, 22)
 TOLD_OTHERWISE = {
     "account.person",
@@ -74,6 +75,8 @@ def test_every_column_that_leads_to_a_person_is_counted_or_told_of() -> None:
     counted = {f"{whose.class_.__tablename__}.{whose.key}" for _, whose in BY_ACCOUNT.values()}
     assert leading == counted | TOLD_OTHERWISE
     assert not counted & TOLD_OTHERWISE
+    of_chats = {table.name for table in models.Base.metadata.sorted_tables if "name_there" in table.columns}
+    assert of_chats == {"account", "posting", "notification", *OF_CHANNELS}
 
 
 async def test_i_see_all_that_is_kept_of_me_and_nothing_of_what_others_did(house: House, maija: Caller) -> None:

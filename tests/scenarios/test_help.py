@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.views.my_data import KEEPING, KNOWS
 from playground.people import PEKKA
 from tests.scenarios import words
 from tests.scenarios.conftest import Side
@@ -46,6 +47,19 @@ async def test_every_way_on_leads_somewhere_sl09_tm02(side: Side) -> None:
         assert shown.questions or shown.buttons
 
 
+async def test_what_latu_knows_about_one_is_read_in_private_and_a_channel_gets_a_button_only(side: Side) -> None:
+    pekka = side.person(PEKKA)
+    await pekka.shares("Penkki bussipysäkille")
+    assert "1 ideasi" in (await pekka.writes("mitä Latu tietää minusta?")).text
+    assert "Peru kannatuksesi." in (await pekka.presses(KEEPING)).text
+    asked = await pekka.mentions("omat tiedot")
+    assert asked.buttons == (pekka.words(words.CONTINUE),)
+    assert "1 ideasi" not in asked.text
+    assert "1 ideasi" in (await pekka.presses(words.CONTINUE)).text
+    await pekka.writes("apua")
+    assert "1 ideasi" in (await pekka.presses(KNOWS)).text
+
+
 async def test_the_tour_is_turned_in_one_dialog_to_its_end_and_back_tm39(side: Side) -> None:
     pekka = side.person(PEKKA)
     await pekka.writes("apua")
@@ -60,7 +74,19 @@ async def test_the_tour_is_turned_in_one_dialog_to_its_end_and_back_tm39(side: S
 
 async def test_every_command_is_understood_in_every_language_tm01(side: Side) -> None:
     pekka = side.person(PEKKA)
-    for text in ("oma sivu", "min sida", "my page", "asetukset", "inställningar", "settings", "yhdistä", "koppla ihop"):
+    for text in (
+        "oma sivu",
+        "min sida",
+        "my page",
+        "omat tiedot",
+        "mina uppgifter",
+        "my data",
+        "asetukset",
+        "inställningar",
+        "settings",
+        "yhdistä",
+        "koppla ihop",
+    ):
         shown = await pekka.writes(text)
         assert shown.buttons or shown.text, text
         assert text not in shown.text
