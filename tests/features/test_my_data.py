@@ -12,12 +12,15 @@ from bot.intents import (
     Intent,
     Join,
     JoinTrial,
+    ParkIdea,
     Part,
     RemoveComment,
     SaveSettings,
     Say,
+    SayWouldHelp,
     SeeKeeping,
     SeeMyData,
+    SendReport,
     ShareIdea,
     ShowCode,
     StartExperiment,
@@ -118,6 +121,22 @@ async def test_what_i_took_away_is_not_kept_except_the_text_of_a_withdrawn_idea_
     async with house.database.engine.connect() as connection:
         kept = (await connection.execute(select(models.Idea.title).where(models.Idea.id == 2))).scalar_one()
     assert kept == "Hiljainen tunti"
+
+
+async def test_what_nobody_else_is_shown_and_what_was_decided_is_counted_too(house: House, maija: Caller) -> None:
+    pekka = house.person("pekka")
+    await house.ask(house.person("liisa"), ShareIdea(title="Vara-avaimet autoihin", unit=1))
+    await house.ask(house.person("liisa"), ShareIdea(title="Hiljainen tunti"))
+    await house.ask(pekka, SayWouldHelp(2, unit=1))
+    await house.ask(pekka, SendReport("idea", 1, "Nimi näkyy."))
+    told = await known(house, pekka)
+    assert "1 time you said which work community an idea would help" in told
+    assert "1 text that you reported" in told
+    await house.ask(maija, ParkIdea(1, date(2027, 1, 15), "Talousarvio."))
+    told = await known(house, maija)
+    assert {"1 decision or answer of yours about an idea", "1 idea that you decided to come back to"} <= set(told)
+    assert "2 lines name you" in told
+    assert not [line for line in told if "reported" in line or "would help" in line]
 
 
 async def test_private_news_is_counted_for_its_reader_while_it_waits_and_when_it_leaves(house: House) -> None:
