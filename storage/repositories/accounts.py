@@ -26,7 +26,7 @@ from sqlalchemy.orm import aliased
 
 from bot.model import Account, Caller, Hears, Person, Place, Profile
 from storage import models
-from storage.jobs import Queue
+from storage.jobs import LAST, Queue, Waiting
 from storage.models.organisation import ONLY
 from storage.repositories.organisation import LABELLED, Chosen, O
 from storage.repositories.places import asking_lock
@@ -125,6 +125,11 @@ def _met() -> Any:
     return select(person_row.c.id, select(account_row.c.id).scalar_subquery().label("account"))
 
 
+def looking_up(account: int, platform: str, home: str) -> Waiting:
+    """The job that asks a workspace or tenant who an account is."""
+    return Waiting("look_up", asking_lock(platform, home), {"account": account}, LAST)
+
+
 class Accounts(Chosen, Queue):
     """Reading, meeting, learning and joining."""
 
@@ -180,7 +185,7 @@ class Accounts(Chosen, Queue):
             await self._defer_look_up(account.id, own)
 
     async def _defer_look_up(self, account: int, own: Place) -> None:
-        await self.defer("look_up", lock=asking_lock(own.platform, own.home), last=True, account=account)
+        await self.defer_each([looking_up(account, own.platform, own.home)])
 
     async def learn(self, account: Account, profile: Profile, email_key: str | None, now: datetime) -> Account:
         """Keep what the platform told; the e-mail only as a keyed hash, when it may join. Answers as it is now."""

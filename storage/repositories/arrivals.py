@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from bot.model import Account, Home, Introduction, Place, Subject, Trouble
 from storage import models
 from storage.jobs import Queue
+from storage.repositories.accounts import looking_up
 from storage.repositories.departures import lock_of
 from storage.repositories.places import asking_lock, at
 
@@ -71,8 +72,7 @@ class Arrivals(Queue):
     async def look_up_afresh(self, account: Account, now: datetime) -> None:
         """What the platform told of an account is believed no more: it is asked."""
         await self.connection.execute(update(A).where(A.id == account.id).values(looked_up_at=None, asked_at=now))
-        lock = asking_lock(account.own.platform, account.own.home)
-        await self.defer("look_up", lock=lock, last=True, account=account.id)
+        await self.defer_each([looking_up(account.id, account.own.platform, account.own.home)])
 
     async def has_left(self, platform: str, home: str) -> bool:
         """Whether a workspace took the bot away."""

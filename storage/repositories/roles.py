@@ -4,14 +4,15 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, bindparam, delete, exists, insert, or_, select
+from sqlalchemy import BigInteger, Select, bindparam, delete, exists, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.model import ANSWERING, Account, Handover, Role, Unit
 from bot.turn import ASKED_AGAIN, KNOWN_FOR
 from storage import models
-from storage.repositories.accounts import account_of, accounts
-from storage.repositories.session import Session
+from storage.jobs import Queue
+from storage.repositories.accounts import account_of, accounts, looking_up
+from storage.repositories.many import claimed
 from storage.repositories.units import NAMES, nearest, unit_of
 
 U, R, A, H = models.Unit, models.Role, models.Account, models.Handover
@@ -41,19 +42,21 @@ def _held() -> Any:
 
 
 @cache
-def unheard_of() -> Select[Any]:
+def unheard_of() -> Select[int]:
     """Whoever has a role and was not looked up lately, nor asked about; nobody to whom nothing leads."""
     stale = or_(A.looked_up_at.is_(None), A.looked_up_at < bindparam("since"))
     quiet = or_(A.asked_at.is_(None), A.asked_at < bindparam("asked_before"))
-    return accounts().where(stale, quiet, A.member.is_(True), A.address != "", exists().where(R.account == A.id))
+    return select(A.id).where(stale, quiet, A.member.is_(True), A.address != "", exists().where(R.account == A.id))
 
 
 @cache
-def _first_unheard_of() -> Select[Any]:
-    return unheard_of().order_by(A.id).limit(bindparam("most"))
+def _asked_about() -> Any:
+    due = unheard_of().order_by(A.id).limit(bindparam("most"))
+    asked = update(A).where(A.id.in_(claimed(due))).values(asked_at=bindparam("now"))
+    return asked.returning(A.id, A.platform, A.home)
 
 
-class Roles(Session):
+class Roles(Queue):
     """Who answers for whom, and who is told."""
 
     async def give_role(self, unit: int, role: Role, account: int) -> None:
@@ -92,11 +95,11 @@ class Roles(Session):
         rows = await self.connection.execute(_held().where(R.account == account).order_by(R.unit, R.role))
         return [(unit, Role(row.role)) for row in rows if (unit := unit_of(row))]
 
-    async def unheard_of(self, now: datetime, limit: int) -> list[Account]:
-        """Whoever is to be looked up again."""
-        moments = {"since": now - KNOWN_FOR, "asked_before": now - ASKED_AGAIN, "most": limit}
-        rows = await self.connection.execute(_first_unheard_of(), moments)
-        return [account_of(row) for row in rows]
+    async def look_up_unheard_of(self, now: datetime, limit: int) -> None:
+        """Have them looked up again, all in two statements."""
+        moments = {"now": now, "since": now - KNOWN_FOR, "asked_before": now - ASKED_AGAIN, "most": limit}
+        rows = (await self.connection.execute(_asked_about(), moments)).all()
+        await self.defer_each([looking_up(*row) for row in rows])
 
     async def role_passed(self, unit: int, role: Role, account: int | None) -> int:
         """Keep that a role has changed hands, or is empty now; answers with the number of the handover."""

@@ -171,19 +171,30 @@ async def test_when_the_supervisor_leaves_the_deputy_is_asked_and_an_admin_told_
     assert not card.buttons
 
 
+async def asked_about(town: House) -> list[int]:
+    """The accounts that the chats are to be asked about; they are not, for nobody works here."""
+    waiting = "delete from procrastinate_jobs where task_name = 'look_up' returning (args->>'account')::bigint"
+    async with town.database.engine.begin() as connection:
+        return sorted((await connection.execute(text(waiting))).scalars())
+
+
 async def test_the_chat_is_asked_each_day_whether_those_with_a_role_are_still_there(town: House) -> None:
     town.later(days=2)
+    await asked_about(town)
     await town.clock.tick()
     platform = Recorder()
     platform.profile = GONE
     lookups = Lookups(town.database.transaction, {"slack": platform}, town.scene)
-    async with town.database.engine.begin() as connection:
-        waiting = "delete from procrastinate_jobs where task_name = 'look_up' returning (args->>'account')::bigint"
-        asked = (await connection.execute(text(waiting))).scalars().all()
     async with town.database.transaction() as store:
-        maija = await store.account(town.person("maija").own)
+        maija, pekka = [await store.account(town.person(name).own) for name in ("maija", "pekka")]
     assert maija
-    assert maija.id in asked
+    assert pekka
+    assert await asked_about(town) == sorted([maija.id, pekka.id])
+    await town.clock.tick()
+    assert await asked_about(town) == []
+    town.later(minutes=11)
+    await town.clock.tick()
+    assert await asked_about(town) == sorted([maija.id, pekka.id])
     await lookups.look_up(maija.id)
     assert await holders(town) == {(Role.DEPUTY, "pekka")}
 
