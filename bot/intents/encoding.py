@@ -4,85 +4,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
 from types import NoneType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from bot.intents import (
-    accounts,
-    administration,
-    answers,
-    aside,
-    audit,
-    challenges,
-    channels,
-    checkins,
-    comments,
-    digests,
-    editing,
-    experiments,
-    finding,
-    following,
-    goals,
-    guidance,
-    hiding,
-    ideas,
-    joining,
-    lessons,
-    links,
-    my_data,
-    my_page,
-    organisation,
-    permissions,
-    permits,
-    quick,
-    reports,
-    roles,
-    settings,
-    steering,
-    support,
-    units,
-    would_help,
-)
 from bot.intents.base import Intent
 
 BIGINT = 2**63 - 1
 
-MODULES = (
-    accounts,
-    administration,
-    answers,
-    aside,
-    audit,
-    challenges,
-    channels,
-    checkins,
-    comments,
-    digests,
-    editing,
-    experiments,
-    finding,
-    following,
-    goals,
-    guidance,
-    hiding,
-    ideas,
-    joining,
-    lessons,
-    links,
-    my_data,
-    my_page,
-    organisation,
-    permissions,
-    permits,
-    quick,
-    reports,
-    roles,
-    settings,
-    steering,
-    support,
-    units,
-    would_help,
-)
+MODULES = [
+    import_module(f"{__package__}.{one.name}")
+    for one in iter_modules([str(Path(__file__).parent)])
+    if one.name not in {"base", "encoding"}
+]
 """Where intents are declared; what they have in common, in `base`, is never encoded."""
 KINDS: dict[str, type[Intent]] = {
     name: kind
