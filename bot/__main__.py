@@ -101,7 +101,7 @@ async def running(
         known = {name: import_module(f"adapters.{name}").TITLE for name in ADAPTERS}
         titles = {name: known[name] for name in chats}
         scene = Scene(organisation_of(settings, keys, tuple(titles.values())), keys, time)
-        bot = Bot(database.transaction, scene)
+        bot = Bot(database.transaction, scene, database.kept_transaction)
 
         connections = [await connect(chats[name], bot, session) for name, connect in (await importing).items()]
         for connection in connections:

@@ -57,6 +57,7 @@ class Store(Features, crowd.Store, glances.Store, Protocol):
     async def first_time(self, key: bytes, now: datetime) -> bool: ...
 
 
+Begins = Callable[[], AbstractAsyncContextManager[Store]]
 Turned = tuple[Turn[Store], bool]
 undeterred = retry(retry=retry_if_exception_type(Collision), stop=stop_after_attempt(4), reraise=True)
 """What was undone because somebody did something else at that moment is done again: nobody need press twice."""
@@ -65,10 +66,10 @@ undeterred = retry(retry=retry_if_exception_type(Collision), stop=stop_after_att
 class Bot:
     """The product behind its door; adapters hand in verified requests and draw the replies."""
 
-    def __init__(self, transaction: Callable[[], AbstractAsyncContextManager[Store]], scene: Scene) -> None:
+    def __init__(self, transaction: Begins, scene: Scene, for_presses: Begins | None = None) -> None:
         self.transaction = transaction
         self.scene = scene
-        self.crowd = Crowd(transaction, scene, self._alone)
+        self.crowd = Crowd(for_presses or transaction, scene, self._alone)
         self.glances = Glances(transaction, scene)
         self.language = scene.organisation.language
         """The organisation's, as the last turn found it."""

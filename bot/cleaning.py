@@ -25,6 +25,8 @@ def _is_seen(character: str) -> bool:
 
 def _cleaned(value: Any) -> Any:
     if type(value) is str:
+        if value.isascii() and value.isprintable():
+            return value
         text = TAKEN_AWAY.sub("", value).encode("utf-8", "ignore").decode()
         return text if text.isspace() or any(map(_is_seen, text)) else ""
     if isinstance(value, tuple):

@@ -26,7 +26,7 @@ BATCH, MOST = 8, 100
 """A batch is what may leave in a second, within these: what is urgent waits no longer."""
 TOLD_EVERY = 10.0
 """Seconds between lines of the log while much is leaving."""
-GLANCE = 0.1
+GLANCE = 0.2
 """Seconds between looks at the table while a place must rest."""
 LONGEST_WAIT = 600.0
 """Seconds, of our own waits and of those that a platform asks for."""

@@ -1,20 +1,19 @@
 """The engine, and the transaction in which everything happens."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from select import POLLIN, poll
-from typing import Any
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from psycopg.errors import DeadlockDetected
-from sqlalchemy import event, exists, literal, select, text
+from sqlalchemy import exists, literal, select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import Collision
 from storage.address import PATIENCE, allowed, engine_url
+from storage.connections import Kept, watch
 from storage.models import Installation
 from storage.repositories.answers import Answers
 from storage.repositories.arrivals import Arrivals
@@ -100,10 +99,17 @@ class Store(
     """All questions and answers of the database, inside one transaction."""
 
 
-PREPARED = 500
-"""Statements that a connection keeps planned: we have some hundreds, and psycopg's usual 100 would throw out those of
-every click.
-"""
+@contextmanager
+def colliding() -> Iterator[None]:
+    """Whoever stood in somebody's way while they stood in his is undone: raises Collision."""
+    try:
+        yield
+    except DeadlockDetected as error:
+        raise Collision from error
+    except OperationalError as error:
+        if isinstance(error.orig, DeadlockDetected):
+            raise Collision from error
+        raise
 
 
 class Database:
@@ -112,19 +118,22 @@ class Database:
     def __init__(self, url: str) -> None:
         """`url` as in DATABASE_URL: postgresql://…"""
         self.engine: AsyncEngine = create_async_engine(engine_url(url), pool_size=10, max_overflow=5)
-        event.listen(self.engine.sync_engine, "connect", _prepares)
-        event.listen(self.engine.sync_engine, "checkout", _lives)
+        watch(self.engine)
+        self.kept = Kept(self.engine)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Store]:
         """Commit at the end; roll back on any exception, also what was enqueued. Raises Collision."""
-        try:
+        with colliding():
             async with self.engine.begin() as connection:
                 yield Store(connection)
-        except OperationalError as error:
-            if isinstance(error.orig, DeadlockDetected):
-                raise Collision from error
-            raise
+
+    @asynccontextmanager
+    async def kept_transaction(self) -> AsyncIterator[Store]:
+        """The same on a connection that is kept, for what is asked so often that it waits for the one before."""
+        with colliding():
+            async with self.kept.begin() as (connection, driver):
+                yield Store(connection, driver)
 
     async def answers(self) -> bool:
         """Whether the database is there."""
@@ -152,17 +161,5 @@ class Database:
             return bool((await connection.execute(text("select show_trgm('äö') <> '{}'"))).scalar_one())
 
     async def close(self) -> None:
+        await self.kept.give_back()
         await self.engine.dispose()
-
-
-def _prepares(connection: Any, _record: object) -> None:
-    connection.driver_connection.prepared_max = PREPARED
-
-
-def _lives(connection: Any, _record: object, _proxy: object) -> None:
-    """What a server says to a connection at rest is that it ends; asking it each time would cost a third of a turn."""
-    told, driver = poll(), connection.driver_connection
-    if not driver.closed:
-        told.register(driver.fileno(), POLLIN)
-    if driver.closed or told.poll(0):
-        raise DisconnectionError

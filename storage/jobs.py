@@ -71,9 +71,8 @@ class Queue(Session):
     async def defer_each(self, waiting: Sequence[Waiting]) -> None:
         """Several in one statement."""
         if waiting:
-            raw = await self.connection.get_raw_connection()
             jobs = [one.job() for one in waiting]
-            await desk.job_manager.batch_defer_jobs_async(jobs, connection=raw.driver_connection)
+            await desk.job_manager.batch_defer_jobs_async(jobs, connection=await self.driver())
 
     async def answer_for(self, lock: str) -> None:
         """The job that runs does the work of all that wait for its lock: they are dropped."""

@@ -28,7 +28,7 @@ from bot.model import Account, Caller, Hears, Person, Place, Profile
 from storage import models
 from storage.jobs import LAST, Queue, Waiting
 from storage.models.organisation import ONLY
-from storage.repositories.organisation import LABELLED, Chosen, O
+from storage.repositories.organisation import LABELLED, Chosen, O, labelled
 from storage.repositories.places import asking_lock
 
 A, P, C, W = models.Account, models.Person, models.JoinCode, models.WrongCode
@@ -137,7 +137,7 @@ class Accounts(Chosen, Queue):
         """The account of a verified caller, if it is known."""
         place = {"platform": own.platform, "home": own.home, "name_there": own.id}
         row = (await self.connection.execute(by_place(), place)).one()
-        self._keep(row)
+        self._keep(labelled(row))
         return account_of(row) if row.id is not None else None
 
     async def account_by_id(self, account: int) -> Account | None:

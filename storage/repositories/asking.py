@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.model import Asking, Place
 from storage import models
 from storage.repositories.accounts import Accounts, account_of, by_place
+from storage.repositories.organisation import labelled
 
 C, D = models.Channel, models.Delivery
 
@@ -33,5 +34,5 @@ class Askings(Accounts):
         who = {"platform": own.platform, "home": own.home, "name_there": own.id}
         where = {"channel": place.id if place else None, "delivered": delivery, "at": now}
         row = (await self.connection.execute(_asked(), who | where)).one()
-        self._keep(row)
+        self._keep(labelled(row))
         return Asking(account_of(row) if row.id is not None else None, row.spoken, row.first)

@@ -24,21 +24,25 @@ def _row() -> Select[Any]:
     return select(*LABELLED).where(O.id == ONLY)
 
 
+def labelled(row: Row[Any]) -> dict[str, Any]:
+    """The columns CHOSEN of a row with LABELLED."""
+    return {column.name: row._mapping[f"{PREFIX}{column.name}"] for column in CHOSEN}
+
+
 class Chosen(Session):
     """The row, kept for the rest of the transaction once any statement has brought it."""
 
     _chosen: Mapping[str, Any] | None = None
 
-    def _keep(self, row: Row[Any] | None) -> None:
-        """What a row with the columns `LABELLED` says; whatever reads an account brings them along."""
-        found = row._mapping if row else {}
-        values = {column.name: found.get(f"{PREFIX}{column.name}") for column in CHOSEN}
+    def _keep(self, values: Mapping[str, Any]) -> None:
+        """What the columns CHOSEN say; whatever reads an account brings them along."""
         self._chosen = {name: value for name, value in values.items() if value is not None}
 
     async def organisation(self, usual: Organisation) -> Organisation:
         """The organisation as it is now: what was chosen stands before the usual."""
         if self._chosen is None:
-            self._keep((await self.connection.execute(_row())).one_or_none())
+            row = (await self.connection.execute(_row())).one_or_none()
+            self._keep(labelled(row) if row else {})
         chosen = dict(self._chosen or {})
         if "baskets" in chosen:
             chosen["baskets"] = tuple(chosen["baskets"])

@@ -18,7 +18,6 @@ from sqlalchemy import (
     delete,
     exists,
     insert,
-    literal,
     select,
     update,
 )
@@ -43,21 +42,21 @@ def redrawn(named: FromClause) -> Select[Any]:
     click = rows_of("clicks", {"platform": Text(), "home": Text(), "message": Text()}).alias("clicks")
     copy = aliased(T)
     named_copy = and_(copy.subject_kind == named.c.kind, copy.subject_id == named.c.number)
-    copies = select(T.id, T.state).where(
-        one_of_those(T.id, named, select(copy.id).where(named_copy)), T.state != "lost"
-    )
-    before = copies.order_by(T.id).with_for_update(of=T, key_share=True).cte("before")
     clicked = and_(T.platform == click.c.platform, T.home == click.c.home, T.message == click.c.message)
-    looked_at = exists(select(literal(1)).select_from(click).where(clicked))
+    looked_at = exists().select_from(click).where(clicked).label("looked_at")
+    these = (one_of_those(T.id, named, select(copy.id).where(named_copy)), T.state != "lost")
+    copies = select(T.id, T.state, looked_at).where(*these).order_by(T.id)
+    before = copies.with_for_update(of=T, key_share=True).cte("before")
     changes = {
         "state": "due",
         "attempts": case((before.c.state == "failed", 0), else_=T.attempts),
-        "rank": case((looked_at, CLICKED), else_=T.rank),
+        "rank": case((before.c.looked_at, CLICKED), else_=T.rank),
     }
     changed = update(T).where(T.id == before.c.id).values(changes)
-    told = changed.returning(T.platform, T.home, T.message, before.c.state, looked_at.label("looked_at")).cte("redrawn")
-    waits = waiting(select(lock_of(told.c.platform, told.c.home))).cte("waits")
-    is_awaited = exists(select(literal(1)).where(waits.c.lock == lock_of(told.c.platform, told.c.home)))
+    lock = lock_of(T.platform, T.home).label("lock")
+    told = changed.returning(T.platform, T.home, T.message, before.c.state, before.c.looked_at, lock).cte("redrawn")
+    waits = waiting(select(told.c.lock)).cte("waits")
+    is_awaited = exists().where(waits.c.lock == told.c.lock)
     return select(told, is_awaited.label("is_awaited"))
 
 

@@ -3,32 +3,32 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
-from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    Row,
+    ColumnClause,
     Text,
     func,
     literal,
+    literal_column,
     select,
 )
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import TypeEngine
 
-from bot.model import Giving, Home, Idea, Pressing, Request, Stage
+from bot.model import Giving, Home, Pressing, Request, Stage
 from storage import models
 from storage.models.organisation import ONLY
 from storage.repositories.accounts import account_of, accounts
 from storage.repositories.giving import given, row_of
 from storage.repositories.ideas import idea_of, ideas
 from storage.repositories.many import one_of_those, packed, rows_of
-from storage.repositories.organisation import LABELLED, Chosen, O
+from storage.repositories.organisation import CHOSEN, Chosen, O
 from storage.repositories.postings import Postings, packed_clicks, redrawn
+from storage.repositories.session import Prepared, prepared
 
 A, C, I = models.Account, models.Channel, models.Idea  # noqa: E741
-PREFIX = "idea_"
 ASKED: dict[str, TypeEngine[Any]] = {
     "number": BigInteger(),
     "idea": BigInteger(),
@@ -40,7 +40,7 @@ ASKED: dict[str, TypeEngine[Any]] = {
 
 
 @cache
-def _pressing() -> Any:
+def _pressing() -> Prepared:
     """Accounts are held before ideas, each in the order of their numbers: counting them holds them all."""
     asks = rows_of("asks", ASKED).alias("asks")
     own = (A.platform == asks.c.platform, A.home == asks.c.home, A.name_there == asks.c.name_there)
@@ -55,19 +55,20 @@ def _pressing() -> Any:
     all_held = select(func.count()).select_from(people).scalar_subquery() > 0
     open_ideas = ideas().where(all_held, I.id.in_(select(people.c.pressed)), I.stage != Stage.MERGED).order_by(I.id)
     held = open_ideas.with_for_update(of=I, key_share=True).cte("ideas")
-    found = [column.label(f"{PREFIX}{column.name}") for column in held.c]
-    pressing = select(people, *LABELLED, *found).outerjoin(held, held.c.id == people.c.pressed)
-    return pressing.outerjoin(O, O.id == ONLY)
+    whole: list[ColumnClause[Any]] = [literal_column(f"{one.name}.*") for one in (people, held)]
+    pressing = select(*whole, *CHOSEN).select_from(people).outerjoin(held, held.c.id == people.c.pressed)
+    names = (people.c.keys(), held.c.keys(), [one.name for one in CHOSEN])
+    return prepared(pressing.outerjoin(O, O.id == ONLY), *names)
 
 
 @cache
-def _press() -> Any:
+def _press() -> Prepared:
     """What is given, and the copies that are due for it, each as one list."""
     told, grown = given()
     idea = select(literal("idea").label("kind"), told.c.idea.label("number")).where(told.c.given)
     copies = redrawn(idea.distinct().cte("subjects")).cte("copies")
     lists = [select(func.json_agg(one.table_valued())).scalar_subquery().label(one.name) for one in (told, copies)]
-    return select(*lists).add_cte(grown)
+    return prepared(select(*lists).add_cte(grown), ("told", "copies"))
 
 
 class Presses(Chosen, Postings):
@@ -89,10 +90,13 @@ class Presses(Chosen, Postings):
             }
             for number, (one, idea) in enumerate(presses)
         ]
-        rows = (await self.connection.execute(_pressing(), {"asks": packed(asks)})).all()
-        for row in rows[:1]:
-            self._keep(row)
-        return {row.number: Pressing(account_of(row), row.spoken, _idea(row)) for row in rows}
+        rows = await self.rows(_pressing(), {"asks": packed(asks)})
+        for _, _, chosen in rows[:1]:
+            self._keep(vars(chosen))
+        return {
+            who.number: Pressing(account_of(who), who.spoken, idea_of(idea) if idea.id is not None else None)
+            for who, idea, _ in rows
+        }
 
     async def give_supports(
         self, presses: Sequence[Giving], day: date, at: datetime
@@ -104,13 +108,7 @@ class Presses(Chosen, Postings):
         """
         rows = packed([row_of(one.idea.id, one.account, day, one.delivery) for one in presses])
         values = {"given": rows, "at": at, "clicks": packed_clicks([one.request for one in presses])}
-        row = (await self.connection.execute(_press(), values)).one()
+        [[row]] = await self.rows(_press(), values)
         told = {(one["idea"], one["account"]): one for one in row.told}
         each = [told[one.idea.id, one.account.id] for one in presses]
         return [(one["already"], one["given"]) if one["first"] else None for one in each], self._due(row.copies or ())
-
-
-def _idea(row: Row[Any]) -> Idea | None:
-    columns = {name.removeprefix(PREFIX): value for name, value in row._mapping.items() if name.startswith(PREFIX)}
-    idea: Any = SimpleNamespace(**columns)
-    return idea_of(idea) if idea.id is not None else None

@@ -1,14 +1,11 @@
 """What digests for many managers cost, and what waits for them: read together, and as they leave."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any
 
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from bot.features import digests, weeks
 from bot.keys import Keys
@@ -19,24 +16,12 @@ from storage.database import Database
 from storage.embedded import embedded
 from storage.schema import migrate
 from tests.benchmarks.years import MONDAY, Size, lived
+from tests.statements import heard
 
 SATURDAY = datetime(2026, 11, 21, 10, tzinfo=UTC)
 DUE = datetime(MONDAY.year, MONDAY.month, MONDAY.day, 6, 30, tzinfo=UTC)
 """Half past eight in Helsinki."""
 DRAWN = LISTS = 50
-
-
-@contextmanager
-def heard(database: Database) -> Iterator[list[str]]:
-    """What the database is asked in here."""
-    said: list[str] = []
-
-    def hear(_c: object, _cursor: object, statement: str, *_rest: Any) -> None:
-        said.append(statement)
-
-    event.listen(database.engine.sync_engine, "before_cursor_execute", hear)
-    yield said
-    event.remove(database.engine.sync_engine, "before_cursor_execute", hear)
 
 
 async def measured(folder: Path, size: Size) -> list[str]:
@@ -57,7 +42,7 @@ async def measured(folder: Path, size: Size) -> list[str]:
             lines += await together(database, scene, count)
         async with database.transaction() as store:
             begun = time.perf_counter()
-            with heard(database) as said:
+            with heard() as said:
                 reply = await digests.send_due(await scene.turn(store, "fi"))
             took = time.perf_counter() - begun
             assert reply
@@ -83,7 +68,7 @@ async def together(database: Database, scene: Scene, count: int) -> list[str]:
         due = [Digest(*row) for row in waiting]
         for _ in range(6):
             begun, spent = time.perf_counter(), time.process_time()
-            with heard(database) as said:
+            with heard() as said:
                 readers = await store.digest_readers([one.account for one in due])
                 pairs: list[tuple[Digest, Reader]] = [(one, readers[one.account]) for one in due]
                 found = await weeks.weeks(turn, pairs)
@@ -104,7 +89,7 @@ async def leaving(database: Database, scene: Scene, numbers: list[int]) -> list[
         for first in range(0, len(numbers), SENT):
             these = numbers[first : first + SENT]
             begun, spent = time.perf_counter(), time.process_time()
-            with heard(database) as said:
+            with heard() as said:
                 assert len(await weeks.draw(turn, these)) == len(these)
             times.append((time.perf_counter() - begun) / len(these))
             own.append((time.process_time() - spent) / len(these))
@@ -121,7 +106,7 @@ async def waiting(database: Database, count: int, managers: int) -> str:
         people = [1 + (first * 7 + number) % managers for number in range(count)]
         async with database.transaction() as store:
             begun = time.perf_counter()
-            with heard(database) as said:
+            with heard() as said:
                 lists = await store.waiting_for(people, MONDAY)
             times.append(time.perf_counter() - begun)
             asked, found = len(said), sum(map(len, lists.values()))

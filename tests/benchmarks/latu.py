@@ -17,13 +17,14 @@ BEGINS = "LATU_BENCH_BEGINS"
 """Another moment at which its clock begins."""
 
 
+FIRST = datetime.fromisoformat(os.environ.get(BEGINS, NINE.isoformat()))
+BEGUN = time.monotonic()
+
+
 def since_nine() -> datetime:
     """Real seconds pass, of another day."""
-    begins = datetime.fromisoformat(os.environ.get(BEGINS, NINE.isoformat()))
-    return begins + timedelta(seconds=time.monotonic() - BEGUN)
+    return FIRST + timedelta(seconds=time.monotonic() - BEGUN)
 
-
-BEGUN = time.monotonic()
 
 if __name__ == "__main__":
     command.running = partial(command.running, time=since_nine)

@@ -38,7 +38,7 @@ class House:
             admin_keys=frozenset({keys.address(ADMIN)}),
         )
         self.scene = Scene(organisation, keys, lambda: self.now)
-        self.bot = Bot(database.transaction, self.scene)
+        self.bot = Bot(database.transaction, self.scene, database.kept_transaction)
         self.clock = Clock(database.transaction, self.scene)
         self.done = 0
         """How much has been asked and learnt: a delivery's number is never used twice."""

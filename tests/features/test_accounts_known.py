@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field, replace
 
 import pytest
-from sqlalchemy import Connection, event, text
+from sqlalchemy import text
 
 from bot.errors import Gone
 from bot.features import accounts
@@ -16,6 +16,7 @@ from bot.views.kinds import File, Form, Message, Notice
 from bot.views.text import read
 from tests.features.conftest import ADMIN, House, Member
 from tests.features.test_support import shared, tally
+from tests.statements import heard
 
 
 @dataclass
@@ -111,15 +112,9 @@ async def test_who_was_looked_up_today_costs_a_click_nothing(house: House, slack
     await house.learn(Caller(own), member("Pekka", "pekka@kunta.example"))
     await house.ask(Caller(own), Support(idea))
     await work(house, slack)
-    said: list[str] = []
-
-    def hear(_c: Connection, _cursor: object, statement: str, _p: object, _x: object, _many: object) -> None:
-        said.append(" ".join(statement.lower().split()))
-
-    event.listen(house.database.engine.sync_engine, "before_cursor_execute", hear)
-    await house.ask(Caller(replace(own, address="in another")), Support(idea))
-    event.remove(house.database.engine.sync_engine, "before_cursor_execute", hear)
-    assert not [one for one in said if one.startswith("update account")]
+    with heard() as said:
+        await house.ask(Caller(replace(own, address="in another")), Support(idea))
+    assert not [one for one, _ in said if one.lower().startswith("update account")]
     assert said
     assert await work(house, slack) == []
 

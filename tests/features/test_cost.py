@@ -1,24 +1,21 @@
 """What is asked of the database, counted: no test holds a speed, but these hold what made it slow."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
 
 from bot.features import digests, weeks
 from bot.intents import LinkChannel, ShareIdea, Support
 from bot.model import Caller, Digest
 from bot.turn import Turn, drawers
-from storage.database import Database, Store
+from storage.database import Store
 from tests.benchmarks.seeds import supervisors
 from tests.features.conftest import ADMIN, House, Member, remembered
+from tests.statements import heard
 
-Statements = list[tuple[str, Any]]
-"""Each with its values."""
 DIGESTS = 8
 """Statements of all digests that are read together."""
 CLAIMED, DRAWN = 2, 2
@@ -31,20 +28,6 @@ DAYS = {"shared_on", "answered_on", "given_on"}
 """By these what happened in a week is found."""
 CLICK = 2
 """Statements of a first support by somebody who is known, with its redraw; beginning and ending not counted."""
-
-
-@contextmanager
-def heard(database: Database) -> Iterator[Statements]:
-    """What the database is asked in here."""
-    said: Statements = []
-
-    def hear(_c: Connection, _cursor: object, statement: str, values: Any, _x: object, _many: object) -> None:
-        said.append((statement, values))
-
-    engine = database.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", hear)
-    yield said
-    event.remove(engine, "before_cursor_execute", hear)
 
 
 @remembered
@@ -61,7 +44,7 @@ async def test_a_click_takes_as_many_statements_after_many_as_at_first(house: Ho
     await house.ask(house.person("liisa"), ShareIdea(title="Vara-avaimet autoihin"))
     cost = []
     for one in crowd:
-        with heard(house.database) as said:
+        with heard() as said:
             await house.ask(one, Support(1))
         cost.append(len(said))
         assert {table for statement, _ in said for table in COUNTED.findall(statement)} <= {"people", "told"}
@@ -71,7 +54,7 @@ async def test_a_click_takes_as_many_statements_after_many_as_at_first(house: Ho
 
 async def test_similar_ideas_are_found_by_the_index(house: House) -> None:
     """The trap: without the index, each title is compared."""
-    with heard(house.database) as said:
+    with heard() as said:
         async with house.database.transaction() as store:
             await store.similar("Vara-avaimet", 0.3, 3)
     ((query, values),) = said
@@ -90,7 +73,7 @@ async def test_similar_ideas_are_looked_up_in_the_index_for_any_title(house: Hou
     async with house.database.engine.begin() as connection:
         await connection.exec_driver_sql(many)
         await connection.exec_driver_sql("analyze idea")
-    with heard(house.database) as said:
+    with heard() as said:
         async with house.database.transaction() as store:
             await store.similar("Lukupiiri kirjastossa", 0.3, 3)
     ((query, values),) = said
@@ -112,7 +95,7 @@ async def test_a_digest_takes_as_many_statements_for_many_ideas_as_for_one(house
         if number == 0:
             house.later(days=7)
             await house.clock.tick()
-        with heard(house.database) as said:
+        with heard() as said:
             async with house.database.transaction() as store:
                 await weeks.draw(await house.scene.turn(store, "fi"), [1])
         cost.append(len(said))
@@ -144,7 +127,7 @@ async def test_the_digests_of_many_managers_take_eight_statements_as_one_of_them
     async with several(house, member) as due:
         store, turn, found = due
         for count in (1, 6):
-            with heard(house.database) as said:
+            with heard() as said:
                 readers = await store.digest_readers([one.account for one in found[:count]])
                 told = await weeks.weeks(turn, [(one, readers[one.account]) for one in found[:count]])
             assert len(said) == DIGESTS
@@ -164,12 +147,12 @@ async def test_from_its_hour_to_the_message_twenty_digests_take_as_many_statemen
         monkeypatch.setattr(digests, "BATCH", count)
         async with house.database.transaction() as store:
             turn = await house.scene.turn(store, "fi")
-            with heard(house.database) as said:
+            with heard() as said:
                 reply = await digests.send_due(turn)
             assert reply
             numbers = [one.subject.id for one in reply.post]
             deciding.append(len(said))
-            with heard(house.database) as said:
+            with heard() as said:
                 drawn = await drawers["digest"](turn, numbers)
             drawing.append(len(said))
         assert len(drawn) == len(numbers) == count
@@ -183,7 +166,7 @@ async def test_what_digests_and_lists_tell_is_found_without_reading_what_was_bef
     """The trap: without its index each of them reads all ideas and all support of all years."""
     async with several(house, member) as due:
         store, turn, found = due
-        with heard(house.database) as said:
+        with heard() as said:
             readers = await store.digest_readers([one.account for one in found])
             await weeks.weeks(turn, [(one, readers[one.account]) for one in found])
         found_by: set[str] = set()

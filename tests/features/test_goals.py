@@ -30,7 +30,7 @@ from bot.replies import Reply
 from bot.views.kinds import Card, Choice, Form, Notice, Report
 from bot.views.text import read
 from tests.features.conftest import ADMIN, House, Member, remembered
-from tests.features.test_cost import heard
+from tests.statements import heard
 
 CHANNEL = Place("slack", "home", "C1", "C1")
 END = date(2026, 12, 22)
@@ -312,7 +312,7 @@ async def test_the_list_takes_as_many_statements_for_many_goals_as_for_one(house
     for number in range(4):
         await house.ask(aino, SaveGoal(name=f"Tavoite {number}"))
         await house.ask(aino, ShareIdea(title=f"Idea {number}", goals=(str(number + 1),), anyway=True))
-        with heard(house.database) as said:
+        with heard() as said:
             await house.ask(aino, SeeGoals())
         cost.append(len(said))
     assert len(set(cost)) == 1

@@ -25,7 +25,7 @@ from bot.replies import Reply
 from bot.views.kinds import Notice, Report
 from bot.views.text import read
 from tests.features.conftest import ADMIN, House, Member, remembered
-from tests.features.test_cost import heard
+from tests.statements import heard
 
 CARE, SCHOOL = Unit(1, "Kotihoito"), Unit(2, "Koulu")
 BUSY = Practice(CARE, live=1, tried=3, aimed=1, shared=1)
@@ -194,7 +194,7 @@ async def test_the_numbers_come_from_the_same_few_statements_however_many_work_c
     house: House, aino: Caller
 ) -> None:
     async def statements() -> int:
-        with heard(house.database) as found:
+        with heard() as found:
             await house.ask(aino, SeeOverview())
         return len(found)
 

@@ -30,8 +30,8 @@ from bot.model import Answer, AnswerKind, Awaited, Caller, Decision, Place, Wait
 from bot.views.kinds import Card, Notice, Report
 from bot.views.text import read
 from tests.features.conftest import ADMIN, House, Member, remembered
-from tests.features.test_cost import heard
 from tests.features.trials import leaves
+from tests.statements import heard
 
 CHANNEL, OTHER = Place("slack", "home", "C1", "C1"), Place("slack", "home", "C2", "C2")
 KEYS = "Vara-avaimet autoihin"
@@ -319,7 +319,7 @@ async def test_everybodys_lists_take_as_many_statements_as_one(house: House, lii
     async with house.database.transaction() as store:
         people = {name: (await store.account(house.person(name).own)) for name in ("maija", "ritva", "ville", "aino")}
         numbers = {name: one.person.id for name, one in people.items() if one}
-        with heard(house.database) as said:
+        with heard() as said:
             found = await store.waiting_for(numbers.values(), date(2026, 12, 9), admins=(numbers["aino"],))
     assert len(said) == 2
     assert {name: [(one.kind, one.title) for one in found[number]] for name, number in numbers.items()} == {

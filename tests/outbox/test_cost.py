@@ -8,8 +8,8 @@ from sqlalchemy import text
 from bot.intents import LinkChannel, ShareIdea, StartExperiment
 from tests.features.conftest import ADMIN, Member
 from tests.features.conftest import member as member
-from tests.features.test_cost import heard
 from tests.outbox.conftest import Office
+from tests.statements import heard
 
 TICK, SEND = 32, 12
 """Statements of a tick at which questions are due, and of sending a batch; the notes of what hangs come to that."""
@@ -28,10 +28,10 @@ async def test_questions_to_many_take_as_many_statements_as_one(office: Office, 
         await house.ask(who, StartExperiment(number + 1, "Avainlaatikko", date(2026, 12, 22), why="Aikaa säästyy"))
     await office.send()
     house.now = datetime(2026, 12, 9, 8, tzinfo=UTC)
-    with heard(house.database) as asked:
+    with heard() as asked:
         await house.clock.tick()
     office.platform.calls.clear()
-    with heard(house.database) as sent:
+    with heard() as sent:
         await office.send()
     assert len(office.platform.calls) == count
     assert len(asked) <= TICK, len(asked)
@@ -40,7 +40,7 @@ async def test_questions_to_many_take_as_many_statements_as_one(office: Office, 
 
 async def test_what_leaves_next_is_found_without_sorting_all_that_waits(office: Office) -> None:
     """The trap: with ten thousand waiting, each batch of eight sorts them all."""
-    with heard(office.database) as said:
+    with heard() as said:
         async with office.database.transaction() as store:
             await store.claim("slack", "home", ["C1"], 8, datetime.now(UTC))
     query, values = said[0]

@@ -19,12 +19,15 @@ async def test_whoever_comes_first_after_a_restart_is_served(tmp_path: Path, mig
     """The trap: a pool hands out the connections that the restart has cut."""
     async with own_postgres(tmp_path, migrated) as postgres:
         database = Database(postgres.url)
-        async with database.transaction() as store:
-            await store.units()
+        ways = (database.transaction, database.kept_transaction)
+        for begin in ways:
+            async with begin() as store:
+                await store.units()
         await postgres.stop()
         await postgres.start()
-        async with database.transaction() as store:
-            assert await store.units() == []
+        for begin in ways:
+            async with begin() as store:
+                assert await store.units() == []
         await database.close()
 
 
