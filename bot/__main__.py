@@ -135,8 +135,13 @@ async def running(
 
 
 def connecting(chats: Iterable[str]) -> dict[str, Callable[..., Awaitable[Connection]]]:
-    """How to connect to each."""
-    return {name: import_module(f"adapters.{name}.connecting").connect for name in chats}
+    """How to connect to each. Without YAML: jsonpickle takes it where it finds it, 1 MB that the Teams SDK never uses."""
+    is_hidden = loaded.setdefault("yaml", None) is None
+    try:
+        return {name: import_module(f"adapters.{name}.connecting").connect for name in chats}
+    finally:
+        if is_hidden:
+            del loaded["yaml"]
 
 
 def organisation_of(settings: Settings, keys: Keys, chats: tuple[str, ...] = ()) -> Organisation:

@@ -11,6 +11,8 @@ from tests.benchmarks.slack import SECRET, TOKEN
 from tests.ports import free_port
 from tests.serving import QUIET, Process, becomes
 
+OURS = "tests.benchmarks.latu"
+"""`latu serve` with the clock of the benchmarks."""
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -34,10 +36,12 @@ class Latu:
 
 
 @asynccontextmanager
-async def latu(folder: Path, database_url: str | None, api_url: str, **settings: str) -> AsyncIterator[Latu]:
+async def latu(
+    folder: Path, database_url: str | None, api_url: str, module: str = OURS, **settings: str
+) -> AsyncIterator[Latu]:
     """It is stopped at the end. Without a `database_url` it starts its own PostgreSQL."""
     port = free_port()
-    process = await started(folder, port, database_url, api_url, settings)
+    process = await started(folder, port, database_url, api_url, settings, module)
     try:
         yield Latu(process, f"http://127.0.0.1:{port}", folder / "latu.log")
     finally:
@@ -47,7 +51,7 @@ async def latu(folder: Path, database_url: str | None, api_url: str, **settings:
 
 
 async def started(
-    folder: Path, port: int, database_url: str | None, api_url: str, settings: Mapping[str, str]
+    folder: Path, port: int, database_url: str | None, api_url: str, settings: Mapping[str, str], module: str = OURS
 ) -> Process:
     """Start it, and wait until it is ready; its log is kept in the folder."""
     environment = {
@@ -62,13 +66,13 @@ async def started(
     }
     with (folder / "latu.log").open("ab") as log:
         process = await asyncio.create_subprocess_exec(
-            *command(settings), env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=log
+            *command(module, settings), env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=log
         )
     await becomes(f"http://127.0.0.1:{port}/readyz", 200)
     return process
 
 
-def command(settings: Mapping[str, str]) -> list[str]:
+def command(module: str, settings: Mapping[str, str]) -> list[str]:
     """With a file for the profile, it is profiled."""
     profiled = ["-m", "cProfile", "-o", settings["LATU_BENCH_PROFILE"]] if "LATU_BENCH_PROFILE" in settings else []
-    return [sys.executable, *profiled, "-m", "tests.benchmarks.latu", "serve"]
+    return [sys.executable, *profiled, "-m", module, "serve"]

@@ -34,7 +34,7 @@ async def measured(rounds: int) -> list[str]:
 async def once(folder: Path, api_url: str, settings: dict[str, str]) -> tuple[float, float, float]:
     """Seconds until ready, seconds of processor time for it, megabytes at rest."""
     begun = time.perf_counter()
-    async with latu(folder, None, api_url, **settings) as it:
+    async with latu(folder, None, api_url, "bot", **settings) as it:
         ready, cpu = time.perf_counter() - begun, it.cpu
         await asyncio.sleep(IDLE)
         return ready, cpu, it.memory
@@ -44,4 +44,4 @@ def told(starts: list[tuple[float, float, float]]) -> str:
     ready, cpu, memory = zip(*starts, strict=True)
     best = f"best {min(ready):.2f} and {min(cpu):.2f} s"
     took = f"ready after {median(ready):.2f} s, {median(cpu):.2f} s of processor time ({best})"
-    return f"{took}; idle {max(memory):.0f} MB"
+    return f"{took}; idle {max(memory):.1f} MB"
