@@ -16,7 +16,7 @@ from bot.intents import Support
 from storage.database import Database
 from storage.embedded import embedded
 from storage.schema import migrate
-from tests.benchmarks import clicks, crowds, digests, similar, start
+from tests.benchmarks import clicks, crowds, digests, growth, similar, start
 from tests.benchmarks.latu import UNLIMITED
 from tests.benchmarks.process import Latu, latu
 from tests.benchmarks.seeds import ask_now, due_at_nine
@@ -101,7 +101,7 @@ async def main() -> None:
     parser.add_argument("--prompts", type=int, default=10_000)
     parser.add_argument("--seconds", type=float, default=30, help="how long Slack's limits are watched")
     parser.add_argument(
-        "--only", choices=("start", "clicks", "crowds", "unlimited", "limited", "storm", "digests", "similar")
+        "--only", choices=("start", "clicks", "crowds", "growth", "unlimited", "limited", "storm", "digests", "similar")
     )
     parser.add_argument("--ideas", type=int, nargs="+", default=[100_000], help="how long the history of digests is")
     parser.add_argument("--rounds", type=int, default=5, help="how often it is started")
@@ -124,6 +124,9 @@ async def main() -> None:
                     say(line)
             if given.only in (None, "crowds"):
                 async for line in crowds.measured(Path(folder), url):
+                    say(line)
+            if given.only in (None, "growth"):
+                async for line in growth.measured(Path(folder), url):
                     say(line)
             names = ("unlimited", "limited", "storm")
             for name in [one for one in names if given.only in (None, one)]:
