@@ -135,7 +135,7 @@ async def running(
 
 
 def connecting(chats: Iterable[str]) -> dict[str, Callable[..., Awaitable[Connection]]]:
-    """How to connect to each; without YAML, of which jsonpickle takes 1 MB where it finds it, and the SDKs use nothing."""
+    """How to connect to each. YAML stays out: jsonpickle takes it where it finds it, 1 MB, and no SDK uses it."""
     is_hidden = loaded.setdefault("yaml", None) is None
     try:
         return {name: import_module(f"adapters.{name}.connecting").connect for name in chats}
