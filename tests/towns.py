@@ -13,6 +13,7 @@ import pytest
 from bot import __main__ as product
 from playground.time import real_time
 from playground.town import FREE, Ports, Town, town
+from storage.connections import Kept
 from storage.database import Database
 from tests.ports import free_port
 from tests.remembered import empty, fill, rows
@@ -26,9 +27,11 @@ class Pooled(Database):
 
     def __init__(self, database: Database) -> None:
         self.engine = database.engine
+        self.kept = Kept(self.engine)
 
     async def close(self) -> None:
-        """It is not the bot's."""
+        """It is not the bot's; only what the bot has kept of it goes back."""
+        await self.kept.give_back()
 
 
 async def migrated(url: str) -> None:
