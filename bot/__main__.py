@@ -113,13 +113,7 @@ async def running(
         sender = Sender(database.transaction, platforms, scene)
         lookups = Lookups(database.transaction, platforms, scene)
         clock = Clock(database.transaction, scene)
-        tasks: dict[str, Callable[..., Awaitable[None]]] = {
-            "send": sender.send,
-            "look_up": lookups.look_up,
-            "look_at": lookups.look_at,
-            "find_permalink": lookups.find_permalink,
-            "introduce": lookups.introduce,
-        }
+        tasks = {"send": sender.send, **lookups.tasks()}
         jobs = Jobs(url, tasks, clock.tick, sender.stop)
         await stack.enter_async_context(jobs.working())
 

@@ -1,6 +1,6 @@
 """After the commit: what the platform knows of an account not looked up today, of a linked channel, of a new card."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import replace
 from typing import Protocol
@@ -40,6 +40,12 @@ class Lookups:
         self.transaction = transaction
         self.platforms = platforms
         self.scene = scene
+
+    def tasks(self) -> dict[str, Callable[..., Awaitable[None]]]:
+        """By the names under which they wait."""
+        return {
+            one.__name__: one for one in (self.look_up, self.look_at, self.find_permalink, self.introduce, self.welcome)
+        }
 
     async def look_up(self, account: int) -> None:
         """Ask the platform outside any transaction, then learn in one."""
@@ -117,6 +123,13 @@ class Lookups:
         async with self.transaction() as store:
             turn = await self.scene.turn(store)
             await outbox.enqueue(store, await arrivals.introduced(turn, found, seen))
+
+    async def welcome(self, account: int) -> None:
+        """Who has added the bot for themselves is asked first: no outsider is welcomed, and each in their language."""
+        await self.look_up(account)
+        async with self.transaction() as store:
+            turn = await self.scene.turn(store)
+            await outbox.enqueue(store, await arrivals.welcomed(turn, account))
 
     async def _platform(self, store: Store, place: Place) -> Platform | None:
         """Whom to ask about a place; nobody, where the bot was uninstalled."""

@@ -171,7 +171,7 @@ def test_every_subject_that_is_shown_can_be_drawn_again() -> None:
 
 
 LISTS = {"digest", "gathered", "channel_digest", "unanswered", "handover", "overview", "pack"}
-HEARD = {"vacancy", "reply", "outcome", "introduction"}
+HEARD = {"vacancy", "reply", "outcome", "introduction", "welcome"}
 WITHOUT_AN_IDEA = LISTS | HEARD | {"challenge", "summary", "channel", "hiding", "again"}
 """Drawn without asking whether their idea is hidden: lists ask it of each, the others have no words of one."""
 OTHER_NUMBERS = {

@@ -90,7 +90,7 @@ def test_a_chat_is_wanted_by_the_settings_that_its_adapter_asks_about(
         monkeypatch.delenv(one, raising=False)
     for one in declared:
         with monkeypatch.context() as alone:
-            alone.setenv(one, "x")
+            alone.setenv(one, "1")
             try:
                 wanted = adapter.configured() is not None
             except (Misconfigured, ValueError):

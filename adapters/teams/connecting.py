@@ -23,6 +23,7 @@ async def connect(settings: Settings, door: Door, session: ClientSession) -> Con
     api = TeamsApi(registration, session)
     chats = Chats(api, None if registration.is_local else WORLDWIDE)
     members = Members(registration.tenant_id)
-    inbound = Inbound(api, door, chats, members, Uploads(session, registration), registration.tenant_id)
+    tenant, uploads = registration.tenant_id, Uploads(session, registration)
+    inbound = Inbound(api, door, chats, members, uploads, tenant, welcomes=settings.welcomes)
     platform = Teams(api, chats, members, registration.tenant_id)
     return Connection(platform, [web.post("/api/messages", inbound.receive)], inbound.close)

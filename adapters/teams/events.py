@@ -23,13 +23,16 @@ OF_A_CHANNEL = frozenset(
 OF_A_TEAM = frozenset({"teamArchived", "teamDeleted", "teamRestored", "teamUnarchived"})
 
 
-def events_in(activity: Activity, tenant: str) -> tuple[Event, ...]:
-    """What an activity tells unasked; a team's channels are not named when the bot comes to it or leaves it."""
+def events_in(activity: Activity, tenant: str, *, welcomes: bool = False) -> tuple[Event, ...]:
+    """What an activity tells unasked; a team's channels are not named when the bot comes to it or leaves it.
+
+    Teams does not tell whether somebody added the bot to their own chat, or an administrator to everybody's.
+    """
     match activity["type"]:
         case "installationUpdate":
             action = text(activity, "action")
             if is_private(activity):
-                return _personal(activity, tenant, action)
+                return _personal(activity, tenant, action, welcomes=welcomes)
             return _in_team(activity, tenant, came=action in ADDED, left=action in REMOVED)
         case "conversationUpdate" if not is_private(activity):
             came, left = (_is_bot(activity, name) for name in ("membersAdded", "membersRemoved"))
@@ -39,12 +42,12 @@ def events_in(activity: Activity, tenant: str) -> tuple[Event, ...]:
     return ()
 
 
-def _personal(activity: Activity, tenant: str, action: str | None) -> tuple[Event, ...]:
+def _personal(activity: Activity, tenant: str, action: str | None, *, welcomes: bool) -> tuple[Event, ...]:
     who = heard(activity, tenant)
     if who is None:
         return ()
     if action in ADDED:
-        return (PersonAdded(who.caller.own),)
+        return (PersonAdded(who.caller.own, who.caller if welcomes and action == ADDED[0] else None),)
     return (PersonRemoved(who.caller.own),) if action in REMOVED else ()
 
 

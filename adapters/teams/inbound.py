@@ -51,7 +51,15 @@ class Inbound:
     """What the product is handed of one tenant."""
 
     def __init__(
-        self, api: TeamsApi, door: Door, chats: Chats, members: Members, uploads: Uploads, tenant: str
+        self,
+        api: TeamsApi,
+        door: Door,
+        chats: Chats,
+        members: Members,
+        uploads: Uploads,
+        tenant: str,
+        *,
+        welcomes: bool,
     ) -> None:
         self._api = api
         self._door = door
@@ -59,6 +67,7 @@ class Inbound:
         self._members = members
         self._uploads = uploads
         self._tenant = tenant
+        self._welcomes = welcomes
         self._asking: set[str] = set()
         self._one_by_one = asyncio.Lock()
         self._patience = Patience(partial(door.wait, PLATFORM, tenant))
@@ -178,7 +187,7 @@ class Inbound:
 
     async def _hear(self, activity: Activity) -> None:
         """Hand on what Teams tells unasked; told twice, by activities of different kinds, it still happens once."""
-        for event in events_in(activity, self._tenant):
+        for event in events_in(activity, self._tenant, welcomes=self._welcomes):
             if isinstance(event, PersonRemoved):
                 self._chats.forget(event.own.id)
             await self._door.hear(event, None)

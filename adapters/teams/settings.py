@@ -42,6 +42,11 @@ class Settings(BaseSettings):
     extra_hosts: str = Field(
         "", description="Further hosts of the Bot Connector that messages may be sent to, separated by commas."
     )
+    welcomes: bool = Field(
+        default=False,
+        description="true where people add Latu to their own Teams: each is welcomed there at once. "
+        "Leave it out where an administrator installs it for everybody, as nobody is written to unasked.",
+    )
     identity_endpoint: str = Field(
         "",
         alias="IDENTITY_ENDPOINT",

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.features import handovers
-from bot.model import Account, PersonAdded, PersonChanged, PersonRemoved, Place, Uninstalled
+from bot.model import Account, PersonChanged, PersonRemoved, Uninstalled
 from bot.replies import Reply
 from bot.turn import Turn, hears
 
@@ -15,7 +15,6 @@ class Storage(handovers.Storage, Protocol):
     async def leave_home(self, platform: str, home: str, now: datetime) -> None: ...
     async def let_go(self, account: Account) -> None: ...
     async def look_up_afresh(self, account: Account, now: datetime) -> None: ...
-    async def lead_to(self, own: Place) -> None: ...
 
 
 @hears(Uninstalled)
@@ -42,10 +41,3 @@ async def removed(turn: Turn[Storage], event: PersonRemoved) -> Reply:
         return Reply()
     await turn.store.let_go(account)
     return await handovers.left(turn, account)
-
-
-@hears(PersonAdded)
-async def added(turn: Turn[Storage], event: PersonAdded) -> Reply:
-    """Whoever had taken it away can be written to again; a new person is not met before they do something."""
-    await turn.store.lead_to(event.own)
-    return Reply()

@@ -54,9 +54,10 @@ class PersonRemoved:
 
 @dataclass(frozen=True, slots=True)
 class PersonAdded:
-    """Somebody has the bot in their own chat, perhaps again."""
+    """Somebody has the bot in their own chat, perhaps again; `by`: they added it themselves."""
 
     own: Place
+    by: Caller | None = None
 
 
 @dataclass(frozen=True, slots=True)

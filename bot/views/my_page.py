@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.intents import FindIdeas, Order
-from bot.model import Decision, Idea, OwnTrial, TrialState, Waiting
+from bot.model import Decision, Idea, OwnTrial, Subject, TrialState, Waiting
 from bot.views.answers import waiting_button
 from bot.views.guidance import WELCOME, first_steps
 from bot.views.ideas import see_button, share_button
@@ -14,6 +14,7 @@ from bot.views.quick import quick_button
 from bot.views.settings import find_button, help_button, settings_button
 from bot.views.stages import OUTCOMES, stage_of
 from bot.views.text import Text, say, say_in, say_n
+from bot.views.tour import tour_button
 from bot.views.waiting import waiting_item
 
 SHOWN = 5
@@ -52,6 +53,18 @@ def start() -> Section:
         Item(say("Choose your language, and how much I tell you."), settings_button()),
     )
     return Section(say("Three ways to begin"), steps)
+
+
+def welcome_report(subject: Subject, *, admin: bool) -> Report:
+    """What is said to whoever has just added the bot for themselves."""
+    return Report(
+        subject=subject,
+        title=say_in("title", "Welcome"),
+        intro=WELCOME,
+        sections=((first_steps(),) if admin else ()) + (start(),),
+        buttons=(tour_button(), find_button(), help_button()),
+        note=say("Write “help” to me whenever you like."),
+    )
 
 
 def waiting(waits: Sequence[Waiting]) -> Section:

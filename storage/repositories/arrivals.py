@@ -57,6 +57,10 @@ class Arrivals(Queue):
         said = update(I).where(I.id == number, ~I.said).values(said=True).returning(I.id)
         return (await self.connection.execute(said)).one_or_none() is not None
 
+    async def greet(self, account: int, own: Place) -> None:
+        """Have somebody welcomed; a job first asks who they are."""
+        await self.defer("welcome", lock=asking_lock(own.platform, own.home), last=True, account=account)
+
     async def let_go(self, account: Account) -> None:
         """What leads to somebody here is erased, and what hangs in their own chat is kept current no more."""
         await self.connection.execute(update(A).where(A.id == account.id).values(address=""))

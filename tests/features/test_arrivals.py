@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.intents import CheckChannel, LinkChannel, SeeTour, SetUpChannel, ShareIdea, UnlinkChannel
+from bot.intents import CheckChannel, LinkChannel, MyPage, SeeTour, SetUpChannel, ShareIdea, UnlinkChannel
 from bot.lookups import Lookups
 from bot.model import (
     Added,
     Caller,
     ChannelChanged,
     ChannelsChanged,
+    Event,
     PersonAdded,
     PersonChanged,
     PersonRemoved,
@@ -24,6 +25,8 @@ from bot.model import (
 from bot.outbox import enqueue
 from bot.replies import Post, Reply
 from bot.sender import Sender
+from bot.views.kinds import Report
+from bot.views.text import read
 from tests.features.conftest import ADMIN, House, Member, remembered
 from tests.features.trials import card_of
 from tests.outbox.conftest import Recorder
@@ -45,7 +48,7 @@ class Town:
         async with self.house.database.engine.connect() as connection:
             return [tuple(row) for row in await connection.execute(text(query))]
 
-    async def hear(self, *events: Added | ChannelChanged | ChannelsChanged | Uninstalled | PersonRemoved) -> None:
+    async def hear(self, *events: Event) -> None:
         for event in events:
             await self.house.bot.hear(event, None)
         await self.work()
@@ -291,3 +294,37 @@ async def test_who_uses_the_bot_again_can_be_written_to_again_tm25(town: Town) -
     await town.hear(PersonRemoved(liisa.own))
     await town.share("Lamppu")
     assert await town.rows("select address from account where name_there = 'liisa'") == [("liisa",)]
+
+
+async def test_whoever_adds_the_bot_for_themselves_is_welcomed_once_tm04(town: Town) -> None:
+    liisa = town.house.person("liisa", "teams")
+    await town.hear(PersonAdded(liisa.own, liisa), PersonAdded(liisa.own, liisa))
+    await town.hear(PersonAdded(liisa.own, liisa))
+    assert [call.place for call in town.teams.calls] == ["liisa"]
+    (shown,) = town.teams.shown.values()
+    assert isinstance(shown, Report)
+    assert shown.intro
+    assert read(shown.intro, "sv").startswith("Hej! Jag är boten Latu.")
+    reply = await town.house.ask(liisa, MyPage())
+    assert isinstance(reply.show, Report)
+    assert reply.show.intro is None, "the onboarding is not said twice"
+
+
+async def test_whoever_has_been_welcomed_on_their_page_is_not_welcomed_again_tm04(town: Town) -> None:
+    liisa = town.house.person("liisa", "teams")
+    await town.house.ask(liisa, MyPage())
+    await town.hear(PersonAdded(liisa.own, liisa))
+    assert town.teams.calls == []
+
+
+async def test_an_outsider_who_adds_the_bot_hears_nothing_tm04(town: Town) -> None:
+    town.teams.profile = Profile("Vieras")
+    vieras = town.house.person("vieras", "teams")
+    await town.hear(PersonAdded(vieras.own, vieras))
+    assert town.teams.calls == []
+
+
+async def test_for_whom_an_administrator_adds_it_nobody_is_met_or_written_to_tm04(town: Town) -> None:
+    await town.hear(PersonAdded(town.house.person("liisa", "teams").own))
+    assert town.teams.calls == []
+    assert await town.rows("select name_there from account where name_there = 'liisa'") == []

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.model import Awaited, OwnTrial, Stage, TrialState, Waiting
+from bot.model import Awaited, OwnTrial, Stage, Subject, TrialState, Waiting
 from bot.views import my_page
 from bot.views.settings import join_buttons
 from tests.adapters.gallery.example import Examples, example
@@ -26,6 +26,8 @@ EXAMPLES: Examples = {
         new=False,
     ),
     "my_page.more": example(my_page.my_page, [IDEA] * 6, [], [LIKE_IT] * 6, [], WAYS, new=False),
+    "welcome_report": example(my_page.welcome_report, Subject("welcome", 7), admin=False),
+    "welcome_report.admin": example(my_page.welcome_report, Subject("welcome", 7), admin=True),
     "my_page.first": example(my_page.my_page, [], [], [], [], (*WAYS, *join_buttons(joined=True)), new=True),
     "my_page.first_admin": example(my_page.my_page, [], [], [], [], WAYS, new=True, admin=True),
     "my_page.hard_words": example(

@@ -137,3 +137,15 @@ async def test_an_activity_without_a_question_reaches_the_product(service: BotSe
         status, _ = await tenant.send(type="installationUpdate", action="remove", conversation=own)
     assert status == 200
     assert [type(one) for one in product.heard] == [PersonRemoved]
+
+
+@pytest.mark.parametrize("action", ["add", "add-upgrade"])
+@pytest.mark.parametrize("welcomes", [True, False])
+def test_whoever_adds_the_bot_to_their_own_chat_is_told_of_where_each_adds_it_themselves_tm04(
+    action: str, *, welcomes: bool
+) -> None:
+    activity = json.loads((SHAPES / f"installation-{action}-personal.json").read_text(encoding="utf-8"))
+    (added,) = events_in(activity, TENANT, welcomes=welcomes)
+    assert isinstance(added, PersonAdded)
+    assert (added.by is not None) is (welcomes and action == "add"), "a new version of the app is nobody's doing"
+    assert added.by is None or added.by.own == added.own
