@@ -7,6 +7,8 @@ from bot.model import Profile
 
 DAY = 86400
 """Seconds for which a profile is believed."""
+LATELY = 600
+"""Seconds for which somebody is refused as a guest without being looked up again: they may be a member by now."""
 MOST = 10_000
 """Profiles that are kept; the oldest one goes first."""
 
@@ -33,5 +35,9 @@ class Profiles:
         self._kept.pop(account, None)
         while len(self._kept) >= MOST:
             self._kept.pop(next(iter(self._kept)))
-        self._kept[account] = (self._clock() + DAY, profile)
+        self._kept[account] = (self._clock() + (DAY if profile.full_member else LATELY), profile)
         return profile
+
+    def forget(self, account: str) -> None:
+        """Something of an account has changed: what the platform told of it is old."""
+        self._kept.pop(account, None)

@@ -48,8 +48,8 @@ async def connect(settings: Settings, door: Door, session: ClientSession) -> Con
         attaching_conversation_kwargs_enabled=False,
     )
     answers = Answers(web_api, members, partial(door.wait, Slack.name, team))
-    listen(app, Inbound(door, answers, members, settings.reaches, team, bot, since))
     platform, routes = Slack(web_api, members), []
+    listen(app, Inbound(door, answers, members, platform.guests, settings.reaches, team, bot, since))
     if settings.signing_secret:
         routes.append(web.post("/slack/events", Guard(app, plain(settings.signing_secret)).receive))
     if not settings.app_token:

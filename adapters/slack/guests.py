@@ -1,7 +1,7 @@
 """Whether a guest is in a channel: Slack tells it of people, not of channels."""
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from typing import Any
 
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -23,25 +23,52 @@ class Guests:
         self.web = web
         self.clock = clock
         self.known: frozenset[str] = frozenset()
+        self.listed: frozenset[str] = frozenset()
         self.until = float("-inf")
+        self.said: dict[str, bool] = {}
+        """What Slack has said of people unasked since the last listing began."""
 
     async def are_in(self, channel: str) -> bool:
         """Whether a guest is in a channel; raises Unreachable, or Gone where the channel is."""
-        if not (guests := await self._everywhere()):
-            return False
-        client = self.web.client
+        lately = self.clock() < self.until
+        if not lately:
+            await self._list()
+            if not self.known:
+                return False
+        client, there = self.web.client, set[str]()
         async for page in self._pages(lambda at: client.conversations_members(channel=channel, limit=PAGE, cursor=at)):
-            if not guests.isdisjoint(told(page, "members", list)):
+            there |= set(told(page, "members", list))
+            if not self.known.isdisjoint(there):
                 return True
-        return False
+        if not lately or there <= self.listed:
+            return False
+        # Whoever was invited since the last look is in no list yet, and may be a guest.
+        await self._list()
+        self.listed |= there
+        return not self.known.isdisjoint(there)
 
-    async def _everywhere(self) -> frozenset[str]:
-        if self.clock() >= self.until:
-            client, found = self.web.client, set[str]()
-            async for page in self._pages(lambda at: client.users_list(limit=PAGE, cursor=at)):
-                found |= {user["id"] for user in told(page, "members", list) if _is_guest(user)}
-            self.known, self.until = frozenset(found), self.clock() + SECONDS
-        return self.known
+    def is_news(self, user: dict[str, Any]) -> bool:
+        """Whether what Slack says of a user makes them a guest, or none any more, since they were last looked up."""
+        return _is_guest(user) is not (user["id"] in self.known)
+
+    def learn(self, user: dict[str, Any]) -> None:
+        """Believe it from now on, also where people are being listed just now."""
+        self.said[user["id"]] = _is_guest(user)
+        self._believe(self.known)
+
+    def _believe(self, guests: Iterable[str]) -> None:
+        others = {one for one in guests if self.said.get(one) is not False}
+        self.known = frozenset(others | {one for one, guest in self.said.items() if guest})
+
+    async def _list(self) -> None:
+        client, guests, everybody = self.web.client, set[str](), set[str]()
+        self.said = {}
+        async for page in self._pages(lambda at: client.users_list(limit=PAGE, cursor=at)):
+            people = told(page, "members", list)
+            everybody |= {user["id"] for user in people}
+            guests |= {user["id"] for user in people if _is_guest(user)}
+        self._believe(guests)
+        self.listed, self.until = frozenset(everybody), self.clock() + SECONDS
 
     async def _pages(self, ask: Page) -> AsyncIterator[dict[str, Any]]:
         asked = {""}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -10,10 +11,11 @@ from slack_bolt.response import BoltResponse
 
 from adapters.slack.answers import Answers, Asked, Written
 from adapters.slack.events import event_in
+from adapters.slack.guests import Guests
 from adapters.slack.members import Members
 from adapters.slack.payloads import Payload, delivery, happened_before, outside
 from adapters.slack.reading import asked_in
-from bot.model import Uninstalled
+from bot.model import Event, PersonChanged, Uninstalled
 from bot.ports import Door
 from bot.replies import Reply
 from bot.views.kinds import Form, Notice
@@ -66,6 +68,7 @@ class Inbound:
         door: Door,
         answers: Answers,
         members: Members,
+        guests: Guests,
         reaches: Callable[[str], bool],
         team: str,
         bot: str,
@@ -74,6 +77,7 @@ class Inbound:
         self.door = door
         self.answers = answers
         self.members = members
+        self.guests = guests
         self.reaches = reaches
         self.team = team
         self.bot = bot
@@ -85,7 +89,7 @@ class Inbound:
         if event := event_in(body, self.team, self.bot):
             if not foreign and not (isinstance(event, Uninstalled) and happened_before(body, self.since)):
                 context["handed"] = True
-                await self.door.hear(event, delivery(body))
+                await self._hear(event, body)
             return ""
         asked = asked_in(body, self.team, self.bot)
         if asked is None:
@@ -104,7 +108,20 @@ class Inbound:
             self.answers.patience.later(self.answers.homes.again(self.door, asked.request.caller))
         return answer
 
+    async def _hear(self, event: Event, body: Payload) -> None:
+        """Of whoever has become a guest, or is one no more, what was told before is believed no longer."""
+        if not isinstance(event, PersonChanged):
+            await self.door.hear(event, delivery(body))
+            return
+        user, changed = body["event"]["user"], event.own.id
+        if self.members.is_guest(changed) is event.member:
+            self.members.forget(changed)
+        await self.door.hear(replace(event, reads=self.guests.is_news(user)), delivery(body))
+        self.guests.learn(user)
+
     def _refuse(self, asked: Asked) -> dict[str, Any] | str:
         profile = self.members.recall(asked.user)
-        language = profile.language if profile and profile.language else self.door.language
+        # Slack has no Finnish, so a client in English says nothing.
+        known = profile.language if profile and profile.language != "en" else None
+        language = known or self.door.language
         return self.answers.give(asked, Reply(Notice(outsider(), "refused"), language=language))

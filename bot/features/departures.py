@@ -15,6 +15,7 @@ class Storage(handovers.Storage, Protocol):
     async def leave_home(self, platform: str, home: str, now: datetime) -> None: ...
     async def let_go(self, account: Account) -> None: ...
     async def look_up_afresh(self, account: Account, now: datetime) -> None: ...
+    async def ask_about_all(self, platform: str, home: str) -> None: ...
 
 
 @hears(Uninstalled)
@@ -26,7 +27,12 @@ async def uninstalled(turn: Turn[Storage], event: Uninstalled) -> Reply:
 
 @hears(PersonChanged)
 async def changed(turn: Turn[Storage], event: PersonChanged) -> Reply:
-    """Somebody whom we know has left, or is back: the platform is asked now, not tomorrow."""
+    """Somebody whom we know has left, or is back: the platform is asked now, not tomorrow.
+
+    So it is where a guest may read now, or does no more, whether or not we know them.
+    """
+    if event.reads:
+        await turn.store.ask_about_all(event.own.platform, event.own.home)
     account = await turn.store.account(event.own)
     if account and account.member is not None and account.member is not event.member:
         await turn.store.look_up_afresh(account, turn.now)

@@ -43,6 +43,8 @@ class PersonChanged:
 
     own: Place
     member: bool
+    reads: bool = False
+    """It became a guest's, or is one no more: who reads in its channels has changed."""
 
 
 @dataclass(frozen=True, slots=True)

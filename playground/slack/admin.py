@@ -1,5 +1,9 @@
 """What administrators and Slack itself do to the app's surroundings."""
 
+from dataclasses import replace
+from typing import Literal
+
+from playground.chat import Human
 from playground.slack import shapes
 from playground.slack.workspace import Workspace
 
@@ -67,6 +71,23 @@ class Admin(Workspace):
     async def deactivate(self, who: str, *, back: bool = False) -> None:
         """An account is closed; `back`: it is opened again."""
         (self.state.deactivated.discard if back else self.state.deactivated.add)(who)
+        await self.changed(who)
+
+    async def invite(self, room: str, human: Human, by: str) -> None:
+        """Somebody new to the workspace comes to a channel at once, as a guest does."""
+        channel = self.state.conversations[room]
+        self.state.humans[human.id] = human
+        channel.members.append(human.id)
+        self.state.save()
+        await self.tell({**self._membership("member_joined_channel", room), "user": human.id, "inviter": by}, channel)
+
+    async def turn(self, who: str, kind: Literal["member", "guest"]) -> None:
+        """A member becomes a guest, or a guest a member."""
+        self.state.humans[who] = replace(self.human(who), kind=kind)
+        await self.changed(who)
+
+    async def changed(self, who: str) -> None:
+        """Slack tells so of every change of a person, also of what they are doing just now."""
         with_email = "users:read.email" in self.scopes
         user = shapes.user(self.human(who), self.state, with_email=with_email, with_locale=False)
         event = {"type": "user_change", "user": user, "cache_ts": user["updated"], "event_ts": self.state.next_ts()}

@@ -255,6 +255,16 @@ async def test_a_change_of_somebody_whom_nobody_knows_asks_nothing(town: Town) -
     assert town.slack.asked == []
 
 
+async def test_where_a_member_became_a_guest_every_linked_channel_is_asked_about_whoever_it_is_sl34(
+    town: Town,
+) -> None:
+    await town.link()
+    town.slack.seen = Surroundings(outsiders=True)
+    for reads, trouble in ((False, None), (True, "outsiders")):
+        await town.hear(PersonChanged(town.house.person("kuka").own, member=False, reads=reads))
+        assert await town.rows("select trouble from channel") == [(trouble,)]
+
+
 async def test_who_takes_the_bot_away_hears_nothing_there_until_it_is_back_and_the_board_stays_tm25_tm26(
     town: Town,
 ) -> None:
