@@ -13,6 +13,7 @@ from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, 
 from procrastinate.jobs import DeleteJobCondition, Job
 from psycopg import AsyncConnection
 from sqlalchemy import Select, column, select, table, text
+from sqlalchemy.dialects.postgresql import JSONB
 
 from bot.errors import Unreachable
 from storage.address import PATIENCE
@@ -35,7 +36,11 @@ desk = App(connector=PsycopgConnector())
 
 
 ANSWERED = text("delete from procrastinate_jobs where lock = :lock and status = 'todo'")
-TABLE = table("procrastinate_jobs", column("lock"), column("status"), column("scheduled_at"))
+TABLE = table(
+    "procrastinate_jobs",
+    *(column(name) for name in ("lock", "status", "scheduled_at", "task_name")),
+    column("args", JSONB),
+)
 
 
 def waiting(locks: Select[str]) -> Select[str]:

@@ -20,7 +20,8 @@ OF_A_CHANNEL = frozenset(
         "channelUnshared",
     }
 )
-OF_A_TEAM = frozenset({"teamArchived", "teamDeleted", "teamRestored", "teamUnarchived"})
+# Whoever joins a team is in all its channels of the usual kind, and may be a guest.
+OF_A_TEAM = frozenset({"teamArchived", "teamDeleted", "teamMemberAdded", "teamRestored", "teamUnarchived"})
 
 
 def events_in(activity: Activity, tenant: str, *, welcomes: bool = False) -> tuple[Event, ...]:

@@ -98,9 +98,9 @@ class Directory:
         return [human for human in people if human.kind != "bot"]
 
     def set_member(self, who: str, *, present: bool) -> None:
-        """Somebody joins the team or leaves it, with all its channels."""
+        """Somebody joins the team, with all its channels that are not for some only, or leaves it."""
         self.human(who)
         for room in list(self.rooms.values()):
             others = tuple(member for member in room.members if member != who)
-            joined = (*others, who) if present and room.id == self.team_id else others
+            joined = (*others, who) if present and room.id not in self.kinds else others
             self.rooms[room.id] = replace(room, members=joined)

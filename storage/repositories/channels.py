@@ -17,6 +17,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     or_,
     select,
     update,
@@ -27,6 +28,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from bot.model import Channel, Home, Place, Posters, Shows, Trouble, Unit, Wishes
 from bot.turn import ASKED_AGAIN, KNOWN_FOR
 from storage import models
+from storage.jobs import TABLE as JOBS
 from storage.jobs import Queue
 from storage.repositories.departures import lock_of
 from storage.repositories.many import claimed
@@ -34,6 +36,13 @@ from storage.repositories.places import asking_lock, at
 from storage.repositories.units import above
 
 C, U, S, T, N = models.Channel, models.Unit, models.ChannelUnit, models.Posting, models.Uninstalled
+UNDER_WAY = exists().where(
+    JOBS.c.task_name == "look_at",
+    JOBS.c.status == literal_column("'todo'"),
+    JOBS.c.args["channel"].astext.cast(BigInteger) == C.id,
+    JOBS.c.args["refused"].astext == "false",
+)
+"""A job that has not begun asks the platform about the channel; what began before may have been told too early."""
 
 
 def _channel(row: Row[Any]) -> Channel:
@@ -198,8 +207,8 @@ class Channels(Queue):
         return number is not None
 
     async def ask_about_all(self, platform: str, home: str) -> None:
-        """The same for every linked channel of a workspace or tenant."""
-        there = select(C.id).where(C.platform == platform, C.home == home).order_by(C.id)
+        """The same for every linked channel of a workspace or tenant, once however much changes there at once."""
+        there = select(C.id).where(C.platform == platform, C.home == home, ~UNDER_WAY).order_by(C.id)
         for number in (await self.connection.execute(there)).scalars().all():
             await self._look_at(number, platform, home)
 

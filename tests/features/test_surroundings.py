@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from bot.intents import AddComment, CheckChannel, LinkChannel, ShareIdea, UnlinkChannel
 from bot.lookups import Lookups
-from bot.model import Caller, Surroundings
+from bot.model import Caller, ChannelsChanged, Surroundings
 from bot.replies import Reply
 from bot.sender import Sender
 from bot.views.kinds import Notice
@@ -20,6 +20,8 @@ from tests.scenarios.records import eventually, value
 FINE = Surroundings()
 AWAY = Surroundings(member=False)
 SHARED = Surroundings(outsiders=True)
+ASKED = "select count(*) from procrastinate_jobs where task_name = 'look_at' and status = 'todo'"
+BEGUN = "update procrastinate_jobs set status = 'doing', lock = null where task_name = 'look_at' and status = 'todo'"
 
 
 class Watched:
@@ -89,12 +91,24 @@ async def test_a_channel_that_is_shared_later_shows_nothing_new_from_then_on(wat
     await watched.learns(FINE)
     watched.house.later(days=2)
     await watched.house.clock.tick()
-    async with watched.house.database.engine.connect() as connection:
-        asked = "select count(*) from procrastinate_jobs where task_name = 'look_at' and status = 'todo'"
-        assert (await connection.execute(text(asked))).scalar_one() == 2
+    assert await value(watched.house.database, ASKED) == 2
     await watched.learns(SHARED)
     await watched.shares()
     assert (watched.hangs(), watched.told()) == (0, 1)
+
+
+async def test_however_many_join_at_once_a_channel_is_asked_about_once_more_and_never_too_early(
+    watched: Watched,
+) -> None:
+    await watched.link()
+    await watched.learns(FINE)
+    database = watched.house.database
+    for times in (5, 1):
+        async with database.engine.begin() as connection:
+            await connection.execute(text(BEGUN))
+        for _ in range(times):
+            await watched.house.bot.hear(ChannelsChanged("slack", "home"), None)
+        assert await value(database, ASKED) == 1
 
 
 @pytest.mark.parametrize("unlinked", [False, True])

@@ -39,7 +39,7 @@ MEANT: dict[str, tuple[type[Event], ...]] = {
     "conversation-update-channel-restored": (ChannelChanged,),
     "conversation-update-channel-shared": (ChannelChanged,),
     "conversation-update-channel-unshared": (ChannelChanged,),
-    "conversation-update-member-added": (),
+    "conversation-update-member-added": (ChannelsChanged,),
     "conversation-update-team-archived": (ChannelsChanged,),
     "conversation-update-team-deleted": (ChannelsChanged,),
     "conversation-update-team-renamed": (),
@@ -76,7 +76,7 @@ def test_whoever_adds_the_bot_to_a_team_is_named_in_the_channel_where_they_did_t
 
 
 @pytest.mark.parametrize("name", [name for name, meant in MEANT.items() if meant == (ChannelsChanged,)])
-def test_when_the_bot_leaves_or_a_team_comes_or_goes_its_channels_are_asked_about_tm25(name: str) -> None:
+def test_when_the_bot_leaves_or_a_team_or_somebody_in_it_comes_its_channels_are_asked_about_tm25(name: str) -> None:
     assert told(name) == (EVERYWHERE,)
 
 
