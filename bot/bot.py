@@ -24,6 +24,7 @@ from bot.model import (
     Added,
     Asking,
     ChannelChanged,
+    ChannelMoved,
     ChannelsChanged,
     Event,
     LinksWritten,
@@ -194,6 +195,7 @@ def platform_of(event: Event) -> str:
         case (
             Added(place)
             | ChannelChanged(place)
+            | ChannelMoved(place)
             | LinksWritten(place)
             | PersonChanged(place)
             | PersonRemoved(place)

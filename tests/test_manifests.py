@@ -93,6 +93,7 @@ EVENT_SCOPES: dict[str, set[str]] = {
     "member_left_channel": PUBLIC | PRIVATE,
     "channel_shared": PUBLIC | PRIVATE,
     "channel_unshared": PUBLIC | PRIVATE,
+    "channel_id_changed": PRIVATE,
     **{f"channel_{what}": PUBLIC for what in ("archive", "unarchive", "deleted", "left", "rename")},
     **{f"group_{what}": PRIVATE for what in ("archive", "unarchive", "deleted", "left", "rename")},
     "tokens_revoked": set(),

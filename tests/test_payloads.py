@@ -32,6 +32,7 @@ HANDLED = {
         "channel_left": "event_channel_left",
         "channel_shared": "event_channel_shared",
         "channel_unshared": "event_channel_unshared",
+        "channel_id_changed": "event_channel_id_changed",
         "group_archive": "event_group_archive",
         "group_unarchive": "event_group_unarchive",
         "group_deleted": "event_group_deleted",

@@ -3,8 +3,18 @@
 from typing import Any
 
 from adapters.slack.members import is_full_member
-from adapters.slack.payloads import Payload, below, identified, tidied
-from bot.model import Added, Caller, ChannelChanged, Event, LinksWritten, PersonChanged, Place, Uninstalled
+from adapters.slack.payloads import Payload, below, hanging_in, identified, tidied
+from bot.model import (
+    Added,
+    Caller,
+    ChannelChanged,
+    ChannelMoved,
+    Event,
+    LinksWritten,
+    PersonChanged,
+    Place,
+    Uninstalled,
+)
 
 NAME = 80
 LINKS = 5
@@ -45,6 +55,10 @@ def event_in(body: Payload, team: str, bot: str) -> Event | None:
             | "group_left"
         ):
             return ChannelChanged(_place(event["channel"], team))
+        case "channel_id_changed":
+            # https://docs.slack.dev/reference/events/channel_id_changed: a private channel is shared by Slack Connect
+            before, now = event["old_channel_id"], event["new_channel_id"]
+            return ChannelMoved(_place(before, team), _place(now, team), (hanging_in(before), hanging_in(now)))
         case "user_change":
             user = event["user"]
             return PersonChanged(_person(user["id"], team), is_full_member(user, team))

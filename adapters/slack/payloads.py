@@ -104,7 +104,12 @@ def copy(conversation: object, stamp: str) -> str:
     """A message, named as `post` names it; raises ValueError."""
     if not re.fullmatch(r"\d{1,20}\.\d{1,10}", stamp, re.ASCII):
         raise ValueError("not a time stamp")
-    return f"{identified(conversation)}:{stamp}"
+    return f"{hanging_in(conversation)}{stamp}"
+
+
+def hanging_in(conversation: object) -> str:
+    """How the names of all messages of a conversation begin; raises ValueError."""
+    return f"{identified(conversation)}:"
 
 
 def below(conversation: object, stamp: str, link: str) -> str:

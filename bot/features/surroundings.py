@@ -5,7 +5,17 @@ from datetime import datetime
 from typing import Protocol
 
 from bot import telling
-from bot.model import Account, Channel, ChannelChanged, ChannelsChanged, Place, Subject, Surroundings, Trouble
+from bot.model import (
+    Account,
+    Channel,
+    ChannelChanged,
+    ChannelMoved,
+    ChannelsChanged,
+    Place,
+    Subject,
+    Surroundings,
+    Trouble,
+)
 from bot.replies import Post, Reply
 from bot.turn import Turn, draws, hears
 from bot.views import channels as words
@@ -26,6 +36,7 @@ class Storage(telling.Storage, Protocol):
     ) -> None: ...
     async def close_copies(self, place: Place, *, closed: bool) -> None: ...
     async def ask_about(self, place: Place) -> bool: ...
+    async def move_channel(self, place: Place, to: Place, names: tuple[str, str]) -> None: ...
     async def ask_about_all(self, platform: str, home: str) -> None: ...
     async def unschedule(self, subject: Subject) -> None: ...
     async def look_at_again(self, now: datetime, limit: int) -> int: ...
@@ -46,6 +57,14 @@ def trouble_with(channel: Channel, seen: Surroundings) -> Trouble | None:
 async def changed(turn: Turn[Storage], event: ChannelChanged) -> Reply:
     """The platform is asked what a linked channel is now; it may have a new name."""
     await turn.store.ask_about(event.place)
+    return Reply()
+
+
+@hears(ChannelMoved)
+async def moved(turn: Turn[Storage], event: ChannelMoved) -> Reply:
+    """Its link and all that hangs there go along: else nobody could close it any more. Others may read there now."""
+    await turn.store.move_channel(event.place, event.to, event.names)
+    await turn.store.ask_about(event.to)
     return Reply()
 
 

@@ -3,6 +3,7 @@
 from bot.model.arrivals import (
     Added,
     ChannelChanged,
+    ChannelMoved,
     ChannelsChanged,
     Event,
     Introduction,
@@ -83,6 +84,7 @@ __all__ = [
     "Change",
     "Channel",
     "ChannelChanged",
+    "ChannelMoved",
     "ChannelsChanged",
     "CheckIn",
     "Colour",

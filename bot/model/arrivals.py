@@ -30,6 +30,16 @@ class ChannelsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelMoved:
+    """The same channel has another address for good, and whatever hangs there another name."""
+
+    place: Place
+    to: Place
+    names: tuple[str, str]
+    """How the names of its copies began before, and begin now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Uninstalled:
     """A workspace took the bot away."""
 
@@ -71,7 +81,15 @@ class LinksWritten:
 
 
 Event = (
-    Added | ChannelChanged | ChannelsChanged | LinksWritten | Uninstalled | PersonChanged | PersonRemoved | PersonAdded
+    Added
+    | ChannelChanged
+    | ChannelMoved
+    | ChannelsChanged
+    | LinksWritten
+    | Uninstalled
+    | PersonChanged
+    | PersonRemoved
+    | PersonAdded
 )
 
 

@@ -51,7 +51,9 @@ class Admin(Workspace):
         self.state.save()
 
     async def share(self, room: str, who: str) -> None:
-        """Somebody of another workspace comes to a channel (Slack Connect)."""
+        """Somebody of another workspace comes to a channel (Slack Connect); a private one gets another id for good."""
+        if self.state.conversations[room].is_private:
+            room = await self._renumber(room, f"C{room[1:]}")
         channel = self.state.conversations[room]
         channel.members.append(who)
         self.state.save()
@@ -105,6 +107,17 @@ class Admin(Workspace):
         for channel in self.state.conversations.values():
             channel.has_bot = bool(channel.person)
         self.state.save()
+
+    async def _renumber(self, old: str, new: str) -> str:
+        channel = self.state.conversations.pop(old)
+        channel.id = new
+        self.state.conversations[new] = channel
+        for message in self.state.messages.values():
+            message.channel = new if message.channel == old else message.channel
+        self.state.save()
+        event = {"type": "channel_id_changed", "old_channel_id": old, "new_channel_id": new}
+        await self.tell({**event, "event_ts": self.state.next_ts()}, channel)
+        return new
 
     async def _archived(self, act: str, room: str, by: str) -> None:
         channel = self.state.conversations[room]

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import aliased
 
 from bot.model import Channel, Home, Place, Posters, Shows, Trouble, Unit, Wishes
 from bot.turn import ASKED_AGAIN, KNOWN_FOR
@@ -205,6 +206,21 @@ class Channels(Queue):
         if number is not None:
             await self._look_at(number, place.platform, place.home)
         return number is not None
+
+    async def move_channel(self, place: Place, to: Place, names: tuple[str, str]) -> None:
+        """What is linked or hangs in a place is from now on in another one; whatever is there already goes before."""
+        before, now = names
+        there = {"name_there": to.id, "address": to.address}
+        for table in (C, models.Introduction):
+            known = exists(select(1).where(at(table, to)).correlate(None))
+            await self.connection.execute(delete(table).where(at(table, place), known))
+            await self.connection.execute(update(table).where(at(table, place)).values(there))
+        held = select(T.id).where(at(T, place)).order_by(T.id).with_for_update().cte("held")
+        moved, other = literal(now) + func.substr(T.message, len(before) + 1), aliased(T)
+        known = exists().where(other.platform == T.platform, other.home == T.home, other.message == moved)
+        await self.connection.execute(delete(T).where(T.id.in_(select(held.c.id)), known))
+        values = {**there, "message": moved, "permalink": None}
+        await self.connection.execute(update(T).where(T.id == held.c.id).values(values))
 
     async def ask_about_all(self, platform: str, home: str) -> None:
         """The same for every linked channel of a workspace or tenant, once however much changes there at once."""

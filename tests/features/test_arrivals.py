@@ -12,6 +12,7 @@ from bot.model import (
     Added,
     Caller,
     ChannelChanged,
+    ChannelMoved,
     ChannelsChanged,
     Event,
     PersonAdded,
@@ -253,6 +254,36 @@ async def test_a_change_of_somebody_whom_nobody_knows_asks_nothing(town: Town) -
     await town.house.bot.hear(PersonChanged(town.house.person("kuka").own, member=False), None)
     await town.work()
     assert town.slack.asked == []
+
+
+@pytest.mark.parametrize("linked_anew", [False, True])
+async def test_a_channel_that_moved_keeps_its_link_its_introduction_and_what_hangs_there_sl36(
+    town: Town, linked_anew: bool
+) -> None:
+    before, now = town.house.channel("C1"), town.house.channel("C2")
+    await town.hear(Added(before, None))
+    await town.link()
+    await town.share()
+    if linked_anew:
+        await town.link("C2")
+    await town.hear(*[ChannelMoved(before, now, ("C1:", "C2:"))] * 2)
+    assert await town.rows("select name_there, address from channel") == [("C2", "C2")]
+    assert await town.rows("select name_there, address, said from introduction") == [("C2", "C2", True)]
+    hanging = [call.copy.replace("C1", "C2") for call in town.slack.at("C1", "post")]
+    assert await town.rows("select message from posting where not private order by id") == [(one,) for one in hanging]
+    town.slack.seen = Surroundings(outsiders=True)
+    await town.hear(ChannelChanged(now))
+    assert [call.copy for call in town.slack.at("C2", "update")] == hanging[1:]
+
+
+async def test_a_message_that_a_click_made_ours_under_its_new_name_stays_one_copy(town: Town) -> None:
+    await town.link()
+    await town.share()
+    card, before, now = town.slack.at("C1", "post")[-1].copy, town.house.channel("C1"), town.house.channel("C2")
+    async with town.house.database.transaction() as store:
+        await store.adopt(Subject("idea", 1), now, card.replace("C1:", "C2:"), "fi")
+    await town.hear(ChannelMoved(before, now, ("C1:", "C2:")))
+    assert await town.rows("select message from posting") == [(card.replace("C1:", "C2:"),)]
 
 
 async def test_where_a_member_became_a_guest_every_linked_channel_is_asked_about_whoever_it_is_sl34(

@@ -38,6 +38,7 @@ SHORTCUTS = {"share_message": "message", "share_idea": "global"}
 EVENTS = frozenset(
     {"app_mention", "message.im", "app_home_opened", "member_joined_channel", "member_left_channel", "channel_left"}
     | {"link_shared", "channel_archive", "channel_unarchive", "channel_deleted", "channel_rename", "channel_shared"}
+    | {"channel_id_changed"}
     | {"channel_unshared", "app_uninstalled", "tokens_revoked", "user_change"}
     | {"group_archive", "group_unarchive", "group_deleted", "group_rename", "group_left"}
 )

@@ -117,6 +117,7 @@ ACTS: dict[str, Act] = {
     "event_channel_deleted": lambda scene: scene.workspace.delete_channel(IDEAS),
     "event_channel_shared": lambda scene: scene.workspace.share(IDEAS, OLGA.id),
     "event_channel_unshared": lambda scene: scene.workspace.unshare(IDEAS),
+    "event_channel_id_changed": lambda scene: scene.workspace.share(secret(scene), OLGA.id),
     "event_group_archive": lambda scene: scene.workspace.archive(secret(scene), AINO.id),
     "event_group_unarchive": lambda scene: scene.workspace.unarchive(secret(scene), AINO.id),
     "event_group_rename": lambda scene: scene.workspace.rename(secret(scene), "secrets"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from adapters.slack.events import event_in
 from adapters.slack.payloads import Payload
-from bot.model import Added, Caller, ChannelChanged, Event, PersonChanged, Place, Uninstalled
+from bot.model import Added, Caller, ChannelChanged, ChannelMoved, Event, PersonChanged, Place, Uninstalled
 from tests.adapters.slack.workspace import OTHER, World
 from tests.adapters.slack.workspace import TEAM as OURS
 
@@ -46,6 +46,10 @@ def test_whatever_becomes_of_a_channel_has_it_asked_about_sl36() -> None:
     assert {told(f"group_{act}") for act in acts} == {ChannelChanged(CLOSED)}
     renamed = told("channel_rename"), told("group_rename")
     assert [one.place.name for one in renamed if isinstance(one, ChannelChanged)] == ["uudet-ideat", "johto"]
+
+
+def test_a_private_channel_that_is_shared_is_the_same_one_under_another_id_sl36() -> None:
+    assert told("channel_id_changed") == ChannelMoved(CLOSED, OPEN, ("G0IDEAS0001:", "C0IDEAS0001:"))
 
 
 def test_a_deactivated_account_is_no_member_any_more_sl36() -> None:
