@@ -28,8 +28,7 @@ from sqlalchemy.orm import aliased
 
 from bot.model import Channel, Home, Place, Posters, Shows, Trouble, Unit, Wishes
 from bot.turn import ASKED_AGAIN, KNOWN_FOR
-from storage import models
-from storage.jobs import TABLE as JOBS
+from storage import jobs, models
 from storage.jobs import Queue
 from storage.repositories.departures import lock_of
 from storage.repositories.many import claimed
@@ -37,13 +36,6 @@ from storage.repositories.places import asking_lock, at
 from storage.repositories.units import above
 
 C, U, S, T, N = models.Channel, models.Unit, models.ChannelUnit, models.Posting, models.Uninstalled
-UNDER_WAY = exists().where(
-    JOBS.c.task_name == "look_at",
-    JOBS.c.status == literal_column("'todo'"),
-    JOBS.c.args["channel"].astext.cast(BigInteger) == C.id,
-    JOBS.c.args["refused"].astext == "false",
-)
-"""A job that has not begun asks the platform about the channel; what began before may have been told too early."""
 
 
 def _channel(row: Row[Any]) -> Channel:
@@ -90,6 +82,14 @@ def _looked_at_again() -> Any:
     due = untold_of().order_by(C.id).limit(bindparam("most"))
     asked = update(C).where(C.id.in_(claimed(due))).values(asked_at=bindparam("now"))
     return asked.returning(C.id, C.platform, C.home)
+
+
+@cache
+def _asked_about() -> ColumnElement[bool]:
+    """Whether a job asks the platform about a channel that has not begun: one that has was told too early perhaps."""
+    waits = (jobs.TABLE.c.task_name == "look_at", jobs.TABLE.c.status == literal_column("'todo'"))
+    plain = jobs.TABLE.c.args["refused"].astext == "false"
+    return exists().where(*waits, plain, jobs.TABLE.c.args["channel"].astext.cast(BigInteger) == C.id)
 
 
 @cache
@@ -224,7 +224,7 @@ class Channels(Queue):
 
     async def ask_about_all(self, platform: str, home: str) -> None:
         """The same for every linked channel of a workspace or tenant, once however much changes there at once."""
-        there = select(C.id).where(C.platform == platform, C.home == home, ~UNDER_WAY).order_by(C.id)
+        there = select(C.id).where(C.platform == platform, C.home == home, ~_asked_about()).order_by(C.id)
         for number in (await self.connection.execute(there)).scalars().all():
             await self._look_at(number, platform, home)
 
