@@ -202,6 +202,8 @@ def _lines(shown: Message, language: str) -> Iterator[Words | str]:
         case Report():
             yield from (words for words in (shown.title, shown.intro) if words is not None)
             yield from (words for part in shown.sections for words in _part(part))
+            if shown.picture is not None:
+                yield shown.picture.text
             if shown.note is not None:
                 yield shown.note
         case Notice():

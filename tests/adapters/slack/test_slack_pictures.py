@@ -12,7 +12,7 @@ from adapters.slack import Settings, pictures
 from bot.errors import Unreachable
 from bot.model import Subject
 from bot.views.kinds import Card, Report
-from bot.views.text import plain
+from bot.views.text import plain, read
 from tests.adapters.gallery import EXAMPLES
 from tests.adapters.slack.test_slack_outbox import IDEAS, OWN
 from tests.adapters.slack.workspace import CHANNEL, STAMP, World, validated
@@ -79,6 +79,17 @@ async def test_a_report_shows_its_picture_below_its_list(world: World) -> None:
     sent = world.api.of("chat.postMessage")[0]
     assert [one["slack_file"]["id"] for one in images(sent)] == ["F0PICTURE1"]
     assert "image" in {one["type"] for one in blocks(sent)[-2:]}
+
+
+async def test_the_figures_of_a_reports_picture_are_in_its_text_too_sl22(world: World) -> None:
+    """The trap: a screen reader that reads the text reads no picture's alternative; a card says the same as facts."""
+    report = EXAMPLES["digest_report.pictured"].shown
+    assert isinstance(report, Report)
+    assert report.picture
+    for one in (report, replace(report, picture=replace(report.picture, png=b""))):
+        await world.platform.post(OWN, one, "fi")
+    figures = read(report.picture.text, "fi")
+    assert [figures in one["text"] for one in world.api.of("chat.postMessage")] == [True, True]
 
 
 async def test_only_so_many_pictures_are_remembered(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
