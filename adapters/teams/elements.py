@@ -4,13 +4,14 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from typing import Any
 
 from adapters.teams.text import are_ours, defused, label, shown
-from bot.intents import Fills, encode
+from bot.intents import Fills, Intent, encode
 from bot.model import Subject
+from bot.views.common import cut, end_in_message
 from bot.views.kinds import Button, Fact, Link, Picture
 from bot.views.text import Words
 
@@ -38,6 +39,8 @@ KEYS = frozenset({INTENT, SUBJECT, SUBMIT, AGAIN, FORM, "msteams"})
 
 SHORTEST = 20
 """Characters of a choice that people still know."""
+LONGEST, CARRIED = 3000, 1000
+"""Characters that are never cut: of what is typed in a form, as many as any answer may have; and in a button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Sheet:
     choices: int = 300
     """Characters of one."""
     items: int = 64
+    typed: int = 12_000
+    """Characters of what somebody wrote elsewhere: in the form that it begins, or in the button that leads there."""
     pictures: bool = True
 
     @property
@@ -120,9 +125,14 @@ class Sheet:
             action["mode"] = "secondary"
         return [{"type": "ActionSet", "actions": row} for row in rows(actions)]
 
+    def ended(self, buttons: Iterable[Button]) -> list[Json]:
+        """Whoever wrote more than a button can carry is told so; the whole of it stays in their own message."""
+        whole = all(carried(one.intent, self.typed) == one.intent for one in buttons)
+        return [] if whole else self.lines(end_in_message(), isSubtle=True)
+
     def action(self, button: Button, *, inputs: str | None = None) -> Json:
         """A button whose click is one intent."""
-        data: Json = {INTENT: encode(button.intent)}
+        data: Json = {INTENT: encode(carried(button.intent, self.typed))}
         if self.form is not None:
             data[FORM] = encode(self.form)
         if not self.dialog:
@@ -138,6 +148,13 @@ class Sheet:
 
     def _is_ours(self, fact: Fact) -> bool:
         return are_ours(fact.label, self.language) and are_ours(fact.value, self.language)
+
+
+def carried(intent: Intent, limit: int) -> Intent:
+    """The intent as a button carries it: a text too long for that is cut, visibly."""
+    texts = {one.name: getattr(intent, one.name) for one in fields(intent)}
+    long = {name: cut(text, limit) for name, text in texts.items() if isinstance(text, str) and len(text) > limit}
+    return replace(intent, **long) if long else intent
 
 
 def run(text: str, *, spacing: object = None, **look: object) -> Json:
@@ -159,11 +176,16 @@ def card(body: list[Json], actions: list[Json] | None = None, *, heard: list[Jso
 
 
 def fitting(sheet: Sheet, draw: Callable[[Sheet], Json]) -> Json:
-    """The card as Teams takes it: without its picture, then with shorter choices, or shorter texts and lists."""
+    """The card as Teams takes it: without its picture, then with shorter choices, or shorter texts and lists.
+
+    What was typed elsewhere is still there, so it is cut before anything that is read here.
+    """
     drawn = draw(sheet)
     while len(json.dumps(drawn, ensure_ascii=False).encode("utf-8", "replace")) > MOST_BYTES and sheet.smaller:
         if any(part["type"] == "Image" for part in drawn["body"]):
             sheet = replace(sheet, pictures=False)
+        elif (longest := _typed(drawn)) > (least := LONGEST if sheet.form else CARRIED) and sheet.typed > least:
+            sheet = replace(sheet, typed=max(least, min(sheet.typed, longest) * 3 // 4))
         elif sheet.form:
             sheet = replace(sheet, choices=sheet.choices * 3 // 4)
         else:
@@ -183,6 +205,20 @@ def rows(actions: list[Json]) -> list[list[Json]]:
             width = len(action["title"]) + BUTTON
         found[-1].append(action)
     return found
+
+
+def _typed(part: object) -> int:
+    """Characters of the longest text that waits in an input, or in what a button carries."""
+    match part:
+        case {"type": "Input.Text", "value": str(value)}:
+            return len(value)
+        case {"data": dict(data)} if INTENT in data:
+            return len(data[INTENT])
+        case dict():
+            return max((_typed(one) for one in part.values()), default=0)
+        case list():
+            return max((_typed(one) for one in part), default=0)
+    return 0
 
 
 def _told(part: Json) -> Iterator[str]:

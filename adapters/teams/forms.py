@@ -63,7 +63,10 @@ def _question(sheet: Sheet, asked: Form, field: Field, *, hidden: bool = False) 
     # Nobody could see why a hidden question holds the form back: the product itself checks its answer.
     if field.required and not hidden:
         common_part |= {"isRequired": True, "errorMessage": sheet.text(common.unanswered())}
-    yield {**_input(sheet, field, asked.value(field)), **common_part}
+    drawn = _input(sheet, field, value := asked.value(field))
+    yield {**drawn, **common_part}
+    if isinstance(field, Line | Paragraph) and len(str(value or "")) > len(drawn.get("value", "")):
+        yield from sheet.lines(common.end_left_out(), isSubtle=True, size="Small", spacing="Small")
     if field.hint:
         yield from sheet.lines(field.hint, isSubtle=True, size="Small", spacing="Small")
     if field.name in asked.errors:
@@ -74,7 +77,10 @@ def _input(sheet: Sheet, field: Field, value: object) -> Json:
     """The input of a question, with the present answer as it was given."""
     match field:
         case Line() | Paragraph():
-            drawn: Json = {"type": "Input.Text", "maxLength": field.limit, "isMultiline": isinstance(field, Paragraph)}
+            value = common.cut(_answer(value), sheet.typed)
+            # What is typed already may be longer than the answer may be: it stays, and the core says how much too long.
+            most = max(field.limit, len(value))
+            drawn: Json = {"type": "Input.Text", "maxLength": most, "isMultiline": isinstance(field, Paragraph)}
             if field.placeholder:
                 drawn["placeholder"] = sheet.text(field.placeholder)
         case Choice():

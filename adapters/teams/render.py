@@ -75,9 +75,8 @@ def dialog(shown: Shown, language: str, typed: Fills | None = None) -> Json:
             drawn = fitting(sheet, lambda smaller: _draw(smaller, shown))
         case Notice():
             title, size = common.done_title() if shown.tone == "done" else common.plain_title(), "small"
-            drawn = fitting(sheet, lambda smaller: _draw(smaller, shown))
-            if typed is not None:
-                drawn["actions"] = [_back(sheet, typed)]
+            back = {"actions": [_back(sheet, typed)]} if typed is not None else {}
+            drawn = fitting(sheet, lambda smaller: _draw(smaller, shown) | back)
     info = {"title": sheet.text(title), "height": size, "width": "medium", "card": _attachment(drawn)}
     return {"task": {"type": "continue", "value": info}}
 
@@ -104,7 +103,7 @@ def _draw(sheet: Sheet, message: Message) -> Json:
             return _report(sheet, message)
         case Notice():
             said = [block for words in (message.text, *message.own) for block in sheet.lines(words)]
-            return card([*said, *sheet.buttons(message.buttons)])
+            return card([*said, *sheet.ended(message.buttons), *sheet.buttons(message.buttons)])
 
 
 def _card(sheet: Sheet, shown: Card) -> Json:
@@ -137,7 +136,7 @@ def _report(sheet: Sheet, shown: Report) -> Json:
         room -= len(section.items)
     if room < 0:
         body += sheet.lines(common.rest_left_out(), isSubtle=True)
-    body += [*sheet.picture(shown.picture), *_small(sheet, shown.note)]
+    body += [*sheet.picture(shown.picture), *_small(sheet, shown.note), *sheet.ended(shown.buttons)]
     return card([*body, *sheet.buttons(shown.buttons)])
 
 

@@ -16,8 +16,8 @@ WELCOME = say(
     "Hello! I am the bot Latu. You already have permission to do things differently: "
     "try something small and log it afterwards."
 )
-QUOTED = 100
-"""Characters of a text that are repeated to its writer."""
+QUOTED, SOUGHT = 100, 500
+"""Characters of a text that are repeated to its writer, and that are looked for."""
 
 
 def help_report(text: str, contact: str | None, *, admin: bool, new: bool = False) -> Report:
@@ -28,7 +28,7 @@ def help_report(text: str, contact: str | None, *, admin: bool, new: bool = Fals
     title, about = say("What would you like to do?"), ways()
     if text:
         title = say("I did not understand “{text}”. What would you like to do?", text=cut(text, QUOTED))
-        about = (share_button(text), quick_button(text), find_button(text), *ways()[3:])
+        about = (share_button(text), quick_button(text), find_button(text[:SOUGHT]), *ways()[3:])
     steering = (administration_button(),) if admin else ()
     return Report(
         title=title,
