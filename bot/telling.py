@@ -50,6 +50,7 @@ class Storage(People, Protocol):
     ) -> int: ...
     async def change(self, change: int) -> Change | None: ...
     async def readers(self, idea: int, *, outcome: bool) -> list[Account]: ...
+    async def accounts_of(self, person: int) -> list[Account]: ...
     async def channels_for(self, unit: int | None, what: Shows = Shows.IDEAS) -> list[Channel]: ...
     async def copies(self, subject: Subject) -> list[tuple[Place, str]]: ...
     async def schedule(self, letters: list[tuple[Account, Subject, datetime]]) -> None: ...
@@ -66,12 +67,10 @@ def private(turn: Turn[Storage], account: Account, subject: Subject) -> Post:
 async def tell(turn: Turn[Storage], readers: Iterable[Account], subject: Subject) -> tuple[Post, ...]:
     """Tell a subject privately: posts for whom it is working time, while the others' wait for their next morning.
 
-    Whoever has left is told nothing.
+    Whoever has left every chat is told nothing.
     """
     posts, letters = [], []
-    for reader in readers:
-        if reader.member is False:
-            continue
+    for reader in await reached(turn, list(readers)):
         due_at = open_at(reader, turn.organisation, turn.now)
         if due_at <= turn.now:
             posts.append(private(turn, reader, subject))
@@ -79,6 +78,16 @@ async def tell(turn: Turn[Storage], readers: Iterable[Account], subject: Subject
             letters.append((reader, subject, due_at))
     await turn.store.schedule(letters)
     return tuple(posts)
+
+
+async def reached(turn: Turn[Storage], readers: Collection[Account]) -> list[Account]:
+    """Where to tell them: whoever has left one chat, or is a guest there, in another one where they are a member."""
+    found = {one.id: one for one in readers if one.member is not False}
+    for reader in (one for one in readers if one.member is False):
+        others = [one for one in await turn.store.accounts_of(reader.person.id) if one.member is not False]
+        if not any(one.id in found for one in others):
+            found |= {one.id: one for one in others[:1]}
+    return list(found.values())
 
 
 async def spread(turn: Turn[Storage], readers: Iterable[Account], subject: Subject) -> None:
@@ -119,8 +128,10 @@ async def tell_due(turn: Turn[Storage]) -> Reply | None:
 
 async def tell_together(turn: Turn[Storage], reader: Account, subjects: Collection[Subject]) -> tuple[Post, ...]:
     """One private message, unless its reader may not be written to any more; then all of it goes on waiting."""
-    if reader.member is False:
+    reached_in = await reached(turn, [reader])
+    if not reached_in:
         return ()
+    [reader] = reached_in
     due_at = open_at(reader, turn.organisation, turn.now)
     if due_at > turn.now:
         await turn.store.schedule([(reader, one, due_at) for one in subjects])

@@ -70,7 +70,7 @@ class History(Session):
     async def readers(self, idea: int, *, outcome: bool) -> list[Account]:
         """One account for each person who shared or follows an idea or one that was merged into it; for an outcome
         also who joined its trials, supports it, or said that it would help, and whoever answers or encourages where it
-        would. Whoever is not a member is left out.
+        would. Whoever is not a member in any chat is left out.
         """
         I, F, S, W = models.Idea, models.Follow, models.Support, models.WouldHelp  # noqa: E741, N806
         J, E = models.Joining, models.Experiment  # noqa: N806
@@ -86,7 +86,10 @@ class History(Session):
                 select(R.account).where(R.unit.in_(select(_helped_nearest().c.unit)), responsible()),
             ]
         named = wanted[0].union(*wanted[1:])
-        first = select(func.min(A.id)).where(A.id.in_(named), A.member.is_not(False)).group_by(A.person)
+        theirs = select(named.cte("named").c[0])
+        own, people = func.min(A.id).filter(A.id.in_(theirs)), select(A.person).where(A.id.in_(theirs))
+        first = select(func.coalesce(own, func.min(A.id))).where(A.person.in_(people), A.member.is_not(False))
+        first = first.group_by(A.person)
         query = accounts().where(A.id.in_(first)).order_by(A.id)
         rows = await self.connection.execute(query, {"these": [idea], "idea": idea})
         return [account_of(row) for row in rows]

@@ -1,5 +1,6 @@
 """News of ideas: what happens within a short while is told in one private message, which says where it comes from."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -145,6 +146,26 @@ async def test_two_accounts_of_one_person_get_one_message(
     await house.ask(house.person("aino"), DeclineIdea(2, "Ei ehditä."))
     await house.soon()
     assert [kind for who in ("olli", "olli2") for kind, _ in await told(house, who)] == ["gathered"]
+
+
+@pytest.mark.parametrize("waiting", [False, True])
+async def test_whoever_is_no_member_any_more_in_one_chat_hears_in_their_other_one(
+    house: House, maija: Caller, liisa: Caller, member: Member, waiting: bool
+) -> None:
+    """The trap: who follows is an account. Olli's is closed, before something happens or while the news still waits."""
+    olli = member("Olli", "olli@kunta.example")
+    here, there = house.person("olli"), house.person("olli2", "teams")
+    await house.ask(here, Follow(1))
+    for who in (here, there):
+        await house.learn(who, olli)
+    if waiting:
+        await house.ask(maija, THANKS)
+    await house.learn(here, replace(olli, full_member=False))
+    if not waiting:
+        await house.ask(maija, THANKS)
+    await house.soon()
+    assert await told(house, "olli2") == [("news", 1)]
+    assert await told(house, "olli") == []
 
 
 async def test_what_is_hidden_or_withdrawn_since_is_told_no_more(house: House, maija: Caller, liisa: Caller) -> None:
