@@ -14,7 +14,7 @@ class ConnectorError(Exception):
 
 
 class RateLimited(ConnectorError):
-    """Too many requests: wait `retry_after` seconds."""
+    """Too many requests, or too busy: wait `retry_after` seconds."""
 
     def __init__(self, retry_after: float) -> None:
         super().__init__(f"retry after {retry_after:g} s")
@@ -40,7 +40,7 @@ class Rejected(ConnectorError):
 def from_answer(status: int, retry_after: str | None = None, code: object = None) -> ConnectorError:
     """The error that an answer with this status, Retry-After header and error code stands for."""
     said = f"{status} {code}" if isinstance(code, str) and re.fullmatch(r"\w{1,60}", code) else str(status)
-    if status == 429 and (seconds := _seconds(retry_after)) is not None:
+    if status in PASSING and (seconds := _seconds(retry_after)) is not None:
         return RateLimited(seconds)
     if status == 404:
         return Gone(said)

@@ -126,6 +126,7 @@ async def test_a_card_action_of_any_shape_reaches_the_product_as_it_came(
         (web.Response(status=429, headers={"Retry-After": "12"}), errors.RateLimited(12)),
         (web.Response(status=502, text="<html>", content_type="text/html"), errors.Transient("502")),
         (web.Response(status=503), errors.Transient("503")),
+        (web.Response(status=503, headers={"Retry-After": "12"}), errors.RateLimited(12)),
         (web.Response(status=504), errors.Transient("504")),
         (refusal(404, "ConversationNotFound"), errors.Gone("404 ConversationNotFound")),
         (refusal(403, "BotNotInConversationRoster"), errors.Forbidden("403 BotNotInConversationRoster")),
