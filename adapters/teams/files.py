@@ -9,8 +9,10 @@ from yarl import URL
 from adapters.teams.activity import Activity
 from adapters.teams.elements import INTENT, Json
 from adapters.teams.registration import Registration, is_loopback
+from adapters.teams.render import SUMMARY
 from adapters.teams.text import shown
 from bot.intents import Intent, decode, encode
+from bot.views.common import cut
 from bot.views.kinds import File
 
 # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4
@@ -47,20 +49,22 @@ class Upload:
 
 def offer(file: File, language: str) -> Json:
     """Ask whether somebody wants a file; what either answer means travels with the question."""
+    told = shown(file.text, language, LONGEST)
     content = {
-        "description": shown(file.text, language, LONGEST),
+        "description": told,
         "sizeInBytes": len(file.content),
         "acceptContext": {INTENT: encode(file.takes)},
         "declineContext": {INTENT: encode(file.leaves)},
     }
-    return {"type": "message", "attachments": [{"contentType": CONSENT, "name": file.name, "content": content}]}
+    card = {"contentType": CONSENT, "name": file.name, "content": content}
+    return {"type": "message", "summary": cut(told, SUMMARY), "attachments": [card]}
 
 
 def stored(upload: Upload) -> Json:
     """The file in its new place, to be opened from there."""
     content = {"uniqueId": upload.unique_id, "fileType": upload.file_type}
     card = {"contentType": INFO, "contentUrl": upload.content_url, "name": upload.name, "content": content}
-    return {"type": "message", "attachments": [card]}
+    return {"type": "message", "summary": cut(upload.name, SUMMARY), "attachments": [card]}
 
 
 def consented(activity: Activity) -> Consent:

@@ -113,7 +113,7 @@ def _broken_by_action(node: Json, where: str, name: str, dialog: bool) -> Iterat
 
 def broken_by_message(activity: Json, where: str) -> Iterator[BrokenRule]:
     cards = [a["content"] for a in activity.get("attachments") or () if a.get("contentType") == ADAPTIVE]
-    if cards and not activity.get("summary") and not activity.get("text"):
+    if activity.get("attachments") and not activity.get("summary") and not activity.get("text"):
         yield BrokenRule("no summary", where, "the notification says only that a card was sent")
     if cards and activity.get("text"):
         yield BrokenRule("text beside a card", where, "Teams splits it into two messages without ids")

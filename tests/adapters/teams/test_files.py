@@ -90,6 +90,7 @@ async def test_it_is_offered_in_ones_own_chat_only_tm37(service: BotService, ten
     own = Place("teams", TENANT, "aino", str(Address(service.service_url, CHAT, "29:aino")), private=True)
     await tenant.connection.platform.hand_over(own, FILE, "en")
     (offer,) = service.received[-1].body["attachments"]
+    assert service.received[-1].body["summary"] == "Sheets", "what a telephone tells, and a screen reader"
     assert (offer["contentType"], offer["name"]) == (CONSENT, "latu.xlsx")
     assert offer["content"] == {
         "description": "Sheets",
@@ -116,6 +117,7 @@ async def test_after_a_yes_it_is_saved_without_our_token_and_its_offer_gives_way
     assert product.only[0] == MyPage()
     assert drive.put == [("bytes 0-8/9", None, b"PK-sheets")]
     info, gone = tenant.service.received[-2:]
+    assert info.body["summary"] == "latu.xlsx"
     (card,) = info.body["attachments"]
     assert card == {
         "contentType": INFO,
