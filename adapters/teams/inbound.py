@@ -1,6 +1,7 @@
 """From an authentic activity to one intent, and from its reply to the answer."""
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 
 import structlog
@@ -10,7 +11,7 @@ from adapters.patience import Patience
 from adapters.teams.activity import Activity, InvokeAnswer
 from adapters.teams.chats import Chats, product_errors
 from adapters.teams.conversation import Reference
-from adapters.teams.errors import ConnectorError
+from adapters.teams.errors import ConnectorError, Forbidden, Gone
 from adapters.teams.events import events_in
 from adapters.teams.files import ANSWERED, Consent, Upload, Uploads, consented, stored
 from adapters.teams.links import WRITTEN, unfurled, written
@@ -36,6 +37,7 @@ from adapters.teams.render import dialog, looked, not_looked
 from adapters.teams.sdk import TeamsApi
 from adapters.teams.searching import QUERY, listed, query_in, told
 from adapters.teams.text import has_files, typed
+from bot.errors import Unreachable
 from bot.intents import Intent, Opens, Outdated, Say, SendFile
 from bot.model import PersonRemoved
 from bot.ports import Door
@@ -245,18 +247,27 @@ class Inbound:
             await self._api.send(where, message)
 
     async def _ask(self, who: Heard) -> None:
-        """Learn whether somebody is a guest, for the next time: new people are asked for one after another."""
+        """Learn whether somebody is a guest, for the next time: new people are asked for one after another.
+
+        In their own chat, where the conversation is not named or the bot is no member of it.
+        """
         account = who.caller.own.id
         if account in self._asking:
             return
         self._asking.add(account)
         try:
             async with self._one_by_one:
-                self._members.learn(account, await self._api.member(who.reference, who.sender))
-        except ConnectorError as error:
+                self._members.learn(account, await self._asked(who))
+        except (ConnectorError, Unreachable) as error:
             log.info("teams_member_not_known", error=type(error).__name__)
         finally:
             self._asking.discard(account)
+
+    async def _asked(self, who: Heard) -> Activity:
+        if who.conversation:
+            with suppress(Gone, Forbidden):
+                return await self._api.member(who.reference, who.sender)
+        return await self._api.member(await self._chats.find(who.caller.own), who.sender)
 
 
 def _shown(activity: Activity, press: Pressed, reply: Reply) -> dict[str, object] | None:

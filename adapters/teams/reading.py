@@ -9,7 +9,7 @@ from adapters.teams.conversation import Reference
 from adapters.teams.elements import AGAIN, COPY, FORM, INTENT, KEYS, MESSAGE, SUBJECT, SUBMIT
 from adapters.teams.markup import NOBODY, bare
 from adapters.teams.places import Address, channel_of, copy_name, copy_root
-from bot.intents import CaptureMessage, Fills, Intent, Outdated, Unfold, WriteIdea, decode, fill
+from bot.intents import MENTION, CaptureMessage, Fills, Intent, Outdated, Unfold, WriteIdea, decode, fill
 from bot.model import LANGUAGES, Caller, Place, Request, Subject
 
 FETCH, SENT = "task/fetch", "task/submit"
@@ -17,7 +17,7 @@ FETCH, SENT = "task/fetch", "task/submit"
 # https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/action-commands/create-task-module
 TAKEN, TAKEN_SENT = "composeExtension/fetchTask", "composeExtension/submitAction"
 # Of these Teams may name no conversation, as from the command box or a chat of two people.
-NOWHERE = (TAKEN, "composeExtension/query")
+NOWHERE = (TAKEN, TAKEN_SENT, "composeExtension/query")
 # https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards
 LOOKED = "adaptiveCard/action"
 MOST_OF_COPY = 32
@@ -177,11 +177,13 @@ def taken(value: Mapping[str, Any]) -> Intent:
     if command != THIS_MESSAGE:
         return Outdated()
     body, user = part(message, "body"), part(part(message, "from"), "user")
+    heading = (text(message, "subject") or "").replace(MENTION, "").strip()
     said = text(body, "content") or ""
     link = text(message, "linkToMessage") or ""
     mentioned: tuple[str, ...] = ()
     if body.get("contentType") == HTML:
         said, mentioned = bare(said, dict(_mentions(message.get("mentions"))))
+    said = "\n".join(one for one in (heading, said) if one)
     return CaptureMessage(said, _colleague(user), link if MESSAGE.fullmatch(link) else "", mentioned)
 
 

@@ -183,6 +183,15 @@ async def test_the_action_of_a_message_brings_its_text_its_writer_and_its_link_i
     assert (request.place.id, request.opens, request.message) == (CHANNEL, True, None)
 
 
+async def test_the_subject_of_a_message_comes_along_with_its_text(tenant: Tenant, product: Product) -> None:
+    body = {"contentType": "html", "content": '<p><at id="0">Bert</at> has a set.</p>'}
+    bert = {"id": 0, "mentioned": {"user": {"userIdentityType": "aadUser", "id": "bert"}}}
+    await take(tenant, of_message(subject=f" Spare {SOMEBODY}keys ", body=body, mentions=[bert]))
+    await take(tenant, of_message(subject="Spare keys", body={"contentType": "html", "content": ""}))
+    told = [(intent.text, intent.mentioned) for intent, _ in product.asked if isinstance(intent, CaptureMessage)]
+    assert told == [(f"Spare keys\n{SOMEBODY} has a set.", ("@bert",)), ("Spare keys", ())]
+
+
 async def test_a_message_of_teams_mentions_people_by_their_ids_and_everything_else_by_its_name(
     tenant: Tenant, product: Product
 ) -> None:
@@ -233,10 +242,26 @@ async def test_an_action_may_come_from_no_conversation_and_its_dialog_is_sent_by
     assert (await take(tenant, value, conversation=None))[0] == 200
     product.reply = Reply(DONE, language="en")
     data = {"latu": encode(ShareIdea()), "submit": True, "title": "Keys"}
-    answer = (await tenant.press(data, name="composeExtension/submitAction"))[1]
-    assert texts(dialog_card(answer)) == ["You support “Keys”."]
-    assert [intent for intent, _ in product.asked] == [WriteIdea(), ShareIdea("Keys")]
-    assert product.asked[0][1].place is None
+    for where in ({}, {"conversation": None}):
+        answer = (await tenant.press(data, name="composeExtension/submitAction", **where))[1]
+        assert texts(dialog_card(answer)) == ["You support “Keys”."]
+    assert [intent for intent, _ in product.asked] == [WriteIdea(), ShareIdea("Keys"), ShareIdea("Keys")]
+    assert [product.asked[number][1].place is None for number in (0, 2)] == [True, True]
+
+
+@pytest.mark.parametrize("named", [False, True], ids=["nowhere", "a chat of two"])
+async def test_where_the_bot_is_no_member_whoever_takes_an_action_is_asked_for_in_their_own_chat(
+    tenant: Tenant, named: bool
+) -> None:
+    two = {"id": "19:aino_bert@unq.gbl.spaces", "tenantId": TENANT, "conversationType": "personal"}
+    if named:
+        tenant.service.answers.append(web.json_response({"error": {"code": "BotNotInConversationRoster"}}, status=403))
+    tenant.service.answers.extend((web.json_response({"id": CHAT}), member()))
+    await take(tenant, {"commandId": "shareIdea"}, conversation=two if named else None)
+    await tenant.finish()
+    asked = [(one.method, one.conversation, one.rest) for one in tenant.service.received]
+    first = [("GET", two["id"], "members/29:aino")] if named else []
+    assert asked == [*first, ("POST", "", ""), ("GET", CHAT, "members/29:aino")]
 
 
 async def test_an_action_of_another_version_of_the_app_is_told_to_be_outdated(tenant: Tenant, product: Product) -> None:
