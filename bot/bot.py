@@ -19,7 +19,7 @@ from bot.features import Storage as Features
 from bot.features import inserting, links, mentions
 from bot.features.comments import remark
 from bot.glances import Glances
-from bot.intents import Fills, FindIdeas, FindLessons, Intent, Opens, Personal, Say, SeeIdea, Support, Unfold
+from bot.intents import Fills, FindIdeas, FindLessons, Intent, Opens, Personal, Say, SeeIdea, SendFile, Support, Unfold
 from bot.model import (
     Added,
     Asking,
@@ -93,6 +93,8 @@ class Bot:
                 intent = await mentions.told(turn, intent)
                 if isinstance(intent, Say):
                     intent = await remark(turn, intent.text) or meaning(intent.text)
+                elif isinstance(intent, SendFile) and (said := await remark(turn, intent.text)):
+                    intent = replace(said, file=True)
                 await visibility.ask(store, intent)
                 reply = await answer(turn, intent, request)
                 await outbox.enqueue(store, reply, *((turn.request,) if turn.request else ()))

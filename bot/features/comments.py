@@ -62,7 +62,9 @@ async def add(turn: Turn[Storage], intent: AddComment) -> Reply:
     if written and written.place and await turn.store.copy_of(idea.subject, written.place) == written.under:
         below = tuple(post for post in below if not is_there(post, written))
     shown = await shown_on(turn, idea)
-    return Reply(show=words.commented(comment, mentioned=written is not None), post=below, redraw=shown)
+    return Reply(
+        show=words.commented(comment, mentioned=written is not None, file=intent.file), post=below, redraw=shown
+    )
 
 
 def is_there(post: Post, request: Request) -> bool:

@@ -18,6 +18,8 @@ class AddComment(Fills):
 
     idea: int
     text: str = ""
+    file: bool = False
+    """A picture or another file was sent with it; that is not taken."""
 
 
 @dataclass(frozen=True, slots=True)

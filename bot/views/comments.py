@@ -68,8 +68,14 @@ def comment_form(intent: AddComment, idea: Idea) -> Form:
     )
 
 
-def commented(comment: Comment, *, mentioned: bool) -> Notice:
-    """Whoever only wrote in the card's thread has seen no form that says what becomes of it."""
+def commented(comment: Comment, *, mentioned: bool, file: bool = False) -> Notice:
+    """Whoever only wrote in the card's thread has seen no form that says what becomes of it, nor of a file with it."""
+    if file:
+        whole = say(
+            "Your comment is on the card. Your name appears with it. "
+            "Latu takes no pictures or other files, for they may show customers."
+        )
+        return Notice(whole, "done", ways(comment))
     if mentioned:
         return Notice(say("Your comment is on the card. Your name appears with it."), "done", ways(comment))
     return Notice(say("Your comment is on the card."), "done", ways(comment))

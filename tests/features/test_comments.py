@@ -15,6 +15,7 @@ from bot.intents import (
     OpenComment,
     ReadAll,
     Say,
+    SendFile,
     ShareIdea,
     StartExperiment,
     WithdrawIdea,
@@ -175,6 +176,22 @@ async def test_a_mention_in_a_card_s_thread_is_a_comment_and_is_not_said_again_t
     assert told(reply) == "Kommenttisi on nyt kortissa. Nimesi näkyy siinä."
     assert await below(house) == [(1, "C2")]
     assert (await facts(house))["Kommentit"] == "1 kommentti\nLiisa: Kokeilu onnistuisi meillä"
+
+
+async def test_words_beside_a_picture_in_a_card_s_thread_are_a_comment_too_and_the_picture_is_not_taken(
+    house: House, liisa: Caller
+) -> None:
+    said = SendFile("Kokeilu onnistuisi meillä")
+    reply = await house.bot.handle(said, Request(liisa, HERE, opens=False, under="C1:1"))
+    assert told(reply).startswith("Kommenttisi on nyt kortissa. Nimesi näkyy siinä. Latu ei ota vastaan kuvia")
+    assert (await facts(house))["Kommentit"] == "1 kommentti\nLiisa: Kokeilu onnistuisi meillä"
+
+
+@pytest.mark.parametrize("said", ["", "apua"])
+async def test_a_picture_alone_in_a_card_s_thread_is_no_comment(house: House, liisa: Caller, said: str) -> None:
+    reply = await house.bot.handle(SendFile(said), Request(liisa, HERE, opens=False, under="C1:1"))
+    assert told(reply).startswith("Latu ei ota vastaan kuvia")
+    assert "Kommentit" not in await facts(house)
 
 
 async def test_the_same_mention_under_the_card_of_a_trial_is_a_comment_of_its_idea(house: House, liisa: Caller) -> None:

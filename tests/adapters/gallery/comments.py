@@ -36,6 +36,7 @@ EXAMPLES: Examples = {
     ),
     "commented": example(comments.commented, COMMENT, mentioned=False),
     "commented.mentioned": example(comments.commented, COMMENT, mentioned=True),
+    "commented.file": example(comments.commented, COMMENT, mentioned=True, file=True),
     "comment_card": example(comments.comment_card, COMMENT, IDEA),
     "comment_card.name_unknown": example(comments.comment_card, replace(COMMENT, author=NAMELESS), IDEA),
     "comment_card.markup": example(
