@@ -9,7 +9,7 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.answers import Answers, Asked, Written
+from adapters.slack.answers import Answers, Asked, Opened, Written
 from adapters.slack.events import event_in
 from adapters.slack.guests import Guests
 from adapters.slack.members import Members
@@ -99,6 +99,9 @@ class Inbound:
         if foreign:
             # A message in a connected channel may be meant for another workspace's bot of the same name.
             return "" if isinstance(asked.surface, Written) else self._refuse(asked)
+        if isinstance(asked.surface, Opened) and self.members.recall(asked.user) is None:
+            self.answers.patience.later(self._draw_home(asked))
+            return ""
         if self.members.is_guest(asked.user):
             return self._refuse(asked)
         context["handed"] = True
@@ -107,6 +110,19 @@ class Inbound:
         if asked.home and not isinstance(reply.show, Form):
             self.answers.patience.later(self.answers.homes.again(self.door, asked.request.caller))
         return answer
+
+    async def _draw_home(self, asked: Asked) -> None:
+        """Acknowledged first, for nothing is lost with it; as the welcome comes once, Slack is asked who it is for."""
+        try:
+            if await self.members.turns_out_guest(asked.user):
+                self._refuse(asked)
+                return
+            profile = self.members.recall(asked.user)
+            caller = replace(asked.request.caller, language=profile.language if profile else None)
+            request = replace(asked.request, caller=caller)
+            self.answers.give(asked, await self.door.handle(asked.intent, request))
+        except Exception as error:  # noqa: BLE001 - it is drawn when they open it again
+            log.warning("slack_home_not_drawn", error=type(error).__name__)
 
     async def _hear(self, event: Event, body: Payload) -> None:
         """Of whoever has become a guest, or is one no more, what was told before is believed no longer."""
