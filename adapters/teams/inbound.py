@@ -38,7 +38,7 @@ from adapters.teams.sdk import TeamsApi
 from adapters.teams.searching import QUERY, listed, query_in, told
 from adapters.teams.text import has_files, typed
 from bot.errors import Unreachable
-from bot.intents import Intent, Opens, Outdated, Say, SendFile
+from bot.intents import Intent, Opens, Outdated, Personal, Say, SendFile
 from bot.model import PersonRemoved
 from bot.ports import Door
 from bot.replies import Reply
@@ -219,7 +219,8 @@ class Inbound:
         except ValueError:
             press = Pressed(Outdated())
         reply = await self._door.handle(press.intent, who.request(press))
-        if isinstance(press.intent, Opens) and self._members.recall(who.caller.own.id) is None:
+        # Whoever changes something is asked for by the product.
+        if isinstance(press.intent, Opens | Personal) and self._members.recall(who.caller.own.id) is None:
             self._patience.later(self._ask(who))
         try:
             return _shown(activity, press, reply)

@@ -66,6 +66,20 @@ async def test_a_guest_who_wants_a_form_is_found_out_and_then_refused_at_once(si
     assert await kept(side) == before
 
 
+@pytest.mark.parametrize("side", ["Teams"], indirect=True)
+async def test_a_guest_who_only_reads_is_found_out_and_then_refused_at_once(side: Side) -> None:
+    maija, guest = side.person(MAIJA), side.person(GUEST)
+    await maija.shares(BENCH)
+    await guest.sees(BENCH)
+    before = await kept(side)
+    async with asyncio.timeout(20):
+        while not refused(guest):
+            await guest.mentions("etsi")
+            if not refused(guest):
+                await guest.presses(words.CONTINUE)
+    assert await kept(side) == before
+
+
 async def test_a_click_of_a_guest_whom_nobody_knew_yet_does_not_count_in_the_end(side: Side) -> None:
     maija, guest = side.person(MAIJA), side.person(GUEST)
     await maija.shares(BENCH)
