@@ -1,7 +1,7 @@
 // The frame of one chat's dialogs: a native modal dialog that draws what the platform builds.
 
 import { lodge } from "./toasts.js";
-import { during, el, focusIn } from "./ui.js";
+import { during, el, focusIn, focusNow } from "./ui.js";
 import { w } from "./words.js";
 
 const CLOSING = { slack: "view/close", teams: "dialog/close" };
@@ -15,6 +15,7 @@ export function dialogFrame(key, act, rest) {
   const head = el("header", { class: "dialog-head" }, title, close);
   const frame = el("dialog", { class: `chat-dialog ${key}`, "aria-labelledby": title.id }, head, body);
   let shown = null;
+  let giveBack = () => {};
 
   const leave = () => during(close, () => act(CLOSING[key], {}));
   close.addEventListener("click", leave);
@@ -26,12 +27,18 @@ export function dialogFrame(key, act, rest) {
   // A browser may close it for good on a second Esc, whatever the page says.
   frame.addEventListener("close", () => {
     lodge();
-    if (document.activeElement === document.body) rest();
+    if (isLost()) giveBack();
+    if (isLost()) rest();
     if (shown) {
       shown = null;
       leave();
     }
   });
+
+  // A browser gives the focus back to what had it, but not to what has been drawn anew meanwhile.
+  function isLost() {
+    return document.activeElement === document.body || frame.contains(document.activeElement);
+  }
 
   function fill(dialog) {
     const same = shown?.id === dialog.id;
@@ -55,6 +62,7 @@ export function dialogFrame(key, act, rest) {
     }
     if (shown?.id === dialog.id && shown.version === dialog.version) return;
     if (!frame.open) {
+      giveBack = focusNow();
       document.body.append(frame);
       frame.showModal();
       lodge();

@@ -34,6 +34,11 @@ export function messageList(platform, act, reply) {
     scroller.scrollTop = scroller.scrollHeight;
   }
 
+  /** What somebody writes themselves they want to see. */
+  function follow() {
+    following = true;
+  }
+
   function draw(state, room) {
     const place = `${state.who} ${room.id} ${document.documentElement.dataset.theme}`;
     if (!shown.startsWith(`${state.who} ${room.id} `)) following = true;
@@ -127,7 +132,7 @@ export function messageList(platform, act, reply) {
     }
   }
 
-  return { element: el("div", { class: "scroll-frame" }, scroller, newest), scroller, draw };
+  return { element: el("div", { class: "scroll-frame" }, scroller, newest), scroller, draw, follow };
 }
 
 function tool(word, name, message, run) {

@@ -28,7 +28,10 @@ export function pane(platform, show) {
   const messages = messageList(platform, act, (message) => writing.answer(message));
   const writing = composer(
     key,
-    (payload) => act("write", { ...payload, text: asWritten(payload.text) }),
+    (payload) => {
+      if (!payload.under) messages.follow();
+      return act("write", { ...payload, text: asWritten(payload.text) });
+    },
     (id) => act("shortcut", { id }),
   );
   const dialog = dialogFrame(key, act, () => messages.scroller.focus({ preventScroll: true }));

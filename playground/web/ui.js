@@ -52,6 +52,7 @@ function current(old, item, key, version, build) {
 export function replace(before, after) {
   const restore = focusIn(before);
   before.replaceWith(after);
+  before.replacedBy = after;
   restore(after);
 }
 
@@ -65,6 +66,17 @@ export function focusIn(container) {
     const controls = focusable(after);
     const same = controls.find((one) => (id && one.id === id) || (name && one.name === name));
     (same ?? controls[Math.min(place, controls.length - 1)])?.focus({ preventScroll: true });
+  };
+}
+
+/** Remembers the control that has the focus; the answer gives it back, in whatever stands there by then. */
+export function focusNow() {
+  const holder = document.activeElement.closest("[data-id]");
+  const restore = holder ? focusIn(holder) : () => {};
+  return () => {
+    let standing = holder;
+    while (standing?.replacedBy) standing = standing.replacedBy;
+    if (standing?.isConnected) restore(standing);
   };
 }
 
