@@ -135,7 +135,7 @@ def connecting(chats: Iterable[str]) -> dict[str, Callable[..., Awaitable[Connec
         return {name: import_module(f"adapters.{name}.connecting").connect for name in chats}
     finally:
         if is_hidden:
-            del loaded["yaml"]
+            loaded.pop("yaml", None)  # another bot of this process may have come first
 
 
 def organisation_of(settings: Settings, keys: Keys, chats: tuple[str, ...] = ()) -> Organisation:

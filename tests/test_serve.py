@@ -7,10 +7,13 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from bot.__main__ import connecting
 from playground import people
 from playground.town import APP, kept, tenant, workspace
 from tests.ports import free_port
@@ -184,3 +187,15 @@ print(sorted({sought} & set(sys.modules)), _catalogue.cache_info().misses)
     )
     told, _ = await process.communicate()
     assert told.decode().splitlines() == ["[]", "['slack_bolt'] 0"]
+
+
+def test_two_bots_of_one_process_may_start_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def meanwhile(name: str) -> ModuleType:
+        monkeypatch.setattr("bot.__main__.import_module", import_module)
+        assert list(connecting(["teams"])) == ["teams"]
+        return import_module(name)
+
+    monkeypatch.delitem(sys.modules, "yaml", raising=False)
+    monkeypatch.setattr("bot.__main__.import_module", meanwhile)
+    assert list(connecting(["slack"])) == ["slack"]
+    assert "yaml" not in sys.modules
