@@ -1,11 +1,14 @@
 """People who press Support at the same moment are answered together, each as if alone."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from itertools import count
+from typing import Any
 
 import pytest
+from psycopg import AsyncConnection
 
 from bot.errors import Collision
 from bot.intents import Hide, MergeIdea, SetLanguage, ShareIdea, Support, TakeBack
@@ -16,6 +19,7 @@ from bot.views.text import read
 from storage.database import Store
 from tests.features.conftest import House, Member, remembered
 from tests.features.test_support import tally
+from tests.scenarios.records import value
 
 TITLE = "Vara-avaimet kotihoidon autoihin"
 WHO = tuple(f"U{number}" for number in range(12))
@@ -155,3 +159,39 @@ async def test_a_crowd_that_collides_with_somebody_is_answered_one_by_one(
     transactions.collide = 3
     assert len(said(await at_once(house, *((who, 1) for who in known)))) == 12
     assert await tally(house, 1) == 12
+
+
+def broken_off(wait: Callable[..., Awaitable[Any]], moment: int) -> Callable[..., Awaitable[Any]]:
+    """Whoever waits for the database for the time of that number is cancelled while it works."""
+    times = count(1)
+
+    async def waits(connection: AsyncConnection, *given: Any, **how: Any) -> Any:
+        if next(times) == moment and (task := asyncio.current_task()):
+            task.cancel()
+        return await wait(connection, *given, **how)
+
+    return waits
+
+
+@pytest.mark.parametrize("clicked", [None, "C1:1.0"])
+async def test_a_press_that_is_broken_off_at_any_moment_counts_whole_or_not_at_all(
+    house: House, known: list[Caller], monkeypatch: pytest.MonkeyPatch, clicked: str | None
+) -> None:
+    """On a card that is not known more is asked, and of SQLAlchemy."""
+    is_open = "select count(*) from pg_stat_activity where state ~ 'idle in' and datname = current_database()"
+    moments = 0
+    for moment, who in enumerate(known, 1):
+        async with house.database.transaction() as store:
+            await store.connection.exec_driver_sql("delete from posting")
+        request = Request(who, house.channel("C1"), f"first {moment}", clicked, Subject("idea", 1))
+        with monkeypatch.context() as patch:
+            patch.setattr(AsyncConnection, "wait", broken_off(AsyncConnection.wait, moment))
+            press = asyncio.create_task(house.bot.handle(Support(1), request))
+            await asyncio.wait([press])
+        assert await value(house.database, is_open) == 0
+        assert said([await house.ask(who, Support(1))])
+        assert await tally(house, 1) == await value(house.database, "select count(*) from support") == moment
+        if not press.cancelled():
+            break
+        moments += 1
+    assert moments == (8 if clicked else 3)
