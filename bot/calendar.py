@@ -72,3 +72,9 @@ def open_at(account: Account, organisation: Organisation, now: datetime) -> date
     if day == local.date() and local.time() >= organisation.quiet_until:
         return now
     return at_local(day, zone, max(MORNING, organisation.quiet_until))
+
+
+def after_pause(account: Account, organisation: Organisation, last: date) -> datetime:
+    """Until when a pause that lasts to the end of this day puts off what is told unasked."""
+    day = working_day(last + DAY, organisation.country)
+    return at_local(day, zone_of(account, organisation), max(MORNING, organisation.quiet_until))

@@ -1,11 +1,13 @@
 """One's own settings."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Protocol
 
+from bot.calendar import after_pause
 from bot.checks import check_day
 from bot.intents import OpenSettings, SaveSettings, SetLanguage
-from bot.model import Hears, Language, Reader
+from bot.model import Account, Hears, Language, Reader
 from bot.replies import Reply
 from bot.turn import People, Turn, asks, handles
 from bot.views import settings as words
@@ -19,6 +21,8 @@ class Storage(People, Protocol):
     async def digest_reader(self, person: int) -> Reader | None: ...
     async def hear(self, person: int, much: Hears) -> None: ...
     async def pause_until(self, person: int, day: date | None) -> None: ...
+    async def accounts_of(self, person: int) -> list[Account]: ...
+    async def bring_forward(self, person: int, moments: Collection[datetime], today: date, now: datetime) -> None: ...
 
 
 @handles(OpenSettings)
@@ -55,12 +59,21 @@ async def save_settings(turn: Turn[Storage], intent: SaveSettings) -> Reply:
     await turn.store.choose_language(me.person.id, intent.language)
     await turn.store.pause_until(me.person.id, pause)
     await turn.store.hear(me.person.id, intent.hears)
+    if before.pause_until and (pause is None or pause < before.pause_until):
+        await release(turn, me, before.pause_until)
     changes = (
         *((words.SPEAKS,) if intent.language != before.language else ()),
         *((words.HEARD[intent.hears],) if intent.hears != before.hears else ()),
         *((words.paused(pause),) if pause != before.pause_until else ()),
     )
     return Reply(show=words.saved(changes), language=intent.language)
+
+
+async def release(turn: Turn[Storage], me: Account, last: date) -> None:
+    """What a pause had put off is due again: it comes now, or waits for what still holds."""
+    accounts = await turn.store.accounts_of(me.person.id)
+    moments = {after_pause(one, turn.organisation, last) for one in accounts}
+    await turn.store.bring_forward(me.person.id, moments, turn.today, turn.now)
 
 
 @handles(SetLanguage)

@@ -1,11 +1,11 @@
 """Private news that waits: for its reader's hour, or for what else happens soon and is told with it."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, insert, select
+from sqlalchemy import Select, and_, bindparam, delete, insert, select, update
 
 from bot.model import Account, Change, Subject
 from storage import models
@@ -16,6 +16,7 @@ from storage.repositories.many import claimed
 from storage.repositories.session import Session
 
 A, H, L, G, W = models.Account, models.Change, models.ScheduledPost, models.Gathered, models.GatheredEdit
+C, E, I, R = models.CheckIn, models.Experiment, models.Idea, models.Review  # noqa: E741
 Letter = tuple[Account, Subject]
 
 TAKEN = (L.id, L.account, L.subject_kind, L.subject_id)
@@ -62,6 +63,18 @@ class Letters(Session):
         """What waits to be told of it is told no more."""
         about = and_(L.subject_kind == subject.kind, L.subject_id == subject.id)
         await self.connection.execute(delete(L).where(about))
+
+    async def bring_forward(self, person: int, moments: Collection[datetime], today: date, now: datetime) -> None:
+        """What waits for somebody, put off until one of these moments, is due; a question not before its own day."""
+        theirs = select(A.id).where(A.person == person)
+        asked = select(E.id).where(E.owner.in_(theirs))
+        back = select(I.id).where(I.back_on <= today)
+        for table, own in (
+            (L, L.account.in_(theirs)),
+            (C, and_(C.experiment.in_(asked), C.due_on <= today)),
+            (R, and_(R.account.in_(theirs), R.idea.in_(back))),
+        ):
+            await self.connection.execute(update(table).where(own, table.due_at.in_(moments)).values(due_at=now))
 
     async def claim_scheduled(self, now: datetime, limit: int) -> list[Letter]:
         """News whose hour has come, each taken once."""

@@ -108,6 +108,24 @@ async def test_a_question_waits_for_the_end_of_a_pause_and_then_comes_once(days:
     assert asked(await days.pass_until(date(2026, 12, 21))) == ["21.12. 09.00"]
 
 
+async def test_a_question_that_waited_for_a_pause_comes_as_soon_as_the_pause_is_ended(days: Days) -> None:
+    """The trap: what a pause has put off has the pause's end written on it."""
+    pekka = await tried(days.house, MONTHS)
+    await days.house.ask(pekka, SaveSettings(Language.FINNISH, date(2027, 6, 30)))
+    assert asked(await days.pass_until(date(2026, 12, 3))) == []
+    await days.house.ask(pekka, SaveSettings(Language.FINNISH, date(2026, 12, 6)))
+    assert asked(await days.pass_until(date(2026, 12, 6))) == []
+    assert asked(await days.pass_until(date(2026, 12, 7))) == ["07.12. 09.00"]
+    assert asked(await days.pass_until(date(2026, 12, 8))) == ["08.12. 09.00"]
+
+
+async def test_ending_a_pause_asks_nothing_before_its_day(days: Days) -> None:
+    pekka = await tried(days.house, MONTHS)
+    for pause in (date(2026, 11, 30), None):
+        await days.house.ask(pekka, SaveSettings(Language.FINNISH, pause))
+    assert asked(await days.pass_until(date(2026, 12, 1))) == ["01.12. 09.00"]
+
+
 async def test_the_owner_in_another_zone_is_asked_in_their_own_morning(days: Days, member: Member) -> None:
     """Nine in New York is four in the afternoon in Helsinki."""
     profile = replace(member("Pekka", "pekka@kunta.example"), time_zone="America/New_York")

@@ -171,6 +171,18 @@ async def test_a_choice_made_while_news_waits_for_the_morning_counts(house: Hous
     assert await told(house) == []
 
 
+async def test_news_that_waited_for_a_pause_comes_as_soon_as_the_pause_is_ended(house: House) -> None:
+    liisa, maija = house.person("liisa"), house.person("maija")
+    await house.ask(liisa, ShareIdea(title="Vara-avaimet autoihin"))
+    await house.ask(liisa, SaveSettings(Language.FINNISH, date(2027, 6, 30)))
+    await house.ask(maija, StartExperiment(1, "Avainlaatikko", date(2026, 12, 22), why="Aikaa säästyy"))
+    await house.soon()
+    assert await told(house) == []
+    await house.ask(liisa, SaveSettings(Language.FINNISH))
+    await house.clock.tick()
+    assert await told(house) == ["liisa"]
+
+
 async def test_the_settings_show_what_was_chosen_also_in_the_other_chat(house: House) -> None:
     slack, teams = house.person("U1"), house.person("aad1", "teams")
     await house.ask(slack, SaveSettings(Language.SWEDISH, hears=Hears.DECISIONS))
