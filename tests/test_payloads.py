@@ -14,6 +14,7 @@ HANDLED = {
         "app_mention": "event_app_mention",
         "message": "event_message_im",
         "file_share": "event_message_file_share",
+        "thread_broadcast": "event_message_thread_broadcast",
         "block_actions": "block_actions_in_message",
         "view_submission": "view_submission",
         "command": "slash_command",

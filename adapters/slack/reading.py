@@ -12,6 +12,8 @@ from bot.commands import command as meant
 from bot.intents import CaptureMessage, Fills, Intent, MyPage, Outdated, Say, SendFile, Unfold, WriteIdea, decode
 from bot.model import Request
 
+# What a person has typed has no subtype, or one of these: https://docs.slack.dev/reference/events/message
+TYPED = ("file_share", "thread_broadcast")
 # The shortcuts of the manifest, by their callback_id.
 THIS_MESSAGE, NEW_IDEA = "share_message", "share_idea"
 
@@ -68,8 +70,7 @@ def _written(body: Payload, team: str, bot: str) -> Asked | None:
     ours = private or event["type"] == "app_mention"
     if not ours or any(event.get(mark) for mark in ("bot_id", "edited", "hidden")):
         return None
-    # What a person has typed has no subtype, or this one: https://docs.slack.dev/reference/events/message/file_share
-    if event.get("subtype", "file_share") != "file_share":
+    if event.get("subtype", TYPED[0]) not in TYPED:
         return None
     thread = event.get("thread_ts")
     surface = Written(identified(event["channel"]), thread, private)

@@ -83,6 +83,25 @@ def unfurl_id(message: Message, app: App) -> str:
     return f"{message.channel}.{message.ts}.{digest}"
 
 
+def broadcast(event: Json, root: Message, team: str) -> Json:
+    """An answer in a thread that its writer has sent to the whole conversation too."""
+    answered = {"thread_ts": root.ts, "reply_count": 1, "reply_users_count": 1, "latest_reply": event["ts"]}
+    above: Json = {
+        "client_msg_id": str(uuid.uuid4()),
+        "type": "message",
+        "text": root.text,
+        "user": root.user,
+        "ts": root.ts,
+        "blocks": typed_by_person(root.text, None),
+        "team": team,
+        **answered,
+        "reply_users": [event["user"]],
+        "is_locked": False,
+    }
+    kept = {key: value for key, value in event.items() if key not in {"team", "parent_user_id"}}
+    return {**kept, "subtype": "thread_broadcast", "root": above}
+
+
 def with_file(event: Json, name: str) -> Json:
     """A person's message to which a file is attached; its content is not kept."""
     written_at = int(float(event["ts"]))

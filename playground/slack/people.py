@@ -50,12 +50,14 @@ class SlackWorkspace(Client):
             event = self._written("message", message, mention=mention)
             await self.tell({**event, "channel_type": self._channel_type(channel)}, channel)
 
-    async def write_privately(self, who: str, text: str, *, file: str | None = None) -> None:
-        """Write to the bot alone, with or without a file of this name."""
+    async def write_privately(self, who: str, text: str, *, file: str | None = None, under: str | None = None) -> None:
+        """Write to the bot alone, with or without a file of this name; `under` a message and to all of the chat too."""
         channel = self.state.open_private(who)
         said = html.escape(text, quote=False)
-        message = self.state.add(Message(self.state.next_ts(), channel.id, who, said))
+        message = self.state.add(Message(self.state.next_ts(), channel.id, who, said, thread_ts=under))
         event = self._written("message", message, mention=False)
+        if under:
+            event = payloads.broadcast(event, self.state.messages[under], self.app.team_id)
         if file:
             event = payloads.with_file(event, file)
         await self.tell({**event, "channel_type": "im"}, channel)

@@ -85,6 +85,12 @@ async def say_in_private(scene: Stage) -> None:
     await scene.workspace.settle()
 
 
+async def reply_to_all(scene: Stage) -> None:
+    await scene.workspace.write_privately(AINO.id, "idea: walking meetings")
+    above = next(reversed(scene.workspace.state.messages))
+    await scene.workspace.write_privately(AINO.id, "help", under=above)
+
+
 def secret(scene: Stage) -> str:
     """A private channel."""
     room = "G0SECRET001"
@@ -106,6 +112,7 @@ ACTS: dict[str, Act] = {
     "event_message_im": lambda scene: scene.workspace.write_privately(AINO.id, "help"),
     "event_message_file_share": lambda scene: scene.workspace.write_privately(AINO.id, "help", file="photo.jpg"),
     "event_message_in_thread": reply,
+    "event_message_thread_broadcast": reply_to_all,
     "event_message_of_bot": say_in_private,
     "event_app_home_opened": open_home,
     "event_member_left_channel": lambda scene: scene.workspace.remove_bot(IDEAS, AINO.id),

@@ -136,6 +136,14 @@ async def test_a_private_message_is_said_to_the_bot(world: World) -> None:
     assert world.request.place is None
 
 
+async def test_an_answer_in_a_thread_that_is_sent_to_all_of_the_chat_is_said_to_the_bot_too(world: World) -> None:
+    """The trap: Slack gives it a kind of its own, and whoever ticked that box would get no answer."""
+    said = event("message", "apua", PRIVATE, channel_type="im", thread_ts="1793087000.000100")
+    said["event"] |= {"subtype": "thread_broadcast", "root": {"user": BOT, "text": "?", "ts": "1793087000.000100"}}
+    await world.event(said)
+    assert world.intent == Say("apua")
+
+
 async def test_a_picture_is_told_with_the_words_beside_it(world: World) -> None:
     said = event("message", "avaimet", PRIVATE, channel_type="im")
     said["event"] |= {"subtype": "file_share", "files": [{"id": "F0PHOTO", "name": "photo.jpg"}]}
