@@ -65,6 +65,7 @@ HANDLED = {
         "channelUnshared": "conversation-update-channel-unshared",
         "teamArchived": "conversation-update-team-archived",
         "teamDeleted": "conversation-update-team-deleted",
+        "teamMemberAdded": "conversation-update-member-added",
         "teamRestored": "conversation-update-team-restored",
         "teamUnarchived": "conversation-update-team-unarchived",
         "composeExtension/fetchTask": "invoke-action-of-message",
