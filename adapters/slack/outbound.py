@@ -118,7 +118,8 @@ class Slack:
         outsiders = bool(channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"))
         if member and not archived and not outsiders:
             outsiders = await self.guests.are_in(place.address)
-        return Surroundings(member, archived, outsiders, general=bool(channel.get("is_general")))
+        general, name = bool(channel.get("is_general")), channel.get("name")
+        return Surroundings(member, archived, outsiders, general=general, name=name if isinstance(name, str) else None)
 
 
 def _copy(name: str) -> tuple[str, str, str]:

@@ -17,6 +17,9 @@ from bot.model import Account, Place, Profile, Surroundings
 from bot.views.kinds import File, Message
 
 SHARED = "shared"
+# Of a team's first channel Teams tells no name: its clients say it in the reader's language.
+# https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
+FIRST = "General"
 
 
 class Teams:
@@ -84,23 +87,36 @@ class Teams:
         return await self._api.member(await self._chats.find(own), user)
 
     async def look_at(self, place: Place) -> Surroundings:
-        """What Teams knows of a channel: who is in it; the first guest or outsider settles it.
+        """What Teams knows of a channel: its name, and who is in it; the first guest or outsider settles it.
 
         A shared channel can get outsiders at any moment, whom nobody tells the bot of: it counts as having some.
         """
         at = address(place.address)
         reference = Reference(self._chats.service_url(place), at.conversation or place.id)
         with product_errors():
-            page, asked = await self._api.members(reference), set[str]()
-            while not any(self._members.is_outsider(one) for one in page.members):
-                if page.continuation is None:
-                    return Surroundings(outsiders=at.kind == SHARED)
-                if page.continuation in asked:
-                    # Else whoever waits to be looked up would wait for ever.
-                    raise Unreachable
-                asked.add(page.continuation)
-                page = await self._api.members(reference, page.continuation)
-        return Surroundings(outsiders=True)
+            outsiders = await self._has_outsiders(reference) or at.kind == SHARED
+        return Surroundings(outsiders=outsiders, name=await self._name(reference, at.team))
+
+    async def _has_outsiders(self, reference: Reference) -> bool:
+        page, asked = await self._api.members(reference), set[str]()
+        while not any(self._members.is_outsider(one) for one in page.members):
+            if page.continuation is None:
+                return False
+            if page.continuation in asked:
+                # Else whoever waits to be looked up would wait for ever.
+                raise Unreachable
+            asked.add(page.continuation)
+            page = await self._api.members(reference, page.continuation)
+        return True
+
+    async def _name(self, channel: Reference, team: str | None) -> str | None:
+        """Its activities leave it out. No idea waits for a name: what stands in the way is left for another day."""
+        if team:
+            with suppress(errors.ConnectorError):
+                for one in await self._api.channels(channel.service_url, team):
+                    if one.get("id") == channel.conversation:
+                        return str(one.get("name") or FIRST)
+        return None
 
     async def _post_privately(self, own: Place, drawn: dict[str, object]) -> str:
         chat = await self._chats.find(own)

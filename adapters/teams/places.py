@@ -18,6 +18,8 @@ class Address:
     user: str | None = None
     kind: str | None = None
     """Of a channel, as Teams calls it: `standard`, `private` or `shared`."""
+    team: str | None = None
+    """Of a channel: whose list of channels tells its name."""
 
     def __str__(self) -> str:
         return json.dumps({name: value for name, value in asdict(self).items() if value}, separators=(",", ":"))

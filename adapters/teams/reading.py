@@ -122,7 +122,8 @@ def channel_place(activity: Activity, channel: str, home: str) -> Place:
     """A channel that an activity is about; what kind of channel it is, is kept with it."""
     told, conversation = part(part(activity, "channelData"), "channel"), part(activity, "conversation")
     name = text(told, "name") or (text(conversation, "name") if text(conversation, "id") == channel else None)
-    known = Address(str(activity["serviceUrl"]), channel, kind=text(told, "type"))
+    team = text(part(part(activity, "channelData"), "team"), "id")
+    known = Address(str(activity["serviceUrl"]), channel, kind=text(told, "type"), team=team)
     return Place(PLATFORM, home, channel, str(known), name=name)
 
 

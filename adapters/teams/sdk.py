@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import aiohttp
 from azure.core.exceptions import DeserializationError
@@ -17,7 +18,7 @@ from botframework.connector.bot_framework_sdk_client_async import BotFrameworkCo
 from msrest.pipeline import Request, Response, SansIOHTTPPolicy
 from msrest.pipeline.async_abc import AsyncHTTPSender, AsyncPipeline
 from msrest.pipeline.universal import RawDeserializer
-from msrest.universal_http import HTTPClientResponse
+from msrest.universal_http import ClientRequest, HTTPClientResponse
 
 from adapters.teams import activity as wire
 from adapters.teams import errors
@@ -124,6 +125,11 @@ class TeamsApi:
         page: dict[str, Any] = answer.response
         return MemberPage(tuple(_told(page, "members", list)), page.get("continuationToken") or None)
 
+    async def channels(self, service_url: str, team: str) -> list[dict[str, Any]]:
+        """The channels of a team; the SDK asks for them only in a client that waits."""
+        answer = await self._connectors.get(service_url, f"v3/teams/{quote(team, safe='')}/conversations")
+        return [one for one in _told(answer, "conversations", list) if isinstance(one, dict)]
+
     def _is_ours(self, activity: wire.Activity) -> bool:
         """Only Teams vouches for the sender and the tenant: a web chat of the same bot could claim any."""
         return (
@@ -173,6 +179,14 @@ class _Connectors(ConnectorFactory):
         configuration.pipeline = AsyncPipeline([], self._sender)
         self._clients[service_url] = client
         return client
+
+    async def get(self, service_url: str, path: str) -> dict[str, Any]:
+        """What the Bot Connector answers to a question that the client does not know."""
+        if not self._registration.trusts(service_url):
+            raise errors.Rejected("service URL not allowed")
+        answer = await self._sender.send(Request(ClientRequest("GET", f"{service_url.rstrip('/')}/{path}")))
+        found: dict[str, Any] = answer.http_response.internal_response
+        return found
 
 
 class _Sender(AsyncHTTPSender[Any, Any]):

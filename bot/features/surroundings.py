@@ -32,7 +32,7 @@ class Storage(telling.Storage, Protocol):
     async def account_by_id(self, account: int) -> Account | None: ...
     async def accounts_with(self, email_keys: Collection[str]) -> list[Account]: ...
     async def learn_channel(
-        self, channel: Channel, trouble: Trouble | None, now: datetime, *, ended: bool = False
+        self, channel: Channel, trouble: Trouble | None, now: datetime, *, ended: bool = False, name: str | None = None
     ) -> None: ...
     async def close_copies(self, place: Place, *, closed: bool) -> None: ...
     async def ask_about(self, place: Place) -> bool: ...
@@ -85,7 +85,7 @@ async def learnt(turn: Turn[Storage], number: int, seen: Surroundings, *, asked:
         return Reply()
     trouble = trouble_with(channel, seen)
     ended = seen.archived or not seen.member
-    await turn.store.learn_channel(channel, trouble, turn.now, ended=ended)
+    await turn.store.learn_channel(channel, trouble, turn.now, ended=ended, name=seen.name)
     await turn.store.close_copies(channel.place, closed=closes(trouble))
     if trouble is channel.trouble:
         return Reply()

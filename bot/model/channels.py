@@ -81,3 +81,5 @@ class Surroundings:
     """Guests, or people of another organisation."""
     general: bool = False
     """Everybody of the workspace is in it."""
+    name: str | None = None
+    """What people know it by, if the platform tells."""

@@ -164,7 +164,8 @@ class Channels(Queue):
         wishes = {"language": language, "shows": [one.value for one in shows], "posters": posters, "opened": opened}
         values = {"address": place.address, "name": place.name, "trouble": None, "linked_by": by, **wishes}
         key = {"platform": place.platform, "home": place.home, "name_there": place.id}
-        statement = upsert(C).values(**key, **values).on_conflict_do_update(index_elements=list(key), set_=values)
+        again = values | {"name": func.coalesce(place.name, C.name)}
+        statement = upsert(C).values(**key, **values).on_conflict_do_update(index_elements=list(key), set_=again)
         number = (await self.connection.execute(statement.returning(C.id))).scalar_one()
         await self.connection.execute(delete(S).where(S.channel == number))
         if units:
@@ -234,10 +235,14 @@ class Channels(Queue):
         await self.defer("look_at", lock=asking_lock(platform, home), channel=channel, refused=refused, asked=asked)
 
     async def learn_channel(
-        self, channel: Channel, trouble: Trouble | None, now: datetime, *, ended: bool = False
+        self, channel: Channel, trouble: Trouble | None, now: datetime, *, ended: bool = False, name: str | None = None
     ) -> None:
-        """What waited for it leaves now, or is forgotten; with `ended`, also what hangs there."""
-        await self.connection.execute(update(C).where(C.id == channel.id).values(trouble=trouble, looked_at=now))
+        """What waited for it leaves now, or is forgotten; with `ended`, also what hangs there.
+
+        Not every answer tells its name: the one that is known stays.
+        """
+        values = {"trouble": trouble, "looked_at": now, "name": func.coalesce(name, C.name)}
+        await self.connection.execute(update(C).where(C.id == channel.id).values(values))
         if trouble:
             await self._forget_copies(channel.place, or_(literal(ended), T.message.is_(None)))
 

@@ -88,6 +88,19 @@ async def test_an_admin_reads_in_either_chat_what_every_channel_shows_and_how_to
     assert ways(reply) == [SetUpChannel(1), SetUpChannel(3), SetUpChannel(2)]
 
 
+async def test_a_channel_is_called_by_the_name_that_its_chat_has_told_once(house: House, aino: Caller) -> None:
+    """In Teams no click tells it, and an id of eighty characters tells nobody which channel it is."""
+    await house.ask(aino, LinkChannel(), house.channel("C4"))
+    for name in ("ruokapalvelut", None):
+        async with house.database.transaction() as store:
+            found = await store.channel_by_id(4)
+            assert found
+            await store.learn_channel(found, None, house.now, name=name)
+    await house.ask(aino, LinkChannel(), house.channel("C4"))
+    [lines] = told(await house.ask(aino, SeeChannels())).values()
+    assert f"ruokapalvelut (Slack). Työyhteisöt: koko organisaatio. Kieli: suomi. {SHOWN}" in lines
+
+
 async def test_what_keeps_ideas_out_of_a_channel_stands_first_and_in_words(house: House, aino: Caller) -> None:
     await house.ask(aino, LinkChannel(opened="yes", channel=3))
     for number, trouble in ((1, Trouble.OUTSIDERS), (2, Trouble.OUTSIDE)):

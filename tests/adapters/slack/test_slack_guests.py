@@ -47,6 +47,11 @@ async def test_a_guest_anywhere_in_the_channel_is_found_and_closes_it_sl34(world
     assert await world.platform.look_at(IDEAS) == Surroundings(outsiders=True)
 
 
+async def test_a_channel_is_asked_its_name_too_sl34(world: World) -> None:
+    populated(world, [MEMBER], channel=HERE | {"name": "ideat"})
+    assert await world.platform.look_at(IDEAS) == Surroundings(name="ideat")
+
+
 async def test_members_and_guests_who_are_elsewhere_or_gone_close_nothing_sl34(world: World) -> None:
     populated(world, [MEMBER], is_restricted=True)
     assert await world.platform.look_at(IDEAS) == Surroundings()

@@ -48,6 +48,7 @@ class BotService:
         app.router.add_post("/token", self._token)
         app.router.add_route("*", "/teams/v3/conversations", self._connector)
         app.router.add_route("*", "/teams/v3/conversations/{conversation}/{rest:.*}", self._connector)
+        app.router.add_route("*", "/teams/v3/teams/{team}/conversations", self._connector)
         server = TestServer(app)
         await server.start_server()
         self.url = str(server.make_url("")).rstrip("/")

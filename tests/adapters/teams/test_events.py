@@ -17,6 +17,7 @@ from tests.adapters.teams.service import BotService
 
 SHAPES = Path(__file__).parents[2] / "payloads" / "teams"
 TENANT = "6f1d2c3b-4a59-4e68-8d7c-9b0a1f2e3d4c"
+TEAM = "19:0a1b2c3d4e5f60718293a4b5c6d7e8f9@thread.tacv2"
 IDEAS = "19:5b4a39281706f5e4d3c2b1a0f9e8d7c6@thread.tacv2"
 PERSON = "3c2b1a09-8f7e-4d6c-b5a4-938271605f4e"
 EVERYWHERE = ChannelsChanged("teams", TENANT)
@@ -109,7 +110,8 @@ def test_a_link_keeps_of_which_kind_the_channel_is_tm43() -> None:
     who = heard(activity, TENANT)
     place = who.request().place if who else None
     assert place
-    assert address(place.address).kind == "private"
+    known = address(place.address)
+    assert (known.kind, known.team) == ("private", activity["channelData"]["team"]["id"])
 
 
 async def test_a_shared_channel_counts_as_having_outsiders_and_a_private_one_may_not_let_the_bot_in_tm43(
@@ -128,6 +130,30 @@ async def test_a_shared_channel_counts_as_having_outsiders_and_a_private_one_may
         assert (await seen("shared", web.json_response(ours))).outsiders
         with pytest.raises(Gone):
             await seen("private", web.json_response({}, status=403))
+
+
+async def test_the_name_of_a_channel_is_read_from_the_list_of_its_team_and_no_idea_waits_for_it(
+    service: BotService,
+) -> None:
+    """No activity of a channel tells it; the first channel of a team has none of its own."""
+    members = {"members": [{"id": "29:aino", "tenantId": SERVED, "userRole": "user"}]}
+    async with connected(service, Product()) as tenant:
+
+        async def name(of: str, listed: web.Response) -> str | None:
+            service.answers.extend((web.json_response(members), listed))
+            known = str(Address(service.service_url, of, team=TEAM))
+            seen = await tenant.connection.platform.look_at(Place("teams", SERVED, of, known))
+            assert not seen.outsiders
+            return seen.name
+
+        def listed() -> web.Response:
+            return web.json_response({"conversations": [{"id": TEAM, "name": None}, {"id": IDEAS, "name": "Ideat"}]})
+
+        assert await name(IDEAS, listed()) == "Ideat"
+        assert await name(TEAM, listed()) == "General"
+        assert await name("19:other@thread.tacv2", listed()) is None
+        for status in (200, 403, 429, 500):
+            assert await name(IDEAS, web.json_response({}, status=status)) is None
 
 
 async def test_an_activity_without_a_question_reaches_the_product(service: BotService) -> None:
