@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from select import POLLIN, poll
+from time import monotonic
 from typing import Any
 
 from psycopg import AsyncConnection as Driver
@@ -16,6 +17,11 @@ from storage.repositories.session import below
 PREPARED = 500
 """Statements that a connection keeps planned: we have some hundreds, and psycopg's usual 100 would throw out those of
 every click.
+"""
+
+RESTED = 60.0
+"""Seconds of rest after which a network between may have forgotten a connection; those of the pool go round with the
+ticks.
 """
 
 
@@ -44,6 +50,8 @@ class Kept:
         self.engine = engine
         self.held: tuple[AsyncConnection, Driver] | None = None
         self.in_use = asyncio.Lock()
+        self.used = 0.0
+        self.closed = False
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[tuple[AsyncConnection, Driver]]:
@@ -53,21 +61,30 @@ class Kept:
             try:
                 yield connection, driver
                 await (connection.commit() if connection.in_transaction() else driver.commit())
+                self.used = monotonic()
             except BaseException:
-                await self.give_back()
+                await self._give_back()
                 raise
+            if self.closed:
+                await self._give_back(ended=True)
 
-    async def give_back(self) -> None:
+    async def close(self) -> None:
+        """Whoever is under way gives the connection back at their end."""
+        self.closed = True
+        if not self.in_use.locked():
+            await self._give_back()
+
+    async def _give_back(self, *, ended: bool = False) -> None:
         """The next transaction takes another one."""
         if self.held:
             (connection, driver), self.held = self.held, None
-            if not lives(driver):
+            if ended or not lives(driver):
                 await connection.invalidate()
             await connection.close()
 
     async def _living(self) -> tuple[AsyncConnection, Driver]:
-        if self.held and not lives(self.held[1]):
-            await self.give_back()
+        if self.held and (monotonic() - self.used > RESTED or not lives(self.held[1])):
+            await self._give_back(ended=True)
         if self.held is None:
             connection = await self.engine.connect()
             self.held = connection, await below(connection)

@@ -161,5 +161,5 @@ class Database:
             return bool((await connection.execute(text("select show_trgm('äö') <> '{}'"))).scalar_one())
 
     async def close(self) -> None:
-        await self.kept.give_back()
+        await self.kept.close()
         await self.engine.dispose()

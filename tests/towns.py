@@ -31,7 +31,7 @@ class Pooled(Database):
 
     async def close(self) -> None:
         """It is not the bot's; only what the bot has kept of it goes back."""
-        await self.kept.give_back()
+        await self.kept.close()
 
 
 async def migrated(url: str) -> None:

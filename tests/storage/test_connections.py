@@ -1,5 +1,6 @@
 """The kept connection for presses of Support: what is done on it is done whole, and one that ended is replaced."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from psycopg.errors import DeadlockDetected
 from sqlalchemy import text
 
 from bot.errors import Collision
+from storage import connections
 from storage.database import Database, Store
 from storage.repositories import presses
 
@@ -65,6 +67,26 @@ async def test_a_connection_that_was_ended_is_replaced(database: Database) -> No
         await store.connection.execute(text("select pg_terminate_backend(:pid, 5000)"), {"pid": ended})
     async with database.kept_transaction() as store:
         assert await pid(store) != ended
+
+
+async def test_one_that_rested_is_replaced(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The trap: a network between forgets a connection at rest, and nobody hears of it until the next press hangs."""
+    async with database.kept_transaction() as store:
+        rested = await pid(store)
+    monkeypatch.setattr(connections, "RESTED", 0.0)
+    async with database.kept_transaction() as store:
+        assert await pid(store) != rested
+
+
+async def test_whoever_closes_cuts_off_nobody_who_is_under_way(database_url: str, database: Database) -> None:
+    own = Database(database_url)
+    async with asyncio.timeout(10):
+        async with own.kept_transaction() as store:
+            await note(store, b"1")
+            await own.close()
+            await note(store, b"2")
+    assert own.kept.held is None
+    assert await deliveries(database) == 2
 
 
 async def test_whoever_is_undone_by_a_deadlock_hears_of_a_collision(database: Database) -> None:
