@@ -16,7 +16,7 @@ from bot.intents import Intent, Opens
 from bot.model import Caller, Place, Question, Request
 from bot.replies import Reply
 from bot.views.kinds import Form, Notice
-from playground.people import PEOPLE, TENANT, WORKSPACE, Words
+from playground.people import PEOPLE, TENANT, WORKSPACE, Words, municipality
 from playground.town import Town
 from storage.database import Store
 
@@ -91,7 +91,8 @@ class Unseen:
             (chat,) = HOMES.keys() - {chat}
             account = getattr(PEOPLE[who], chat)
         own = Place(chat, HOMES[chat], account, account, private=True)
-        place = Place(chat, HOMES[chat], room, room) if room else None
+        names = {one.id: one.name for one in municipality().channels}
+        place = Place(chat, HOMES[chat], room, room, name=names.get(room)) if room else None
         reply = await self.bot.handle(intent, Request(Caller(own), place))
         shown = reply.show
         if (isinstance(shown, Form) and not isinstance(intent, Opens)) or (

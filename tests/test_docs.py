@@ -32,3 +32,17 @@ def test_every_setting_describes_itself() -> None:
     for settings in (Settings, slack.Settings, teams.Settings):
         for name, field in settings.model_fields.items():
             assert field.description, name
+
+
+def test_whoever_runs_a_command_with_the_settings_may_read_them_and_the_service_is_started() -> None:
+    guide = OPERATING.read_text(encoding="utf-8")
+    readable, started, loaded = (
+        guide.find(one) for one in ("chmod 640 /etc/latu.env", "systemctl enable --now latu", ". /etc/latu.env")
+    )
+    assert 0 < readable < started < loaded
+
+
+def test_every_setting_that_the_guide_sets_is_one() -> None:
+    sample = max(re.findall(r"```\n((?: *[A-Z_]+=.*\n)+) *```", OPERATING.read_text(encoding="utf-8")), key=len)
+    known = names(Settings) | names(slack.Settings) | names(teams.Settings)
+    assert {line.strip().partition("=")[0] for line in sample.splitlines()} <= known

@@ -84,6 +84,9 @@ async def test_the_first_days_of_the_town_break_no_rule(
         await settle(place, lambda _: None, lambda _: None)
         found = (place.slack.broken_rules, place.teams.broken_rules, place.slack.pings, place.teams.pings)
         assert found == ([], [], [], [])
+        async with place.bot.database.engine.connect() as connection:
+            linked = (await connection.exec_driver_sql("select name_there, name from channel")).all()
+    assert set(linked) <= {(one.id, one.name) for one in municipality().channels}
 
 
 @pytest.mark.long
