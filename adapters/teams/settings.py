@@ -1,5 +1,6 @@
 """What Teams needs to be told: the bot's registration in Azure, and how it proves itself."""
 
+import re
 from pathlib import Path
 
 from pydantic import Field, SecretStr
@@ -8,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from adapters.teams.registration import MANAGED, OPENID_METADATA_URL, SINGLE_TENANT, TOKEN_ISSUER, Registration
 
 TITLE = "Teams"
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 class Settings(BaseSettings):
@@ -66,6 +68,11 @@ class Settings(BaseSettings):
             if not value:
                 others = " and ".join(other for other in needed if other != name)
                 raise ValueError(f"{name} is missing: Teams needs it with {others}.")
+        for name, where in (("TEAMS_APP_ID", "the bot's"), ("TEAMS_TENANT_ID", "the tenant's")):
+            if not ID.fullmatch(needed[name]):
+                raise ValueError(
+                    f"{name} is no id: copy {where} from the Azure portal, 36 letters, figures and hyphens."
+                )
         found = Registration(
             app_id=self.app_id.strip(),
             app_password=password,

@@ -43,6 +43,20 @@ def test_a_missing_setting_is_named_and_never_a_value(monkeypatch: pytest.Monkey
     assert not any(value in str(caught.value) for value in WANTED.values())
 
 
+@pytest.mark.parametrize("name", ["TEAMS_APP_ID", "TEAMS_TENANT_ID"])
+@pytest.mark.parametrize("value", ["kunta.onmicrosoft.com", "Latu", APP[:-1], f"{APP}0"])
+def test_a_domain_or_a_name_is_no_id_and_is_named_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    """The trap: Microsoft gives tokens for a tenant's domain too, and then every request would be another tenant's."""
+    set_up(monkeypatch, **WANTED | {name: value})
+    with pytest.raises(ValueError, match=f"^{name} is no id: copy ") as caught:
+        configured()
+    assert value not in str(caught.value)
+    set_up(monkeypatch, **WANTED | {name: APP.upper()})
+    assert configured() is not None
+
+
 def test_secrets_are_not_shown() -> None:
     assert "secret-of-the-bot" not in repr(Settings(app_password="secret-of-the-bot"))
 
