@@ -54,6 +54,11 @@ ERASED = (
     *("radera mina uppgifter", "ta bort mina uppgifter", "rätta mina uppgifter"),
     *("erase my data", "delete my data", "correct my data"),
 )
+WAITING = (
+    *("odottaa", "mikä odottaa", "mikä odottaa minua"),
+    *("väntar", "vad väntar", "vad väntar på mig", "vad som väntar på mig"),
+    *("waiting", "what waits", "what waits for me", "waiting for me", "what is waiting for me"),
+)
 WORDS: dict[Intent, tuple[str, ...]] = {
     Help(): ("apua", "ohje", "ohjeet", "hei", "moi", "terve", "hjälp", "hej", "help", "hi", "hello"),
     SeeTour(): (*WHAT_IT_IS, "näin latu toimii", "esittely", "så fungerar latu", "rundtur", "how latu works", "tour"),
@@ -71,7 +76,7 @@ WORDS: dict[Intent, tuple[str, ...]] = {
     MyPage(): ("oma sivu", "omat ideat", "min sida", "mina idéer", "my page", "my ideas"),
     SeeMyData(): KNOWN,
     SeeKeeping(): ERASED,
-    SeeWaiting(): ("odottaa", "mikä odottaa", "väntar", "vad väntar", "waiting", "what waits"),
+    SeeWaiting(): WAITING,
     FindIdeas(order=Order.GIVEN): ("kannatukseni", "peru kannatus", "mitt stöd", "ta tillbaka mitt stöd", "my support"),
     OpenSettings(): ("asetukset", "kieli", "inställningar", "språk", "settings", "language", *HEAR_LESS),
     OpenDigest(): ("viikkokooste", "kooste", "veckosammandrag", "sammandrag", "weekly digest", "digest"),

@@ -3,13 +3,23 @@
 import pytest
 
 from bot.commands import MEANINGS, meaning
-from bot.intents import Help, Intent, Join, PlanExperiment, WriteIdea, WriteQuickTrial
+from bot.intents import Help, Intent, Join, MyPage, PlanExperiment, SeeWaiting, WriteIdea, WriteQuickTrial
+from bot.model import LANGUAGES
+from bot.views.text import Text, read, say, say_in
 
 
 def test_a_typed_word_means_the_same_however_it_is_written() -> None:
     for word, intent in MEANINGS.items():
         for typed in (word, word.capitalize(), word.upper(), f"  {word} ", f"{word}!", f"{word}?"):
             assert meaning(typed) == intent, typed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("shown", "intent"), [(say("What waits for you"), SeeWaiting()), (say_in("title", "My page"), MyPage())]
+)
+def test_a_heading_of_latu_is_understood_when_somebody_types_it(shown: Text, intent: Intent, language: str) -> None:
+    assert meaning(read(shown, language)) == intent
 
 
 @pytest.mark.parametrize(

@@ -68,11 +68,9 @@ class Settings(BaseSettings):
             if not value:
                 others = " and ".join(other for other in needed if other != name)
                 raise ValueError(f"{name} is missing: Teams needs it with {others}.")
-        for name, where in (("TEAMS_APP_ID", "the bot's"), ("TEAMS_TENANT_ID", "the tenant's")):
+        for name in ("TEAMS_APP_ID", "TEAMS_TENANT_ID"):
             if not ID.fullmatch(needed[name]):
-                raise ValueError(
-                    f"{name} is no id: copy {where} from the Azure portal, 36 letters, figures and hyphens."
-                )
+                raise ValueError(f"{name} is no id: copy it from the Azure portal, 36 letters, figures and hyphens.")
         found = Registration(
             app_id=self.app_id.strip(),
             app_password=password,
