@@ -21,7 +21,6 @@ from bot.views.ideas import TITLE_LIMIT
 from bot.views.kinds import Form
 
 LASTS = timedelta(weeks=2)
-GOOD_LIMIT = 3000
 NAME_LIMIT = 100
 
 
@@ -62,7 +61,7 @@ async def log(turn: Turn[Storage], intent: LogQuickTrial) -> Reply:
     """An idea on the board like any other, in trial from the start; what is similar is shown once before."""
     title, good = " ".join(intent.what.split()), intent.good.strip()
     check(title, TITLE_LIMIT, "what", required=True)
-    check(intent.good, GOOD_LIMIT, "good", required=False)
+    check(intent.good, words.GOOD_LIMIT, "good", required=False)
     check(" ".join(intent.name.split()), NAME_LIMIT, "name", required=False)
     if not intent.anyway and await similar(turn, title):
         return Reply(show=await form(turn, replace(intent, anyway=True)))

@@ -92,6 +92,7 @@ def share_form(
                 "about",
                 say("What does not work now, and for whom?"),
                 hint=NAME_NO_CUSTOMER,
+                limit=ABOUT_LIMIT,
             ),
             *((unit_choice(units),) if units else ()),
         ),

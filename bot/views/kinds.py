@@ -122,7 +122,7 @@ class Paragraph:
     hint: Words | None = None
     placeholder: Words | None = None
     required: bool = False
-    limit: int = 3000
+    limit: int = 1500
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from bot.views.kinds import Button, Form, Line, Notice, Paragraph, PersonPick
 from bot.views.similar import offers, told
 from bot.views.text import Text, say, say_in
 
+GOOD_LIMIT = 3000
+
 
 def quick_button(text: str = "") -> Button:
     """The way to the form."""
@@ -44,6 +46,7 @@ def quick_form(intent: LogQuickTrial, similar: Sequence[Idea] = ()) -> Form:
                 "good",
                 say("What good does it do?"),
                 hint=NAME_NO_CUSTOMER,
+                limit=GOOD_LIMIT,
             ),
             whose(meeting=intent.meeting),
         ),
