@@ -35,7 +35,7 @@ async def live(language: str, data: Path, port: int, *, stay: bool, browse: bool
     living = asyncio.current_task()
     for signum in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(signum, living.cancel if living else sys.exit)
-    console = Console()
+    console, language = Console(), kept(data) or language
     with suppress(asyncio.CancelledError):
         async with town(data, language, Ports(port, port + 1, port + 2), ago=AGO) as place:
 
@@ -54,15 +54,21 @@ async def live(language: str, data: Path, port: int, *, stay: bool, browse: bool
                     await asyncio.Event().wait()
 
 
+def kept(data: Path) -> str | None:
+    """The language of an earlier run: the ideas and channels of its town speak it."""
+    begun = data / BEGUN
+    return begun.read_text() if begun.exists() else None
+
+
 async def show(place: Town, data: Path, teller: Teller, present: Callable[[], None]) -> None:
-    """Play the story and the life of the town once, in the language of that run; later show where things stand.
+    """Play the story and the life of the town once; later show where things stand.
 
     What runs where is told before the town lives on, which can be watched.
     """
     begun, lived = data / BEGUN, data / LIVED
     if lived.exists():
         teller.say(say("The story has been played already. This is where things stand."))
-        teller.draw(Story(place, teller.tell, begun.read_text()).cards())
+        teller.draw(Story(place, teller.tell, place.language).cards())
         present()
     elif begun.exists():
         teller.say(say("The story was broken off. make reset lets it begin anew."))

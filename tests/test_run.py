@@ -104,7 +104,7 @@ async def test_it_plays_once_shows_where_things_stand_and_is_forgotten_at_a_rese
     first.send_signal(signal.SIGINT)
     assert await ends(first) == (0, "")
 
-    second = await start(port, "--once")
+    second = await start(port, "--once", "--language", "en")
     assert AGAIN in await says(second, READY)
     assert await ends(second) == (0, "")
 
@@ -120,9 +120,15 @@ async def test_stopped_in_the_middle_of_the_story_it_says_so_the_next_time(start
     await says(first, "2.")
     first.send_signal(signal.SIGINT)
     assert await ends(first) == (0, "")
-    second = await start(port, "--once")
+    second = await start(port, "--once", "--language", "fi")
     assert BROKEN_OFF in await says(second, READY)
     assert await ends(second) == (0, "")
+
+
+def test_a_town_keeps_the_language_of_its_first_run(tmp_path: Path) -> None:
+    assert command.kept(tmp_path) is None
+    (tmp_path / command.BEGUN).write_text("sv")
+    assert command.kept(tmp_path) == "sv"
 
 
 async def test_a_busy_port_is_one_sentence_that_names_another(start: Start) -> None:
