@@ -42,6 +42,12 @@ def test_whoever_runs_a_command_with_the_settings_may_read_them_and_the_service_
     assert 0 < readable < started < loaded
 
 
+def test_a_backup_is_written_where_the_service_may_write() -> None:
+    guide = OPERATING.read_text(encoding="utf-8")
+    assert re.findall(r"pg_dump .*-f (\S+)", guide) == ["/var/lib/latu/latu.dump"]
+    assert "StateDirectory=latu" in guide
+
+
 def test_every_setting_that_the_guide_sets_is_one() -> None:
     sample = max(re.findall(r"```\n((?: *[A-Z_]+=.*\n)+) *```", OPERATING.read_text(encoding="utf-8")), key=len)
     known = names(Settings) | names(slack.Settings) | names(teams.Settings)
