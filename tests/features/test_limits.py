@@ -25,7 +25,9 @@ async def full(house: House, who: Caller, opens: Intent, **others: Any) -> set[s
     """Fill each question of several lines with as much as it takes, and send the form; answers with their names."""
     form = (await house.ask(who, opens)).show
     assert isinstance(form, Form)
-    long = {one.name: "ä" * one.limit for one in (*form.fields, *form.more) if isinstance(one, Paragraph)}
+    long: dict[str, Any] = {
+        one.name: "ä" * one.limit for one in (*form.fields, *form.more) if isinstance(one, Paragraph)
+    }
     shown = (await house.ask(who, replace(form.builds, **long, **others))).show
     assert not isinstance(shown, Form), shown.errors
     return set(long)
