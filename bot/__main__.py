@@ -268,6 +268,7 @@ def main() -> None:
         "--socket", action="store_true", help="for Slack by a socket (SLACK_APP_TOKEN), without --url"
     )
     manifest.add_argument("--language", choices=LANGUAGES, help="of the app in Slack (LATU_DEFAULT_LANGUAGE)")
+    manifest.add_argument("--package-version", help="of what is uploaded to Teams: a higher one each time (1.0.0)")
     bringing = commands.add_parser("import", help="work communities and roles from a CSV or XLSX file")
     bringing.add_argument("file", type=Path)
     bringing.add_argument("--check", action="store_true", help="tell what would change, and change nothing")
@@ -278,7 +279,7 @@ def main() -> None:
             manifests = import_module("manifests")
             url = manifests.reached(arguments.chat, arguments.url, socket=arguments.socket)
             language = manifests.language_of(arguments.language)
-            manifests.write(arguments.chat, url, language, sys.stdout.buffer)
+            manifests.write(arguments.chat, url, language, arguments.package_version, sys.stdout.buffer)
         elif arguments.command == "import":
             outcome = asyncio.run(bring_in(own_settings(), arguments.file, check=arguments.check))
             sys.stdout.write(outcome.told(check=arguments.check))

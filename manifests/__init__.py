@@ -9,12 +9,13 @@ from bot.model import LANGUAGES, Language
 from bot.settings import https_address
 
 
-def write(chat: str, url: str | None, language: str, out: BinaryIO) -> None:
+def write(chat: str, url: str | None, language: str, version: str | None, out: BinaryIO) -> None:
     """Write what is uploaded to the chat: for Slack its manifest, for Teams the app package; raises Misconfigured.
 
-    Without an address it is for a socket, which only Slack has. An app in Slack speaks one language, in Teams each.
+    Without an address it is for a socket, which only Slack has. An app in Slack speaks one language, in Teams each, and
+    only there it has a version.
     """
-    import_module(f"manifests.{chat}").write(None if url is None else address(url), language, out)
+    import_module(f"manifests.{chat}").write(None if url is None else address(url), language, version, out)
 
 
 def language_of(chosen: str | None) -> str:

@@ -109,9 +109,9 @@ def problems(document: Json, schema: str) -> list[str]:
     return [error.message for error in validator_for(rules)(rules).iter_errors(document)]
 
 
-def written(chat: str, url: str | None = ADDRESS, language: str = "en") -> bytes:
+def written(chat: str, url: str | None = ADDRESS, language: str = "en", version: str | None = None) -> bytes:
     out = BytesIO()
-    manifests.write(chat, url, language, out)
+    manifests.write(chat, url, language, version, out)
     return out.getvalue()
 
 
@@ -329,7 +329,23 @@ def test_a_terminal_is_not_filled_with_the_bytes_of_a_zip() -> None:
             return True
 
     with pytest.raises(Misconfigured, match=r"latu\.zip\.$"):
-        teams.write(ADDRESS, "en", Terminal())
+        teams.write(ADDRESS, "en", None, Terminal())
+
+
+def test_a_package_that_is_uploaded_again_has_the_version_that_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The schema: changes to your manifest should cause a version change."""
+    monkeypatch.setenv("TEAMS_APP_ID", APP_ID)
+    with ZipFile(BytesIO(written("teams", version="1.2.10"))) as package:
+        assert json.loads(package.read("manifest.json"))["version"] == "1.2.10"
+
+
+@pytest.mark.parametrize(
+    ("chat", "version"), [("teams", "2"), ("teams", "1.0.01"), ("teams", "1.0.1-beta"), ("slack", "1.0.1")]
+)
+def test_another_version_is_refused_in_one_sentence(monkeypatch: pytest.MonkeyPatch, chat: str, version: str) -> None:
+    monkeypatch.setenv("TEAMS_APP_ID", APP_ID)
+    with pytest.raises(Misconfigured, match=r"^--package-version (is three numbers|is for Teams)"):
+        written(chat, version=version)
 
 
 def test_the_teams_package_holds_exactly_what_its_manifest_names(

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from bot.errors import Misconfigured
+
 ENGLISH = "en"
 SCOPE = re.compile(r"^ +- (\S+) +# (.+)$", re.MULTILINE)
 
@@ -69,8 +71,10 @@ def _socket(manifest: dict[str, Any]) -> dict[str, Any]:
     return manifest
 
 
-def write(address: str | None, language: str, out: BinaryIO) -> None:
-    """YAML, headed by the reason of each scope for whoever approves the app."""
+def write(address: str | None, language: str, version: str | None, out: BinaryIO) -> None:
+    """YAML, headed by the reason of each scope for whoever approves the app; raises Misconfigured."""
+    if version:
+        raise Misconfigured("--package-version is for Teams: leave it out.")
     head = "".join(f"# {scope}: {reason}\n" for scope, reason in reasons(language).items())
     body = yaml.safe_dump(filled(address, language), sort_keys=False, allow_unicode=True, width=120)
     out.write((head + body).encode())

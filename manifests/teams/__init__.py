@@ -14,6 +14,8 @@ from bot.errors import Misconfigured
 
 MANIFEST = "manifest.json"
 APP_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+# https://learn.microsoft.com/microsoftteams/platform/resources/schema/manifest-schema#version
+VERSION = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.(?:0|[1-9][0-9]{0,8})){2}", re.ASCII)
 UNIX, READABLE = 3, 0o100644 << 16
 
 
@@ -37,12 +39,16 @@ def filled(address: str, app_id: str) -> dict[str, Any]:
     return manifest
 
 
-def write(address: str, language: str, out: BinaryIO) -> None:
+def write(address: str, language: str, version: str | None, out: BinaryIO) -> None:
     """The zip with every language in it, byte for byte the same every time; raises Misconfigured."""
     del language
     if out.isatty():
         raise Misconfigured("The app package is a zip: end the command with > latu.zip.")
     manifest = filled(address, _app_id())
+    if version:
+        if VERSION.fullmatch(version) is None:
+            raise Misconfigured("--package-version is three numbers with dots, for example 1.0.1.")
+        manifest["version"] = version
     languages = [language["file"] for language in manifest["localizationInfo"]["additionalLanguages"]]
     package = BytesIO()
     with ZipFile(package, "w") as entries:
