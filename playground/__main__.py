@@ -87,7 +87,7 @@ def present(console: Console, place: Town, seen: Page) -> None:
     seen.settled(passing=True)
     console.print()
     own = read(say("Page"), place.language)
-    for name, address in {**place.addresses, own: f"http://127.0.0.1:{seen.doors.port}/"}.items():
+    for name, address in {**place.addresses, own: seen.doors.address}.items():
         console.print(f"  {name:6} {address}", highlight=False)
 
 

@@ -39,7 +39,9 @@ class Doors:
         return f"playground-{self.port}"
 
     async def enter(self, request: web.Request) -> web.StreamResponse:
-        """Trade the address for the cookie."""
+        """Trade the address for the cookie; whoever has it already comes in by an older address too."""
+        if self._knows(request):
+            return web.Response(status=303, headers={"Location": "/"})
         if not same(request.query["token"], self.token):
             raise web.HTTPForbidden(text="This address has been used. The newest one stands in the terminal.\n")
         self.token = secrets.token_urlsafe(24)
@@ -60,8 +62,11 @@ class Doors:
             raise web.HTTPForbidden(text="A browser says which page asks.\n")
         if request.query_string and "token" in request.query and request.path == "/":
             return
-        if not same(request.cookies.get(self.cookie, ""), self.secret):
+        if not self._knows(request):
             raise web.HTTPForbidden(text="Open the page by the address in the terminal.\n")
+
+    def _knows(self, request: web.Request) -> bool:
+        return same(request.cookies.get(self.cookie, ""), self.secret)
 
     @web.middleware
     async def guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
