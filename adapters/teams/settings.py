@@ -9,7 +9,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from adapters.teams.registration import MANAGED, OPENID_METADATA_URL, SINGLE_TENANT, TOKEN_ISSUER, Registration
 
 TITLE = "Teams"
-ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
+"""Of an app or a tenant."""
 
 
 class Settings(BaseSettings):

@@ -9,11 +9,10 @@ from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 from zipfile import ZipFile, ZipInfo
 
-from adapters.teams import Settings
+from adapters.teams.settings import ID, Settings
 from bot.errors import Misconfigured
 
 MANIFEST = "manifest.json"
-APP_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 # https://learn.microsoft.com/microsoftteams/platform/resources/schema/manifest-schema#version
 VERSION = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.(?:0|[1-9][0-9]{0,8})){2}", re.ASCII)
 UNIX, READABLE = 3, 0o100644 << 16
@@ -62,7 +61,7 @@ def _app_id() -> str:
     app_id = Settings().app_id.strip().lower()
     if not app_id:
         raise Misconfigured("TEAMS_APP_ID is missing: the manifest needs it, and Azure gives it to the bot.")
-    if APP_ID.fullmatch(app_id) is None:
+    if ID.fullmatch(app_id) is None:
         raise Misconfigured("TEAMS_APP_ID is no app id: copy the Microsoft App ID of the bot from the Azure portal.")
     return app_id
 
