@@ -17,9 +17,6 @@ from bot.model import Account, Place, Profile, Surroundings
 from bot.views.kinds import File, Message
 
 SHARED = "shared"
-# Of a team's first channel Teams tells no name: its clients say it in the reader's language.
-# https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
-FIRST = "General"
 
 
 class Teams:
@@ -110,12 +107,16 @@ class Teams:
         return True
 
     async def _name(self, channel: Reference, team: str | None) -> str | None:
-        """Its activities leave it out. No idea waits for a name: what stands in the way is left for another day."""
+        """Its activities leave it out. No idea waits for a name: what stands in the way is left for another day.
+
+        A team's first channel has none: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
+        """
         if team:
             with suppress(errors.ConnectorError):
                 for one in await self._api.channels(channel.service_url, team):
                     if one.get("id") == channel.conversation:
-                        return str(one.get("name") or FIRST)
+                        name = one.get("name")
+                        return name if isinstance(name, str) and name else None
         return None
 
     async def _post_privately(self, own: Place, drawn: dict[str, object]) -> str:

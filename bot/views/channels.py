@@ -7,7 +7,7 @@ from bot.model import Channel, Person, Place, Posters, Shows, Subject, Trouble, 
 from bot.views.kinds import Button, Card, Choice, Form, Line, Notice, Option
 from bot.views.roles import people
 from bot.views.settings import LANGUAGE_NAMES, languages
-from bot.views.text import Plain, Text, Words, listed, listed_apart, plain, say, say_in
+from bot.views.text import Text, Words, listed, listed_apart, plain, say, say_in
 from bot.views.tour import tour_button
 
 SHOWS: Mapping[str, Text] = {
@@ -44,9 +44,9 @@ def channels_button() -> Button:
     return Button(say("Channels"), SeeChannels())
 
 
-def name_of(place: Place) -> Plain:
-    """What people know a channel by, as far as its chat has told."""
-    return plain(place.name or place.id)
+def name_of(place: Place) -> Words:
+    """What people know a channel by, as far as its chat has told; an id would tell them nothing."""
+    return plain(place.name) if place.name else say("Channel without a name")
 
 
 def in_chat(channel: Channel, name: Words, chats: Sequence[str]) -> Words:

@@ -150,7 +150,7 @@ async def test_the_name_of_a_channel_is_read_from_the_list_of_its_team_and_no_id
             return web.json_response({"conversations": [{"id": TEAM, "name": None}, {"id": IDEAS, "name": "Ideat"}]})
 
         assert await name(IDEAS, listed()) == "Ideat"
-        assert await name(TEAM, listed()) == "General"
+        assert await name(TEAM, listed()) is None
         assert await name("19:other@thread.tacv2", listed()) is None
         for status in (200, 403, 429, 500):
             assert await name(IDEAS, web.json_response({}, status=status)) is None
