@@ -45,8 +45,8 @@ def channels_button() -> Button:
 
 
 def name_of(place: Place) -> Words:
-    """What people know a channel by, as far as its chat has told; an id would tell them nothing."""
-    return plain(place.name) if place.name else say("Channel without a name")
+    """What people know a channel by, as far as its chat has told; its id tells several without a name apart."""
+    return plain(place.name) if place.name else say("Channel without a name ({id})", id=place.id)
 
 
 def in_chat(channel: Channel, name: Words, chats: Sequence[str]) -> Words:
